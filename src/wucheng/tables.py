@@ -1,0 +1,170 @@
+"""The tables of the corpus: their columns, their keys, how they are written and read back."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from wucheng.errors import CorpusError
+
+#: Columns that hold whole numbers; everything else is text unless it is named below.
+_WHOLE = frozenset(
+    "chars_raw chars_body sentence paragraph position start_char raw_start raw_end mentions "
+    "chars_lost chars_converted chars_widened chars_unrepaired".split()
+)
+_DECIMAL = frozenset({"confidence", "value", "at_least", "at_most"})
+_TRUTH = frozenset({"speech"})
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its file is NAME.csv, one row a key, rows sorted by the key."""
+
+    name: str
+    key: tuple[str, ...]
+    columns: tuple[str, ...]
+
+    @property
+    def file(self) -> str:
+        return f"{self.name}.csv"
+
+    def kind(self, column: str) -> str:
+        """The pandas dtype of a column: Int64, float64, boolean or str."""
+        whole = column in _WHOLE or (self.name == "tokens" and column in ("start", "end"))
+        if whole:
+            return "Int64"
+        if column in _DECIMAL:
+            return "float64"
+        return "boolean" if column in _TRUTH else "str"
+
+
+def _table(name: str, key: str, columns: str) -> Table:
+    return Table(name, tuple(key.split()), tuple(columns.split()))
+
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        _table(
+            "documents",
+            "doc_id",
+            "doc_id file sha256 encoding title date date_basis city province place place_basis "
+            "source authors damage script chars_raw chars_body "
+            "chars_lost chars_converted chars_widened chars_unrepaired",
+        ),
+        _table(
+            "sentences",
+            "doc_id sentence",
+            "doc_id sentence paragraph kind text raw_start raw_end runs",
+        ),
+        _table(
+            "fields",
+            "doc_id raw_start field",
+            "doc_id raw_start raw_end field text value",
+        ),
+        _table(
+            "repairs", "doc_id raw_start", "doc_id raw_start raw_end printed repaired rule confidence"
+        ),
+        _table("removed", "doc_id raw_start", "doc_id raw_start raw_end text reason"),
+        _table("rejected", "file", "file reason"),
+        _table(
+            "tokens", "doc_id sentence position", "doc_id sentence position token pos start end"
+        ),
+        _table(
+            "times",
+            "doc_id sentence start_char",
+            "doc_id sentence start_char text kind start end value unit clock rule",
+        ),
+        _table(
+            "events",
+            "event",
+            "event doc_id city sentence start end precision when what type actors place quote",
+        ),
+        _table(
+            "quantities",
+            "doc_id sentence start_char",
+            "doc_id sentence start_char text value at_least at_most unit noun",
+        ),
+        _table("people", "doc_id name", "doc_id name role kind mentions sentences"),
+        _table(
+            "quotes",
+            "doc_id sentence start_char",
+            "doc_id sentence start_char text speech speaker role cue",
+        ),
+        _table("frames", "doc_id sentence frame start_char", "doc_id sentence frame start_char cue"),
+    )
+}
+
+
+def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """Rows as a dataframe with the table's columns and types, sorted by its key.
+
+    Raises ValueError if two rows share a key or a key cell is empty: a mistake of the code.
+    """
+    table = TABLES[name]
+    data = pd.DataFrame(list(rows), columns=list(table.columns))
+    data = data.astype({column: table.kind(column) for column in table.columns})
+    texts = [column for column in table.columns if table.kind(column) == "str"]
+    data[texts] = data[texts].fillna("")
+    key = list(table.key)
+    if data[key].isna().any(axis=None) or data.duplicated(key).any():
+        raise ValueError(f"table {name}: keys {key} are empty or repeated")
+    return data.sort_values(key, kind="stable", ignore_index=True)
+
+
+def read(name: str, folder: Path) -> pd.DataFrame:
+    """A table from its CSV file. Raises CorpusError if it is missing or lacks a column."""
+    table = TABLES[name]
+    path = folder / table.file
+    try:
+        data = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
+    except FileNotFoundError:
+        raise CorpusError(f"{path} is missing; run `wucheng build` first.") from None
+    missing = [column for column in table.columns if column not in data.columns]
+    if missing:
+        raise CorpusError(f"{path} has no column {', '.join(missing)}; run `wucheng build` again.")
+    for column in table.columns:
+        kind = table.kind(column)
+        if kind != "str":
+            cells = data[column].mask(data[column] == "")
+            if kind == "boolean":
+                cells = cells.map({"true": True, "false": False})
+            elif kind == "Int64":
+                cells = pd.to_numeric(cells)
+            data[column] = cells.astype(kind)  # type: ignore[call-overload]
+    return data
+
+
+def csv(data: pd.DataFrame) -> str:
+    """A dataframe as CSV text: LF, no index, truth in lower case, floats in shortest form."""
+    data = data.copy()
+    for column in data.columns:
+        if data[column].dtype == "boolean":
+            data[column] = data[column].map({True: "true", False: "false"})
+        elif data[column].dtype == "float64":
+            data[column] = data[column].map(_number)
+    return data.to_csv(index=False, lineterminator="\n")
+
+
+def _number(value: float) -> str:
+    if pd.isna(value):
+        return ""
+    return str(int(value)) if value == int(value) else repr(round(value, 10))
+
+
+def write(path: Path, content: str | bytes) -> None:
+    """Write a file whole or not at all: a reader never sees half of one."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    part = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(data)
+        os.replace(part, path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise CorpusError(f"{path} can't be written: {error.strerror or error}.") from None

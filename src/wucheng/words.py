@@ -1,0 +1,167 @@
+"""Words: jieba behind one adapter. No other module imports jieba.
+
+The tokenizer is private. jieba's global one is shared state: a word added for one count would
+change the next. Its dictionary is read from an own cache, because jieba keeps its cache under a
+fixed name in a folder that anyone can write to.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import marshal
+import os
+import re
+import warnings
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from wucheng.lexicon import Row
+
+with warnings.catch_warnings():  # jieba 0.42.1 has invalid escapes and an old resource loader
+    warnings.simplefilter("ignore")
+    import jieba
+
+jieba.setLogLevel(logging.ERROR)
+
+#: token, part of speech, start, end; text[start:end] == token
+Token = tuple[str, str, int, int]
+
+_NUMBER = re.compile(r"[0-9０-９.,%+\-]*[0-9０-９][0-9０-９.,%+\-]*|[〇一二三四五六七八九十百千万亿两]+")
+_LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-z0-9.\-_#&+]*")
+_WORD = re.compile(r"\w")
+
+
+class Segmenter:
+    """Cuts text into words with a user dictionary; tags are jieba's (n, v, nr, ns, m, x …).
+
+    Args:
+        rows: rows of words.tsv (word, freq, pos). An empty freq asks for just enough to keep the
+            word whole, computed from the frequencies of its parts.
+        hmm: let jieba guess words that are in no dictionary.
+    """
+
+    def __init__(self, rows: Iterable[Row] = (), *, hmm: bool = True) -> None:
+        base, total, tags = _dictionary()
+        self._hmm = hmm
+        self._tags = tags
+        self._user: dict[str, str] = {}
+        self._tokenizer = jieba.Tokenizer()
+        self._tokenizer.FREQ = base
+        self._tokenizer.total = total
+        self._tokenizer.initialized = True
+        for row in rows:
+            self._add(row["word"], row.get("freq", ""), row.get("pos", "") or "n")
+
+    def cut(self, text: str) -> list[Token]:
+        """The tokens of a text in order; joined they are the text."""
+        tokens: list[Token] = []
+        end = 0
+        for token in self._tokenizer.cut(text, HMM=self._hmm):
+            start, end = end, end + len(token)
+            tokens.append((token, self.tag(token), start, end))
+        return tokens
+
+    def tag(self, token: str) -> str:
+        """The part of speech of a token taken by itself.
+
+        From the user dictionary, else jieba's, else by its characters; only a word that is in no
+        dictionary goes through jieba's tagger, so that one text has one tokenisation.
+        """
+        known = self._user.get(token) or self._tags.get(token)
+        if known:
+            return known
+        if not _WORD.search(token):
+            tag = "x"
+        elif _NUMBER.fullmatch(token):
+            tag = "m"
+        elif _LATIN.fullmatch(token):
+            tag = "eng"
+        else:
+            tag = self._guess(token)
+        self._tags[token] = tag
+        return tag
+
+    def __contains__(self, word: str) -> bool:
+        return bool(self._tokenizer.FREQ.get(word))
+
+    def _add(self, word: str, freq: str, pos: str) -> None:
+        tokenizer = self._tokenizer
+        count = int(freq) if freq else self._enough(word)
+        tokenizer.total += count - tokenizer.FREQ.get(word, 0)
+        tokenizer.FREQ[word] = count
+        for end in range(1, len(word)):
+            tokenizer.FREQ.setdefault(word[:end], 0)
+        self._user[word] = pos
+
+    def _enough(self, word: str) -> int:
+        """The least frequency at which the word wins against its parts."""
+        tokenizer = self._tokenizer
+        share = 1.0
+        for part in tokenizer.cut(word, HMM=False):
+            share *= tokenizer.FREQ.get(part, 1) / tokenizer.total
+        return max(int(share * tokenizer.total) + 1, tokenizer.FREQ.get(word) or 0, 1)
+
+    def _guess(self, token: str) -> str:
+        pieces = list(self._tagger.cut(token))
+        return str(pieces[-1].flag) if pieces else "x"
+
+    @cached_property
+    def _tagger(self) -> Any:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            from jieba import posseg
+        tagger = posseg.POSTokenizer(self._tokenizer)
+        tagger.word_tag_tab = self._tags
+        return tagger
+
+
+def general_counts() -> dict[str, int]:
+    """Counts of words in general Chinese: those of jieba's own dictionary (349,045 words)."""
+    counts, _, tags = _dictionary()
+    return {word: counts[word] for word in tags}
+
+
+def _dictionary() -> tuple[dict[str, int], int, dict[str, str]]:
+    """jieba's dictionary: frequencies (0 for mere prefixes), their sum, tags. Fresh copies."""
+    source = Path(jieba.__file__).parent / "dict.txt"
+    cache = _cache_folder() / f"jieba-{jieba.__version__}-{source.stat().st_size}.marshal"
+    try:
+        digest, _, data = cache.read_bytes().partition(b"\n")
+        if hashlib.sha256(data).hexdigest().encode() == digest:
+            loaded: tuple[dict[str, int], int, dict[str, str]] = marshal.loads(data)
+            return loaded
+    except (OSError, ValueError, EOFError, TypeError):
+        pass
+    parsed = _parse(source.read_text(encoding="utf-8"))
+    data = marshal.dumps(parsed)
+    try:  # without a cache everything works, half a second later
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        part = cache.with_suffix(f".{os.getpid()}.part")
+        part.write_bytes(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+        os.replace(part, cache)
+    except OSError:
+        pass
+    return parsed
+
+
+def _parse(text: str) -> tuple[dict[str, int], int, dict[str, str]]:
+    freq: dict[str, int] = {}
+    tags: dict[str, str] = {}
+    total = 0
+    for line in text.splitlines():
+        word, count, tag = line.split(" ")
+        freq[word] = int(count)
+        total += int(count)
+        tags[word] = tag
+        for end in range(1, len(word)):
+            freq.setdefault(word[:end], 0)
+    return freq, total, tags
+
+
+def _cache_folder() -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("wucheng", appauthor=False)
