@@ -13,11 +13,12 @@ import marshal
 import os
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from wucheng.errors import LexiconError
 from wucheng.lexicon import Row
 
 with warnings.catch_warnings():  # jieba 0.42.1 has invalid escapes and an old resource loader
@@ -29,7 +30,9 @@ jieba.setLogLevel(logging.ERROR)
 #: token, part of speech, start, end; text[start:end] == token
 Token = tuple[str, str, int, int]
 
-_NUMBER = re.compile(r"[0-9０-９.,%+\-]*[0-9０-９][0-9０-９.,%+\-]*|[〇一二三四五六七八九十百千万亿两]+")
+_NUMBER = re.compile(
+    r"[0-9０-９.,%+\-]*[0-9０-９][0-9０-９.,%+\-]*|[〇一二三四五六七八九十百千万亿两]+"
+)
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-z0-9.\-_#&+]*")
 _WORD = re.compile(r"\w")
 
@@ -39,8 +42,10 @@ class Segmenter:
 
     Args:
         rows: rows of words.tsv (word, freq, pos). An empty freq asks for just enough to keep the
-            word whole, computed from the frequencies of its parts.
+            word whole, computed from the frequencies of its parts; 0 for never one word.
         hmm: let jieba guess words that are in no dictionary.
+
+    Raises LexiconError for a row without a word or with a freq that is no whole number.
     """
 
     def __init__(self, rows: Iterable[Row] = (), *, hmm: bool = True) -> None:
@@ -48,6 +53,7 @@ class Segmenter:
         self._hmm = hmm
         self._tags = tags
         self._user: dict[str, str] = {}
+        self._apart: set[str] = set()
         self._tokenizer = jieba.Tokenizer()
         self._tokenizer.FREQ = base
         self._tokenizer.total = total
@@ -59,10 +65,17 @@ class Segmenter:
         """The tokens of a text in order; joined they are the text."""
         tokens: list[Token] = []
         end = 0
-        for token in self._tokenizer.cut(text, HMM=self._hmm):
+        for token in self._whole(text):
             start, end = end, end + len(token)
             tokens.append((token, self.tag(token), start, end))
         return tokens
+
+    def _whole(self, text: str) -> Iterator[str]:
+        for token in self._tokenizer.cut(text, HMM=self._hmm):
+            if token in self._apart:  # the HMM joins again what the dictionary gave up
+                yield from self._tokenizer.cut(token, HMM=False)
+            else:
+                yield token
 
     def tag(self, token: str) -> str:
         """The part of speech of a token taken by itself.
@@ -88,13 +101,19 @@ class Segmenter:
         return bool(self._tokenizer.FREQ.get(word))
 
     def _add(self, word: str, freq: str, pos: str) -> None:
+        if not word or (freq and not freq.isdecimal()):
+            raise LexiconError(f"words.tsv: {word!r} needs a whole number as freq, not {freq!r}.")
         tokenizer = self._tokenizer
         count = int(freq) if freq else self._enough(word)
         tokenizer.total += count - tokenizer.FREQ.get(word, 0)
         tokenizer.FREQ[word] = count
         for end in range(1, len(word)):
             tokenizer.FREQ.setdefault(word[:end], 0)
-        self._user[word] = pos
+        if count:
+            self._user[word] = pos
+            self._apart.discard(word)
+        else:
+            self._apart.add(word)
 
     def _enough(self, word: str) -> int:
         """The least frequency at which the word wins against its parts."""

@@ -1,0 +1,112 @@
+"""Words: the segmenter keeps the text, keeps the lexicon's words whole and shares no state."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wucheng import lexicon
+from wucheng.errors import LexiconError
+from wucheng.words import Segmenter, general_counts
+
+LEXICONS = Path(__file__).parent.parent / "lexicons"
+ROWS = lexicon.read(LEXICONS / "words.tsv", lexicon.COLUMNS["words.tsv"])
+STOP = [row["word"] for row in lexicon.read(LEXICONS / "stopwords.txt", ("word",))]
+SEGMENTER = Segmenter(ROWS)
+
+
+def tokens(text: str) -> list[str]:
+    return [token for token, *_ in SEGMENTER.cut(text)]
+
+
+@settings(deadline=None)  # the first unknown word loads the tagger
+@given(st.text(alphabet="核酸检测网格员下沉干部的了。，“”A1 \n社区街道我会", max_size=60))
+def test_joined_tokens_are_the_text(text: str) -> None:
+    cut = SEGMENTER.cut(text)
+    assert "".join(token for token, *_ in cut) == text
+    assert all(text[start:end] == token for token, _, start, end in cut)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["word"])
+def test_every_entry_is_cut_as_its_row_says(row: lexicon.Row) -> None:
+    cut = tokens(row["word"])
+    if row["freq"] == "0":
+        assert len(cut) > 1
+    else:
+        assert cut == [row["word"]]
+        assert SEGMENTER.tag(row["word"]) == row["pos"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Residents took the PCR test: one term, not "nucleic acid" and "test".
+        ("居民参加核酸检测", "居民 参加 核酸检测"),
+        # All-staff PCR test: "everyone" must not swallow half of the test.
+        ("开展全员核酸检测", "开展 全员 核酸检测"),
+        # Grid worker and building head, in another city.
+        ("杭州市西湖区的网格员和楼栋长", "杭州市 西湖区 的 网格员 和 楼栋长"),
+        # Both halves stay countable: epidemic, prevention and control.
+        ("疫情防控工作", "疫情 防控 工作"),
+        ("街道社区党委书记", "街道 社区 党委书记"),
+        # "I will", "I want": the pronoun must be counted, whatever the HMM joins.
+        ("我会坚守岗位，我要加入", "我 会 坚守岗位 ， 我 要 加入"),
+        ("党建网信工会", "党建 网信 工会"),
+        # Not the entry 中城 (a subdistrict): "among them, the cities".
+        ("其中城市社区十二个", "其中 城市 社区 十二个"),
+        # Not 自治巷: an autonomous region.
+        ("自治区的干部", "自治区 的 干部"),
+    ],
+)
+def test_cuts_of_the_genre(text: str, expected: str) -> None:
+    assert tokens(text) == expected.split()
+
+
+def test_a_segmenter_does_not_change_another() -> None:
+    text = "网格员报到"
+    before = Segmenter().cut(text)
+    Segmenter([{"word": "网格员报到", "freq": "99999999", "pos": "n"}])
+    assert Segmenter().cut(text) == before
+
+
+def test_adding_a_word_twice_is_adding_it_once() -> None:
+    once = Segmenter(ROWS)
+    twice = Segmenter([*ROWS, *ROWS])
+    text = "社区网格员为居民送菜，下沉干部值守卡点，全员核酸检测有序开展。"
+    assert once.cut(text) == twice.cut(text)
+
+
+@pytest.mark.parametrize("row", [{"word": "", "freq": ""}, {"word": "甲", "freq": "many"}])
+def test_a_bad_row_is_named(row: dict[str, str]) -> None:
+    with pytest.raises(LexiconError):
+        Segmenter([row])
+
+
+def test_punctuation_is_tagged_x_and_words_are_not() -> None:
+    for token, pos, *_ in SEGMENTER.cut("“我是党员！”他说：6点，第46天……（完）"):
+        assert (pos == "x") == (not any(char.isalnum() for char in token)), token
+
+
+def test_the_stop_list_keeps_the_rhetoric() -> None:
+    kept = "坚持 积极 认真 主动 全力 必须 应当 一定 坚决 不能 我 我们 咱们 大家 自己 共同 一起 第一"
+    assert not set(kept.split()) & set(STOP)
+    assert {"的", "了", "在", "他们"} <= set(STOP)
+
+
+def test_no_word_is_listed_twice() -> None:
+    words = [row["word"] for row in ROWS]
+    assert len(words) == len(set(words))
+    assert len(STOP) == len(set(STOP))
+
+
+def test_every_entry_that_is_a_word_has_a_gloss() -> None:
+    assert not [row["word"] for row in ROWS if row["freq"] != "0" and not row["gloss"]]
+
+
+def test_general_counts_are_the_dictionary() -> None:
+    counts = general_counts()
+    assert len(counts) == 349_045
+    assert counts["的"] == 318_825
