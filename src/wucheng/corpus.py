@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from wucheng import tables
+from wucheng import lexicon, tables
 from wucheng.errors import CorpusError
 
 
@@ -17,17 +17,52 @@ class Corpus:
 
     An analysis makes new dataframes and never changes these. Every table has the columns that
     `tables.TABLES` names, one row a key.
+
+    Args:
+        folder: where the tables are.
+        lexicons: where the lexicons are that the corpus was built with.
     """
 
     folder: Path
+    lexicons: Path
     _read: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         if name not in tables.TABLES:
             raise AttributeError(f"a corpus has no table {name!r}")
         if name not in self._read:
-            self._read[name] = tables.read(name, self.folder)
+            self._read[name] = self._table(name)
         return self._read[name]
+
+    def _table(self, name: str) -> pd.DataFrame:
+        if name == "tokens" and not (self.folder / tables.TABLES[name].file).is_file():
+            return self._tokens()
+        return tables.read(name, self.folder)
+
+    def _tokens(self) -> pd.DataFrame:
+        """The tokens cut anew: their file is a cache that a fresh clone doesn't have."""
+        from wucheng.places import Gazetteer
+        from wucheng.words import Segmenter
+
+        places = Gazetteer(self.lexicon("places"))
+        segmenter = Segmenter([*places.words(), *self.lexicon("words")])
+        texts = self.sentences[["doc_id", "sentence", "text"]].itertuples(index=False)
+        return tables.frame(
+            "tokens",
+            (
+                {
+                    "doc_id": d,
+                    "sentence": s,
+                    "position": i,
+                    "token": t,
+                    "pos": p,
+                    "start": a,
+                    "end": b,
+                }
+                for d, s, text in texts
+                for i, (t, p, a, b) in enumerate(segmenter.cut(text))
+            ),
+        )
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *tables.TABLES]
@@ -45,16 +80,22 @@ class Corpus:
         """The cleaned body of a document, one paragraph a line."""
         return (self.folder / "text" / f"{doc_id}.txt").read_text(encoding="utf-8")
 
+    def lexicon(self, name: str) -> list[lexicon.Row]:
+        """The rows of a lexicon: "words", "stopwords", "frames" …"""
+        file = next(file for file in lexicon.COLUMNS if Path(file).stem == name)
+        return lexicon.read(self.lexicons / file, lexicon.COLUMNS[file])
 
-def load(folder: str | Path | None = None) -> Corpus:
-    """The corpus in a folder; by default `corpus/` here or in a folder above.
 
-    Raises CorpusError if there is none, or if a table is missing.
+def load(folder: str | Path | None = None, lexicons: str | Path | None = None) -> Corpus:
+    """The corpus in a folder; by default `corpus/` here or in the nearest folder above.
+
+    The lexicons are those in `lexicons/` beside it unless another folder is given. Raises
+    CorpusError if there is no corpus.
     """
     path = Path(folder) if folder is not None else _nearest()
     if not (path / tables.TABLES["documents"].file).is_file():
         raise CorpusError(f"There is no corpus in {path}; run `wucheng build` first.")
-    return Corpus(path)
+    return Corpus(path, Path(lexicons) if lexicons is not None else path.parent / "lexicons")
 
 
 def _nearest() -> Path:

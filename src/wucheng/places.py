@@ -30,7 +30,9 @@ _SUFFIX = re.compile(r"[省市区县旗盟州镇乡道木]")
 _LONGEST = 15
 
 #: After a bare 杭州, 吉林, 贵阳 these make another name of it: 杭州道街道, 吉林里小区, 贵阳里社区.
-_CONTINUES = re.compile(r"(?:[东南西北中][一二三]?)?[里路街道巷弄园苑庄桥村湾]|[东南西北]站|小区|社区|大厦|酒店|宾馆")
+_CONTINUES = re.compile(
+    r"(?:[东南西北中][一二三]?)?[里路街道巷弄园苑庄桥村湾]|[东南西北]站|小区|社区|大厦|酒店|宾馆"
+)
 
 #: How much one kind of name says. A street with its suffix is worth more than a bare city name,
 #: which is as often where somebody comes from or the name of a newspaper.
@@ -169,9 +171,7 @@ class Gazetteer:
             for name, number in count.items()
             if any(path[:2] == best or path[:2] == (best[0], "") for path in paths[name])
         }
-        below = {
-            path[2:] for name in said for path in paths[name] if path[:2] == best and path[2:]
-        }
+        below = {path[2:] for name in said for path in paths[name] if path[:2] == best and path[2:]}
         return Location(best[1], best[0], "".join(_common(below)), _listed(said))
 
 

@@ -21,9 +21,9 @@ _BOOK = re.compile(
 
 _CHINESE = "\u3400-\u9fff\uf900-\ufaff"
 _CONTEXT = _CHINESE + "“”‘’《》「」『』、。，：；！？（）—…"
-_HALF = re.compile(rf"(?<=[{_CONTEXT}])[,:;!?]|(?<![A-Za-z])[,:;!?](?=[{_CONTEXT}])")
+_HALF = re.compile(rf"(?<=[{_CONTEXT}])[,:;!?]+|(?<![A-Za-z,:;!?])[,:;!?]+(?=[{_CONTEXT}])")
 #: Both brackets of a pair or neither. The bound keeps an unclosed bracket from costing time.
-_PAIR = re.compile(rf"(?<=[{_CONTEXT}])\(([^()\n]{{0,200}})\)|\(([^()\n]{{0,200}})\)")
+_PAIR = re.compile(rf"(?<=[{_CHINESE}”’》])\(([^()\n]{{0,200}})\)|\(([^()\n]{{0,200}})\)")
 _WIDE = str.maketrans(",:;!?()", "，：；！？（）")
 _HAS_CHINESE = re.compile(f"[{_CHINESE}]")
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 _END = re.compile(r"(?:[。！？!?]+[”’」』）》]*|…+[”’」』]+)")
 
 #: A reporting clause after a closing quotation mark (…？”王巍巍说。) belongs to what is reported.
-_REPORT = re.compile(r"[^，。！？；：“”]{0,16}?(?:说|道|表示|介绍|坦言|告诉|回忆|感慨|认为|强调|指出|笑称)")
+_REPORT = re.compile(
+    r"[^，。！？；：“”]{0,16}?(?:说|道|表示|介绍|坦言|告诉|回忆|感慨|认为|强调|指出|笑称)"
+)
 
 
 @dataclass(frozen=True, slots=True)

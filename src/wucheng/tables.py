@@ -68,7 +68,9 @@ TABLES: dict[str, Table] = {
             "doc_id raw_start raw_end field text value",
         ),
         _table(
-            "repairs", "doc_id raw_start", "doc_id raw_start raw_end printed repaired rule confidence"
+            "repairs",
+            "doc_id raw_start",
+            "doc_id raw_start raw_end printed repaired rule confidence",
         ),
         _table("removed", "doc_id raw_start", "doc_id raw_start raw_end text reason"),
         _table("rejected", "file", "file reason"),
@@ -96,7 +98,9 @@ TABLES: dict[str, Table] = {
             "doc_id sentence start_char",
             "doc_id sentence start_char text speech speaker role cue",
         ),
-        _table("frames", "doc_id sentence frame start_char", "doc_id sentence frame start_char cue"),
+        _table(
+            "frames", "doc_id sentence frame start_char", "doc_id sentence frame start_char cue"
+        ),
     )
 }
 
@@ -159,12 +163,29 @@ def _number(value: float) -> str:
 
 def write(path: Path, content: str | bytes) -> None:
     """Write a file whole or not at all: a reader never sees half of one."""
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    part = path.with_name(path.name + ".part")
+    write_all(path.parent, {path.name: content})
+
+
+def write_all(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write several files below a folder, all or none. Unchanged files are not touched.
+
+    Raises CorpusError, with nothing changed, if one can't be written.
+    """
+    parts: dict[Path, Path] = {}
+    path = folder
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
-        os.replace(part, path)
+        for name, content in files.items():
+            path = folder / name
+            data = content.encode("utf-8") if isinstance(content, str) else content
+            if path.is_file() and path.read_bytes() == data:
+                continue
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part = path.with_name(f"{path.name}.{os.getpid()}.part")
+            parts[part] = path
+            part.write_bytes(data)
+        for part, path in parts.items():
+            os.replace(part, path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        for part in parts:
+            part.unlink(missing_ok=True)
         raise CorpusError(f"{path} can't be written: {error.strerror or error}.") from None

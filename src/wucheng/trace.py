@@ -105,6 +105,8 @@ class Traced:
         if start < end:
             return int(self.starts[start]), int(self.ends[end - 1])
         here = int(self.ends[start - 1]) if start else self.raw_start
+        if start < len(self.text) and int(self.starts[start]) < here:
+            return int(self.starts[start]), int(self.ends[start])  # between two that share a span
         return here, here
 
 
@@ -128,7 +130,11 @@ def compress(part: Traced) -> str:
         while j < n and starts[j] == first and ends[j] == last:
             j += 1
         # a gap before this character (something was cut out) belongs to it
-        runs.append(f"{p}:{j - p}>{last - at}" if first == at else f"{p}:{j - p}>{first - at}+{last - first}")
+        runs.append(
+            f"{p}:{j - p}>{last - at}"
+            if first == at
+            else f"{p}:{j - p}>{first - at}+{last - first}"
+        )
         at, i = last, j
     return " ".join(runs)
 

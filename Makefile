@@ -1,0 +1,67 @@
+# `make` reads seeds/ into corpus/, runs the notebooks and draws the figures. It needs Python >= 3.11.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+STAMP  := .make
+
+SEEDS     := $(shell find seeds -type f 2>/dev/null)
+LEXICONS  := $(wildcard lexicons/*)
+CODE      := $(shell find src -name '*.py')
+NOTEBOOKS := $(wildcard notebooks/*.ipynb)
+
+.PHONY: all env build notebooks figures lab test check lint lock clean
+
+all: $(STAMP)/done
+
+# What was made, and what to open: five lines, only when something was made.
+$(STAMP)/done: $(STAMP)/corpus $(STAMP)/figures $(STAMP)/notebooks
+	@$(BIN)/python -m wucheng summary
+	@touch $@
+
+env: $(STAMP)/env
+build: $(STAMP)/corpus
+figures: $(STAMP)/figures
+notebooks: $(STAMP)/notebooks
+
+$(STAMP)/env: requirements.txt pyproject.toml
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Wucheng needs Python 3.11 or newer; this is ' + sys.version.split()[0] + '. Try: make PYTHON=python3.11')"
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@mkdir -p $(STAMP) && touch $@
+
+$(STAMP)/corpus: $(STAMP)/env $(SEEDS) $(LEXICONS) $(CODE)
+	$(BIN)/wucheng build
+	@touch $@
+
+$(STAMP)/figures: $(STAMP)/corpus
+	$(BIN)/wucheng figures
+	@touch $@
+
+$(STAMP)/notebooks: $(STAMP)/corpus $(NOTEBOOKS)
+	$(BIN)/wucheng notebooks
+	@touch $@
+
+lab: all
+	$(BIN)/jupyter lab notebooks/00_overview.ipynb
+
+test: $(STAMP)/env
+	$(BIN)/python -m pytest -n auto
+
+lint: $(STAMP)/env
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+# lint, types, tests, and whether a rebuild gives what is committed (images may differ by machine)
+check: lint test
+	$(BIN)/wucheng build
+	$(BIN)/wucheng notebooks
+	$(BIN)/wucheng figures
+	git diff --exit-code -- . ':!figures/*.png' ':!notebooks'
+
+lock:
+	$(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url \
+	  --custom-compile-command "make lock" requirements.in -o requirements.txt
+
+clean:
+	rm -rf $(VENV) $(STAMP)

@@ -1,0 +1,204 @@
+"""From seeds/ to the tables in corpus/. The one place that writes a corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+
+import pandas as pd
+
+from wucheng import lexicon, tables
+from wucheng.errors import CorpusError, Refused
+from wucheng.lexicon import Lexicons
+from wucheng.reading import KNOWN, Analyst, Rows
+
+ENDINGS = (".txt", ".html", ".htm")
+CATALOGUE = "catalogue.csv"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file: rows for the tables, or the reason why it was not taken in."""
+
+    file: str
+    rows: Rows = field(default_factory=dict)
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a build made: the tables as dataframes, and the files that were not taken in."""
+
+    tables: Mapping[str, pd.DataFrame]
+    rejected: Mapping[str, str]
+
+
+def build(
+    seeds: Path,
+    lexicons: Path,
+    corpus: Path,
+    *,
+    workers: int = 1,
+    report: Callable[[Outcome], None] = lambda outcome: None,
+) -> Summary:
+    """Read every page below `seeds` and write the tables of the corpus, all or none.
+
+    Args:
+        seeds: folder of pages (.txt, .html, .htm; folders in it allowed) and catalogue.csv.
+        lexicons: folder of lexicons.
+        corpus: folder to write; made if it is not there.
+        workers: processes that read pages. The tables are the same for any number.
+        report: called with each page's outcome, in the order of the files.
+
+    Raises:
+        CorpusError: no pages at all, an unreadable catalogue, or a folder that can't be written.
+        LexiconError: a lexicon is missing or malformed.
+    """
+    files = list(_pages(seeds))
+    if not files:
+        raise CorpusError(f"There are no pages in {seeds}: put {', '.join(ENDINGS)} files there.")
+    known = catalogue(seeds / CATALOGUE)
+    words = lexicon.load(lexicons)
+    outcomes: list[Outcome] = []
+    for outcome in _distinct(_read_all(seeds, files, words, known, workers)):
+        report(outcome)
+        outcomes.append(outcome)
+    rejected = {outcome.file: outcome.reason for outcome in outcomes if outcome.reason}
+    made = _collect(outcomes, rejected)
+    write(made, corpus)
+    return Summary(made, rejected)
+
+
+def catalogue(path: Path) -> dict[str, dict[str, str]]:
+    """What a person knows better than the pages: {doc_id: {column: value}}.
+
+    A CSV file with a column doc_id (or file) and any of title, date, city, province, place,
+    source, authors. Missing file: nothing known. Raises CorpusError on a malformed one.
+    """
+    if not path.exists():
+        return {}
+    try:
+        rows = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8-sig")
+    except (ValueError, OSError) as error:
+        raise CorpusError(f"{path} can't be read as a table: {error}.") from None
+    if "doc_id" not in rows and "file" in rows:
+        rows["doc_id"] = [Path(name).stem for name in rows["file"]]
+    if "doc_id" not in rows:
+        raise CorpusError(f"{path} has no column doc_id or file to say which page a line is about.")
+    columns = [column for column in KNOWN if column in rows]
+    if "date" in columns:
+        dates = rows["date"].where(rows["date"] != "")
+        wrong = rows["date"][
+            pd.to_datetime(dates, format="%Y-%m-%d", errors="coerce").isna() & dates.notna()
+        ]
+        if len(wrong):
+            raise CorpusError(f"{path} has a date that is not YYYY-MM-DD: {wrong.iloc[0]!r}.")
+    return {row["doc_id"]: {c: row[c].strip() for c in columns} for _, row in rows.iterrows()}
+
+
+def _pages(seeds: Path) -> Iterator[Path]:
+    """The files to read, in an order that doesn't depend on the system."""
+    if not seeds.is_dir():
+        raise CorpusError(
+            f"There is no folder {seeds}; give the folder of your pages with --seeds."
+        )
+    files = (path for path in seeds.rglob("*") if path.is_file())
+    shown = (
+        p for p in files if not any(part.startswith(".") for part in p.relative_to(seeds).parts)
+    )
+    yield from sorted(
+        (path for path in shown if path != seeds / CATALOGUE),
+        key=lambda path: path.relative_to(seeds).as_posix(),
+    )
+
+
+def _read_all(
+    seeds: Path,
+    files: list[Path],
+    lexicons: Lexicons,
+    known: Mapping[str, Mapping[str, str]],
+    workers: int,
+) -> Iterator[Outcome]:
+    jobs = [(path, path.relative_to(seeds).as_posix(), known.get(path.stem, {})) for path in files]
+    if workers <= 1 or len(jobs) == 1:
+        analyst = Analyst(lexicons)
+        yield from (_read(analyst, job) for job in jobs)
+        return
+    with ProcessPoolExecutor(workers, initializer=_start, initargs=(lexicons,)) as pool:
+        yield from pool.map(_read_in_worker, jobs, chunksize=4)
+
+
+_Job = tuple[Path, str, Mapping[str, str]]
+_worker: Analyst | None = None
+
+
+def _start(lexicons: Lexicons) -> None:
+    global _worker
+    _worker = Analyst(lexicons)
+
+
+def _read_in_worker(job: _Job) -> Outcome:
+    assert _worker is not None
+    return _read(_worker, job)
+
+
+def _read(analyst: Analyst, job: _Job) -> Outcome:
+    path, file, known = job
+    if path.suffix.lower() not in ENDINGS:
+        return Outcome(file, reason=f"Not a page: only {', '.join(ENDINGS)} files are read.")
+    try:
+        return Outcome(file, analyst.rows(path.stem, file, path.read_bytes(), known))
+    except Refused as refusal:
+        return Outcome(file, reason=str(refusal))
+    except OSError as error:
+        return Outcome(file, reason=f"The file can't be read: {error.strerror}.")
+
+
+def _distinct(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Refuses a second page of one name, and a second page of the very same bytes."""
+    names: dict[str, str] = {}
+    contents: dict[str, str] = {}
+    for outcome in outcomes:
+        if not outcome.reason:
+            document = outcome.rows["documents"][0]
+            twin = contents.setdefault(document["sha256"], outcome.file)
+            namesake = names.setdefault(document["doc_id"], outcome.file)
+            if twin != outcome.file:
+                outcome = Outcome(outcome.file, reason=f"The same bytes as {twin}.")
+            elif namesake != outcome.file:
+                reason = f"Another page has the same name, {namesake}; rename one of them."
+                outcome = Outcome(outcome.file, reason=reason)
+        yield outcome
+
+
+def _collect(outcomes: Iterable[Outcome], rejected: Mapping[str, str]) -> dict[str, pd.DataFrame]:
+    kept = [outcome.rows for outcome in outcomes if not outcome.reason]
+    made = {
+        name: tables.frame(name, (row for rows in kept for row in rows.get(name, ())))
+        for name in tables.TABLES
+        if name != "rejected"
+    }
+    rows = ({"file": file, "reason": reason} for file, reason in rejected.items())
+    return made | {"rejected": tables.frame("rejected", rows)}
+
+
+def write(made: Mapping[str, pd.DataFrame], corpus: Path) -> None:
+    """The tables, and text/DOC_ID.txt for each document, in a folder; nothing if one fails."""
+    files = {tables.TABLES[name].file: tables.csv(data) for name, data in made.items()}
+    files |= {f"text/{doc_id}.txt": text for doc_id, text in texts(made["sentences"])}
+    tables.write_all(corpus, files)
+    for old in (corpus / "text").glob("*.txt"):
+        if f"text/{old.name}" not in files:
+            old.unlink()
+
+
+def texts(sentences: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """Each document's headings and body, one paragraph a line, from the table of sentences."""
+    body = sentences[sentences["kind"] != "title"]
+    rows = zip(body["doc_id"], body["paragraph"], body["text"], strict=True)
+    for doc_id, lines in groupby(rows, key=lambda row: row[0]):
+        paragraphs = groupby(lines, key=lambda row: row[1])
+        yield doc_id, "".join("".join(row[2] for row in part) + "\n" for _, part in paragraphs)

@@ -1,0 +1,183 @@
+"""The command `wucheng`: 0 done, 1 something was refused and said so, 2 wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from wucheng.errors import WuchengError
+
+DONE, REFUSED, WRONG = 0, 1, 2
+
+#: From so many pages on, the build uses several processes unless told otherwise.
+_MANY = 64
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a Windows console would refuse Chinese
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except WuchengError as error:
+        print(f"wucheng: {error}", file=sys.stderr)
+        return REFUSED
+    except BrokenPipeError:  # `wucheng build | head`
+        sys.stderr.close()
+        return DONE
+    except KeyboardInterrupt:
+        print("wucheng: stopped; what was there before is unchanged.", file=sys.stderr)
+        return REFUSED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="wucheng",
+        description="A corpus-analysis workbook for Chinese news.",
+        epilog="Exit status: 0 done, 1 something was refused and said so, 2 wrong usage.",
+    )
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    build = commands.add_parser("build", help="read the pages in seeds/ into the corpus tables")
+    build.add_argument("--seeds", type=Path, default=Path("seeds"), metavar="DIR")
+    build.add_argument("--lexicons", type=Path, default=Path("lexicons"), metavar="DIR")
+    build.add_argument("--corpus", type=Path, default=Path("corpus"), metavar="DIR")
+    build.add_argument("--workers", type=_count, metavar="N", help="processes that read pages")
+    build.set_defaults(run=_build)
+
+    figures = commands.add_parser("figures", help="draw every figure without JupyterLab")
+    figures.add_argument("--corpus", type=Path, metavar="DIR")
+    figures.add_argument("--figures", type=Path, default=Path("figures"), metavar="DIR")
+    figures.add_argument("--lang", choices=("en", "zh"), default="en", help="language of labels")
+    figures.set_defaults(run=_figures)
+
+    notebooks = commands.add_parser("notebooks", help="execute the notebooks in a clean kernel")
+    notebooks.add_argument("--notebooks", type=Path, default=Path("notebooks"), metavar="DIR")
+    notebooks.set_defaults(run=_notebooks)
+
+    when = commands.add_parser("when", help="read the time expressions of a text")
+    when.add_argument("text", nargs="?", help="without it, lines of standard input")
+    when.add_argument("--on", type=_date, metavar="DATE", help="day of the text, YYYY-MM-DD")
+    when.set_defaults(run=_when)
+    return parser
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2020-02-10") from None
+
+
+def _build(options: argparse.Namespace) -> int:
+    import os
+
+    from wucheng import build
+
+    pages = sum(1 for _ in options.seeds.rglob("*")) if options.seeds.is_dir() else 0
+    workers = options.workers or (os.cpu_count() or 1 if pages >= _MANY else 1)
+    with _Progress(pages) as progress:
+        summary = build.build(
+            options.seeds,
+            options.lexicons,
+            options.corpus,
+            workers=workers,
+            report=progress.report,
+        )
+    _summarise(summary, options.corpus)
+    return REFUSED if summary.rejected else DONE
+
+
+class _Progress:
+    """A line for each document; where there are many, a bar instead that counts them."""
+
+    def __init__(self, pages: int) -> None:
+        from tqdm import tqdm
+
+        self._lines = pages < _MANY
+        self._bar = tqdm(total=pages, unit=" pages", delay=1, leave=False, disable=None)
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.close()
+
+    def report(self, outcome: object) -> None:
+        """Say what became of one page."""
+        from wucheng.build import Outcome
+
+        assert isinstance(outcome, Outcome)
+        self._bar.update()
+        if outcome.reason:
+            self._bar.write(f"{outcome.file}  not taken in: {outcome.reason}", file=sys.stderr)
+        elif self._lines:
+            page = outcome.rows["documents"][0]
+            self._bar.write(
+                f"{page['doc_id']}  {page['city'] or 'city unknown'}  "
+                f"{page['date'] or 'no date':10}  {page['chars_body']:,} of "
+                f"{page['chars_raw']:,} characters  {len(outcome.rows['sentences'])} sentences  "
+                f"damage: {page['damage']}",
+                file=sys.stdout,
+            )
+
+
+def _summarise(summary: object, corpus: Path) -> None:
+    from wucheng.build import Summary
+
+    assert isinstance(summary, Summary)
+    documents = summary.tables["documents"]
+    cities = sorted(set(documents["city"]) - {""})
+    print(
+        f"{len(documents)} documents from {len(cities)} cities ({', '.join(cities[:12])}), "
+        f"{len(summary.tables['sentences']):,} sentences, "
+        f"{len(summary.tables['events']):,} events → {corpus}/"
+    )
+    if summary.rejected:
+        print(f"{len(summary.rejected)} not taken in: see {corpus / 'rejected.csv'}")
+
+
+def _figures(options: argparse.Namespace) -> int:
+    from wucheng import corpus, gallery
+
+    names = gallery.save_all(corpus.load(options.corpus), options.figures, lang=options.lang)
+    print(f"{len(names)} figures → {options.figures}/ (open {options.figures / 'index.html'})")
+    return DONE
+
+
+def _notebooks(options: argparse.Namespace) -> int:
+    from wucheng import notebooks
+
+    for path in notebooks.execute_all(options.notebooks):
+        print(f"executed {path}")
+    return DONE
+
+
+def _when(options: argparse.Namespace) -> int:
+    from wucheng import when
+
+    if options.text is None and sys.stdin.isatty():
+        print("wucheng: give a text, or lines on standard input", file=sys.stderr)
+        return WRONG
+    lines = (
+        [options.text] if options.text is not None else (line.rstrip("\n") for line in sys.stdin)
+    )
+    for line in lines:
+        for time in when.read(line, on=options.on):
+            span = f"{time.start or '?'} – {time.end or '?'}" if time.start or time.end else "–"
+            amount = "" if time.value is None else f"{time.value:g} {time.unit}".rstrip()
+            cells = (time.text, time.kind, span, amount, time.clock, time.rule)
+            print("\t".join(cell for cell in cells if cell))
+    return DONE

@@ -1,0 +1,180 @@
+"""What one page gives to the tables: a pure function of the page and the lexicons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from wucheng import events, people, quantity, quotes, when
+from wucheng.frames import Codebook
+from wucheng.lexicon import Lexicons
+from wucheng.page import Page, Reader
+from wucheng.trace import compress
+from wucheng.words import Segmenter
+
+#: Rows by table name; documents has one.
+Rows = dict[str, list[dict[str, Any]]]
+
+#: What a person may know better than the page: columns of catalogue.csv that win over it.
+KNOWN = ("title", "date", "city", "province", "place", "source", "authors")
+
+
+class Analyst:
+    """Reads pages into rows of all tables, with one set of lexicons."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self._lexicons = lexicons
+        self._reader = Reader(lexicons)
+        self._segmenter = Segmenter([*self._reader.gazetteer.words(), *lexicons["words"]])
+        self._codebook = Codebook(lexicons["frames"])
+
+    def rows(self, doc_id: str, file: str, data: bytes, known: Mapping[str, str]) -> Rows:
+        """The rows of one page. Raises Refused if it is not an article.
+
+        Args:
+            doc_id: key of the document in every table.
+            file: its path below the seeds, as it is to be shown.
+            data: the bytes of the page.
+            known: cells of its line in catalogue.csv; the empty ones say nothing.
+        """
+        page = self._reader.read(data)
+        document = _document(doc_id, file, page, known)
+        rows: Rows = {"documents": [document]}
+        rows |= {name: list(made) for name, made in _places(page)}
+        rows |= self._analysis(page, document)
+        return {name: [{"doc_id": doc_id} | row for row in made] for name, made in rows.items()}
+
+    def _analysis(self, page: Page, document: Mapping[str, Any]) -> Rows:
+        sentences = [sentence for sentence, _ in page.sentences]
+        texts = [sentence.text for sentence in sentences]
+        tokens = [self._segmenter.cut(text) for text in texts]
+        on = date.fromisoformat(document["date"]) if document["date"] else None
+        times = when.read_sentences(texts, on)
+        quantities = [quantity.read(text) for text in texts]
+        persons = people.read(sentences, tokens, self._lexicons["roles"])
+        names = people.places(sentences, persons)
+        quoted = quotes.read(sentences, persons, self._lexicons["speech"])
+        happened = events.read(
+            sentences,
+            tokens,
+            times,
+            quantities,
+            persons,
+            quoted,
+            self._lexicons["events"],
+            on=on,
+        )
+        width = max(3, len(str(len(happened))))
+        return {
+            "tokens": [
+                {"sentence": s, "position": i, "token": t, "pos": pos, "start": a, "end": b}
+                for s, cut in enumerate(tokens)
+                for i, (t, pos, a, b) in enumerate(cut)
+            ],
+            "times": [{"sentence": s} | asdict(t) for s, found in enumerate(times) for t in found],
+            "quantities": [
+                {"sentence": s} | asdict(q) for s, found in enumerate(quantities) for q in found
+            ],
+            "people": [
+                asdict(person) | {"sentences": ";".join(map(str, person.sentences))}
+                for person in persons
+            ],
+            "quotes": [asdict(quote) for quote in quoted],
+            "frames": [
+                {"sentence": s} | asdict(cue)
+                for s, sentence in enumerate(sentences)
+                for cue in self._codebook.code(sentence, tokens[s], quantities[s], names[s])
+            ],
+            "events": [
+                asdict(event)
+                | {"event": f"{document['doc_id']}-{n:0{width}}", "city": document["city"]}
+                for n, event in enumerate(happened, 1)
+            ],
+        }
+
+
+def _document(doc_id: str, file: str, page: Page, known: Mapping[str, str]) -> dict[str, Any]:
+    read = {
+        "title": page.facts.title,
+        "date": page.facts.date,
+        "date_basis": page.facts.date_basis,
+        "city": page.location.city,
+        "province": page.location.province,
+        "place": page.location.place,
+        "place_basis": page.location.basis,
+        "source": page.facts.source,
+        "authors": ";".join(page.facts.authors),
+    }
+    better = {name: known[name] for name in KNOWN if known.get(name)}
+    if "date" in better:
+        better["date_basis"] = "catalogue.csv"
+    if "city" in better:
+        better["place_basis"] = "catalogue.csv"
+    return {
+        "doc_id": doc_id,
+        "file": file,
+        "sha256": page.sha256,
+        "encoding": page.encoding,
+        **(read | better),
+        "damage": page.damage,
+        "script": page.script,
+        "chars_raw": len(page.raw),
+        "chars_body": sum(map(len, page.paragraphs)),
+        "chars_lost": page.lost,
+        "chars_converted": page.converted,
+        "chars_widened": page.widened,
+        "chars_unrepaired": page.unrepaired,
+    }
+
+
+def _places(page: Page) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
+    """The tables that lead back to the raw page."""
+    yield (
+        "sentences",
+        (
+            asdict(sentence)
+            | {"raw_start": part.raw_start, "raw_end": part.raw_end, "runs": compress(part)}
+            for sentence, part in page.sentences
+        ),
+    )
+    yield (
+        "fields",
+        (
+            {
+                "raw_start": field.text.raw_start,
+                "raw_end": field.text.raw_end,
+                "field": field.name,
+                "text": page.raw[field.text.raw_start : field.text.raw_end],
+                "value": field.value,
+            }
+            for field in page.fields
+        ),
+    )
+    yield (
+        "repairs",
+        (
+            {
+                "raw_start": mend.start,
+                "raw_end": mend.end,
+                "printed": mend.printed,
+                "repaired": mend.repaired,
+                "rule": mend.rule,
+                "confidence": mend.confidence,
+            }
+            for mend in page.repairs
+        ),
+    )
+    yield (
+        "removed",
+        (
+            {
+                "raw_start": part.start,
+                "raw_end": part.end,
+                "text": page.raw[part.start : part.end],
+                "reason": part.reason,
+            }
+            for part in page.removed
+        ),
+    )
