@@ -1,10 +1,9 @@
 """A traced text never loses track of the raw page, whatever is done to it."""
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wucheng.trace import Traced, compress, expand
 

@@ -56,6 +56,10 @@ def _parser() -> argparse.ArgumentParser:
     figures.add_argument("--lang", choices=("en", "zh"), default="en", help="language of labels")
     figures.set_defaults(run=_figures)
 
+    summary = commands.add_parser("summary", help="say what a corpus holds and what to open")
+    summary.add_argument("--corpus", type=Path, metavar="DIR")
+    summary.set_defaults(run=_summary)
+
     notebooks = commands.add_parser("notebooks", help="execute the notebooks in a clean kernel")
     notebooks.add_argument("--notebooks", type=Path, default=Path("notebooks"), metavar="DIR")
     notebooks.set_defaults(run=_notebooks)
@@ -154,6 +158,22 @@ def _figures(options: argparse.Namespace) -> int:
 
     names = gallery.save_all(corpus.load(options.corpus), options.figures, lang=options.lang)
     print(f"{len(names)} figures → {options.figures}/ (open {options.figures / 'index.html'})")
+    return DONE
+
+
+def _summary(options: argparse.Namespace) -> int:
+    from wucheng import corpus
+
+    c = corpus.load(options.corpus)
+    dated = (c.events["start"] != "").sum()
+    print(c)
+    print(
+        f"{len(c.repairs):,} repairs and {len(c.removed):,} removed stretches listed, "
+        f"{len(c.rejected)} pages not taken in"
+    )
+    print(f"{len(c.events)} reported events, {dated} of them dated; {len(c.quotes)} quotations")
+    print("Figures: open figures/index.html")
+    print("Notebooks: run `make lab`, which opens notebooks/00_overview.ipynb")
     return DONE
 
 

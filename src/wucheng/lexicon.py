@@ -43,7 +43,8 @@ def read(path: Path, columns: tuple[str, ...]) -> list[Row]:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise LexiconError(
-            f"The lexicon {path.name} is missing from {path.parent}; restore it or copy it from the project."
+            f"The lexicon {path.name} is missing from {path.parent}; "
+            "restore it or copy it from the project."
         ) from None
     except UnicodeDecodeError as error:
         raise LexiconError(f"The lexicon {path.name} is not UTF-8 (byte {error.start}).") from None

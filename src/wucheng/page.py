@@ -1,4 +1,4 @@
-"""One page of the web, read: from its bytes to an article whose every character is accounted for."""
+"""One page of the web, read: from bytes to an article with every character accounted for."""
 
 from __future__ import annotations
 

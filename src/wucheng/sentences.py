@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-#: 。！？, with a run of them and the closing marks that follow; or an ellipsis that closes a quotation.
+#: 。！？, a run of them with the closing marks that follow; or an ellipsis that closes a quotation.
 _END = re.compile(r"(?:[。！？!?]+[”’」』）》]*|…+[”’」』]+)")
 
 #: A reporting clause after a closing quotation mark (…？”王巍巍说。) belongs to what is reported.

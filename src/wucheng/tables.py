@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -156,7 +157,7 @@ def csv(data: pd.DataFrame) -> str:
 
 
 def _number(value: float) -> str:
-    if pd.isna(value):
+    if math.isnan(value):
         return ""
     return str(int(value)) if value == int(value) else repr(round(value, 10))
 
@@ -184,7 +185,7 @@ def write_all(folder: Path, files: Mapping[str, str | bytes]) -> None:
             parts[part] = path
             part.write_bytes(data)
         for part, path in parts.items():
-            os.replace(part, path)
+            part.replace(path)
     except OSError as error:
         for part in parts:
             part.unlink(missing_ok=True)

@@ -160,7 +160,7 @@ def _dictionary() -> tuple[dict[str, int], int, dict[str, str]]:
         cache.parent.mkdir(parents=True, exist_ok=True)
         part = cache.with_suffix(f".{os.getpid()}.part")
         part.write_bytes(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
-        os.replace(part, cache)
+        part.replace(cache)
     except OSError:
         pass
     return parsed
