@@ -31,7 +31,7 @@ _LONGEST = 15
 
 #: After a bare 杭州, 吉林, 贵阳 these make another name of it: 杭州道街道, 吉林里小区, 贵阳里社区.
 _CONTINUES = re.compile(
-    r"(?:[东南西北中][一二三]?)?[里路街道巷弄园苑庄桥村湾]|[东南西北]站|小区|社区|大厦|酒店|宾馆"
+    r"(?:[东南西北中][一二三]?)?[里路街道巷弄园苑庄桥村湾]|[东南西北]站|大厦|酒店|宾馆"
 )
 
 #: How much one kind of name says. A street with its suffix is worth more than a bare city name,
