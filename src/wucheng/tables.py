@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import math
 import os
 from collections.abc import Iterable, Mapping
@@ -117,7 +118,8 @@ def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     texts = [column for column in table.columns if table.kind(column) == "str"]
     data[texts] = data[texts].fillna("")
     key = list(table.key)
-    if data[key].isna().any(axis=None) or data.duplicated(key).any():
+    blank = data[key].isna() | (data[key] == "")
+    if blank.any(axis=None) or data.duplicated(key).any():
         raise ValueError(f"table {name}: keys {key} are empty or repeated")
     return data.sort_values(key, kind="stable", ignore_index=True)
 
@@ -178,6 +180,8 @@ def write_all(folder: Path, files: Mapping[str, str | bytes]) -> None:
         for name, content in files.items():
             path = folder / name
             data = content.encode("utf-8") if isinstance(content, str) else content
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, "there is a folder of that name")
             if path.is_file() and path.read_bytes() == data:
                 continue
             path.parent.mkdir(parents=True, exist_ok=True)
