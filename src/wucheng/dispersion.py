@@ -1,0 +1,80 @@
+"""Dispersion: how evenly a word is spread over the parts of a corpus."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from wucheng.numeric import Floats, Numbers, arrays
+
+
+def dp(counts: Numbers, sizes: Numbers) -> Any:
+    """DP, the deviation of proportions: ½ Σ |vᵢ/f − sᵢ|. Gries 2008. 0 is even, towards 1 clumped.
+
+    Args:
+        counts: a word's frequency in each part; or an array (words, parts).
+        sizes: each part's size, in any unit; their shares are sᵢ.
+
+    Returns a number, or one a word. Raises ValueError for a word that never occurs (its dispersion
+    is undefined), a part of no size, or numbers that are negative or not finite.
+    """
+    shares, expected = _shares(counts, sizes)
+    return _plain(0.5 * np.abs(shares - expected).sum(axis=-1))
+
+
+def dp_norm(counts: Numbers, sizes: Numbers) -> Any:
+    """DPnorm: DP divided by its highest possible value, 1 − min sᵢ. Lijffijt & Gries 2012.
+
+    Raises ValueError as `dp` does, and for a single part: one part has no spread.
+    """
+    shares, expected = _shares(counts, sizes)
+    if expected.size < 2:
+        raise ValueError("dispersion needs at least two parts")
+    return _plain(0.5 * np.abs(shares - expected).sum(axis=-1) / (1 - expected.min()))
+
+
+def dp_sparse(matrix: Any, sizes: npt.NDArray[np.int64]) -> Floats:
+    """DP of every column of a sparse table parts × words; memory of the order of the table.
+
+    Args:
+        matrix: scipy sparse, whole numbers; every column has a count.
+        sizes: the size of each row, above 0.
+
+    A part without the word adds its sᵢ, so that Σ |vᵢ/f − sᵢ| is 1 plus what the filled cells change.
+    """
+    filled = matrix.tocoo()
+    totals = np.asarray(matrix.sum(axis=0), dtype=np.float64).ravel()
+    if not (totals > 0).all():
+        raise ValueError("a word that never occurs has no dispersion")
+    if not (sizes > 0).all():
+        raise ValueError("a part has no size")
+    expected = (sizes / sizes.sum())[filled.row]
+    change = np.abs(filled.data / totals[filled.col] - expected) - expected
+    found = 0.5 * (1 + np.bincount(filled.col, weights=change, minlength=len(totals)))
+    return np.asarray(np.maximum(found, 0.0))
+
+
+def part_range(counts: Numbers) -> Any:
+    """Range: the share of the parts in which the word occurs; a number, or one a word."""
+    (values,) = arrays(counts=counts)
+    if not values.size:
+        raise ValueError("there are no parts")
+    return _plain((values > 0).mean(axis=-1))
+
+
+def _shares(counts: Numbers, sizes: Numbers) -> tuple[Floats, Floats]:
+    (observed,), (extent,) = arrays(counts=counts), arrays(sizes=sizes)
+    if extent.ndim != 1 or observed.shape[-1:] != extent.shape:
+        raise ValueError("counts and sizes must name the same parts")
+    if not extent.size or not (extent > 0).all():
+        raise ValueError("a part has no size")
+    total = observed.sum(axis=-1, keepdims=True)
+    if not (total > 0).all():
+        raise ValueError("a word that never occurs has no dispersion")
+    return observed / total, extent / extent.sum()
+
+
+def _plain(result: Any) -> Any:
+    return float(result) if np.ndim(result) == 0 else result

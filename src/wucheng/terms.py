@@ -1,0 +1,192 @@
+"""Terms: how often words occur, how evenly, and where in a text.
+
+Counts rest on word tokens of headings and body (see counts.py). Every rate stands beside its
+denominator and its interval. The intervals describe these texts: they treat tokens as drawn one by
+one, and say nothing about other texts of the same city.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+import pandas as pd
+
+from wucheng import counts, intervals
+from wucheng.corpus import Corpus
+from wucheng.counts import KINDS, Counts
+from wucheng.dispersion import dp_sparse
+
+#: Below this count a rate is flagged as small: its interval is wider than the rate itself.
+SMALL = 5
+
+
+def frequency(
+    c: Corpus,
+    by: str | None = "city",
+    *,
+    words: str | Collection[str] | None = None,
+    kinds: Collection[str] = KINDS,
+    n: int = 1,
+    stop: bool | Collection[str] = True,
+    pos: str | Collection[str] | None = None,
+    names: bool = True,
+    at_least: int = 1,
+    confidence: float = 0.95,
+) -> pd.DataFrame:
+    """How often each term occurs in each group, most frequent first.
+
+    Args:
+        by: a column of documents.csv, or None for the whole corpus as one group, "all". Documents
+            whose cell is empty are the group "unknown".
+        words: only these terms, then in every group, also where their count is 0.
+        kinds, n, stop, pos, names: what is counted and listed, see `counts.count`.
+        at_least: leave out terms that occur less often than this in the group.
+        confidence: of the interval.
+
+    Returns one row a group and term: group, term, pos, count, tokens (the denominator: all word
+    tokens of the group), per_10k with its exact Clopper-Pearson interval low and high (also per
+    10,000), documents (texts of the group with the term), range (their share of the group's texts),
+    small (count below 5), gloss. A group without a word has no row.
+    """
+    data = counts.count(
+        c, kinds=kinds, n=n, stop=stop if words is None else False, pos=pos, names=names
+    )
+    groups = data.summed(counts.labels(c, data.parts["doc_id"], by))
+    if words is None:
+        listed = np.flatnonzero(data.terms["listed"])
+        row, column = groups.counts[:, listed].nonzero()
+        column = listed[column]
+    else:
+        asked = [words] if isinstance(words, str) else list(dict.fromkeys(words))
+        data = data.with_terms(asked)
+        groups = data.summed(counts.labels(c, data.parts["doc_id"], by))
+        row, column = (axis.ravel() for axis in np.indices((len(groups.names), len(asked))))
+        column = pd.Index(data.terms["term"]).get_indexer(asked)[column]
+    filled = groups.sizes[row] > 0
+    row, column = row[filled], column[filled]
+    table = pd.DataFrame(
+        {
+            "group": np.asarray(groups.names, dtype=object)[row],
+            "term": data.terms["term"].to_numpy()[column],
+            "pos": data.terms["pos"].to_numpy()[column],
+            "count": np.asarray(groups.counts[row, column]).ravel(),
+            "tokens": groups.sizes[row],
+        }
+    )
+    table["per_10k"] = table["count"] / table["tokens"] * 10_000
+    low, high = intervals.clopper_pearson(
+        table["count"].to_numpy(), table["tokens"].to_numpy(), confidence=confidence
+    )
+    table["low"], table["high"] = low * 10_000, high * 10_000
+    table["documents"] = np.asarray(groups.texts[row, column]).ravel()
+    table["range"] = table["documents"] / groups.parts[row]
+    table["small"] = table["count"] < SMALL
+    if words is None:
+        table = table[table["count"] >= at_least]
+    table = table.sort_values(["group", "count", "term"], ascending=[True, False, True])
+    table["gloss"] = counts.glosses(c, table["term"])
+    return table.astype({"group": "str", "term": "str", "pos": "str", "gloss": "str"}).reset_index(
+        drop=True
+    )
+
+
+def dispersion(
+    c: Corpus,
+    by: str | None = None,
+    *,
+    kinds: Collection[str] = KINDS,
+    n: int = 1,
+    stop: bool | Collection[str] = True,
+    pos: str | Collection[str] | None = None,
+    names: bool = True,
+    at_least: int = 1,
+) -> pd.DataFrame:
+    """How evenly each term is spread over the documents of a group; over paragraphs if it has one.
+
+    Args: as for `frequency`; by default the whole corpus is one group.
+
+    Returns one row a group and term: group, term, pos, count, parts ("documents" or "paragraphs"),
+    parts_with (parts in which it occurs), parts_all, range (their share), dp, dp_norm (0 even, 1 as
+    clumped as can be), gloss. Parts without a word are not parts. Where a group is a single
+    paragraph dp_norm is empty: one part has no spread.
+    """
+    whole = counts.count(c, kinds=kinds, n=n, stop=stop, pos=pos, names=names)
+    paragraphs: Counts | None = None
+    tables = []
+    groups = np.asarray(counts.labels(c, whole.parts["doc_id"], by), dtype=object)
+    for group in sorted(set(groups)):
+        data, unit = whole.select((groups == group) & (whole.sizes > 0)), "documents"
+        if len(data.parts) == 1:
+            if paragraphs is None:
+                paragraphs = counts.count(
+                    c, parts="paragraphs", kinds=kinds, n=n, stop=stop, pos=pos, names=names
+                )
+            here = (paragraphs.parts["doc_id"] == data.parts["doc_id"].iloc[0]).to_numpy()
+            data, unit = paragraphs.select(here & (paragraphs.sizes > 0)), "paragraphs"
+        if len(data.parts):
+            tables.append(_spread(data, group, unit, at_least))
+    columns = "group term pos count parts parts_with parts_all range dp dp_norm".split()
+    table = pd.concat(tables) if tables else pd.DataFrame(columns=columns)
+    table = table.sort_values(["group", "count", "term"], ascending=[True, False, True])
+    table["gloss"] = counts.glosses(c, table["term"])
+    return table.reset_index(drop=True)
+
+
+def positions(
+    c: Corpus,
+    words: str | Collection[str],
+    by: str | None = "city",
+    *,
+    kinds: Collection[str] = KINDS,
+) -> pd.DataFrame:
+    """Where chosen words fall in each text.
+
+    Args:
+        words: one word or several, as the tokens have them.
+        by, kinds: as for `frequency`.
+
+    Returns one row an occurrence: doc_id, group, term, position (0 the first word of the text,
+    towards 1 the last: the word's number divided by the number of words), sentence, start (its
+    character in the sentence), text (the sentence).
+    """
+    wanted = [words] if isinstance(words, str) else list(words)
+    tokens = counts.word_tokens(c, kinds)
+    number = tokens.groupby("doc_id").cumcount()
+    tokens["place"] = number / tokens.groupby("doc_id")["token"].transform("size")
+    found = tokens[tokens["token"].isin(wanted)]
+    found = found.merge(c.sentences[["doc_id", "sentence", "text"]], on=["doc_id", "sentence"])
+    return pd.DataFrame(
+        {
+            "doc_id": found["doc_id"],
+            "group": counts.labels(c, found["doc_id"], by),
+            "term": found["token"],
+            "position": found["place"],
+            "sentence": found["sentence"],
+            "start": found["start"],
+            "text": found["text"],
+        }
+    )
+
+
+def _spread(data: Counts, group: str, unit: str, at_least: int) -> pd.DataFrame:
+    totals = np.asarray(data.matrix.sum(axis=0)).ravel()
+    kept = np.flatnonzero(data.terms["listed"].to_numpy() & (totals >= max(at_least, 1)))
+    matrix = data.matrix[:, kept].tocsc()
+    with_term = np.diff(matrix.indptr)
+    deviation = dp_sparse(matrix, data.sizes)
+    most = 1 - data.sizes.min() / data.sizes.sum()
+    return pd.DataFrame(
+        {
+            "group": group,
+            "term": data.terms["term"].to_numpy()[kept],
+            "pos": data.terms["pos"].to_numpy()[kept],
+            "count": totals[kept],
+            "parts": unit,
+            "parts_with": with_term,
+            "parts_all": len(data.parts),
+            "range": with_term / len(data.parts),
+            "dp": deviation,
+            "dp_norm": deviation / most if most else np.nan,
+        }
+    ).astype({"group": "str", "term": "str", "pos": "str", "parts": "str"})
