@@ -1,0 +1,270 @@
+"""A figure that can go into a report: the drawing, its numbers, its captions, its evidence.
+
+A chart function makes a `Figure`; a notebook shows it; `save` writes it in every format. The
+files are the same bytes on every run in which nothing changed.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from wucheng import captions, evidence, fonts, style, tables
+from wucheng.errors import WuchengError
+from wucheng.evidence import Marks
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+    from matplotlib.figure import Figure as Drawing
+
+#: Dots per inch of the PNG for print and of the one a notebook shows.
+PRINT_DPI, SCREEN_DPI = 300, 120
+
+#: The files of a figure, in the order `save` writes them.
+FORMATS = ("png", "svg", "pdf", "csv", "txt", "html")
+
+
+class MissingGlyph(WuchengError):  # noqa: N818
+    """A figure holds a character that its typeface can't show."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure.
+
+    `drawing` is matplotlib's figure; `data` holds exactly what is drawn, one row a mark;
+    `titles`, `captions` and `alts` (what someone who doesn't see the figure should know) are texts
+    in "en" and "zh", ready to paste; `evidence` lists the sentences behind each
+    mark (columns in `evidence.COLUMNS`; cut to what is readable, with the full count beside).
+    """
+
+    name: str
+    drawing: Drawing
+    data: pd.DataFrame
+    titles: Mapping[str, str]
+    captions: Mapping[str, str]
+    alts: Mapping[str, str]
+    evidence: pd.DataFrame
+    lang: str = "en"
+
+    @property
+    def title(self) -> str:
+        return self.titles[self.lang]
+
+    @property
+    def caption(self) -> str:
+        return self.captions[self.lang]
+
+    @property
+    def alt(self) -> str:
+        return self.alts[self.lang]
+
+    def __repr__(self) -> str:
+        width, height = self.drawing.get_size_inches() * 25.4
+        return (
+            f"Figure {self.name}, {width:.0f} × {height:.0f} mm: "
+            f"{len(self.data)} rows drawn, {self.evidence['mark'].nunique()} marks with evidence"
+        )
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import Image, Markdown, display
+
+        caption = f"**{_markdown(self.title)}.** {_markdown(self.caption)}"
+        display(  # type: ignore[no-untyped-call]
+            Image(screen(self), alt=self.alt),  # type: ignore[no-untyped-call]
+            Markdown(caption),  # type: ignore[no-untyped-call]
+        )
+
+
+def make(
+    name: str, drawing: Drawing, data: pd.DataFrame, marks: Marks, lang: str, **values: object
+) -> Figure:
+    """A figure whose texts are those of captions.toml, filled with these values."""
+    return Figure(
+        name=name,
+        drawing=drawing,
+        data=data.reset_index(drop=True),
+        titles=captions.text(name, "title", values),
+        captions=captions.text(name, "caption", values),
+        alts=captions.text(name, "alt", values),
+        evidence=marks.frame(),
+        lang=lang,
+    )
+
+
+def save(fig: Figure, folder: str | Path) -> list[Path]:
+    """Write a figure as NAME.png (300 dpi), .svg, .pdf, .csv, .txt (captions), .html (evidence).
+
+    Everything is rendered before the first file is written. Raises MissingGlyph if the typeface
+    lacks a character of the figure, CorpusError if the folder can't be written.
+    """
+    check_glyphs(fig)
+    contents: dict[str, str | bytes] = {
+        "png": png(fig),
+        "svg": svg(fig),
+        "pdf": pdf(fig),
+        "csv": csv(fig.data),
+        "txt": pasted(fig),
+        "html": page(fig),
+    }
+    paths = []
+    for ending in FORMATS:
+        path = Path(folder) / f"{fig.name}.{ending}"
+        tables.write(path, contents[ending])
+        paths.append(path)
+    return paths
+
+
+def texts(drawing: Drawing) -> list[str]:
+    """Every visible text of a drawing, tick labels included."""
+    from matplotlib.text import Text
+
+    with style.context():
+        drawing.draw_without_rendering()
+    found = (artist for artist in drawing.findobj(Text) if isinstance(artist, Text))
+    return [artist.get_text() for artist in found if artist.get_visible() and artist.get_text()]
+
+
+def check_glyphs(fig: Figure) -> None:
+    """Raises MissingGlyph, naming characters and figure, unless the typeface has them all."""
+    missing = fonts.missing(texts(fig.drawing))
+    if missing:
+        named = ", ".join(f"{char} (U+{ord(char):04X})" for char in missing)
+        raise MissingGlyph(f"Figure {fig.name}: {fonts.FAMILY} has no glyph for {named}.")
+
+
+def png(fig: Figure, dpi: int = PRINT_DPI) -> bytes:
+    """The figure as PNG, without a date or a program's name inside."""
+    return _render(fig, "png", dpi=dpi, metadata={"Software": None})
+
+
+def screen(fig: Figure) -> bytes:
+    """The figure as a PNG of few colours at screen size, for a notebook kept in git."""
+    from PIL import Image
+
+    image = Image.open(io.BytesIO(png(fig, SCREEN_DPI))).convert("RGB")
+    data = io.BytesIO()
+    image.quantize(64, dither=Image.Dither.NONE).save(data, "png", optimize=True)
+    return data.getvalue()
+
+
+def pdf(fig: Figure) -> bytes:
+    """The figure as PDF with its fonts embedded, so that text can be found and copied."""
+    nothing = dict.fromkeys(("CreationDate", "Creator", "Producer"))
+    return _render(fig, "pdf", metadata={**nothing, "Title": fig.title})
+
+
+def svg(fig: Figure) -> str:
+    """The figure as SVG.
+
+    Letters are drawn as outlines, so that Chinese shows where no Chinese font is installed;
+    under each lies the same text unseen, which can be searched and copied.
+    """
+    drawn = _svg(fig)
+    head = f"<title>{html.escape(fig.title)}</title><desc>{html.escape(fig.alt)}</desc>"
+    return re.sub(r"(<svg [^>]*)>", rf'\1 role="img">{_literal(head)}', drawn, count=1)
+
+
+def page(fig: Figure) -> str:
+    """A self-contained HTML page: the figure with its marks as links to their sentences."""
+    marks = fig.drawing.findobj(_is_mark)
+    try:
+        for artist in marks:
+            artist.set_url(f"#of-{_GID.match(artist.get_gid())[1]}")  # type: ignore[index,arg-type]
+        drawn = _svg(fig)
+    finally:
+        for artist in marks:
+            artist.set_url(None)
+    drawn = drawn[drawn.index("<svg ") :]
+    role = f'role="group" aria-label="{html.escape(fig.alt)}"'
+    drawn = re.sub(r"<svg ", f"<svg {_literal(role)} ", drawn, count=1)
+    labels = dict(zip(fig.evidence["mark"], fig.evidence["label"], strict=True))
+    drawn = re.sub(
+        r'(<a xlink:href="#of-mark-(\d+)")',
+        lambda link: f'{link[1]} aria-label="{html.escape(labels.get(int(link[2]), ""))}"',
+        drawn,
+    )
+    return evidence.page(
+        fig.evidence,
+        svg=drawn,
+        title=fig.title,
+        caption=fig.caption,
+        lang=fig.lang,
+    )
+
+
+def pasted(fig: Figure) -> str:
+    """Title and caption in both languages, as plain text to paste."""
+    return (
+        "\n\n".join(
+            f"{fig.titles[lang]}{'. ' if lang == 'en' else '。'}{fig.captions[lang]}"
+            for lang in captions.LANGUAGES
+        )
+        + "\n"
+    )
+
+
+#: How a spreadsheet recognises a formula (OWASP, CSV injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv(data: pd.DataFrame) -> str:
+    """A table as CSV in which no text cell can act as a formula: such a cell gets a leading '."""
+    safe = data.copy()
+    for column in safe.columns:
+        if not pd.api.types.is_numeric_dtype(safe[column]):
+            safe[column] = safe[column].map(
+                lambda cell: (
+                    f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+                )
+            )
+    return tables.csv(safe)
+
+
+_GID = re.compile(r"(mark-\d+)(?:-\d+)?$")
+
+
+def _is_mark(artist: Artist) -> bool:
+    return bool(_GID.match(artist.get_gid() or ""))
+
+
+def _render(fig: Figure, kind: str, **options: Any) -> bytes:
+    data = io.BytesIO()
+    with style.context(fig.name):
+        fig.drawing.savefig(data, format=kind, **options)
+    return data.getvalue()
+
+
+def _svg(fig: Figure) -> str:
+    metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+    drawn = _render(fig, "svg", metadata=metadata).decode("utf-8")
+    return evidence.titled(_TEXT.sub(_findable, drawn), fig.evidence)
+
+
+#: How matplotlib writes a text drawn as outlines: itself as a comment, then its place.
+_TEXT = re.compile(
+    r"<!-- ([^\n]*) -->(\s*<g (?:style=\"[^\"]*\" )?transform=\""
+    r"(translate\([^)]*\)(?: rotate\([^)]*\))?) scale\(([\d.]+) -[\d.]+\)\">)"
+)
+
+
+def _findable(match: re.Match[str]) -> str:
+    text, group, place, scale = match.groups()
+    size = float(scale) * 100  # outlines are drawn at 100 points
+    return f'<text transform="{place}" font-size="{size:g}" opacity="0">{text}</text>{group}'
+
+
+def _literal(text: str) -> str:
+    return text.replace("\\", r"\\")
+
+
+def _markdown(text: str) -> str:
+    """Text that Markdown shows as it stands; tags in it stay text."""
+    return re.sub(r"([\\`*_{}\[\]<>#|~$])", r"\\\1", text)

@@ -1,0 +1,55 @@
+"""Place names for readers who don't read Chinese: pinyin behind one adapter.
+
+No other module imports pypinyin.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+#: Names that English writes otherwise, or that tell two provinces apart (陕西 and 山西).
+_ESTABLISHED = {
+    "呼和浩特": "Hohhot",
+    "鄂尔多斯": "Ordos",
+    "呼伦贝尔": "Hulunbuir",
+    "齐齐哈尔": "Qiqihar",
+    "哈尔滨": "Harbin",
+    "珲春": "Hunchun",
+    "乌鲁木齐": "Ürümqi",
+    "克拉玛依": "Karamay",
+    "吐鲁番": "Turpan",
+    "喀什": "Kashgar",
+    "和田": "Hotan",
+    "阿克苏": "Aksu",
+    "拉萨": "Lhasa",
+    "日喀则": "Shigatse",
+    "林芝": "Nyingchi",
+    "香港": "Hong Kong",
+    "澳门": "Macao",
+    "台北": "Taipei",
+    "高雄": "Kaohsiung",
+    "陕西": "Shaanxi",
+    "内蒙古": "Inner Mongolia",
+    "西藏": "Tibet",
+}
+
+
+@cache
+def place(name: str) -> str:
+    """A Chinese place name as English writes it: pinyin without tones, 天津 → Tianjin.
+
+    A name that isn't all Chinese comes back as it is.
+    """
+    if name in _ESTABLISHED:
+        return _ESTABLISHED[name]
+    if not name or not all("\u3400" <= char <= "\u9fff" for char in name):
+        return name
+    from pypinyin import lazy_pinyin
+
+    syllables = lazy_pinyin(name, v_to_u=True)
+    # A syllable that begins with a vowel is set off: Xi'an is not Xian.
+    marked = [
+        ("'" if at and syllable[0] in "aoe" else "") + syllable
+        for at, syllable in enumerate(syllables)
+    ]
+    return "".join(marked).capitalize()
