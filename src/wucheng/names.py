@@ -1,0 +1,417 @@
+"""Personal names in one sentence: the places where one may stand, and how much speaks for it.
+
+Chinese marks names by nothing but their company: a surname, a role before or a title after, a
+verb of speech, other names in a list. The tagger's nr is weak evidence only, as it also takes
+陈述 or 高考 for a person. Deciding is left to `people`, which sees the whole document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from wucheng.roles import Role, Roles
+
+Token = tuple[str, str, int, int]
+
+#: Surnames in use today. Those that are common words too are repeated in WORDY.
+SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧肖程曹袁邓许傅沈曾彭吕苏卢蒋"
+    "蔡贾丁魏薛叶阎闫余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万"
+    "段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳"
+    "邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍"
+    "翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫苟全褚廉"
+    "简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐"
+    "虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙伏岑习胥保和蔺水云昌凤酆皮卡湛狄郗班平"
+    "宿佐招冒占麦敬税蒲阚凡展敦布付代晁幸麻缪茅逄鹿粟危战鱼亓仝门果承"
+)
+COMPOUND = frozenset(
+    "欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 司徒 端木 独孤 南宫 闻人".split()
+)
+#: Surnames that are more often something else: they need more company than a tag.
+WORDY = frozenset(
+    "高于方石金白江史万雷常武文安季向路齐时管成位查单包解强华车边古全连商计都应台银明沙和水云"
+    "平占生战门原官党项关任易保班花乐展布代付幸左游阳温毛钱康曾许何余黄夏林马龙段东方申盛解封"
+    "沿植木冷米池房练门麻凡敬税宿招冒位卡危皮井宫桂景简席谈甘丛章曲"
+)
+#: Surnames so seldom before a title, and so often a word there, that 和书记 is not a name.
+_NO_TITLE = frozenset("和从时成应连都全单常党原由位来战生代占保平官项管任展向边解门包查计")
+
+#: Words that begin like a name, or that the dictionary tags as one, and are none.
+_ORDINARY = frozenset(
+    (
+        "明白 武功 文明 和尚 王朝 阳光 陆军 卫星 雷达 黄石 古老 丘陵 冷笑 武林 "
+        "明星 宫殿 封锁 胡同 顾问 王爷 齐声 文武 石英 金殿 高潮 齐全 黄金周 洪水 "
+        "顾客 凤凰 辛勤 洪湖 米粉 古建筑 胡子 桂林 柏林 王府 叶子 安静 洪山 保健 "
+        "谢谢 白领 麻城 康复 沙滩 梅花 吉祥 范畴 周转 宁可 凌辱 罗田 阳新 钟祥 "
+        "陈述 丛林 马匹 胡说 关怀 林立 秦岭 明珠 王子 温泉 白宫 向阳 陈列 布满 "
+        "宁静 蓝天 左翼 安抚 冷汗 许可 朱红 原谅 柴禾 杜绝 卓越 晋升 石狮 童子 "
+        "祝贺 兰花 张大 岳父 史诗 保姆 谢恩 凌厉 胡闹 桂花 高悬 马背 毛巾 麦子 "
+        "郎中 张开 胡萝卜 宁远 周密 银杏 陈设 马夫 石家庄 高薪 华丽 石林 麻木 燕子 "
+        "金字塔 白发 练兵 金黄 林子 安危 查明 胡涂 杜鹃 张贴 周旋 田园 白云 孔雀 "
+        "高耸 张家口 许可证 廉政 安全性 温馨 白银 蓝图 殷勤 明智 严正 祝福 陈旧 "
+        "高昂 庄园 顾忌 胡椒 布雷 张罗 扬言 古文化 郎君 高雅 常青 时髦 敬仰 卫冕 "
+        "敬畏 古董 施政 明朗 熊猫 明文 钟声 陶醉 麻醉 盖子 张扬 任凭 高新区 张嘴 "
+        "张口 史实 高超 高峰 白雪 黎明 杨柳 梅子 和平 高明 钱财 全家福 毛发 敬佩 "
+        "白昼 高喊 卡拉 党徽 党旗 常德 安心 安康 安宁 安全 平安 温暖 温情 温度 "
+        "方便 方舱 全员 全程 路口 车辆 马上 高度 高兴 高危 时刻 时任 成为 连夜 "
+        "连续 计生 管理 管控 许多 曾经 何时 向上 于是 万家 万众 常态 强化 应急 "
+        "应对 明确 金融 战士 党群 党建 关爱 项目 单元 房屋 广场 齐心 席地 支援 "
+        "申请 游客 花园 石化 景区 祝愿 易感 季节 封控 解封 包保 包联 包括 查验 "
+        "尤其 甚至 凡是 "
+    ).split()
+)
+#: Surnames that are grammar everywhere else: only a word tagged as a person counts.
+_PARTICLES = frozenset("和都从时应连全有能来向成原由于以为当可并却便曾")
+
+#: Characters that are never part of a given name.
+_NEVER = frozenset(
+    "的了着过和与及在是被把将从对到等也都还又再已不没未很太最更就只但而且因这那哪该每各某个些们"
+    "我你他她它您谁说问喊告讲看听想要会去让给跟做打吃走跑叫请帮送拿找使用用第时间区里号栋点分月日年"
+    "、，。！？；：“”‘’（）《》…—·"
+)
+#: Characters that seldom end a name and often begin what follows it.
+_SELDOM = frozenset(
+    "为上下带率介表回坦感总正才能可并则却便曾向以之于随所如其由主负立一二三四五六七八九十两街"
+)
+
+#: What makes a place or a thing of the name before it: 雷锋精神, 解放路.
+PLACE = re.compile(
+    r"(?:社区|小区|街道|大道|公路|街|路|巷|弄|胡同|村|庄|屯|镇|乡|县|市|区|省|州|旗|桥|广场|公园|花园|家园"
+    r"|医院|学校|小学|中学|大学|幼儿园|酒店|宾馆|公司|集团|药房|超市|派出所|车站|机场|湾|岛|港|山庄|苑|里小区"
+    r"|精神|思想|理论|主义|杯|奖|式)"
+)
+#: What shows, right after a string, that it is a person.
+_ACTS = re.compile(
+    r"(?:夫妇|夫妻|一家|本人|等人|等同志|[二两三四五六七八九十]人|的带领|的家|家里|的妻子|的丈夫|的儿子|的女儿"
+    r"|带领|率领|牵头|一样|这样的)"
+)
+_SAYS = re.compile(
+    r"(?:[^，。！？；：“”、]{0,4}?)(?:说|道|表示|告诉|介绍|坦言|感慨|回忆|认为|强调|指出|笑称|直言|解释)"
+)
+_CALLED = re.compile(r"(?:名叫|名为|叫做|叫|姓名|取名)$")
+_PREPOSITION = frozenset("像在让由跟对向给与和同被把据请为及")
+_ORGANISATION = frozenset("站局处办科室队院校所会部厂店司委")
+_OPEN = frozenset("，。！？；：“”‘’（）()、… 　\n—「」『』【】》")
+_NOUNS = ("n", "vn", "an")
+_PERSONAL = ("nr", "nrfg", "nrt")
+_HAN = re.compile(r"[㐀-鿿]+")
+_DOTTED = re.compile(r"[㐀-鿿]{1,8}(?:·[㐀-鿿]{1,8})+")
+#: Characters that transcribe foreign sounds.
+_FOREIGN = re.compile(
+    "["
+    "阿埃艾安奥巴贝比彼别波伯布查达戴丹德迪蒂杜多厄恩尔法菲费夫弗福盖戈格古哈海汉赫亨霍基吉加"
+    "杰卡凯坎考科克肯库拉莱兰朗劳勒雷丽利里莉林卢鲁路伦罗洛马玛麦曼梅门蒙米密莫姆穆纳娜南内尼"
+    "妮纽诺欧帕佩彭皮珀普奇乔切琼让热荣瑞萨塞莎森沙珊舍什史斯苏索塔泰坦汤特提图托瓦万威韦维温"
+    "文沃乌西希夏谢辛休雅亚扬伊因英尤约泽扎詹兹佐"
+    "]{2,7}"
+)
+
+#: A list whose members are counted as places: 建井、安馨、东方、建安四个小区.
+_COUNTED = re.compile(
+    r"等?(?:[0-9０-９一二两三四五六七八九十百多余几]+)?[个家处座条]?[^，。；、]{0,6}?"
+    r"(?:社区|小区|街道|村|镇|乡|县|市|区|省|地|街|路|学校|医院|企业|公司|单位|部门|点位|站点"
+    r"|食品|物资|药品|蔬菜|用品|菜品)"
+)
+_AMONG = re.compile(r"等?(?:[0-9一二两三四五六七八九十]+[名位个]?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch that may be a name, with the weight of what speaks for it.
+
+    `sure` is set where the company leaves no doubt; `title` for a surname with a title (杨大爷).
+    """
+
+    start: int
+    end: int
+    text: str
+    weight: float
+    sure: bool = False
+    role: Role | None = None
+    title: str = ""
+    word: bool = False
+
+
+class Line:
+    """One sentence with its tokens, asked about character by character."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], roles: Roles) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.roles = roles
+        self.starts = {token[2]: index for index, token in enumerate(tokens)}
+        self.ends = {token[3] for token in tokens} | {len(text)}
+
+    def tag(self, start: int) -> str:
+        """The tag of the token that begins here, or an empty string."""
+        index = self.starts.get(start)
+        return self.tokens[index][1] if index is not None else ""
+
+    def token(self, start: int) -> str:
+        index = self.starts.get(start)
+        return self.tokens[index][0] if index is not None else ""
+
+
+def find(text: str, tokens: Sequence[Token], roles: Roles) -> list[Candidate]:
+    """All stretches of a sentence that may be a personal name; those of one place may overlap.
+
+    Args:
+        text: the sentence.
+        tokens: (token, part of speech, start, end), covering it.
+    """
+    line = Line(text, tokens, roles)
+    found = [*_titled(line), *_plain(line), *_foreign(line)]
+    return _listed(line, found)
+
+
+def _plain(line: Line) -> Iterator[Candidate]:
+    """Surname and given name: 果英娜, 刘奕, 欧阳娜娜."""
+    text, size = line.text, len(line.text)
+    for start in range(size - 1):
+        if text[start : start + 2] in COMPOUND:
+            family = 2
+        elif text[start] in SURNAMES:
+            family = 1
+        else:
+            continue
+        role = line.roles.ending(text, start)
+        if not (role or _opens(line, start)):
+            continue
+        for end in (start + family + 2, start + family + 1):
+            if end <= size:
+                candidate = _weigh(line, start, end, family, role)
+                if candidate:
+                    yield candidate
+
+
+def _opens(line: Line, start: int) -> bool:
+    """Whether a word may begin here. The tagger now and then glues 和 or 对 to a name."""
+    return (
+        start in line.starts
+        or line.text[start - 1] in _OPEN
+        or line.text[start - 1] in _PREPOSITION
+    )
+
+
+def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> Candidate | None:
+    text, roles = line.text, line.roles
+    name, given = text[start:end], text[start + family : end]
+    if any(c in _NEVER for c in given) or not _HAN.fullmatch(name):
+        return None
+    title = roles.title(text, end)
+    if title and len(title.text) == 1 and title.end not in line.ends:
+        title = None
+    says = bool(_SAYS.match(text, end))
+    shape = _shape(line, start, end)
+    if shape == "cut" and not (says or title or _ACTS.match(text, end)):
+        return None
+    if PLACE.match(text, end) and not title:
+        return None
+    if shape != "name" and text[start] in _PARTICLES:
+        return None
+    weight = {"name": 2.0, "split": 0.5 * len(given), "cut": 0.0, "word": -2.0}[shape]
+    if text[start : start + family] in WORDY:
+        weight -= 0.5 if shape == "name" else 1.0
+    if given[-1] in _SELDOM:
+        weight -= 1.5
+    if len(given) < 2 and _goes_on(line, end):
+        weight -= 1.5
+    elif shape == "split" and len(given) == 2 and _goes_on(line, end - 1):
+        weight += 1.0
+    sure = False
+    # what stands to the left
+    before = text[start - 1] if start else "。"
+    if role:
+        weight += 3.0
+        sure = True
+    elif _CALLED.search(text, max(0, start - 3), start):
+        weight += 2.0
+        sure = True
+    elif before in _OPEN:
+        weight += 1.0
+    elif before in _PREPOSITION or before == "的":
+        weight += 0.5
+    elif before in _ORGANISATION and len(given) == 2 and shape != "word":
+        weight += 1.0
+    # what stands to the right
+    tag = line.tag(end)
+    if title:
+        weight += 3.0
+        sure = True
+    elif says and (before in _OPEN or role):
+        weight += 2.5
+    elif _ACTS.match(text, end):
+        weight += 2.0
+    elif end == len(text) or text[end] in _OPEN:
+        weight += 0.5
+    elif tag.startswith(_NOUNS) and not tag.startswith("nr") and not roles.person(text, end):
+        weight -= 1.5
+    elif end in line.ends:
+        weight += 0.5
+    if shape == "word" and not title and not (role and says):
+        weight = min(weight, 1.0)
+        sure = False
+    return Candidate(start, end, name, weight, sure and weight >= 3, role, word=shape == "word")
+
+
+def _goes_on(line: Line, end: int) -> bool:
+    """Whether one more character, a word to nobody, follows: 璇 after 陈美."""
+    token, tag = line.token(end), line.tag(end)
+    return len(token) == 1 and tag in ("g", "zg", "ng", "ag", "nr", "nrfg") and token not in _NEVER
+
+
+def _shape(line: Line, start: int, end: int) -> str:
+    """How the tokens lie: one word tagged as a person, a surname and more, some word, or cut."""
+    if start in line.starts and end in line.ends:
+        tag, token = line.tag(start), line.token(start)
+        if len(token) == end - start:
+            return "name" if tag in _PERSONAL and token not in _ORDINARY else "word"
+        if len(token) == 1 or tag in _PERSONAL:
+            return "split"
+        return "cut"
+    return "cut"
+
+
+def _titled(line: Line) -> Iterator[Candidate]:
+    """A surname with a title or 老, 小, 某: 杨大爷, 老马师傅, 小李, 张某."""
+    text, roles = line.text, line.roles
+    for start in range(len(text) - 1):
+        here = start + (text[start] in "老小" and text[start + 1] in SURNAMES)
+        family = 2 if text[here : here + 2] in COMPOUND else 1
+        if family == 1 and text[here] not in SURNAMES:
+            continue
+        end = here + family
+        if text[start : start + 1] in "老小" and here == start:
+            continue
+        role = roles.ending(text, start)
+        if not (role or _opens(line, start)) or (start and text[start - 1] in "老小"):
+            continue
+        if text.startswith("某", end):
+            while end < len(text) and text[end] == "某" and end < here + family + 2:
+                end += 1
+            if end in line.ends or _opens(line, end):
+                yield Candidate(start, end, text[start:end], 4.0, True, role)
+            continue
+        title = roles.title(text, end)
+        if title and (here > start or text[here] not in _NO_TITLE):
+            inside = line.token(start)
+            whole = title.end in line.ends or len(title.text) > 1
+            word = len(inside) == title.end - start and line.tag(start) not in _PERSONAL
+            if whole and not (word and len(title.text) == 1):
+                name = text[start : title.end]
+                yield Candidate(start, title.end, name, 4.0, True, role, title.text)
+        elif here > start and text[here] not in WORDY and line.token(start) == text[start:end]:
+            says = bool(_SAYS.match(text, end))
+            if line.tag(start) in _PERSONAL and (role or says):
+                yield Candidate(start, end, text[start:end], 4.0, True, role)
+
+
+def _foreign(line: Line) -> Iterator[Candidate]:
+    """Names in transcription: 约翰·史密斯; and one after a role that has no Chinese surname."""
+    text = line.text
+    for match in _DOTTED.finditer(text):
+        start, end = match.span()
+        starts = [s for s in range(start, text.index("·", start)) if s in line.starts]
+        role = None
+        for s in starts:
+            role = line.roles.ending(text, s)
+            if role:
+                start = s
+        dot = text.rindex("·", start, end)
+        end = min((e for e in line.ends if dot < e <= end), default=end)
+        yield Candidate(start, end, text[start:end], 4.0, True, role)
+    for start in range(len(text) - 1):
+        tag, token = line.tag(start), line.token(start)
+        role = line.roles.ending(text, start)
+        if "·" in text[start : start + 9]:
+            continue
+        run = _FOREIGN.match(text, start) if role and role.kind == "foreign" else None
+        if run:
+            end = min((e for e in line.ends if start + 2 <= e <= run.end()), default=0)
+            if end:
+                yield Candidate(start, end, text[start:end], 4.0, True, role)
+        elif tag in _PERSONAL and 2 <= len(token) <= 5 and token[0] not in SURNAMES:
+            end = start + len(token)
+            if any(c in _NEVER for c in token) or PLACE.match(text, end):
+                continue
+            if role or _SAYS.match(text, end) and (not start or text[start - 1] in _OPEN):
+                yield Candidate(start, end, token, 3.0, bool(role), role)
+            elif start and text[start - 1] in _OPEN:
+                yield Candidate(start, end, token, 1.5)
+
+
+def _listed(line: Line, found: list[Candidate]) -> list[Candidate]:
+    """Lists of names: two sure neighbours vouch for the rest, also for 海洋 among them."""
+    text = line.text
+    marks = [m.start() for m in re.finditer("、", text)]
+    if not marks:
+        return found
+    spans = {(c.start, c.end): c for c in found}
+    by_end: dict[int, list[Candidate]] = {}
+    by_start: dict[int, list[Candidate]] = {}
+    for candidate in found:
+        by_end.setdefault(candidate.end, []).append(candidate)
+        by_start.setdefault(candidate.start, []).append(candidate)
+    runs: list[list[int]] = [[marks[0]]]
+    for mark in marks[1:]:
+        if 2 <= mark - runs[-1][-1] - 1 <= 4:
+            runs[-1].append(mark)
+        else:
+            runs.append([mark])
+    for run in runs:
+        members: list[tuple[int, int]] = [(a + 1, b) for a, b in zip(run, run[1:], strict=False)]
+        first = _best(by_end.get(run[0], ()))
+        last = _best(by_start.get(run[-1] + 1, ()))
+        if first:
+            members.insert(0, (first.start, first.end))
+        if last:
+            members.append((last.start, last.end))
+            after = _pair(line, last.end)
+            if after:
+                extra = _best(by_start.get(after, ()))
+                if extra:
+                    members.append((extra.start, extra.end))
+        members = [m for m in members if _HAN.fullmatch(text, *m)]
+        good = [m for m in members if m in spans and not spans[m].word and spans[m].weight >= 1.5]
+        if len(good) < 2 or 2 * len(good) < len(members):
+            continue
+        tail = members[-1][1]
+        role = next((spans[m].role for m in members if m in spans and spans[m].role), None)
+        among = _AMONG.match(text, tail)
+        if among and among.group():
+            role = line.roles.person(text, among.end()) or role
+        if not role and _COUNTED.match(text, tail):
+            continue
+        for member in members:
+            old = spans.get(member)
+            if old:
+                spans[member] = replace(
+                    old, weight=old.weight + 3, sure=True, role=old.role or role
+                )
+            elif member not in good and not _kept_word(line, member):
+                name = text[member[0] : member[1]]
+                spans[member] = Candidate(*member, name, 3.0, True, role, word=True)
+    return list(spans.values())
+
+
+def _best(candidates: Sequence[Candidate] | tuple[()]) -> Candidate | None:
+    return max(candidates, key=lambda c: (c.weight, c.end - c.start), default=None)
+
+
+def _pair(line: Line, end: int) -> int | None:
+    """Where the last member of a list begins: after 和 or 与."""
+    return end + 1 if line.text[end : end + 1] in ("和", "与", "及") else None
+
+
+def _kept_word(line: Line, member: tuple[int, int]) -> bool:
+    """Whether a list member without a surname is too plainly something else: a role, a place."""
+    text = line.text[member[0] : member[1]]
+    return bool(
+        line.roles.ending(line.text, member[1])
+        or any(c in _NEVER for c in text)
+        or len(text) > 3
+        or text[0] not in SURNAMES
+        and len(text) != 2
+    )

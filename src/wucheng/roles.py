@@ -1,0 +1,104 @@
+"""Roles: the words by which Chinese news says who somebody is, as phrases in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wucheng.lexicon import Row
+
+#: What may stand between the posts of one person: 党工委副书记、办事处主任.
+_JOINTS = "、兼"
+#: The level of a body. What stands before it is a place: 罗玉新村 in 罗玉新村社区党委书记.
+LEVELS = ("社区", "街道", "小区", "村", "镇", "片区")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role phrase at [start, end) of a text; its head word settles its kind."""
+
+    text: str
+    kind: str
+    start: int
+    end: int
+    head: str = ""
+
+
+class Roles:
+    """The rows of roles.tsv, ready to be looked up at a place in a text."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._before: dict[str, str] = {}
+        self._after: dict[str, str] = {}
+        self._subject: dict[str, str] = {}
+        self._parts: set[str] = set()
+        for row in rows:
+            word, kind, position = row["role"], row["kind"], row.get("position", "")
+            if position == "part":
+                self._parts.add(word)
+            elif position == "subject":
+                self._subject[word] = kind
+            if position in ("before", "both", ""):
+                self._before[word] = kind
+            if position in ("after", "both"):
+                self._after[word] = kind
+        words = [*self._before, *self._after, *self._subject, *self._parts]
+        self._longest = max(map(len, words), default=0)
+
+    def ending(self, text: str, end: int) -> Role | None:
+        """The longest role phrase that ends at a place: 社区党委书记 before 夏虹."""
+        head = self._last(text, end, self._before)
+        if not head:
+            return None
+        start = end - len(head)
+        while start:
+            piece = self._last(text, start, self._parts) or self._last(text, start, self._before)
+            if piece:
+                start -= len(piece)
+                if piece.startswith(LEVELS):
+                    break
+                continue
+            if text[start - 1] in _JOINTS and start >= 2:
+                post = self._last(text, start - 1, self._before)
+                if post and self._before[post] in ("party", "official"):
+                    start -= 1 + len(post)
+                    continue
+            break
+        return Role(text[start:end], self._before[head], start, end, head)
+
+    def title(self, text: str, start: int) -> Role | None:
+        """The longest title that begins at a place: 大爷 after 杨."""
+        return self._next(text, start, self._after)
+
+    def group(self, text: str, start: int) -> Role | None:
+        """The longest word for many people that begins at a place: 大家, 居民们."""
+        return self._next(text, start, self._subject)
+
+    def person(self, text: str, start: int) -> Role | None:
+        """The longest role that begins at a place, whoever has it: 老党员 in 一位老党员."""
+        here = start
+        while here < len(text):
+            part = self._next(text, here, self._before) or self._piece(text, here)
+            if not part:
+                break
+            here = part.end
+        return self.ending(text, here) if here > start else None
+
+    def _piece(self, text: str, start: int) -> Role | None:
+        for end in range(min(start + self._longest, len(text)), start, -1):
+            if text[start:end] in self._parts:
+                return Role(text[start:end], "part", start, end)
+        return None
+
+    def _next(self, text: str, start: int, words: dict[str, str]) -> Role | None:
+        for end in range(min(start + self._longest, len(text)), start, -1):
+            word = text[start:end]
+            if word in words:
+                return Role(word, words[word], start, end, word)
+        return None
+
+    def _last(self, text: str, end: int, words: Iterable[str]) -> str:
+        for start in range(max(0, end - self._longest), end):
+            if text[start:end] in words:
+                return text[start:end]
+        return ""
