@@ -1,0 +1,270 @@
+"""Frames: which ways of speaking a sentence uses, each resting on a cue that can be shown.
+
+What the frames are and what carries them is in frames.tsv, row by row; nothing here knows one.
+How a cue is written and what may cancel it is told in the head of that file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from wucheng.errors import LexiconError
+from wucheng.lexicon import Row
+from wucheng.sentences import Sentence
+from wucheng.words import Token
+
+#: Cues that other readers supply: a quantity of quantity.py, a personal name of people.py.
+SOURCES = ("@quantity", "@person")
+
+_NUMERAL = r"[0-9０-９〇零一二两三四五六七八九十百千万亿几数半.+＋多余]{1,12}"
+_GAP = r"[^，。！？；：、\n]{0,8}?"
+_PIECE = re.compile(r"\((?P<choice>[^()]*)\)|(?P<gap>…)|(?P<numeral>\{n\})|(?P<text>[^()…{}]+)")
+
+#: The cues of a cell: | between them, but not inside a choice.
+_TOP = re.compile(r"(?:\([^()]*\)|[^|])+")
+
+#: Between the names of a byline (记者 甲 乙, 记者：甲、乙).
+_BETWEEN_NAMES = re.compile(r"[ 　、/／:：]*")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cue:
+    """A frame of a sentence and the phrase it rests on: text[start_char:][:len(cue)] == cue."""
+
+    frame: str
+    start_char: int
+    cue: str
+
+
+class Counted(Protocol):
+    """What is asked of a quantity: where it stands, how many it says there are, and of what."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def start_char(self) -> int: ...
+    @property
+    def value(self) -> float | None: ...
+    @property
+    def unit(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """One row of the lexicon, ready to be matched at a place in a sentence."""
+
+    frame: str
+    cue: str
+    pattern: re.Pattern[str] | None
+    on_tokens: bool
+    pos: frozenset[str]
+    not_after: tuple[str, ...]
+    not_before: tuple[str, ...]
+    within: tuple[str, ...]
+    needs: tuple[str, ...]
+    unless: tuple[str, ...]
+    least: float
+    not_unit: frozenset[str]
+
+    def end(self, text: str, start: int) -> int:
+        """Where the cue ends if it stands at `start`; otherwise -1."""
+        if self.pattern is None:
+            return start + len(self.cue) if text.startswith(self.cue, start) else -1
+        match = self.pattern.match(text, start)
+        return match.end() if match else -1
+
+    def allows(self, text: str, start: int, end: int) -> bool:
+        """Whether neighbours, set phrases and the rest of the sentence let the cue count."""
+        if self.not_after and text[:start].endswith(self.not_after):
+            return False
+        if self.not_before and text.startswith(self.not_before, end):
+            return False
+        if self.within and _inside(text, start, end, self.within):
+            return False
+        if self.needs and not any(word in text for word in self.needs):
+            return False
+        return not any(word in text for word in self.unless)
+
+
+class Codebook:
+    """The rows of frames.tsv as a coder of sentences.
+
+    Raises LexiconError, naming the cue, for a row that can't be read.
+    """
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._starts: dict[str, list[_Rule]] = {}
+        self._sources: dict[str, list[_Rule]] = {source: [] for source in SOURCES}
+        frames: dict[str, None] = {}
+        for rule in (rule for row in rows for rule in _rules(row)):
+            frames[rule.frame] = None
+            if rule.cue in self._sources:
+                self._sources[rule.cue].append(rule)
+            else:
+                for character in _first(rule.cue):
+                    self._starts.setdefault(character, []).append(rule)
+        #: the frames in the order of the lexicon
+        self.frames = tuple(frames)
+
+    def code(
+        self,
+        sentence: Sentence,
+        tokens: Sequence[Token],
+        quantities: Iterable[Counted] = (),
+        names: Iterable[tuple[int, int]] = (),
+    ) -> list[Cue]:
+        """The cues of one sentence, sorted by frame and place; within a frame none overlap.
+
+        Args:
+            sentence: title, heading or body alike.
+            tokens: (token, pos, start, end) of its text.
+            quantities: its quantities, as quantity.read gives them.
+            names: (start, end) of the personal names in it. No other cue counts inside a name.
+        """
+        text = sentence.text
+        names = sorted(names)
+        found = [
+            (rule.frame, start, end)
+            for rule, start, end in self._phrases(text, tokens)
+            if not any(start < last and first < end for first, last in names)
+        ]
+        found += self._quantities(text, quantities)
+        found += self._names(text, names)
+        return [Cue(frame, start, text[start:end]) for frame, start, end in _apart(found)]
+
+    def _phrases(self, text: str, tokens: Sequence[Token]) -> Iterator[tuple[_Rule, int, int]]:
+        starts = {start: (end, pos) for _, pos, start, end in tokens}
+        ends = {end for _, _, _, end in tokens}
+        for start, character in enumerate(text):
+            for rule in self._starts.get(character, ()):
+                end = rule.end(text, start)
+                if end <= start:
+                    continue
+                if rule.on_tokens and (start not in starts or end not in ends):
+                    continue
+                if rule.pos and start in starts:
+                    token_end, pos = starts[start]
+                    if token_end == end and pos not in rule.pos:
+                        continue
+                if rule.allows(text, start, end):
+                    yield rule, start, end
+
+    def _quantities(
+        self, text: str, quantities: Iterable[Counted]
+    ) -> Iterator[tuple[str, int, int]]:
+        for quantity in quantities:
+            start = quantity.start_char
+            end = start + len(quantity.text)
+            for rule in self._sources["@quantity"]:
+                if quantity.value is not None and quantity.value < rule.least:
+                    continue
+                if quantity.unit not in rule.not_unit and rule.allows(text, start, end):
+                    yield rule.frame, start, end
+
+    def _names(self, text: str, names: Sequence[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
+        for rule in self._sources["@person"]:
+            refused = -1  # end of a name that didn't count: the next in its list doesn't either
+            for start, end in names:
+                before = text[:start].rstrip(" 　：:")
+                listed = refused >= 0 and _BETWEEN_NAMES.fullmatch(text, refused, start)
+                if listed or before.endswith(rule.not_after or ("\0",)):
+                    refused = end
+                elif rule.allows(text, start, end):
+                    yield rule.frame, start, end
+
+
+def _rules(row: Row) -> Iterator[_Rule]:
+    """The rules of a row: one for each of its cues, all with the row's conditions."""
+    frame, cell = row["frame"], row["cue"]
+    if not frame or not cell:
+        raise LexiconError(f"frames.tsv has a row without a frame or a cue: {frame or cell!r}.")
+    edges = row.get("edges", "")
+    if edges not in ("", "token", "any"):
+        raise LexiconError(f"frames.tsv, cue {cell}: edges are token, any or empty, not {edges!r}.")
+    least = row.get("least", "")
+    try:
+        at_least = float(least) if least else 0.0
+    except ValueError:
+        raise LexiconError(f"frames.tsv, cue {cell}: least is no number: {least!r}.") from None
+    for cue in _TOP.findall(cell):
+        plain = not re.search(r"[(){}…]", cue)
+        if cue.startswith("@") and cue not in SOURCES:
+            raise LexiconError(f"frames.tsv: {cue} is no source of cues; {SOURCES} are.")
+        yield _Rule(
+            frame,
+            cue,
+            pattern=None if plain else re.compile(_expression(cue)),
+            on_tokens=edges == "token" or (edges == "" and plain and len(cue) < 3),
+            pos=frozenset(_list(row, "pos")),
+            not_after=_list(row, "not_after"),
+            not_before=_list(row, "not_before"),
+            within=_list(row, "within"),
+            needs=_list(row, "needs"),
+            unless=_list(row, "unless"),
+            least=at_least,
+            not_unit=frozenset(_list(row, "not_unit")),
+        )
+
+
+def _list(row: Row, column: str) -> tuple[str, ...]:
+    return tuple(part for part in row.get(column, "").split("|") if part)
+
+
+def _expression(cue: str) -> str:
+    """A cue's regular expression: choices, gaps and numerals, all bounded."""
+    parts: list[str] = []
+    done = 0
+    for match in _PIECE.finditer(cue):
+        if match.start() != done:
+            break
+        done = match.end()
+        if match["choice"] is not None:
+            # longest first, so that 十 doesn't hide 十一
+            words = sorted(match["choice"].split("|"), key=len, reverse=True)
+            parts.append("(?:" + "|".join(map(re.escape, words)) + ")")
+        elif match["gap"]:
+            parts.append(_GAP)
+        elif match["numeral"]:
+            parts.append(_NUMERAL)
+        else:
+            parts.append(re.escape(match["text"]))
+    if done != len(cue):
+        raise LexiconError(f"frames.tsv, cue {cue}: can't be read from character {done + 1} on.")
+    return "".join(parts)
+
+
+def _first(cue: str) -> set[str]:
+    """The characters that a cue can begin with."""
+    match = _PIECE.match(cue)
+    if match and match["choice"] is not None:
+        words = match["choice"].split("|")
+        firsts = {word[0] for word in words if word}
+        return firsts | (_first(cue[match.end() :]) if "" in words else set())
+    if match and match["text"]:
+        return {match["text"][0]}
+    raise LexiconError(f"frames.tsv, cue {cue}: must begin with a word.")
+
+
+def _inside(text: str, start: int, end: int, phrases: tuple[str, ...]) -> bool:
+    cue = text[start:end]
+    for phrase in phrases:
+        at = phrase.find(cue)
+        while at >= 0:
+            if text.startswith(phrase, start - at) and start >= at:
+                return True
+            at = phrase.find(cue, at + 1)
+    return False
+
+
+def _apart(found: Iterable[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
+    """Of cues that overlap within a frame the first, of those that begin together the longest."""
+    frame, done = "", 0
+    for name, start, end in sorted(found, key=lambda cue: (cue[0], cue[1], -cue[2])):
+        if name != frame:
+            frame, done = name, 0
+        if start >= done:
+            done = end
+            yield name, start, end
