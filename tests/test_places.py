@@ -14,7 +14,8 @@ CASES = json.loads((Path(__file__).parent / "cases/places.json").read_text(encod
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
 def test_cases(case: dict) -> None:
-    own = [{"name": n, "city": c, "province": p, "note": ""} for n, c, p in case.get("own", [])]
+    columns = ("name", "place", "city", "province")
+    own = [dict(zip(columns, row, strict=True)) for row in case.get("own", [])]
     location = Gazetteer(own).locate(case.get("title", ""), case["body"])
     found = (location.city, location.province, location.place)
     assert found == (case["city"], case["province"], case["place"]), location.basis

@@ -18,7 +18,7 @@ Lexicons = Mapping[str, list[Row]]
 COLUMNS: dict[str, tuple[str, ...]] = {
     "words.tsv": ("word", "freq", "pos", "gloss"),
     "stopwords.txt": ("word",),
-    "places.tsv": ("name", "city", "province", "note"),
+    "places.tsv": ("name", "place", "city", "province", "note"),
     "chrome.tsv": ("reason", "pattern"),
     "frames.tsv": ("frame", "cue"),
     "roles.tsv": ("role", "kind"),

@@ -90,14 +90,15 @@ class Gazetteer:
     """Finds place names and settles where a text is.
 
     Args:
-        rows: rows of places.tsv (name, city, province): names that the official table lacks, or
-            that the corpus uses in one sense only. They win over the table.
+        rows: rows of places.tsv (name, place, city, province): names that the official table
+            lacks, or that the corpus uses in one sense only. They win over the table.
     """
 
     def __init__(self, rows: Iterable[Row] = ()) -> None:
         self._full, self._bare = _divisions()
         self._own = {
-            row["name"]: (row["province"], row["city"], row["name"]) for row in rows if row["name"]
+            row["name"]: (row["province"], row["city"], *filter(None, [row["place"]]))
+            for row in rows
         }
         names = sorted([*self._bare, *self._own], key=len, reverse=True)
         self._names = re.compile("|".join(map(re.escape, names)))
