@@ -164,7 +164,7 @@ def labels(c: Corpus, doc_ids: pd.Series, by: str | None) -> list[str]:
         return [ALL] * len(doc_ids)
     if by not in c.documents.columns:
         raise CorpusError(
-            f"The documents have no column {by!r}; group by one of {', '.join(c.documents.columns)}."
+            f"The documents have no column {by!r}; there are {', '.join(c.documents.columns)}."
         )
     cells = c.documents[by].astype("str").replace("", UNKNOWN)
     found = dict(zip(c.documents["doc_id"], cells, strict=True))
@@ -182,7 +182,7 @@ def glosses(c: Corpus, terms: Collection[str]) -> list[str]:
 
 
 def _grams(tokens: pd.DataFrame, n: int) -> tuple[pd.DataFrame, Codes, Codes]:
-    """The distinct n-grams as a table (term, pos), each n-gram's code, and its first token's row."""
+    """The distinct n-grams (term, pos), then for each n-gram its code and its first token's row."""
     codes, words = pd.factorize(tokens["token"])
     tags = pd.factorize(tokens["pos"])
     sentence = pd.factorize(pd.MultiIndex.from_frame(tokens[["doc_id", "sentence"]]))[0]

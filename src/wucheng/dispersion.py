@@ -42,7 +42,7 @@ def dp_sparse(matrix: Any, sizes: npt.NDArray[np.int64]) -> Floats:
         matrix: scipy sparse, whole numbers; every column has a count.
         sizes: the size of each row, above 0.
 
-    A part without the word adds its sᵢ, so that Σ |vᵢ/f − sᵢ| is 1 plus what the filled cells change.
+    A part without the word adds its sᵢ, so Σ |vᵢ/f − sᵢ| is 1 plus what the filled cells change.
     """
     filled = matrix.tocoo()
     totals = np.asarray(matrix.sum(axis=0), dtype=np.float64).ravel()

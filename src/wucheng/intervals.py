@@ -52,7 +52,8 @@ def upper_bound(count: Floats, size: Floats, tail: float | Floats) -> Floats:
 def wilson(count: Numbers, size: Numbers, *, confidence: float = 0.95) -> tuple[Any, Any]:
     """Wilson's score interval of a share: (low, high). Narrower than the exact one.
 
-    Its coverage is right on average, not in every case. A size of 0 gives (0, 1). Raises ValueError for a count above its size. Source: Wilson 1927.
+    Its coverage is right on average, not in every case. A size of 0 gives (0, 1). Raises ValueError
+    for a count above its size. Source: Wilson 1927.
     """
     k, n = arrays(count=count, size=size)
     if (k > n).any():
