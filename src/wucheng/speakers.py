@@ -1,0 +1,409 @@
+"""Speakers: whose words a quotation gives.
+
+The reporting clause decides: before the quotation (周洁说：“…”), after it (”周洁说), or both. Where
+there is none, the sentence next to the quotation may have one clear subject. Else nobody is named.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from wucheng.lexicon import Row
+from wucheng.people import Mention, Person
+from wucheng.roles import Roles
+from wucheng.sentences import Sentence
+
+#: Stands for each character of speech where only the narration is read.
+_BLOT = "\ue000"
+_STOP = re.compile(r"[。！？!?]")
+_CLAUSE = re.compile(r"[，。！？；：!?、 ]")
+#: What makes the name after it an object: 对王芳说, 看到王芳.
+_OBJECT = re.compile(
+    r"(?:对|向|跟|给|把|被|将|为|替|到|见|着|起|帮|帮助|感谢|谢谢|采访|陪|陪着|劝|让|请|找|问|叫|告诉|提醒)"
+    r"(?:了|过)?[^，。！？；：、的]{0,8}$|的带领下$"
+)
+_JOINT = re.compile(r"(?:和|与|、|同|及)[^，。！？；：、]{0,14}$")
+_OWNED = re.compile(r"的(?!带领|一句话|一席话|话|声音|回答)")
+_PRONOUN = re.compile(r"[他她](?!们|人|家)")
+_MALE = re.compile(r"先生|丈夫|儿子|父亲|爸爸|爷爷|大爷|大伯|大叔|叔|伯|哥|弟|男|小伙")
+_FEMALE = re.compile(r"女|妻子|母亲|妈|奶奶|阿姨|大姐|大娘|大婶|姐|妹|姑娘|婶|婆")
+_VOCATIVE = re.compile(
+    r"^[^，。！？：]{0,3}?(大爷|大妈|阿姨|师傅|医生|老师|大姐|大哥|奶奶|爷爷|叔叔|书记|主任)[，！：]"
+)
+_ONE = re.compile(r"[一1几两][位名个群些]|该|这[位名个]|那[位名个]|有的?|不少|许多|众|多名|多位")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph put together again from its sentences, with the people it names."""
+
+    number: int
+    kind: str
+    text: str = ""
+    mentions: list[Mention] = field(default_factory=list)
+    speech: list[tuple[int, int]] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+    _sentences: list[int] = field(default_factory=list)
+
+    def add(self, sentence: Sentence, mentions: Iterable[Mention]) -> None:
+        """Append one sentence."""
+        base = len(self.text)
+        self._starts.append(base)
+        self._sentences.append(sentence.sentence)
+        self.text += sentence.text
+        self.mentions += [Mention(base + m.start, base + m.end, m.name) for m in mentions]
+
+    def place(self, char: int) -> tuple[int, int]:
+        """The sentence that a character is in, and its place there."""
+        index = bisect_right(self._starts, char) - 1
+        return self._sentences[index], char - self._starts[index]
+
+
+@dataclass(slots=True)
+class Said:
+    """One quotation that is speech: [start, end) of a paragraph with its marks; then its rest."""
+
+    paragraph: int
+    start: int
+    end: int
+    closed: bool
+    more: list[tuple[int, int, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks: a name or an empty string, the role and kind, the cue that says so."""
+
+    name: str = ""
+    role: str = ""
+    kind: str = ""
+    cue: str = ""
+
+
+class Cues:
+    """The rows of speech.tsv, ready to be looked for."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        before, after, names = [], [], []
+        self.answers: set[str] = set()
+        for row in rows:
+            cue, position = row["cue"], row["position"]
+            if position == "not":
+                names.append(cue)
+            if position in ("before", "both"):
+                before.append(cue)
+            if position in ("after", "both"):
+                after.append(cue)
+            if row.get("answer"):
+                self.answers.add(cue)
+        self._before = _cue_pattern(before)
+        self._after = _cue_pattern(after)
+        self._names = re.compile(f"(?:{_any(names)})[着了：:]?[的]?$")
+
+    def before(self, text: str) -> re.Match[str] | None:
+        """The last cue of a text, if the text leads up to a quotation with it."""
+        found = None
+        for match in self._before.finditer(text, max(0, len(text) - 40)):
+            found = match
+        if found and (len(text) - found.end() <= 2 or text.endswith(("：", ":"))):
+            return found
+        return None
+
+    def after(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first cue of a text."""
+        return self._after.search(text, start, len(text) if end is None else end)
+
+    def names(self, text: str) -> bool:
+        """Whether what follows a text in quotation marks is a name or on display."""
+        return bool(self._names.search(text))
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))) or r"(?!)"
+
+
+def _cue_pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Cues as a pattern. One of a single character counts only where its clause ends."""
+    words = list(words)
+    short = _any(w for w in words if len(w) == 1)
+    long = _any(w for w in words if len(w) > 1)
+    return re.compile(
+        f"{long}|(?<![小据学传听街知通报渠频轨东])(?:{short})(?=[着了过起道]?(?:[，。！？；：:“”、]|$))"
+    )
+
+
+def attribute(
+    paragraphs: Sequence[Paragraph],
+    said: Sequence[Said],
+    people: Iterable[Person],
+    cues: Cues,
+    roles: Roles,
+) -> list[Voice]:
+    """The voice of each quotation, in order."""
+    reader = _Reader(paragraphs, {p.name: p for p in people}, cues, roles)
+    voices: list[Voice] = []
+    for run in _runs(said):
+        voices += reader.run(run)
+    return _headings(paragraphs, said, voices)
+
+
+def _runs(said: Sequence[Said]) -> list[list[Said]]:
+    """Quotations that follow one another without a word between them."""
+    runs: list[list[Said]] = []
+    for quote in said:
+        last = runs[-1][-1] if runs else None
+        if last and last.paragraph == quote.paragraph and last.end == quote.start:
+            runs[-1].append(quote)
+        else:
+            runs.append([quote])
+    return runs
+
+
+def _headings(
+    paragraphs: Sequence[Paragraph], said: Sequence[Said], voices: Sequence[Voice]
+) -> list[Voice]:
+    """A heading that quotes what somebody says further down has that person's voice."""
+    pairs = []
+    for quote in said:
+        text = re.sub(r"\W", "", paragraphs[quote.paragraph].text[quote.start : quote.end])
+        pairs.append({text[i : i + 2] for i in range(len(text) - 1)})
+    result = list(voices)
+    for index, quote in enumerate(said):
+        if paragraphs[quote.paragraph].kind == "body" or voices[index].name:
+            continue
+        for other in range(index + 1, min(index + 40, len(said))):
+            same = len(pairs[index] & pairs[other])
+            if voices[other].name and 3 * same >= 2 * len(pairs[index]) > 0:
+                voice = voices[other]
+                result[index] = Voice(voice.name, voice.role, voice.kind)
+                break
+    return result
+
+
+class _Reader:
+    """Reads reporting clauses around the quotations of one document."""
+
+    def __init__(
+        self, paragraphs: Sequence[Paragraph], people: dict[str, Person], cues: Cues, roles: Roles
+    ) -> None:
+        self.paragraphs = paragraphs
+        self.people = people
+        self.cues = cues
+        self.roles = roles
+        self.texts = [_masked(p) for p in paragraphs]
+        # speech is not narration: whom a speaker names is not whom the writer speaks of
+        self.mentions = [
+            [m for m in p.mentions if text[m.start] != _BLOT]
+            for p, text in zip(paragraphs, self.texts, strict=True)
+        ]
+
+    def run(self, run: Sequence[Said]) -> list[Voice]:
+        """The voices of quotations that stand side by side."""
+        first, last = run[0], run[-1]
+        here = first.paragraph
+        text = self.texts[here]
+        left = _left(text, first.start)
+        lead = text[left : first.start]
+        cue = self.cues.before(lead)
+        voice = None
+        if cue or lead.endswith(("：", ":")):
+            end = left + (cue.start() if cue else len(lead))
+            voice = self._subject(here, left, end, cue.group() if cue else "")
+            if not voice and left and text[left - 1] == _BLOT and cue is None:
+                voice = self._subject(here, left, first.start, "")
+        if voice:
+            return [voice] * len(run)
+        there, place = (last.more[-1][0], last.more[-1][2]) if last.more else (here, last.end)
+        after = self.texts[there]
+        while place < len(after) and after[place] in "。，！？…”；、 ":
+            place += 1
+        stop = _STOP.search(after, place)
+        right = min(_next_quote(after, place), stop.start() if stop else len(after))
+        cue = self.cues.after(after, place, right)
+        if cue and not after[cue.end() : right + 1].startswith(("：", ":")):
+            voice = self._subject(there, place, cue.start(), cue.group())
+            if voice:
+                return self._turns(run, voice, there, place, right)
+        voice = self._without_cue(here, first.start, left, there, place, right)
+        return [voice] * len(run)
+
+    def _turns(
+        self, run: Sequence[Said], voice: Voice, here: int, start: int, end: int
+    ) -> list[Voice]:
+        """Side by side: one speaker, or two of whom the reporting clause names the one."""
+        if len(run) < 2:
+            return [voice]
+        if any(voice.cue.startswith(answer) for answer in self.cues.answers):
+            return [Voice()] * (len(run) - 1) + [voice]
+        others = [
+            m.name for m in self.mentions[here] if start <= m.start < end and m.name != voice.name
+        ]
+        if len(run) == 2 and len(set(others)) == 1:
+            called = [self._called(quote, others[0]) for quote in run]
+            other = self._voice(others[0], "")
+            if called[0] and not called[1]:
+                return [voice, other]
+            if called[1] and not called[0]:
+                return [other, voice]
+        return [voice] * len(run)
+
+    def _called(self, quote: Said, name: str) -> bool:
+        text = self.paragraphs[quote.paragraph].text[quote.start + 1 : quote.end]
+        match = _VOCATIVE.match(text)
+        return bool(match and name.endswith(match.group(1)))
+
+    def _subject(self, here: int, start: int, end: int, cue: str) -> Voice | None:
+        """Who does the saying: the subject nearest to the verb, clause by clause leftwards."""
+        text = self.texts[here]
+        cuts = [start, *(m.end() for m in _CLAUSE.finditer(text, start, end)), end]
+        for left, right in zip(reversed(cuts[:-1]), reversed(cuts[1:]), strict=True):
+            if left == right:
+                continue
+            inside = [
+                m
+                for m in self.mentions[here]
+                if left <= m.start < right and not self._aside(text, left, m, right)
+            ]
+            if inside:
+                return self._joint(text, inside, cue)
+            voice = self._nameless(here, left, right, cue)
+            if voice:
+                return voice
+        return None
+
+    def _aside(self, text: str, left: int, mention: Mention, right: int) -> bool:
+        """Whether a name in the clause is not its subject."""
+        if _OBJECT.search(text, left, mention.start) and mention.end < right:
+            return True
+        owned = _OWNED.match(text, mention.end)
+        return bool(owned and mention.end < right)
+
+    def _joint(self, text: str, inside: Sequence[Mention], cue: str) -> Voice:
+        names = [inside[0].name]
+        for one, two in zip(inside, inside[1:], strict=False):
+            if not _JOINT.fullmatch(text, one.end, two.start) or two.name in names:
+                break
+            names.append(two.name)
+        if len(names) == 1:
+            return self._voice(names[0], cue)
+        return Voice(";".join(names), "", self.people[names[0]].kind, cue)
+
+    def _voice(self, name: str, cue: str) -> Voice:
+        person = self.people[name]
+        return Voice(name, person.role, person.kind, cue)
+
+    def _nameless(self, here: int, left: int, right: int, cue: str) -> Voice | None:
+        """A pronoun, a voice of many or a role without a name as subject of a clause."""
+        text = self.texts[here]
+        place = left
+        while place < right:
+            if _OBJECT.search(text, left, place) and place < right - 1:
+                place += 1
+                continue
+            pronoun = _PRONOUN.match(text, place, right)
+            if pronoun:
+                name = self._carried(here, place, pronoun.group())
+                return self._voice(name, cue) if name else Voice(cue=cue)
+            role = self.roles.group(text, place) or self.roles.person(text, place)
+            if role and role.end <= right and text[role.end : role.end + 1] != "的":
+                end = role.end + text.startswith("们", role.end)
+                return Voice("", text[role.start : end], role.kind, cue)
+            place = role.end if role else place + 1
+        return None
+
+    def _carried(self, here: int, place: int, pronoun: str) -> str:
+        """Whom he or she stands for: the one person last named, if it is only one."""
+        for number in range(here, max(-1, here - 3), -1):
+            text = self.texts[number]
+            before = [m for m in self.mentions[number] if number < here or m.end <= place]
+            if not before:
+                continue
+            left = _left(text, before[-1].start)
+            names = {m.name for m in before if m.start >= left and self._may_be(m.name, pronoun)}
+            if len(names) == 1:
+                return names.pop()
+            subject = self._clear(number, left, before[-1].end)
+            return subject if subject and self._may_be(subject, pronoun) else ""
+        return ""
+
+    def _may_be(self, name: str, pronoun: str) -> bool:
+        person = self.people[name]
+        said = person.name + person.role
+        wrong = _MALE if pronoun == "她" else _FEMALE
+        right = _FEMALE if pronoun == "她" else _MALE
+        return not wrong.search(said[1:]) or bool(right.search(said[1:]))
+
+    def _clear(self, here: int, start: int, end: int) -> str:
+        """The one person whom a stretch is about, or an empty string."""
+        text = self.texts[here]
+        inside = [m for m in self.mentions[here] if start <= m.start < end]
+        if not inside:
+            return ""
+        head = inside[0]
+        if any(self.roles.group(text, i) for i in range(start, head.start)):
+            return ""
+        if re.compile(r"和|与|、|及|夫妇|夫妻|一家").match(text, head.end):
+            return ""
+        left = _left(text, head.start)
+        if _OBJECT.search(text, left, head.start):
+            return ""
+        others = [m for m in inside[1:] if m.name != head.name]
+        if all(_OBJECT.search(text, _left(text, m.start), m.start) for m in others):
+            return head.name
+        return ""
+
+    def _without_cue(
+        self, here: int, start: int, left: int, there: int, place: int, right: int
+    ) -> Voice:
+        """No reporting clause: the sentence that leads up to the quotation, or the next one."""
+        text, after = self.texts[here], self.texts[there]
+        if left < start:
+            name = self._clear(here, left, start)
+            return self._voice(name, "") if name else Voice()
+        if start:
+            previous = _left(text, left - 1)
+            name = self._clear(here, previous, start)
+            if name:
+                return self._voice(name, "")
+        name = self._clear(there, place, right)
+        if name:
+            return self._voice(name, "")
+        inside = [m for m in self.mentions[there] if place <= m.start < right]
+        if inside:
+            return Voice()
+        for i in range(place, right):
+            group = self.roles.group(after, i)
+            if group:
+                many = after.startswith("纷纷", group.end)
+                return Voice("", group.text, group.kind) if many else Voice()
+        if start:
+            return Voice()
+        pronoun = _PRONOUN.search(after, place, right)
+        if pronoun:
+            name = self._carried(there, pronoun.start(), pronoun.group())
+            return self._voice(name, "") if name else Voice()
+        rest = {m.name for m in self.mentions[there] if m.start >= place}
+        return self._voice(rest.pop(), "") if len(rest) == 1 else Voice()
+
+
+def _masked(paragraph: Paragraph) -> str:
+    """The text of a paragraph with all speech blotted out, character for character."""
+    pieces: list[str] = []
+    done = 0
+    for start, end in sorted(paragraph.speech):
+        pieces += [paragraph.text[done:start], _BLOT * (end - start)]
+        done = end
+    return "".join([*pieces, paragraph.text[done:]])
+
+
+def _left(text: str, place: int) -> int:
+    """Where the sentence around a place begins, or where the quotation before it ends."""
+    return max(text.rfind(mark, 0, max(place, 0)) for mark in "。！？" + _BLOT) + 1
+
+
+def _next_quote(text: str, place: int) -> int:
+    end = text.find(_BLOT, place)
+    return end if end >= 0 else len(text)
