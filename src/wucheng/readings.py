@@ -59,6 +59,11 @@ def of(character: str) -> frozenset[str]:
     return frozenset(map(normal, _dictionary().get(ord(character), "").split(",")))
 
 
+def first(character: str) -> str:
+    """The commonest reading of a character; "" if none is known."""
+    return normal(_dictionary().get(ord(character), "").split(",")[0])
+
+
 @cache
 def _dictionary() -> dict[int, str]:
     from pypinyin import pinyin_dict

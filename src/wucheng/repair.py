@@ -8,19 +8,31 @@ comes out as other characters.
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wucheng import readings
+from wucheng.likelihood import Likelihood
 from wucheng.readings import Reading
-from wucheng.trace import Edit, Traced
+from wucheng.shifted import Mender
+from wucheng.trace import Traced
 
 #: What a page must have before anything is looked at: a vowel with a tone mark and a bracket.
 _HINT = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜăĕĭŏŭ\u0304\u030c][a-zɡ]{0,3} ?[)）]")
+#: A question mark that may be a byte lost before full-width punctuation since made ASCII.
+_BARE = re.compile(r"(?<![?？])[?？\ufffd](?=[,!:;?(，！：；？（])(?![?？]{2})")
 #: What comes out of step after a lost byte: up to the next ASCII character at most.
-_OUT_OF_STEP = re.compile(r"[^\x00-\x7f]{0,200}")
+_OUT_OF_STEP = re.compile(r"(?:[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6}\))?[^\x00-\x7f]{0,200}")
+
+UNREPAIRED = "unrepaired"
+#: Below this a stretch stays as printed; an unproved one counts as at most so sure; where no byte
+#: had to be chosen and the round trip closes, at least so sure.
+_SURE_ENOUGH = 0.5
+_UNPROVED = 0.6
+_KNOWN = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +69,87 @@ def repair(page: Traced) -> Repaired:
     table = site_table(text, found)
     if not table:
         return Repaired(page, [], "none", 0)
-    edits: list[Edit] = []
-    repairs: list[Repair] = []
-    for reading in found:
-        start, end = reading.start, reading.end
-        if reading.lost:
-            after = _OUT_OF_STEP.match(text, end)
-            end = after.end() if after else end
-            repairs.append(_row(page, start - 1, end, "", "unrepaired", 0.0))
-        elif _is_sites(text, reading, table):
-            edits.append((start, end, ""))
-            repairs.append(_row(page, start, end, "", "reading", 1.0))
-    unrepaired = sum(row.rule == "unrepaired" for row in repairs)
-    return Repaired(page.edit(edits), repairs, "bytes" if unrepaired else "readings", unrepaired)
+    pieces = list(_pieces(text, found, table))
+    edits = [(start, end, new) for start, end, new, rule, _ in pieces if rule != UNREPAIRED]
+    repairs = list(_rows(page, pieces))
+    unrepaired = sum(row.rule == UNREPAIRED for row in repairs)
+    bytes_too = any(row.rule != "reading" for row in repairs)
+    return Repaired(page.edit(edits), repairs, "bytes" if bytes_too else "readings", unrepaired)
+
+
+#: start, end, new text, rule, confidence
+_Piece = tuple[int, int, str, str, float]
+
+
+def _pieces(text: str, found: Sequence[Reading], table: Mapping[str, str]) -> Iterator[_Piece]:
+    """The changes to the page, in order."""
+    starts = {reading.start: reading for reading in found}
+    mender = Mender(text, starts, table, Likelihood(text))
+    marks = [match.start() for match in _BARE.finditer(text) if match.start() not in starts]
+    left = _Left(text)
+    done = 0
+    for at in heapq.merge(starts, marks):
+        if at < done:
+            continue
+        reading = starts.get(at)
+        if reading and not reading.lost:
+            if _is_sites(text, reading, table):
+                yield at, reading.end, "", "reading", 1.0
+                left.add(at, reading.end, "")
+            continue
+        mended = mender.mend(at, left.before(at))
+        done = mended.end
+        sure = mended.confidence if mended.proved else min(mended.confidence, _UNPROVED)
+        if mended.lost or sure < _SURE_ENOUGH:
+            if mended.lost or mended.pieces:
+                end = max(mended.end, _out_of_step(text, at))
+                yield at, end, "", UNREPAIRED, 0.0
+                done = end
+            continue
+        for piece in mended.pieces:
+            known = piece.rule != "lost-byte" and mended.proved
+            yield (*piece, max(sure, _KNOWN) if known else sure)
+            left.add(*piece[:3])
+
+
+class _Left:
+    """The last characters before a place, with the changes made so far."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._end = 0
+        self._tail = ""
+
+    def add(self, start: int, end: int, new: str) -> None:
+        self._tail = (self._tail + self._text[max(self._end, start - 16) : start] + new)[-16:]
+        self._end = end
+
+    def before(self, at: int) -> str:
+        return (self._tail + self._text[max(self._end, at - 16) : at])[-16:]
+
+
+def _out_of_step(text: str, at: int) -> int:
+    match = _OUT_OF_STEP.match(text, at + 1)
+    return match.end() if match else at + 1
+
+
+def _rows(page: Traced, pieces: Sequence[_Piece]) -> Iterator[Repair]:
+    """One row for what belongs together: neighbouring pieces of one rule."""
+    i = 0
+    while i < len(pieces):
+        start, end, new, rule, sure = pieces[i]
+        i += 1
+        while rule == "shifted-bytes" and i < len(pieces) and pieces[i][0] == end:
+            if pieces[i][3] != rule:
+                break
+            end, new = pieces[i][1], new + pieces[i][2]
+            i += 1
+        part = page[start:end]
+        here = part.raw_start, part.raw_end
+        if start == end:
+            where = int(page.ends[start - 1]) if start else 0
+            here = where, where
+        yield Repair(*here, part.text, new, rule, round(sure, 3))
 
 
 def site_table(text: str, found: Sequence[Reading]) -> Mapping[str, str]:
@@ -108,8 +188,3 @@ def site_table(text: str, found: Sequence[Reading]) -> Mapping[str, str]:
 def _is_sites(text: str, reading: Reading, table: Mapping[str, str]) -> bool:
     before = text[reading.start - 1]
     return table.get(before) == reading.syllable or not readings.is_chinese(before)
-
-
-def _row(page: Traced, start: int, end: int, repaired: str, rule: str, sure: float) -> Repair:
-    part = page[start:end]
-    return Repair(part.raw_start, part.raw_end, part.text, repaired, rule, sure)
