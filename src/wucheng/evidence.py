@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from wucheng.counts import UNKNOWN
+
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
@@ -108,17 +110,18 @@ def _spread(keys: list[Key], size: int) -> list[Key]:
     return [keys[at * len(keys) // size] for at in range(size)]
 
 
-def containing(c: Corpus, words: Iterable[str]) -> dict[str, dict[str, list[Key]]]:
-    """For each word the sentences it stands in, by city: `found[word][city]`."""
-    wanted = set(words)
-    tokens = c.tokens
-    tokens = tokens[tokens["token"].isin(wanted)]
-    city = dict(zip(c.documents["doc_id"], c.documents["city"], strict=True))
-    found: dict[str, dict[str, list[Key]]] = {word: {} for word in wanted}
+def containing(c: Corpus, words: Iterable[str]) -> dict[tuple[str, str], list[Key]]:
+    """The sentences of headings and body that hold a word, by word and city."""
+    tokens = c.tokens[c.tokens["token"].isin(set(words))]
+    city = dict(zip(c.documents["doc_id"], c.documents["city"].replace("", UNKNOWN), strict=True))
+    titles = c.sentences[c.sentences["kind"] == "title"]
+    left_out = set(zip(titles["doc_id"], titles["sentence"], strict=True))
+    found: dict[tuple[str, str], list[Key]] = {}
     for doc_id, sentence, word in zip(
         tokens["doc_id"], tokens["sentence"], tokens["token"], strict=True
     ):
-        found[word].setdefault(city.get(doc_id, ""), []).append((doc_id, int(sentence)))
+        if (doc_id, sentence) not in left_out:
+            found.setdefault((word, city.get(doc_id, UNKNOWN)), []).append((doc_id, sentence))
     return found
 
 

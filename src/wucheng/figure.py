@@ -146,12 +146,12 @@ def png(fig: Figure, dpi: int = PRINT_DPI) -> bytes:
 
 
 def screen(fig: Figure) -> bytes:
-    """The figure as a PNG of few colours at screen size, for a notebook kept in git."""
+    """The figure as a PNG of 256 colours at screen size, for a notebook kept in git."""
     from PIL import Image
 
     image = Image.open(io.BytesIO(png(fig, SCREEN_DPI))).convert("RGB")
     data = io.BytesIO()
-    image.quantize(64, dither=Image.Dither.NONE).save(data, "png", optimize=True)
+    image.quantize(256, dither=Image.Dither.NONE).save(data, "png", optimize=True)
     return data.getvalue()
 
 

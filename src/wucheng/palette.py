@@ -45,7 +45,7 @@ UNKNOWN = Style(GREY, "*", "oooo")
 
 
 def cities(c: Corpus) -> dict[str, Style]:
-    """The style of every city of the corpus, and of "" for documents without one.
+    """The style of every city of the corpus; `style` gives that of documents without one.
 
     Cities take the styles in sorted order. There are 6 colours and 7 markers, so the first 42
     cities have a pair of their own; after that the pairs repeat.
@@ -56,13 +56,12 @@ def cities(c: Corpus) -> dict[str, Style]:
 def assign(names: Iterable[str]) -> dict[str, Style]:
     """Styles for any names, as `cities` gives them to the cities of a corpus."""
     known = sorted({name for name in names if name})
-    styles = {
+    return {
         name: Style(
             COLOURS[at % len(COLOURS)], MARKERS[at % len(MARKERS)], HATCHES[at % len(HATCHES)]
         )
         for at, name in enumerate(known)
     }
-    return {**styles, "": UNKNOWN}
 
 
 def style(styles: Mapping[str, Style], name: str) -> Style:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from wucheng import fonts, romanise
 from wucheng.captions import LANGUAGES
+from wucheng.counts import UNKNOWN
 from wucheng.palette import GREY, INK
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def _settings() -> dict[str, Any]:
         "xtick.minor.size": 1.5,
         "ytick.minor.size": 1.5,
         "text.color": INK,
+        "figure.labelsize": BASE,
         "legend.fontsize": SMALL,
         "legend.frameon": False,
         "legend.handlelength": 1.4,
@@ -118,21 +120,31 @@ def language(lang: str) -> Say:
 
 def city(name: str, lang: str, sep: str = " ") -> str:
     """A city as a label: 天津, for English readers 天津 Tianjin; (no city) where it's unknown."""
-    if not name:
+    if name in ("", UNKNOWN):
         return language(lang)("(no city)", "（城市不详）")
     roman = romanise.place(name)
     return name if lang == "zh" or roman == name else f"{name}{sep}{roman}"
 
 
 def cities(c: Corpus) -> list[str]:
-    """The cities of a corpus in the order of its documents; "" last, if some have none."""
+    """The cities of a corpus in the order of its documents; "unknown" last, if some have none."""
     names = list(dict.fromkeys(c.documents["city"]))
-    return [name for name in names if name] + ([""] if "" in names else [])
+    return [name for name in names if name] + ([UNKNOWN] if "" in names else [])
 
 
-def glosses(c: Corpus) -> dict[str, str]:
-    """English glosses of Chinese words, where the lexicon has one."""
-    return {row["word"]: row["gloss"] for row in c.lexicon("words") if row.get("gloss")}
+def city_of(c: Corpus) -> dict[str, str]:
+    """The city of each document, "unknown" where it has none."""
+    names = c.documents["city"].replace("", UNKNOWN)
+    return dict(zip(c.documents["doc_id"], names, strict=True))
+
+
+def word(term: str, gloss: str, lang: str, most: int = 22) -> str:
+    """A word as a label: for English readers with its gloss, cut to `most` characters."""
+    if lang == "zh" or not gloss:
+        return term
+    if len(gloss) > most:
+        gloss = gloss[:most].rpartition(" ")[0].rstrip(" ,(") + "…"
+    return f"{term} {gloss}"
 
 
 def empty(axes: Axes, words: str) -> None:

@@ -78,7 +78,7 @@ def corpus_overview(c: Corpus, lang: str = "en") -> figure.Figure:
     One row a document; one a city where there are more than `MOST_ROWS` documents.
     """
     say = style.language(lang)
-    city = dict(zip(c.documents["doc_id"], c.documents["city"], strict=True))
+    city = style.city_of(c)
     by_city = len(city) > MOST_ROWS
     rows = style.cities(c) if by_city else list(city)
     table = _table(account(c), {d: city[d] if by_city else d for d in city}, rows)
@@ -136,7 +136,7 @@ def corpus_overview(c: Corpus, lang: str = "en") -> figure.Figure:
         marks,
         lang,
         documents=len(city),
-        cities=len([name for name in style.cities(c) if name]),
+        cities=c.documents["city"].loc[c.documents["city"] != ""].nunique(),
         raw=sum(whole),
         kept=sum(body),
         share=sum(body) / sum(whole) if sum(whole) else 0.0,
