@@ -59,7 +59,7 @@ class _Rule:
     frame: str
     cue: str
     pattern: re.Pattern[str] | None
-    on_tokens: bool
+    edges: str  # token, short (a short phrase may also head or end a long word) or any
     pos: frozenset[str]
     not_after: tuple[str, ...]
     not_before: tuple[str, ...]
@@ -137,13 +137,13 @@ class Codebook:
 
     def _phrases(self, text: str, tokens: Sequence[Token]) -> Iterator[tuple[_Rule, int, int]]:
         starts = {start: (end, pos) for _, pos, start, end in tokens}
-        ends = {end for _, _, _, end in tokens}
+        ends = {end: start for _, _, start, end in tokens}
         for start, character in enumerate(text):
             for rule in self._starts.get(character, ()):
                 end = rule.end(text, start)
                 if end <= start:
                     continue
-                if rule.on_tokens and (start not in starts or end not in ends):
+                if rule.edges != "any" and not _on_words(start, end, starts, ends, rule.edges):
                     continue
                 if rule.pos and start in starts:
                     token_end, pos = starts[start]
@@ -176,6 +176,24 @@ class Codebook:
                     yield rule.frame, start, end
 
 
+def _on_words(
+    start: int, end: int, starts: dict[int, tuple[int, str]], ends: dict[int, int], edges: str
+) -> bool:
+    """Whether words begin at `start` and end at `end`; or one of four characters does either.
+
+    The segmenter keeps compounds whole (核酸检测, 党委书记, 坚守岗位): their halves are words too.
+    """
+    if start in starts and end in ends:
+        return True
+    if edges == "token" or end - start < 2:
+        return False
+    if start in starts:
+        last = starts[start][0]
+        return last >= end and last - start >= 4
+    first = ends.get(end, end)
+    return first <= start and end - first >= 4
+
+
 def _rules(row: Row) -> Iterator[_Rule]:
     """The rules of a row: one for each of its cues, all with the row's conditions."""
     frame, cell = row["frame"], row["cue"]
@@ -197,7 +215,7 @@ def _rules(row: Row) -> Iterator[_Rule]:
             frame,
             cue,
             pattern=None if plain else re.compile(_expression(cue)),
-            on_tokens=edges == "token" or (edges == "" and plain and len(cue) < 3),
+            edges=edges or ("short" if plain and len(cue) < 3 else "any"),
             pos=frozenset(_list(row, "pos")),
             not_after=_list(row, "not_after"),
             not_before=_list(row, "not_before"),
