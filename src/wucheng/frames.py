@@ -52,6 +52,15 @@ class Counted(Protocol):
     def unit(self) -> str: ...
 
 
+class Named(Protocol):
+    """What is asked of a personal name: the characters [start, end) of the sentence."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
 @dataclass(frozen=True, slots=True)
 class _Rule:
     """One row of the lexicon, ready to be matched at a place in a sentence."""
@@ -114,7 +123,7 @@ class Codebook:
         sentence: Sentence,
         tokens: Sequence[Token],
         quantities: Iterable[Counted] = (),
-        names: Iterable[tuple[int, int]] = (),
+        names: Iterable[Named] = (),
     ) -> list[Cue]:
         """The cues of one sentence, sorted by frame and place; within a frame none overlap.
 
@@ -122,17 +131,17 @@ class Codebook:
             sentence: title, heading or body alike.
             tokens: (token, pos, start, end) of its text.
             quantities: its quantities, as quantity.read gives them.
-            names: (start, end) of the personal names in it. No other cue counts inside a name.
+            names: the personal names in it, as people.places gives them. No cue counts inside one.
         """
         text = sentence.text
-        names = sorted(names)
+        spans = sorted((name.start, name.end) for name in names)
         found = [
             (rule.frame, start, end)
             for rule, start, end in self._phrases(text, tokens)
-            if not any(start < last and first < end for first, last in names)
+            if not any(start < last and first < end for first, last in spans)
         ]
         found += self._quantities(text, quantities)
-        found += self._names(text, names)
+        found += self._names(text, spans)
         return [Cue(frame, start, text[start:end]) for frame, start, end in _apart(found)]
 
     def _phrases(self, text: str, tokens: Sequence[Token]) -> Iterator[tuple[_Rule, int, int]]:
@@ -164,10 +173,10 @@ class Codebook:
                 if quantity.unit not in rule.not_unit and rule.allows(text, start, end):
                     yield rule.frame, start, end
 
-    def _names(self, text: str, names: Sequence[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
+    def _names(self, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
         for rule in self._sources["@person"]:
             refused = -1  # end of a name that didn't count: the next in its list doesn't either
-            for start, end in names:
+            for start, end in spans:
                 before = text[:start].rstrip(" 　：:")
                 listed = refused >= 0 and _BETWEEN_NAMES.fullmatch(text, refused, start)
                 if listed or before.endswith(rule.not_after or ("\0",)):
