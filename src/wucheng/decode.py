@@ -205,7 +205,7 @@ def _refuse_unless_chinese(text: str, lost: int) -> None:
         raise Refused(f"The page is Korean ({hangul} Hangul beside {han} Chinese characters).")
     if lost > _MOST_LOST * (han + lost):
         raise Refused(
-            f"{lost} characters can't be read beside {han} that can: the file is damaged or no text."
+            f"{lost} characters can't be read beside {han} that can: the file is damaged."
         )
     if han < _LEAST_HAN:
         raise Refused(f"The page has {han} Chinese characters; there is nothing to read in it.")

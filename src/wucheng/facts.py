@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from wucheng.layout import Field, Layout
 
 #: Fields that can give the day of publication, the best first. A day of saving or printing is none.
-_DATES = ("date", "dateline", "date_edited")
+_DATES = ("date", "dateline", "date_signed", "date_edited")
+#: Fields that can give the source, the best first.
+_SOURCES = ("source", "outlet", "signed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,10 @@ class Facts:
 def read(layout: Layout) -> Facts:
     """The facts of a page that is laid out.
 
-    The day is that of publication as a label gives it, else the dateline's, else the last change's.
-    The source is the paper named as such, else the agency of the dateline or the paper of the
-    byline; never whoever put the page up.
+    The day is that of publication as the header gives it, else the dateline's, else the day under
+    a notice, else that of the last change. The source is the paper named as such or the agency of
+    the dateline, else the paper beside the day or before 记者, else the body that signs a notice;
+    never whoever put the page up.
     """
     day = next(_dated(layout), None)
     return Facts(
@@ -39,7 +42,7 @@ def read(layout: Layout) -> Facts:
         subtitle=_first(layout, "subtitle"),
         date=day.value if day else "",
         date_basis=day.text.text if day else "",
-        source=_first(layout, "source"),
+        source=next(filter(None, (_first(layout, name) for name in _SOURCES)), ""),
         authors=tuple(_authors(layout)),
     )
 

@@ -1,4 +1,4 @@
-"""A page laid out: which of its lines are the article, which say what it is, and which are neither."""
+"""A page laid out: which lines are the article, which say what it is, and which are neither."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from wucheng import byline
-from wucheng.byline import Piece
+from wucheng import byline, dateline, days, header
 from wucheng.chrome import Removed as Removed
 from wucheng.chrome import Rules
+from wucheng.header import Piece
 from wucheng.lexicon import Row
 from wucheng.trace import Traced
 
@@ -27,8 +27,10 @@ class Paragraph:
 class Field:
     """What the page says about the article: the stretch as printed, and the value read from it.
 
-    Names: date, date_edited, date_saved, dateline, source, authors, publisher, keywords, summary,
-    subtitle, title. Dates are ISO, authors joined by ;, an empty value is one that says nothing.
+    Names: date, dateline (the day in one), date_signed, date_edited, date_saved, source, outlet (a
+    paper named beside a day or before 记者), signed (the body that signs a notice), authors,
+    publisher, keywords, subtitle, title. Days are ISO, authors joined by ;. An empty value says
+    nothing (来源：本站).
     """
 
     name: str
@@ -55,6 +57,8 @@ _WORD = re.compile(r"\w+")
 _CLOSED = re.compile(r"[。！？!?；;…][”’」』）)]*$|：$")
 _INNER = re.compile(r"[，。；！？]")
 _SEPARATED = re.compile(r"[|｜_»>]|(?:\s-\s)")
+#: Lines that hold the title beside the site's name, and what a page says of itself.
+_NAMES_TITLE = re.compile(r"[|｜_»>-]|^(?:og:title|articletitle)：")
 #: A line of fewer characters than this can be a heading.
 _HEADING = 45
 #: So many lines without a sentence part an article from what else is on the page.
@@ -83,7 +87,8 @@ class _Line:
     def prose(self) -> bool:
         """Whether the line is made of sentences."""
         if self.han >= 12 and _CLOSED.search(self.text[-8:]):
-            return bool(_INNER.search(self.text)) and not self.text.endswith(("：", "；"))
+            opening = self.text.endswith(("：", "；")) and self.han < 20
+            return bool(_INNER.search(self.text)) and not opening
         return self.han >= 40 and bool(_INNER.search(self.text))
 
 
@@ -154,18 +159,21 @@ def _find(lines: Sequence[_Line], rules: Rules) -> tuple[int, int, int]:
 
     The first is len(lines) if there is no body.
     """
-    core = [i for i, line in enumerate(lines) if not line.reason and line.prose]
-    core = [i for i in core if not _header(lines[i].text, rules)]
+    prose = [i for i, line in enumerate(lines) if not line.reason and line.prose]
+    prose = [i for i in prose if not _header(lines[i].text, rules)]
+    core = list(prose)
     while core and rules.at_edge(lines[core[-1]].text):
         core.pop()
+    last = core[-1] if core else -1
     while core and rules.at_edge(lines[core[0]].text):
         core.pop(0)
     if not core:
         return len(lines), -1, -1
     start, end = _densest(lines, core)
     title = _title(lines, start, end, rules)
-    within = [i for i in core if title < i <= end] or [start]
-    return within[0], end, title
+    # a sentence that could be furniture is the article's once the title stands above it
+    within = [i for i in (prose if title >= 0 else core) if title < i <= min(end, last)]
+    return (within[0] if within else start), end, title
 
 
 def _densest(lines: Sequence[_Line], core: Sequence[int]) -> tuple[int, int]:
@@ -186,13 +194,14 @@ def _title(lines: Sequence[_Line], start: int, end: int, rules: Rules) -> int:
     body = "".join(line.norm for line in lines[start : end + 1])[:20000]
     pairs = {body[i : i + 2] for i in range(len(body) - 1)}
     rest = "".join(line.norm for line in lines[end + 1 :] if len(line.text) < 300)
-    above = "\n".join(line.norm for line in lines[:start] if _SEPARATED.search(line.text))
+    above = "\n".join(line.norm for line in lines[:start] if _NAMES_TITLE.search(line.text))
     best, chosen, distance = 0.5, -1, 0
     for index in range(start - 1, max(-1, start - 80), -1):
         line = lines[index]
         if line.reason or line.han < 4 or len(line.text) > 90:
             continue
         if _header(line.text, rules) or byline.byline(line.text):
+            distance = 0 if distance < 3 else distance
             continue
         if rules.at_edge(line.text) and times[line.norm] == 1:
             continue
@@ -218,7 +227,7 @@ def _above_header(lines: Sequence[_Line], index: int, start: int, rules: Rules) 
 
 
 def _header(text: str, rules: Rules) -> list[Piece]:
-    pieces = byline.labelled(text, rules)
+    pieces = header.labelled(text, rules)
     return pieces if any(piece.field or piece.reason for piece in pieces) else []
 
 
@@ -265,42 +274,37 @@ def _head(lines: Sequence[_Line], first: int, title: int, rules: Rules) -> None:
 def _fields(lines: Sequence[_Line], rules: Rules) -> None:
     """Header lines and bylines, also those whose value stands on the next line."""
     for index, line in enumerate(lines):
-        if line.kind or line.reason == "repeated title":
+        if line.kind or line.pieces or line.reason == "repeated title":
             continue
         pieces = _header(line.text, rules)
         if pieces and (not line.reason or any(p.field and p.value for p in pieces)):
             line.pieces, line.reason = pieces, ""
         elif line.open:
             line.pieces = _byline(line.text)
-        if line.open and index and _waiting(lines[index - 1]):
-            label = lines[index - 1].text
-            value = byline.labelled(label + line.text, rules)
+        label = _waiting(lines[index - 1]) if index and line.open and len(line.text) <= 30 else ""
+        if label:
+            value = header.labelled(f"{label}{line.text}", rules)
             if len(value) == 1 and value[0].field and value[0].value:
                 line.pieces = [Piece(0, len(line.text), value[0].field, value[0].value)]
 
 
-def _waiting(line: _Line) -> bool:
-    return len(line.pieces) == 1 and line.pieces[0].reason == "empty label"
+def _waiting(line: _Line) -> str:
+    """The label at the end of a line whose value is still to come; empty if there is none."""
+    if not line.pieces or line.pieces[-1].reason != "empty label":
+        return ""
+    return line.text[line.pieces[-1].start :]
 
 
 def _byline(text: str) -> list[Piece]:
     read = byline.byline(text)
-    if read is None:
-        return []
-    authors = ";".join(read.authors)
-    if not read.outlet:
-        return [Piece(0, len(text), "authors", authors)]
-    cut = text.index(read.outlet) + len(read.outlet)
-    start = cut + len(text[cut:]) - len(text[cut:].lstrip())
-    return [
-        Piece(0, cut, "source", byline.outlet(read.outlet)),
-        Piece(start, len(text), "authors", authors),
-    ]
+    return header.reported(text, 0, len(text), read) if read else []
 
 
 def _tail(lines: Sequence[_Line], last: int, rules: Rules) -> None:
     """Decide on the lines after the body; closing cries (武汉加油！) still belong to it."""
     tail = lines[last + 1 :]
+    if len(tail) > 1 and days.read(tail[1].text) and len(tail[1].text) <= 16:
+        _sign(tail[0], tail[1])
     titles = {line.norm for line in lines if line.kind == "title"}
     _fields(tail, rules)
     ended = False
@@ -308,7 +312,7 @@ def _tail(lines: Sequence[_Line], last: int, rules: Rules) -> None:
         if not line.open:
             ended = True
             continue
-        signed = byline.signature(line.text, rules)
+        signed = dateline.signature(line.text, rules)
         if signed and signed[0].start == 0:
             line.pieces = signed
         elif line.norm in titles:
@@ -323,12 +327,20 @@ def _tail(lines: Sequence[_Line], last: int, rules: Rules) -> None:
         ended = True
 
 
+def _sign(body: _Line, day: _Line) -> None:
+    """A notice ends with the body that gives it and the day, each on its line."""
+    if body.open and 4 <= body.han <= 40 and not _INNER.search(body.text):
+        body.pieces = [Piece(0, len(body.text), "signed", body.text)]
+        day.pieces = [Piece(0, len(day.text), "date_signed", days.read(day.text))]
+        day.reason = ""
+
+
 def _body(lines: Sequence[_Line], rules: Rules) -> None:
     """Decide on the lines from the first paragraph to the last."""
     for index, line in enumerate(lines):
         if line.open and not line.prose:
             line.pieces = _byline(line.text) or _only_dropped(line.text, rules)
-            signed = byline.signature(line.text, rules)
+            signed = dateline.signature(line.text, rules)
             if line.open and signed and signed[0].start == 0:
                 line.pieces = signed
         if line.open and len(line.norm) >= 15 and _repeats(line, lines[index + 1 : index + 4]):
@@ -342,9 +354,11 @@ def _body(lines: Sequence[_Line], rules: Rules) -> None:
 
 
 def _only_dropped(text: str, rules: Rules) -> list[Piece]:
-    pieces = byline.labelled(text, rules) if len(text) < 80 else []
+    pieces = header.labelled(text, rules) if len(text) < 80 else []
     return (
-        pieces if pieces and all(p.reason or p.field in ("date", "source") for p in pieces) else []
+        pieces
+        if pieces and all(p.reason or p.field in ("date", "source", "outlet") for p in pieces)
+        else []
     )
 
 
@@ -396,7 +410,7 @@ def _paragraph(page: Traced, line: _Line, body: Sequence[_Line], laid: Layout) -
     """A paragraph without the dateline before it and the signature after it."""
     start, end = 0, len(line.text)
     if line in body[:2]:
-        pieces = byline.dateline(line.text)
+        pieces = dateline.dateline(line.text)
         if pieces and pieces[-1].end < end:
             _between(page, line, 0, pieces[0].start, laid)
             _place(page, line, pieces, laid)
@@ -416,7 +430,7 @@ _NO_RULES = Rules([])
 
 
 def _signature(text: str) -> list[Piece]:
-    return byline.signature(text, _NO_RULES)
+    return dateline.signature(text, _NO_RULES)
 
 
 def _place(page: Traced, line: _Line, pieces: Sequence[Piece], laid: Layout) -> None:

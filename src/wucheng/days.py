@@ -1,0 +1,81 @@
+"""Calendar days as headers of pages print them: 2022-10-13 08:29, 2022年1月20日."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+_CLOCK = (
+    r"(?:\s*(?:T|周.|星期[一二三四五六日天]|[（(](?:周|星期).[）)])?\s*(?:上午|下午)?"
+    r"\s*\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2}秒?|分)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?"
+    r"|\s*(?:周[一二三四五六日]|星期[一二三四五六日天]|[（(](?:周|星期).[）)]))?"
+)
+_FORMS = (
+    # one separator twice, or 年 月 日
+    re.compile(
+        r"(?<![\d/.-])(?P<y>\d{4})\s?(?P<s>[-/.－])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<d>\d{1,2})(?!\d)"
+        + _CLOCK
+    ),
+    re.compile(
+        r"(?<!\d)(?P<y>\d{4})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?[日号]" + _CLOCK
+    ),
+    # the three parts of a designed header, printed one after the other
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s+(?P<m>\d{1,2})\s?/\s*(?P<d>\d{1,2})(?!\d)" + _CLOCK),
+    re.compile(
+        r"(?P<y>[一二][〇○零Ｏ九一二三四五六七八]{3})年"
+        r"(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})[日号]"
+    ),
+)
+_COMPACT = re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?:\d{6}|\d{4})?(?!\d)")
+_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
+
+#: The web has no earlier news: a year before it is a database's zero (1754/1/1, 1900-01-01).
+_FIRST_YEAR = 1990
+
+
+def find(text: str) -> Iterator[tuple[int, int, str]]:
+    """The full dates of a text in order: (start, end, ISO day), a clock time after one included.
+
+    The ISO day is empty for what is printed like a date and is nobody's (1754/1/1, 2022-02-30).
+    """
+    found = [
+        (match.start(), match.end(), _iso(match["y"], match["m"], match["d"]))
+        for form in _FORMS
+        for match in form.finditer(text)
+    ]
+    done = 0
+    for start, end, day in sorted(found):
+        if start >= done:
+            yield start, end, day
+            done = end
+
+
+def read(text: str, *, compact: bool = False) -> str:
+    """The first day of a text that can be one of publication, in ISO form; empty if none is.
+
+    Args:
+        compact: read eight figures in a row (20221013) too.
+    """
+    for _, _, day in find(text):
+        if day:
+            return day
+    match = _COMPACT.search(text) if compact else None
+    return _iso(match["y"], match["m"], match["d"]) if match else ""
+
+
+def _iso(year: str, month: str, day: str) -> str:
+    y = int(year.translate(_DIGITS))
+    try:
+        return date(y, _small(month), _small(day)).isoformat() if y >= _FIRST_YEAR else ""
+    except ValueError:
+        return ""
+
+
+def _small(number: str) -> int:
+    """A number below 100 in figures or Chinese (二十一)."""
+    if number.isascii():
+        return int(number)
+    tens, ten, ones = number.rpartition("十")
+    one = int(ones.translate(_DIGITS)) if ones else 0
+    return one if not ten else 10 * (int(tens.translate(_DIGITS)) if tens else 1) + one
