@@ -37,10 +37,10 @@ class Table:
 
     def kind(self, column: str) -> str:
         """The pandas dtype of a column: Int64, float64, boolean or str."""
-        whole = column in _WHOLE or (self.name == "tokens" and column in ("start", "end"))
-        if whole:
+        # two names mean a place among characters in one table and words of the page in another
+        if column in _WHOLE or (self.name == "tokens" and column in ("start", "end")):
             return "Int64"
-        if column in _DECIMAL:
+        if column in _DECIMAL and self.name != "fields":
             return "float64"
         return "boolean" if column in _TRUTH else "str"
 
@@ -87,7 +87,8 @@ TABLES: dict[str, Table] = {
         _table(
             "events",
             "event",
-            "event doc_id city sentence start end precision when what type actors place quote",
+            "event doc_id city sentence start end precision when what type actors place quote "
+            "basis",
         ),
         _table(
             "quantities",
