@@ -52,10 +52,12 @@ class Analyst:
         tokens = [self._segmenter.cut(text) for text in texts]
         on = date.fromisoformat(document["date"]) if document["date"] else None
         times = when.read_sentences(texts, on)
-        quantities = [quantity.read(text) for text in texts]
+        quantities = [quantity.read(t, cut) for t, cut in zip(texts, tokens, strict=True)]
         persons = people.read(sentences, tokens, self._lexicons["roles"])
         names = people.places(sentences, persons)
-        quoted = quotes.read(sentences, persons, self._lexicons["speech"])
+        quoted = quotes.read(
+            sentences, persons, self._lexicons["speech"], self._lexicons["roles"]
+        )
         happened = events.read(
             sentences,
             tokens,

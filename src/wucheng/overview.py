@@ -1,0 +1,72 @@
+"""The cities side by side, and what so many texts can show."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from math import comb
+
+import pandas as pd
+
+from wucheng.counts import labels, word_tokens
+from wucheng.corpus import Corpus
+
+#: Fewer texts than this on a side, and no test compares two groups.
+ENOUGH = 4
+
+
+def side_by_side(c: Corpus, by: str = "city") -> pd.DataFrame:
+    """The groups in numbers, one row each.
+
+    Returns group, documents, first and last (dates of publication, "" where none is known),
+    characters (of body text), sentences, words (without punctuation), quoted_share (characters of
+    direct speech / characters), people (named), events (reported), events_dated, quantities.
+    Title sentences are not counted.
+    """
+    body = c.sentences[c.sentences["kind"] != "title"]
+    characters = body["text"].str.len()
+    speech = c.quotes[c.quotes["speech"].fillna(False).astype(bool)]
+    dated = c.events[c.events["start"] != ""]
+    dates = c.documents.assign(group=labels(c, c.documents["doc_id"], by)).query("date != ''")
+    columns = {
+        "documents": _sums(c, c.documents["doc_id"], by),
+        "first": dates.groupby("group")["date"].min(),
+        "last": dates.groupby("group")["date"].max(),
+        "characters": _sums(c, body["doc_id"], by, characters),
+        "sentences": _sums(c, body["doc_id"], by),
+        "words": _sums(c, word_tokens(c)["doc_id"], by),
+        "quoted": _sums(c, speech["doc_id"], by, speech["text"].str.len()),
+        "people": _sums(c, c.people["doc_id"], by),
+        "events": _sums(c, c.events["doc_id"], by),
+        "events_dated": _sums(c, dated["doc_id"], by),
+        "quantities": _sums(c, c.quantities["doc_id"], by),
+    }
+    table = pd.DataFrame(columns).rename_axis("group").reset_index()
+    counts = table.columns.difference(["group", "first", "last"])
+    table[counts] = table[counts].fillna(0).astype(int)
+    table[["first", "last"]] = table[["first", "last"]].fillna("")
+    table.insert(8, "quoted_share", table.pop("quoted") / table["characters"])
+    return table.sort_values("group", ignore_index=True)
+
+
+def testable(c: Corpus, by: str = "city") -> pd.DataFrame:
+    """For each pair of groups: how many texts, and what a test of them could reach at best.
+
+    Returns first, second, texts_first, texts_second, least_p (the smallest two-sided p that an
+    exact Wilcoxon rank-sum test of so many texts can give: 2 / C(m + n, m), at most 1), enough
+    (at least 4 texts on each side).
+    """
+    texts = pd.Series(labels(c, c.documents["doc_id"], by)).value_counts().sort_index()
+    rows = [
+        (a, b, m, n, min(1.0, 2 / comb(m + n, m)), min(m, n) >= ENOUGH)
+        for (a, m), (b, n) in combinations(texts.items(), 2)
+    ]
+    columns = ["first", "second", "texts_first", "texts_second", "least_p", "enough"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _sums(
+    c: Corpus, doc_ids: pd.Series[str], by: str, weights: pd.Series[int] | None = None
+) -> pd.Series[int]:
+    groups = pd.Series(labels(c, doc_ids, by), index=doc_ids.index, dtype="str")
+    ones = pd.Series(1, index=doc_ids.index)
+    return (ones if weights is None else weights).groupby(groups).sum()

@@ -1,0 +1,159 @@
+"""Tables read aloud: sentences for a notebook whose numbers come from the data.
+
+Each function gives a `Prose`, which a notebook shows as a paragraph. Names and words of the corpus
+are set as text: nothing in them is taken for markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import pandas as pd
+
+from wucheng.captions import listed
+from wucheng.corpus import Corpus
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|<>~$&-])")
+
+
+class Prose(str):
+    """A paragraph of Markdown; a notebook shows it as text."""
+
+    __slots__ = ()
+
+    def _repr_markdown_(self) -> str:
+        return str(self)
+
+
+def plain(text: object) -> str:
+    """Text of the corpus, safe inside Markdown."""
+    return _MARKUP.sub(r"\\\1", str(text))
+
+
+def corpus(c: Corpus) -> Prose:
+    """What the corpus is, in one sentence."""
+    documents = c.documents
+    dates = documents["date"][documents["date"] != ""]
+    cities = sorted(set(documents["city"]) - {""})
+    undated = len(documents) - len(dates)
+    span = f", published between {dates.min()} and {dates.max()}" if len(dates) else ""
+    unknown = (documents["city"] == "").sum()
+    return Prose(
+        f"**{_count(len(documents), 'text')} from {_count(len(cities), 'city', 'cities')}** "
+        f"({plain('、'.join(cities))}){span}"
+        + (f"; {_count(undated, 'text')} without a date" if undated else "")
+        + (f"; {_count(unknown, 'text')} whose city stayed open" if unknown else "")
+        + f". {documents['chars_body'].sum():,} characters of body text in "
+        f"{(c.sentences['kind'] != 'title').sum():,} sentences."
+    )
+
+
+def limits(pairs: pd.DataFrame) -> Prose:
+    """What the corpus can't show. `pairs` as from overview.testable."""
+    if pairs.empty:
+        return Prose("There is one group only: there is nothing to compare.")
+    if pairs["enough"].any():
+        able = pairs[pairs["enough"]]
+        return Prose(
+            f"{len(able)} of {len(pairs)} pairs of groups have at least four texts on each side, so "
+            "that a test between them can say something; the others are described, not tested."
+        )
+    sizes = sorted(set(pairs["texts_first"]) | set(pairs["texts_second"]))
+    size = str(sizes[0]) if len(sizes) == 1 else f"{sizes[0]} to {sizes[-1]}"
+    return Prose(
+        f"**No comparison here is a test.** Each group has {size} "
+        f"{'text' if size == '1' else 'texts'}; even the most extreme difference between two of them "
+        f"would have p = {pairs['least_p'].min():.2f} (exact two-sided Wilcoxon test of texts). What "
+        "follows describes these texts. It doesn't show how the cities write, let alone what "
+        "happened in them: other texts, other days and other papers would give other numbers."
+    )
+
+
+def cleaning(c: Corpus) -> Prose:
+    """What cleaning left, removed and repaired."""
+    documents = c.documents
+    raw, body = documents["chars_raw"].sum(), documents["chars_body"].sum()
+    words = c.removed[c.removed["reason"] != "white space"]
+    sizes = words["text"].str.len().groupby(words["reason"]).sum().sort_values(ascending=False)
+    most = [f"{reason} ({size:,})" for reason, size in sizes.head(3).items()]
+    damaged = documents[documents["damage"] != "none"]
+    mended = c.repairs[c.repairs["repaired"] != ""]
+    left = documents["chars_unrepaired"].sum()
+    return Prose(
+        f"Of {raw:,} raw characters, {body:,} ({body / raw:.0%}) are body text. Removed, white space "
+        f"aside: {sizes.sum():,} characters, most of them {listed(most)}. "
+        f"{_count(len(damaged), 'page')} came damaged: {_count(len(mended), 'repair')}, and "
+        f"{left:,} characters left as printed because no repair was sure."
+    )
+
+
+def terms(table: pd.DataFrame, most: int = 3) -> Prose:
+    """The most frequent terms of each group. `table` as from terms.frequency."""
+    lines = []
+    for group, rows in table.groupby("group"):
+        top = [
+            f"{_word(row)} {row.per_10k:.0f} ({row.low:.0f}–{row.high:.0f})"
+            for row in rows.nlargest(most, "count").itertuples()
+        ]
+        lines.append(f"{plain(group)}: {listed(top)}")
+    return Prose(
+        "Most frequent words, per 10,000 words with the exact 95 % interval: "
+        + "; ".join(lines)
+        + "."
+    )
+
+
+def timeline(c: Corpus) -> Prose:
+    """How many events are reported, and how many of them the texts date."""
+    reported = c.events[c.events["type"] != "publication"]
+    dated = reported[reported["start"] != ""]
+    if reported.empty:
+        return Prose("No events are reported.")
+    span = f", between {dated['start'].min()[:10]} and {dated['start'].max()[:10]}" if len(dated) else ""
+    undated = set(c.documents.loc[c.documents["date"] == "", "doc_id"])
+    without = reported["doc_id"].isin(undated).sum()
+    return Prose(
+        f"The texts report {_count(len(reported), 'event')}; "
+        f"{len(dated)} ({len(dated) / len(reported):.0%}) can be put on the calendar{span}. "
+        f"The others happened on a day that the text doesn't give"
+        + (f", {without} of them in texts without a date of their own" if without else "")
+        + ". They are kept in the order of the text and not placed on the calendar."
+    )
+
+
+def frames(rates: pd.DataFrame) -> Prose:
+    """Which frames lead, and which differ most. `rates` as from rhetoric.rates."""
+    leading = rates.loc[rates.groupby("group")["rate"].idxmax()]
+    lines = [
+        f"{plain(row.group)} {plain(row.frame)} {row.rate:.0f} ({row.low:.0f}–{row.high:.0f})"
+        for row in leading.itertuples()
+    ]
+    spread = rates.groupby("frame")["rate"].agg(lambda rate: rate.max() - rate.min())
+    widest = spread.idxmax()
+    ends = rates[rates["frame"] == widest].sort_values("rate")
+    return Prose(
+        "The frame that most sentences carry, per 100 sentences with the 95 % interval: "
+        + "; ".join(lines)
+        + f". The texts differ most in {plain(widest)}: from {ends['rate'].iloc[0]:.0f} "
+        f"({plain(ends['group'].iloc[0])}) to {ends['rate'].iloc[-1]:.0f} "
+        f"({plain(ends['group'].iloc[-1])}) per 100 sentences."
+    )
+
+
+def written(names: Iterable[str], folder: str = "figures") -> Prose:
+    """Which files of figures belong to a notebook."""
+    files = ", ".join(f"`{name}`" for name in names)
+    return Prose(
+        f"Written by `make` to `{folder}/`: {files}; each as .png, .svg, .pdf, .csv (the numbers "
+        "drawn), .txt (captions) and .html (the sentences behind each mark)."
+    )
+
+
+def _word(row: object) -> str:
+    term, gloss = getattr(row, "term", ""), getattr(row, "gloss", "")
+    return plain(term) + (f" ‘{plain(gloss)}’" if gloss else "")
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
