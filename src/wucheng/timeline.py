@@ -1,0 +1,215 @@
+"""The timeline: what the texts report to have happened when, and what they leave open.
+
+Dataframes in, dataframes out. Each row names its document and sentence, so that every mark of a
+figure leads back to what it rests on. Days are midnights: no reading here is finer than an hour,
+and where the text gives the hour it is in `hour`.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from wucheng import counts
+from wucheng.corpus import Corpus
+
+#: One day, hour and minute in hours, for lengths of time that are to be compared. A month is taken
+#: for 30 days and a year for 365.
+HOURS = {
+    "分钟": 1 / 60,
+    "小时": 1.0,
+    "天": 24.0,
+    "周": 168.0,
+    "月": 720.0,
+    "年": 8760.0,
+}
+_SAME_UNIT = {
+    unit: known
+    for known, units in {
+        "分钟": "分 minute minutes",
+        "小时": "钟头 hour hours",
+        "天": "日 夜 晚 昼夜 day days",
+        "周": "星期 week weeks",
+        "月": "个月 month months",
+        "年": "year years",
+    }.items()
+    for unit in units.split()
+}
+
+
+def events(c: Corpus, by: str = "city") -> pd.DataFrame:
+    """The events that the texts place on the calendar, in the order of their first day.
+
+    Args:
+        by: a column of documents.csv; its cell is the column `group` ("unknown" if empty).
+
+    Returns one row an event: event, doc_id, group, city, sentence, type, first and last (days as
+    timestamps; where the text leaves an end open, the other end stands in and `open` says "start"
+    or "end"), hour (of the first day, in hours, if the text gives it), precision, basis, when,
+    what, actors, place, quote, reported (the document's date) and lag_days (from `last` to
+    `reported`; below 0 if the text looks ahead; empty without a date). Publications are among them.
+    Habitual events are not: see `undated`.
+    """
+    table = c.events
+    table = table[
+        ((table["start"] != "") | (table["end"] != "")) & (table["precision"] != "habitual")
+    ]
+    table = _described(c, table, by)
+    start, end = table["start"], table["end"]
+    table["first"] = _days(start.where(start != "", end))
+    table["last"] = _days(end.where(end != "", start))
+    table["open"] = ""
+    table.loc[start == "", "open"] = "start"
+    table.loc[end == "", "open"] = "end"
+    table["hour"] = _hours(start.str.slice(11))
+    table["lag_days"] = (table["reported"] - table["last"]).dt.days.astype("Int64")
+    columns = (
+        "event doc_id group city sentence type first last open hour precision basis when what "
+        "actors place quote reported lag_days"
+    )
+    order = ["first", "last", "event"]
+    return table.sort_values(order, kind="stable", ignore_index=True)[columns.split()]
+
+
+def undated(c: Corpus, by: str = "city") -> pd.DataFrame:
+    """The events that are not on the calendar, in the order of the texts, and why.
+
+    Returns one row an event: event, doc_id, group, city, sentence, order (its place among the
+    undated events of its document, from 1), type, why, when, what, actors, place, quote. `why` is
+    "repeated" (habitual, so that it has no one day), "words name no day" (前段时间; `when` has the
+    words), "text has no date" (the words would need the day of printing, which is unknown), or
+    "no time given".
+    """
+    table = c.events
+    table = table[
+        ((table["start"] == "") & (table["end"] == "")) | (table["precision"] == "habitual")
+    ]
+    table = _described(c, table, by)
+    table["order"] = table.groupby("doc_id").cumcount() + 1
+    table["why"] = "no time given"
+    worded = table["when"] != ""
+    table.loc[worded, "why"] = "words name no day"
+    table.loc[worded & table["reported"].isna(), "why"] = "text has no date"
+    table.loc[table["precision"] == "habitual", "why"] = "repeated"
+    columns = "event doc_id group city sentence order type why when what actors place quote"
+    return table.reset_index(drop=True)[columns.split()]
+
+
+def coverage(c: Corpus, by: str = "city") -> pd.DataFrame:
+    """How much of what each group reports is dated: the denominators of every timeline.
+
+    Returns one row a group: group, documents, dated_documents, events (without publications),
+    dated, habitual, undated, first and last (of what is dated).
+    """
+    told = c.events[c.events["type"] != "publication"]
+    documents = c.documents
+    group = pd.Series(counts.labels(c, documents["doc_id"], by), index=documents.index)
+    table = pd.DataFrame(
+        {
+            "documents": documents.groupby(group).size(),
+            "dated_documents": (documents["date"] != "").groupby(group).sum(),
+        }
+    )
+    labels = pd.Series(counts.labels(c, told["doc_id"], by), index=told.index)
+    habitual = told["precision"] == "habitual"
+    placed = ((told["start"] != "") | (told["end"] != "")) & ~habitual
+    for name, chosen in (
+        ("events", placed | ~placed),
+        ("dated", placed),
+        ("habitual", habitual),
+        ("undated", ~placed & ~habitual),
+    ):
+        table[name] = chosen.groupby(labels).sum().reindex(table.index, fill_value=0)
+    dated = events(c, by)
+    dated = dated[dated["type"] != "publication"]
+    table["first"] = dated.groupby("group")["first"].min().reindex(table.index)
+    table["last"] = dated.groupby("group")["last"].max().reindex(table.index)
+    return table.rename_axis("group").reset_index()
+
+
+def hours(c: Corpus, by: str = "city") -> pd.DataFrame:
+    """What the texts say happens at which hour of the day, from midnight on.
+
+    Returns one row a clock time: doc_id, group, city, sentence, start_char, clock (HH:MM), hour
+    (decimal), words (as printed), type and what (of the event in that sentence whose words hold
+    the time, else the sentence), text (the sentence).
+    """
+    table = c.times[c.times["clock"] != ""]
+    table = _described(c, table.rename(columns={"text": "words"}), by)
+    table["hour"] = _hours(table["clock"])
+    told: dict[tuple[str, int], list[tuple[str, str, str]]] = {}
+    for row in c.events[["doc_id", "sentence", "quote", "type", "what"]].itertuples(index=False):
+        told.setdefault((row[0], row[1]), []).append((row[2], row[3], row[4]))
+    found = []
+    for doc_id, sentence, words, text in zip(
+        table["doc_id"], table["sentence"], table["words"], table["text"], strict=True
+    ):
+        at_hand = told.get((doc_id, sentence), [])
+        found.append(next(((t, what) for quote, t, what in at_hand if words in quote), ("", text)))
+    table["type"] = [kind for kind, _ in found]
+    table["what"] = [what for _, what in found]
+    columns = "doc_id group city sentence start_char clock hour words type what text"
+    return table.sort_values(["hour", "doc_id", "sentence"], kind="stable", ignore_index=True)[
+        columns.split()
+    ]
+
+
+def durations(c: Corpus, by: str = "city") -> pd.DataFrame:
+    """How long things last, and how many days were counted (第46天), in hours to compare them.
+
+    Returns one row an expression: doc_id, group, city, sentence, start_char, words, kind (duration
+    or count_day), value, unit, hours (empty if the unit has no fixed length or the value is open),
+    text (the sentence).
+    """
+    table = c.times[c.times["kind"].isin(("duration", "count_day"))]
+    table = _described(c, table.rename(columns={"text": "words"}), by)
+    value = pd.to_numeric(table["value"], errors="coerce")
+    unit = table["unit"].replace(_SAME_UNIT)
+    table["hours"] = value * unit.map(HOURS)
+    columns = "doc_id group city sentence start_char words kind value unit hours text"
+    return table.reset_index(drop=True)[columns.split()]
+
+
+def quantities(c: Corpus, by: str = "city") -> pd.DataFrame:
+    """The reported quantities with one number to draw each of them at.
+
+    Returns one row a quantity: doc_id, group, city, sentence, start_char, words, value, at_least,
+    at_most, middle (the value, else the middle of the bounds, else the one bound there is), bound
+    (exact, about, at least, at most, between), unit, noun, text (the sentence).
+    """
+    table = _described(c, c.quantities.rename(columns={"text": "words"}), by)
+    low, high, value = table["at_least"], table["at_most"], table["value"]
+    table["middle"] = value.fillna((low + high) / 2).fillna(low).fillna(high)
+    table["bound"] = "about"
+    table.loc[low.notna() & high.isna(), "bound"] = "at least"
+    table.loc[low.isna() & high.notna(), "bound"] = "at most"
+    table.loc[low.notna() & high.notna(), "bound"] = "between"
+    table.loc[low.notna() & (low == high), "bound"] = "exact"
+    columns = (
+        "doc_id group city sentence start_char words value at_least at_most middle bound unit noun "
+        "text"
+    )
+    return table.reset_index(drop=True)[columns.split()]
+
+
+def _described(c: Corpus, table: pd.DataFrame, by: str) -> pd.DataFrame:
+    """The rows with their group, city, date of the report and the text of their sentence."""
+    documents = c.documents.set_index("doc_id")
+    sentences = c.sentences[["doc_id", "sentence", "text"]]
+    table = table.drop(columns=["city"], errors="ignore").merge(
+        sentences, on=["doc_id", "sentence"], how="left", validate="many_to_one"
+    )
+    table["group"] = counts.labels(c, table["doc_id"], by)
+    table["city"] = table["doc_id"].map(documents["city"])
+    table["reported"] = _days(table["doc_id"].map(documents["date"]))
+    return table
+
+
+def _days(text: pd.Series) -> pd.Series:
+    """ISO dates or date-times as midnights; empty cells as NaT."""
+    return pd.to_datetime(text.astype("str").str.slice(0, 10), format="%Y-%m-%d", errors="coerce")
+
+
+def _hours(clock: pd.Series) -> pd.Series:
+    """HH:MM as decimal hours; empty cells as missing. 24:00 is 24."""
+    parts = clock.str.extract(r"^(\d{1,2}):(\d{2})").astype("float64")
+    return parts[0] + parts[1] / 60
