@@ -143,6 +143,23 @@ def count(
     return Counts(table, terms, matrix)
 
 
+def cells(matrix: Any, row: Codes, column: Codes) -> Codes:
+    """The values of a sparse table at places given by row and column, 0 where it is empty.
+
+    scipy's own lookup changes its return type with the number of places.
+    """
+    filled = matrix.tocsr()
+    filled.sort_indices()
+    entries = filled.tocoo()
+    width = max(matrix.shape[1], 1)
+    keys = entries.row.astype(np.int64) * width + entries.col
+    wanted = row.astype(np.int64) * width + column
+    at = np.minimum(np.searchsorted(keys, wanted), max(len(keys) - 1, 0))
+    if not len(keys):
+        return np.zeros(len(wanted), dtype=np.int64)
+    return np.where(keys[at] == wanted, entries.data[at], 0).astype(np.int64)
+
+
 def word_tokens(c: Corpus, kinds: Collection[str] = KINDS) -> pd.DataFrame:
     """The word tokens of some kinds of sentences, in order, with their paragraph and kind."""
     wanted = {kinds} if isinstance(kinds, str) else set(kinds)

@@ -50,8 +50,9 @@ def table(
     (two-term variance), texts_*, and for the side with the higher rate: units ("texts" or
     "paragraphs" of its one text), dp_norm over them (empty if there is one), top_share (share of
     its hits in one unit), one_document (over half of its hits are in one text; so always where the
-    side is one text); weakest (what is left of the log ratio when each unit of either side is left
-    out in turn), rank_best and rank_worst (the ranks it then takes).
+    side is one text); weakest (the least that is left of the log ratio, in the word's direction,
+    when each unit of either side is left out in turn; empty for a word that would be D anyway),
+    rank_best and rank_worst (the ranks it then takes; empty for D).
 
     The grade, a rule and no judgement:
       A  LRC differs from 0, nothing left out turns the contrast, at least 4 texts on either side,
@@ -179,15 +180,18 @@ def _add_grades(
     units: tuple[Counts, Counts],
     kept: npt.NDArray[np.int64],
 ) -> None:
-    found["weakest"] = stability.weakest(*units, kept)
     hits = np.where(over, found["count_target"], found["count_reference"])
     texts = np.where(over, found["texts_target"], found["texts_reference"])
     enough = min(int((side.sizes > 0).sum()) for side in documents) >= ENOUGH_TEXTS
-    stable = found["weakest"] > 0
-    corrected = stable & (found["lrc"] != 0)
-    general = corrected & (texts >= ENOUGH_TEXTS) & ~found["one_document"] & enough
+    corrected = (found["lrc"] != 0).to_numpy()
     pointwise = np.where(over, found["low"] > 0, found["high"] < 0)
-    worth = stable & pointwise & (hits >= ENOUGH_HITS)
+    worth = pointwise & (hits >= ENOUGH_HITS)
+    candidates = np.flatnonzero(corrected | worth)
+    found["weakest"] = np.nan
+    found.loc[candidates, "weakest"] = stability.weakest(*units, kept[candidates])
+    stable = (found["weakest"] > 0).to_numpy()
+    corrected, worth = corrected & stable, worth & stable
+    general = corrected & (texts >= ENOUGH_TEXTS) & ~found["one_document"] & enough
     grade = np.select([general, corrected, worth], ["A", "B", "C"], "D")
     found.insert(0, "grade", grade)
     found["rank_best"] = found["rank_worst"] = pd.array([pd.NA] * len(found), dtype="Int64")

@@ -7,6 +7,7 @@ side is a single text, each of its paragraphs.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -71,11 +72,12 @@ def _left_out(
 
 def _blocks(side: Counts, columns: npt.NDArray[np.int64]) -> Iterator[tuple[Floats, int]]:
     parts = len(side.parts)
-    labels = [f"{part * min(parts, BLOCKS) // parts:06d}" for part in range(parts)]
-    groups = side.summed(labels)
-    matrix = groups.counts[:, columns].tocsr()
-    for row, size in enumerate(groups.sizes):
-        yield np.asarray(matrix[[row]].toarray(), dtype=np.float64)[0], int(size)
+    blocks = min(parts, BLOCKS)
+    edges = np.arange(blocks + 1) * parts // blocks
+    matrix = side.matrix[:, columns].tocsr()
+    for first, end in pairwise(edges):
+        hits = np.asarray(matrix[first:end].sum(axis=0), dtype=np.float64).ravel()
+        yield hits, int(side.sizes[first:end].sum())
 
 
 def _effect(a: Floats, b: Floats, target: Counts, reference: Counts) -> Floats:

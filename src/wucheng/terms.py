@@ -70,7 +70,7 @@ def frequency(
             "group": np.asarray(groups.names, dtype=object)[row],
             "term": data.terms["term"].to_numpy()[column],
             "pos": data.terms["pos"].to_numpy()[column],
-            "count": np.asarray(groups.counts[row, column]).ravel(),
+            "count": counts.cells(groups.counts, row, column),
             "tokens": groups.sizes[row],
         }
     )
@@ -79,7 +79,7 @@ def frequency(
         table["count"].to_numpy(), table["tokens"].to_numpy(), confidence=confidence
     )
     table["low"], table["high"] = low * 10_000, high * 10_000
-    table["documents"] = np.asarray(groups.texts[row, column]).ravel()
+    table["documents"] = counts.cells(groups.texts, row, column)
     table["range"] = table["documents"] / groups.parts[row]
     table["small"] = table["count"] < SMALL
     if words is None:

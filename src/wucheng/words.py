@@ -14,7 +14,7 @@ import os
 import re
 import warnings
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -132,15 +132,17 @@ class Segmenter:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             from jieba import posseg
-        tagger = posseg.POSTokenizer(self._tokenizer)
+        tagger = posseg.POSTokenizer.__new__(posseg.POSTokenizer)  # its __init__ reads the dictionary
+        tagger.tokenizer = self._tokenizer
         tagger.word_tag_tab = self._tags
         return tagger
 
 
-def general_counts() -> dict[str, int]:
+@cache
+def general_counts() -> Mapping[str, int]:
     """Counts of words in general Chinese: those of jieba's own dictionary (349,045 words)."""
     counts, _, tags = _dictionary()
-    return {word: counts[word] for word in tags}
+    return MappingProxyType({word: counts[word] for word in tags})
 
 
 def _dictionary() -> tuple[dict[str, int], int, dict[str, str]]:
