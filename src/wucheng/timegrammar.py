@@ -1,0 +1,673 @@
+"""How the words of a time expression go together: phrases, not yet dates.
+
+3月12日早上 is one phrase, 12月9日零时至12月16日24时 is one, 2月8日、9日 are two. A phrase says
+what the text says (the ninth, of some month); `when` finds the date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from wucheng import numerals
+from wucheng.timewords import Word, rate_end
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A stretch of the calendar, a time of day, or both. None and "" mean: not said."""
+
+    start: int
+    end: int
+    head: str
+    year: int | None = None
+    year_shift: tuple[str, int] | None = None  # ("text" or "story", years from there)
+    month: int | None = None
+    month_shift: tuple[str, int] | None = None
+    day: int | None = None
+    piece: str = ""  # 上旬, 初, 底, 上半年, 1季度, 春
+    name: str = ""  # a holiday; lunar for a day or month of the lunar calendar
+    whole: bool = False  # the holiday with its days off
+    shift: int = 0  # days or weeks from the anchor
+    weekday: int | None = None
+    part: str = ""
+    hour: int | None = None
+    minute: int = 0
+    about: str = ""  # before, about: 不到6点, 9点左右
+
+    @property
+    def has_date(self) -> bool:
+        return self.head not in ("part", "clock")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A whole expression. `form` says how to read it; the other fields count as the form needs."""
+
+    form: str
+    start: int
+    end: int
+    point: Point | None = None
+    to: Point | None = None
+    unit: str = ""
+    amount: numerals.Numeral | None = None
+    number: float = 0
+    times: float | None = None
+    name: str = ""
+    marks: tuple[str, ...] = field(default=())
+
+
+_SHORT_PIECE = re.compile(r"年?初(?!次|中|级|始|步|衷|心)|年?底|年?末|年中")
+_MONTH_PIECE = re.compile(
+    r"上旬|中旬|下旬|月?初(?!次|中|级|始|步|衷|[一二三四五六七八九十])|月?底|月?末|中(?![国学央间心医午小])"
+)
+_SEASON = re.compile(r"的?(春|夏|秋|冬)(?:天|季|日(?=里|，|。|的))?(?![节奥游令耕收分至])")
+_YEAR_TAIL = re.compile("同期")
+_PARENS = re.compile(r"[（(](?:星期|周|礼拜)[一二三四五六日天][）)]")
+_HOLIDAY_TAIL = re.compile(r"小?长假|假期|假日|黄金周|佳节|期间")
+_NIGHT = re.compile("之夜|当夜|夜晚")
+_ABOUT = re.compile(r"(?:大约|约|近|将近|差不多|不到|快到|未到|刚过|刚到)?")
+_SPACE = re.compile(r"[ 　]?")
+_AFTER_CLOCK = re.compile(r"多钟|多(?![人名个户次张份米位件条种])|左右|许(?![多可])|前后|整|上下")
+_TO = re.compile(r"[ ]?(?:—{1,2}|-{1,2}|–|－|~|～|一?直?至|一?直到|到|直至)[ ]?")
+_SINCE = re.compile(r"(?:开始)?以来|起(?![草因义床来身步到码源立伏始动跑重诉飞航点])")
+_STARTS = re.compile("开始")
+_TO_NOW = re.compile("至今|迄今|到现在|到目前")
+_BEFORE = re.compile(r"之前|以前|前(?![往来后行去线进期台段列所面方沿锋置夕景不])")
+_EVE = re.compile("前夕")
+_AROUND = re.compile("前后")
+_AFTER = re.compile(r"之后|以后|过后|后(?![勤续方面来备期台辈天])")
+_PERIOD = re.compile("期间|之间|这段时间|这一天|当天|那天|当日")
+_AS_OF = re.compile(r"(?:截至|截止)(?:到|至)?(?:北京时间)?$")
+_FROM = re.compile(r"(?:自从|[自从由])$")
+_RUNNING = re.compile(
+    r"(?:连续|接连|连着|一连)(?:工作|奋战|作战|坚守|值守|鏖战|奔波|忙碌|运转|加班)?了?$"
+)
+_RUNNING_ONLY = re.compile(r"(?:连续|接连|连着|一连)$")
+_BEFORE_AMOUNT = re.compile(
+    r"(?:至少|不少于|不低于|超过|超|逾|近|将近|接近|不到|不足|少于|最多|至多|不超过|约|大约|长达|为期|历时|时隔|持续)$"
+)
+_LAST = re.compile(r"(?:过去的?|最近的?|刚刚过去的?|刚过去的?|之前的?|近)$")
+_NEXT = re.compile(r"(?:未来的?|今后的?|接下来的?)$")
+_EDGE = re.compile(r"(?:最后|最初|前|后|头|首)$")
+_WITHIN = re.compile(r"以内|之内|内(?![外部容科])|以上|以下|左右|上下|之久|不到")
+_COME = re.compile(r"(?:以)?来(?![自到看说电信访临往])")
+_DURATION_CUE = re.compile(r"(?:连续|为期|历时|时隔|长达|近|满|仅|不到|持续|整整)$")
+_IN_DAYS = re.compile(r"之?内|以内|游|来")
+_LIST = re.compile(r"[、和及与]|以及")
+_CLOCK_EVIDENCE = re.compile(
+    r"左右|许|多(?![人名个户次张份米位件条种])|前|之前|以前|准时|起(?!来)|整|钟"
+)
+_CLOCK_BEFORE = re.compile(r"[到约近至]$")
+CLAUSE = "，。；！？：、“”…\n（）,;!?"
+_HOTEL = re.compile("连锁|酒店|优品")
+
+
+def phrases(text: str, words: Sequence[Word]) -> list[Phrase]:
+    """The phrases of a sentence in order, none overlapping."""
+    return _Parser(text, words).all()
+
+
+class _Parser:
+    def __init__(self, text: str, words: Sequence[Word]) -> None:
+        self._text = text
+        self._words = words
+        self._found: list[Phrase] = []
+
+    def all(self) -> list[Phrase]:
+        index = 0
+        while index < len(self._words):
+            phrase, index = self._phrase(index)
+            if phrase:
+                self._found.append(phrase)
+                while index < len(self._words) and self._words[index].start < phrase.end:
+                    index += 1
+        return self._found
+
+    def _phrase(self, index: int) -> tuple[Phrase | None, int]:
+        word = self._words[index]
+        kind = word.kind
+        if kind == "every":
+            return self._every(index)
+        if kind == "duration":
+            return self._duration(index)
+        if kind == "ordinal":
+            return self._ordinal(word), index + 1
+        if kind in ("vague", "now", "as_of_now", "from_now", "winter_to_spring", "round_the_clock"):
+            return Phrase(kind, word.start, word.end, name=word.name), index + 1
+        if kind == "rate":
+            return Phrase(
+                "rate", word.start, word.end, unit=word.name, number=word.number
+            ), index + 1
+        if kind == "whole_part":
+            return self._whole_part(word), index + 1
+        if kind in ("day", "day_number") and self._is_duration(word):
+            return self._days(word), index + 1
+        return self._dated(index)
+
+    # --- points and ranges -------------------------------------------------------------------
+
+    def _dated(self, index: int) -> tuple[Phrase | None, int]:
+        point, after = self._point(index)
+        if point is None:
+            return None, index + 1
+        text, start, end = self._text, point.start, point.end
+        before = text[max(0, start - 8) : start]
+        from_ = _FROM.search(before)
+        to, after_to = self._to(point, after)
+        if to:
+            if from_:
+                start -= len(from_[0])
+            end = to.end
+            tail = _PERIOD.match(text, end)
+            end = tail.end() if tail and tail[0] in ("期间", "之间") else end
+            if point.head == "weekday" and to.head == "weekday":
+                return Phrase("every", start, end, unit="week", number=1), after_to
+            return Phrase("range", start, end, point, to), after_to
+        as_of = _AS_OF.search(before)
+        if as_of:
+            return Phrase("as_of", start - len(as_of[0]), end, point), after
+        now = _TO_NOW.match(text, end)
+        if now and point.has_date:
+            if from_:
+                start -= len(from_[0])
+            return Phrase("since", start, now.end(), point), after
+        since = _SINCE.match(text, end)
+        if since or (from_ and _STARTS.match(text, end)):
+            if from_:
+                start -= len(from_[0])
+            stop = since.end() if since else end + 2
+            if point.has_date:
+                return Phrase("since", start, stop, point), after
+            return Phrase("point", start, stop, replace(point, about=point.about or "from")), after
+        for form, pattern in (
+            ("around", _AROUND),
+            ("eve", _EVE),
+            ("before", _BEFORE),
+            ("after", _AFTER),
+        ):
+            mark = pattern.match(text, end)
+            if mark:
+                if not point.has_date:
+                    if form == "around" or point.head == "part":
+                        break
+                    return Phrase("point", start, mark.end(), replace(point, about=form)), after
+                return Phrase(form, start, mark.end(), point), after
+        if point.has_date:
+            tail = _PERIOD.match(text, end)
+            if tail and (tail[0] == "期间" or point.head in ("holiday", "lunar")):
+                end = tail.end()
+        return Phrase("point", start, end, point), after
+
+    def _to(self, first: Point, index: int) -> tuple[Point | None, int]:
+        """The second point of a range, if a connector and a point follow."""
+        if index >= len(self._words):
+            return None, index
+        connector = _TO.match(self._text, first.end)
+        if not connector or self._words[index].start != connector.end():
+            return None, index
+        second, after = self._point(index, inside=True)
+        if second is None or not _ranges(first, second):
+            return None, index
+        return second, after
+
+    def _point(self, index: int, inside: bool = False) -> tuple[Point | None, int]:
+        word = self._words[index]
+        point, index = self._date(index, inside)
+        if point is None:
+            if word.kind in ("part", "bound_part", "clock"):
+                return self._time_of_day(index, None, inside)
+            return None, index
+        return self._time_of_day(index, point, inside)
+
+    def _next(self, index: int, end: int, *kinds: str) -> Word | None:
+        """The word at `index` if it stands at `end` and is of one of the kinds."""
+        if index < len(self._words):
+            word = self._words[index]
+            if word.start == end and word.kind in kinds:
+                return word
+        return None
+
+    def _date(self, index: int, inside: bool) -> tuple[Point | None, int]:
+        word = self._words[index]
+        kind, number = word.kind, int(word.number)
+        point = Point(word.start, word.end, kind)
+        index += 1
+        if kind == "year":
+            return self._in_year(index, replace(point, head="year", year=number))
+        if kind in ("year_from_text", "year_from_story"):
+            shift = (kind.removeprefix("year_from_"), number)
+            return self._in_year(index, replace(point, head="year", year_shift=shift))
+        if kind == "month":
+            return self._in_month(index, replace(point, head="month", month=number))
+        if kind in ("month_from_text", "month_from_story"):
+            shift = (kind.removeprefix("month_from_"), number)
+            return self._in_month(index, replace(point, head="month", month_shift=shift))
+        if kind in ("day", "day_number"):
+            if not self._bare_day(word, index, inside):
+                return None, index
+            return self._with_weekday(index, replace(point, head="day", day=number))
+        if kind == "iso":
+            point = replace(point, head="day", year=int(word.name), month=number, day=word.minute)
+            return self._with_weekday(index, point)
+        if kind in ("day_from_text", "day_from_story"):
+            part = _part_in(self._text[word.start : word.end])
+            return replace(
+                point, shift=number, part=part, name=self._text[word.start : word.end]
+            ), index
+        if kind == "week_day":
+            return replace(point, shift=number, weekday=int(word.name)), index
+        if kind == "weekday":
+            return replace(point, weekday=number), index
+        if kind in ("week", "weekend"):
+            return replace(point, shift=number), index
+        if kind == "bare_weekend":
+            return (None if self._text[word.start - 1 : word.start] == "个" else point), index
+        if kind == "decade":
+            return replace(point, year=number), index
+        if kind == "season":
+            return replace(point, head="year", year_shift=("text", number), piece=word.name), index
+        if kind == "part_of_year":
+            return replace(point, head="year", piece=word.name), index
+        if kind == "part_of_month":
+            return replace(point, head="month", piece=word.name), index
+        if kind == "bound_holiday":
+            if (
+                not _HOLIDAY_TAIL.match(self._text, word.end)
+                and self._text[word.end : word.end + 1] != "节"
+            ):
+                return None, index
+            return self._holiday(index, replace(point, head="holiday", name=word.name))
+        if kind in ("holiday", "lunar", "lunar_month"):
+            return self._named(word, index, point)
+        return None, index
+
+    def _named(self, word: Word, index: int, point: Point) -> tuple[Point | None, int]:
+        if word.kind == "holiday":
+            return self._holiday(
+                index, replace(point, head="holiday", name=word.name, end=word.end)
+            )
+        number = int(word.number)
+        if word.kind == "lunar_month":
+            return replace(point, head="lunar_month", month=number, end=word.end), index
+        name = "lunar_bare" if word.name == "bare" else "lunar"
+        return replace(
+            point, head="lunar", name=name, month=number, day=word.minute, end=word.end
+        ), index
+
+    def _in_year(self, index: int, point: Point) -> tuple[Point | None, int]:
+        """What narrows a year down: a month, a part of it, a season, a holiday."""
+        at = point.end + (self._text[point.end : point.end + 1] == "的")
+        month = self._next(index, at, "month") or self._next(index, point.end, "month")
+        if month and at == point.end:
+            return self._in_month(
+                index + 1, replace(point, head="month", month=int(month.number), end=month.end)
+            )
+        piece = self._next(index, at, "part_of_year")
+        if piece:
+            return replace(point, piece=piece.name, end=piece.end), index + 1
+        named = self._next(index, at, "holiday", "lunar", "lunar_month", "bound_holiday")
+        if named:
+            if named.kind == "bound_holiday":
+                return self._holiday(
+                    index + 1, replace(point, head="holiday", name=named.name, end=named.end)
+                )
+            return self._named(named, index + 1, point)
+        short = _SHORT_PIECE.match(self._text, point.end)
+        if short:
+            return replace(point, piece=short[0].removeprefix("年"), end=short.end()), index
+        season = _SEASON.match(self._text, point.end)
+        if season:
+            return replace(point, piece=season[1], end=season.end()), index
+        tail = _YEAR_TAIL.match(self._text, point.end)
+        return (replace(point, end=tail.end()) if tail else point), index
+
+    def _in_month(self, index: int, point: Point) -> tuple[Point | None, int]:
+        at = point.end + (self._text[point.end : point.end + 1] == " ")
+        day = self._next(index, at, "day", "day_number")
+        if day:
+            point = replace(point, head="day", day=int(day.number), end=day.end)
+            return self._with_weekday(index + 1, point)
+        piece = self._next(index, point.end, "part_of_month")
+        if piece:
+            return replace(point, piece=piece.name, end=piece.end), index + 1
+        short = _MONTH_PIECE.match(self._text, point.end)
+        if short:
+            return replace(point, piece=short[0].removeprefix("月"), end=short.end()), index
+        return point, index
+
+    def _with_weekday(self, index: int, point: Point) -> tuple[Point, int]:
+        weekday = _PARENS.match(self._text, point.end)
+        if weekday:
+            point = replace(point, end=weekday.end())
+            while index < len(self._words) and self._words[index].start < point.end:
+                index += 1
+        return point, index
+
+    def _holiday(self, index: int, point: Point) -> tuple[Point, int]:
+        if self._text[point.end : point.end + 1] == "节":
+            point = replace(point, end=point.end + 1)
+        tail = _HOLIDAY_TAIL.match(self._text, point.end)
+        if tail:
+            whole = tail[0] != "佳节"
+            point = replace(point, whole=whole, end=tail.end())
+            more = _PERIOD.match(self._text, point.end)
+            if more and more[0] == "期间":
+                point = replace(point, end=more.end())
+        night = _NIGHT.match(self._text, point.end)
+        if night:
+            return replace(point, part="night", end=night.end()), index
+        same = self._next(index, point.end, "day_from_story")
+        if same and same.number == 0:
+            part = _part_in(self._text[same.start : same.end])
+            return replace(point, end=same.end, part=part), index + 1
+        if self._text.startswith("那天", point.end):
+            return replace(point, end=point.end + 2), index
+        return point, index
+
+    def _bare_day(self, word: Word, index: int, inside: bool) -> bool:
+        """A day without its month: 24日, but not 三日, and 3号 only where no building can be meant."""
+        if inside:
+            return True
+        last = self._found[-1] if self._found else None
+        if (
+            last
+            and last.point
+            and last.point.day
+            and _LIST.fullmatch(self._text, last.end, word.start)
+        ):
+            return True
+        if word.name == "chinese":
+            return False
+        if word.kind == "day":
+            return True
+        return self._next(index, word.end, "part", "bound_part", "clock") is not None
+
+    def _time_of_day(
+        self, index: int, point: Point | None, inside: bool
+    ) -> tuple[Point | None, int]:
+        """Adds 早上, 8点20分 or both to a date, or makes a point of them alone."""
+        end = point.end if point else self._words[index - 1].start
+        if point is None:
+            index -= 1
+        start = point.start if point else end
+        part_word = self._next(index, end, "part", "bound_part")
+        if part_word is None and point and self._text[end : end + 1] in ("的", " "):
+            part_word = self._next(index, end + 1, "part")
+        part = point.part if point else ""
+        if part_word:
+            index, end, part = index + 1, part_word.end, part_word.name
+        clock, clock_index = self._clock(index, end)
+        if clock is None:
+            if point is None:
+                if part_word is None or part_word.kind == "bound_part":
+                    return None, index
+                return Point(start, end, "part", part=part), index
+            return replace(point, part=part, end=end), index
+        if point is None and part_word is None and not inside and not self._sure(clock, start):
+            return None, clock_index
+        if (
+            point
+            and point.head in ("year", "month", "decade", "week", "lunar_month")
+            and not part_word
+        ):
+            return point, index
+        about = self._text[end : clock.start].strip()
+        end = clock.end
+        tail = _AFTER_CLOCK.match(self._text, end)
+        if tail:
+            end, about = tail.end(), about or tail[0]
+        base = point or Point(start, end, "clock")
+        return (
+            replace(
+                base,
+                end=end,
+                part=part,
+                hour=int(clock.number),
+                minute=clock.minute,
+                about=_about(about),
+            ),
+            clock_index,
+        )
+
+    def _clock(self, index: int, end: int) -> tuple[Word | None, int]:
+        at = _SPACE.match(self._text, end)
+        at_end = at.end() if at else end
+        about = _ABOUT.match(self._text, at_end)
+        stop = about.end() if about else at_end
+        clock = self._next(index, stop, "clock")
+        return clock, index + 1 if clock else index
+
+    def _sure(self, clock: Word, start: int) -> bool:
+        """Is a clock time without a part of the day one? 六点之前 is, 两点, 一点 and 一时 are not."""
+        if clock.name in ("sure", "colon"):
+            return True
+        if clock.name == "时":
+            return (
+                bool(re.match("许|整", self._text[clock.end : clock.end + 1])) or clock.number == 0
+            )
+        if clock.number == 1:
+            return False
+        return bool(
+            _CLOCK_EVIDENCE.match(self._text, clock.end)
+            or _CLOCK_BEFORE.search(self._text[max(0, start - 1) : start])
+        )
+
+    # --- everything else ---------------------------------------------------------------------
+
+    def _every(self, index: int) -> tuple[Phrase | None, int]:
+        word = self._words[index]
+        index += 1
+        end, point = word.end, None
+        if word.name in ("week", "month", "year", "day"):
+            point, after = self._every_point(index, word)
+            if point:
+                index, end = after, point.end
+                to, after_to = self._to(point, after)
+                if to:
+                    return Phrase(
+                        "every", word.start, to.end, point, to, word.name, number=word.number
+                    ), after_to
+                follow = re.compile("之?前|左右|起").match(self._text, end)
+                if follow and point.hour is not None:
+                    end = follow.end()
+        if word.minute:  # 每周一至周五
+            to_word = _TO.match(self._text, end)
+            last = self._next(index, to_word.end(), "weekday") if to_word else None
+            if last:
+                return Phrase("every", word.start, last.end, unit="week", number=1), index + 1
+        return Phrase("every", word.start, end, point, unit=word.name, number=word.number), index
+
+    def _every_point(self, index: int, word: Word) -> tuple[Point | None, int]:
+        at = word.end
+        if (
+            index < len(self._words)
+            and self._words[index].start == at + 1
+            and self._text[at] == "的"
+        ):
+            if self._words[index].kind == "part":
+                at += 1
+        if index >= len(self._words):
+            return None, index
+        next_word = self._words[index]
+        if next_word.start != at:
+            clock, after = self._clock(index, at)
+            if clock is None:
+                return None, index
+        elif next_word.kind not in (
+            "part",
+            "bound_part",
+            "clock",
+            "day",
+            "day_number",
+            "month",
+            "holiday",
+            "lunar",
+            "bound_holiday",
+            "part_of_month",
+            "part_of_year",
+            "weekday",
+        ):
+            return None, index
+        point, after = self._point(index, inside=True)
+        return point, after
+
+    def _duration(self, index: int) -> tuple[Phrase | None, int]:
+        word = self._words[index]
+        text, start, end = self._text, word.start, word.end
+        amount, unit = word.numeral, word.name
+        assert amount is not None
+        if _HOTEL.match(text, end) and unit == "day":
+            return None, index + 1
+        following = self._next(index + 1, end, "duration")
+        if following and unit == "day" and following.name == "night":  # 三天三夜
+            return Phrase("duration", start, following.end, unit="day", amount=amount), index + 2
+        rate = rate_end(text, end)
+        if rate > end and amount.value and unit in ("hour", "day", "week", "month", "year"):
+            times = numerals.value(re.match(r"[0-9一两二三四五六七八九十]+", text[end:rate])[0])  # type: ignore[index]
+            return (
+                Phrase(
+                    "rate", start, rate, unit=unit, number=amount.value, times=times, amount=amount
+                ),
+                index + 1,
+            )
+        before = text[max(0, start - 10) : start]
+        to = _TO.match(text, end)
+        if (
+            to
+            and (last := self._next(index + 1, to.end(), "duration"))
+            and last.name == unit
+            and last.numeral
+        ):
+            high = last.numeral
+            if (
+                amount.at_least is not None
+                and high.at_most is not None
+                and high.at_most > amount.at_least
+            ):
+                if before.endswith("从") is False:
+                    amount = numerals.Numeral(None, amount.at_least, high.at_most)
+                    end, index = last.end, index + 1
+        marks: list[str] = []
+        come = _COME.match(text, end)
+        ago, later = _BEFORE.match(text, end), _AFTER.match(text, end)
+        last_, next_ = _LAST.search(before), _NEXT.search(before)
+        if come:
+            if last_:
+                start -= len(last_[0])
+            return Phrase("last", start, come.end(), unit=unit, amount=amount), index + 1
+        long = unit in ("day", "week", "month", "year", "quarter")
+        if next_ and long:
+            return Phrase("next", start - len(next_[0]), end, unit=unit, amount=amount), index + 1
+        if last_ and long and (last_[0] != "近" or self._clause_starts(start - 1)):
+            return Phrase("last", start - len(last_[0]), end, unit=unit, amount=amount), index + 1
+        bound = _BEFORE_AMOUNT.search(before)
+        if bound and bound[0] not in ("长达", "为期", "历时", "时隔", "持续"):
+            start -= len(bound[0])
+            marks.append(bound[0])
+        if ago and not (unit in ("year", "month") and text.startswith("前所", end)):
+            return Phrase("ago", start, ago.end(), unit=unit, amount=amount), index + 1
+        if later:
+            return Phrase("later", start, later.end(), unit=unit, amount=amount), index + 1
+        running = _RUNNING_ONLY.search(text[max(0, start - 4) : start])
+        if running:
+            start -= len(running[0])
+        else:
+            edge = _EDGE.search(before)
+            if edge and long and not bound and edge[0] not in ("首",):
+                return Phrase(
+                    "edge", start - len(edge[0]), end, unit=unit, amount=amount
+                ), index + 1
+        within = _WITHIN.match(text, end)
+        if within:
+            end = within.end()
+            marks.append(within[0])
+        return Phrase(
+            "duration", start, end, unit=unit, amount=amount, marks=tuple(marks)
+        ), index + 1
+
+    def _clause_starts(self, at: int) -> bool:
+        return at <= 0 or self._text[at - 1] in CLAUSE
+
+    def _is_duration(self, word: Word) -> bool:
+        """7日内, 连续3日, 三日后: days counted, not a day of the month."""
+        if word.kind != "day":
+            return False
+        before = self._text[max(0, word.start - 4) : word.start]
+        if self._found and self._found[-1].end == word.start:
+            return False
+        return bool(_DURATION_CUE.search(before) or _IN_DAYS.match(self._text, word.end)) or (
+            word.name == "chinese" and bool(_AFTER.match(self._text, word.end))
+        )
+
+    def _days(self, word: Word) -> Phrase:
+        number = word.number
+        amount = numerals.Numeral(number, number, number)
+        start, end = word.start, word.end
+        running = _RUNNING_ONLY.search(self._text[max(0, start - 4) : start])
+        if running:
+            start -= len(running[0])
+        if _AFTER.match(self._text, end) and word.name == "chinese":
+            mark = _AFTER.match(self._text, end)
+            assert mark
+            return Phrase("later", start, mark.end(), unit="day", amount=amount)
+        come = _COME.match(self._text, end)
+        if come:
+            return Phrase("last", start, come.end(), unit="day", amount=amount)
+        within = _WITHIN.match(self._text, end)
+        return Phrase("duration", start, within.end() if within else end, unit="day", amount=amount)
+
+    def _whole_part(self, word: Word) -> Phrase:
+        one = numerals.Numeral(1, 1, 1)
+        if word.name == "half_day":
+            return Phrase(
+                "duration",
+                word.start,
+                word.end,
+                unit="day",
+                amount=numerals.Numeral(0.5, 0.5, None),
+            )
+        return Phrase("duration", word.start, word.end, unit=word.name, amount=one)
+
+    def _ordinal(self, word: Word) -> Phrase:
+        """第46天, with the 连续…的 that says what is counted."""
+        clause = word.start
+        while clause > 0 and word.start - clause < 24 and self._text[clause - 1] not in CLAUSE:
+            clause -= 1
+        before = self._text[clause : word.start]
+        cues = []
+        start = word.start
+        running = before.rfind("连续")
+        if running >= 0 and (before.endswith("的") or running + 2 == len(before)):
+            start = clause + running
+            cues.append("running")
+        if re.search("这是|已是|已经是|进入|迎来|今天|是", before):
+            cues.append("is")
+        if not before:
+            cues.append("first")
+        return Phrase(
+            "ordinal", start, word.end, unit=word.name, number=word.number, marks=tuple(cues)
+        )
+
+
+def _ranges(first: Point, second: Point) -> bool:
+    """Can the two points be the ends of one range?"""
+    if not first.has_date and not second.has_date:
+        return first.hour is not None and second.hour is not None
+    if not second.has_date:
+        return first.hour is not None or second.hour is not None
+    if not first.has_date:
+        return first.hour is not None and second.head == "day_from_story"
+    return True
+
+
+def _part_in(word: str) -> str:
+    """The part of the day inside 今晚, 昨夜, 今早."""
+    return {"晚": "evening", "夜": "night", "早": "morning", "晨": "morning"}.get(word[-1], "")
+
+
+def _about(mark: str) -> str:
+    if not mark:
+        return ""
+    return "before" if mark in ("不到", "快到", "未到", "近", "将近") else "about"
