@@ -245,7 +245,8 @@ def _render(fig: Figure, kind: str, **options: Any) -> bytes:
 def _svg(fig: Figure) -> str:
     metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
     drawn = _render(fig, "svg", metadata=metadata).decode("utf-8")
-    return evidence.titled(_TEXT.sub(_findable, drawn), fig.evidence)
+    drawn = _PATH.sub(_tight, _TEXT.sub(_findable, drawn))
+    return evidence.titled(drawn, fig.evidence)
 
 
 #: How matplotlib writes a text drawn as outlines: itself as a comment, then its place.
@@ -259,6 +260,16 @@ def _findable(match: re.Match[str]) -> str:
     text, group, place, scale = match.groups()
     size = float(scale) * 100  # outlines are drawn at 100 points
     return f'<text transform="{place}" font-size="{size:g}" opacity="0">{text}</text>{group}'
+
+
+#: The outline of a shape: most of a figure with Chinese letters.
+_PATH = re.compile(r' d="([^"]*)"')
+
+
+def _tight(match: re.Match[str]) -> str:
+    """An outline without the white space that it doesn't need."""
+    outline = re.sub(r"\s*([MLQCz])\s*", r"\1", match[1])
+    return f' d="{outline}"'
 
 
 def _literal(text: str) -> str:
