@@ -81,7 +81,7 @@ def corrupt(
 
 
 def decode(data: bytes, swallows: str = "(<&") -> str:
-    """GBK as a careless decoder reads it: ? for a lone lead byte, private use where GBK has none."""
+    """GBK read carelessly: ? for a lone lead byte, private use where GBK has no character."""
     out: list[str] = []
     i = 0
     while i < len(data):

@@ -22,6 +22,19 @@ _PUNCTUATION = {
     "(": -7.0, ")": -7.0, "《": -7.0, "》": -7.0, "…": -7.0, "—": -7.0, "·": -8.5, "\u3000": -7.0,
     "‘": -9.0, "’": -9.0, "%": -8.0, "-": -8.0, "～": -10.0, "\n": -5.0, "\r": -5.0, " ": -6.0,
 }  # fmt: skip
+_STOPS = "，。、；：！？,;:!?"
+#: Stops seldom follow one another; a quotation opens after a colon and closes after a stop.
+_SEQUENCES = {
+    **{a + b: -6.0 for a in _STOPS for b in _STOPS},
+    **{a + b: -6.0 for a in _STOPS + "“（《" for b in "》）"},
+    **{a + b: -6.0 for a in "“（《" for b in _STOPS + "”"},
+    **{a + b: 2.5 for a in "。，！？…,!?" for b in "”’"},
+    **{a + b: 1.5 for a in "：，。:,\n" for b in "“"},
+}
+_LATIN = -6.0
+#: A character of the other script (a simplified one on a traditional page) that the page does not
+#: use elsewhere.
+_FOREIGN = -6.0
 #: Symbols, kana, rare characters: possible, but only where nothing else fits.
 _ODD = -19.0
 _PAGE_GRAM = re.compile("[\u4e00-\u9fff]+")
@@ -43,17 +56,23 @@ class Likelihood:
 
     def __init__(self, page: str) -> None:
         self._page = page
+        self._foreign = (
+            _targets() if script.is_traditional(page[:_PAGE_LIMIT]) else _simple().keys()
+        )
 
     def extend(self, state: State, character: str) -> State:
         """The state one character on."""
         tail, best = state
+        foreign = character in self._foreign and self._rare(character)
         character = _simple().get(character, character)
         tail += character
         logs = _logs()
         grams = self._grams
         fixed = _PUNCTUATION.get(character)
         if fixed is not None:
-            score = best[-1] + fixed
+            score = best[-1] + fixed + _SEQUENCES.get(tail[-2:], 0.0)
+        elif character.isascii():
+            score = best[-1] + _LATIN
         else:
             score = best[-1] + max(logs.get(character, _ODD), grams.get(character, _ODD))
             for length in range(2, min(len(tail), len(best)) + 1):
@@ -64,6 +83,8 @@ class Likelihood:
                     known = own
                 if known is not None and best[-length] + known > score:
                     score = best[-length] + known
+        if foreign:
+            score += _FOREIGN
         return tail[-REACH:], (*best[1 - REACH :], score)
 
     def start(self, text: str) -> State:
@@ -72,6 +93,13 @@ class Likelihood:
         for character in text:
             state = self.extend(state, character)
         return state
+
+    def _rare(self, character: str) -> bool:
+        return self._counts[character] < 2
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(self._page[:_PAGE_LIMIT])
 
     @cached_property
     def _grams(self) -> dict[str, float]:
@@ -83,10 +111,24 @@ class Likelihood:
             total += len(run)
             for length in (1, 2, 3, 4):
                 counts.update(run[i : i + length] for i in range(len(run) - length + 1))
-        # A page says little about what is likely in general: a string seen twice is worth more
-        # than twice one seen once, which is mostly chance.
+        # What stands beside a damaged place is on the page once for that very reason: one
+        # occurrence says nothing.
         share = 0.1 / max(total, 2000)
-        return {gram: math.log(share * (count - 0.5)) for gram, count in counts.items()}
+        return {g: math.log(share * (count - 1)) for g, count in counts.items() if count > 1}
+
+
+def is_common(character: str) -> bool:
+    """Whether a character, traditional or simplified, is one of the 1,500 commonest."""
+    return _simple().get(character, character) in _commonest()
+
+
+@cache
+def _commonest() -> frozenset[str]:
+    counts: Counter[str] = Counter()
+    for word, count in words.general_counts().items():
+        for character in word:
+            counts[character] += count
+    return frozenset(character for character, _ in counts.most_common(1500))
 
 
 @cache
@@ -96,6 +138,12 @@ def _logs() -> dict[str, float]:
     return {
         word: math.log(count + 0.5) - total for word, count in counts.items() if len(word) <= REACH
     }
+
+
+@cache
+def _targets() -> frozenset[str]:
+    """The characters that others are simplified to: rare in traditional text, most of them."""
+    return frozenset(_simple().values())
 
 
 @cache

@@ -11,6 +11,7 @@ from __future__ import annotations
 import html
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -62,11 +63,12 @@ class Piece(NamedTuple):
     end: int
     new: str
     rule: str
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A stretch of the page up to `end`. Confidence is that of its chosen bytes, 0 to 1.
+    """A stretch of the page up to `end`, character by character.
 
     `proved` means that the text, damaged again with the site's table, is what the page shows.
     Without pieces the ? is a question mark or, if `lost`, nothing fits.
@@ -74,7 +76,6 @@ class Mended:
 
     end: int
     pieces: tuple[Piece, ...]
-    confidence: float
     proved: bool
     lost: bool = False
 
@@ -138,6 +139,7 @@ class Mender:
         self._found = found
         self._table = table
         self._pairs = {gbk.pair(character): syllable for character, syllable in table.items()}
+        self._ends = frozenset(reading.end for reading in found.values())
         self._likelihood = likelihood
         self._plain = frozenset(text) - frozenset(table)
 
@@ -154,7 +156,7 @@ class Mender:
             paths = _prune([new for path in paths for new in self._step(path, item)])
             place = item.end
             if not paths or place - at > _LONGEST:
-                return Mended(place, (), 0.0, proved=False, lost=True)
+                return Mended(place, (), proved=False, lost=True)
             if any(path.pending >= 0 for path in paths):
                 settled = -1
             elif settled < 0:
@@ -170,9 +172,8 @@ class Mender:
         if left:
             both = _bytes(left[-1])
             before, last = both if both else (-1, ord(left[-1]) if left[-1] < "\x80" else -1)
-        trace: _Chain = ()
-        for byte in (before, last):
-            trace = (byte, trace)
+        # A reading that ends here stands between the last byte and what follows.
+        trace: _Chain = () if at in self._ends else (last, ())
         return _Path(-1, before, last, words, 0.0, at, False, (), trace)
 
     def _item(self, place: int) -> _Item:
@@ -241,7 +242,7 @@ class Mender:
     def _question(self, path: _Path, item: _Item) -> Iterator[_Path]:
         here = item.start
         if path.pending < 0:
-            yield self._as_printed(path, item)
+            yield self._as_printed(path, item)._replace(last=-1 if item.rest else 0xBF)
             if item.rest is None and self._text[here + 1 : here + 2] in HALVED | set(
                 "！，：；？（"
             ):
@@ -391,11 +392,18 @@ class Mender:
             if pieces not in chances or score > chances[pieces][0]:
                 chances[pieces] = (score, not fires)
         if not chances:
-            return Mended(settled, (), 0.0, proved=False, lost=True)
+            return Mended(settled, (), proved=False, lost=True)
         best = max(chances, key=lambda pieces: (chances[pieces][0], pieces))
         top, proved = chances[best]
-        confidence = 1 / sum(math.exp(score - top) for score, _ in chances.values())
-        return Mended(settled, best, confidence, proved)
+        weights = {pieces: math.exp(score - top) for pieces, (score, _) in chances.items()}
+        total = sum(weights.values())
+        # A piece is as sure as all pairings together that have it, whatever they have elsewhere.
+        shares = Counter[Piece]()
+        for pieces, weight in weights.items():
+            for piece in pieces:
+                shares[piece] += weight / total  # type: ignore[assignment]
+        sure = tuple(piece._replace(confidence=min(1.0, shares[piece])) for piece in best)
+        return Mended(settled, sure, proved)
 
     def _unannotated(self, trace: _Chain) -> int:
         """How often the site's table would have put a reading where the page shows none."""
