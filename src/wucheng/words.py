@@ -13,9 +13,10 @@ import marshal
 import os
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from wucheng.errors import LexiconError
@@ -132,7 +133,8 @@ class Segmenter:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             from jieba import posseg
-        tagger = posseg.POSTokenizer.__new__(posseg.POSTokenizer)  # its __init__ reads the dictionary
+        # its __init__ would read the whole dictionary again
+        tagger = posseg.POSTokenizer.__new__(posseg.POSTokenizer)
         tagger.tokenizer = self._tokenizer
         tagger.word_tag_tab = self._tags
         return tagger
