@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from wucheng.roles import Role, Roles
+from wucheng.words import general_counts
 
 Token = tuple[str, str, int, int]
 
@@ -36,7 +38,7 @@ WORDY = frozenset(
     "沿植木冷米池房练门麻凡敬税宿招冒位卡危皮井宫桂景简席谈甘丛章曲"
 )
 #: Surnames so seldom before a title, and so often a word there, that 和书记 is not a name.
-_NO_TITLE = frozenset("和从时成应连都全单常党原由位来战生代占保平官项管任展向边解门包查计")
+_NO_TITLE = frozenset("和从时成应连都全单常党原由位来战生代占保平官管任展向边解门包查计")
 
 #: Words that begin like a name, or that the dictionary tags as one, and are none.
 _ORDINARY = frozenset(
@@ -68,12 +70,12 @@ _PARTICLES = frozenset("和都从时应连全有能来向成原由于以为当�
 #: Characters that are never part of a given name.
 _NEVER = frozenset(
     "的了着过和与及在是被把将从对到等也都还又再已不没未很太最更就只但而且因这那哪该每各某个些们"
-    "我你他她它您谁说问喊告讲看听想要会去让给跟做打吃走跑叫请帮送拿找使用用第时间区里号栋点分月日年"
+    "我你他她它您谁说问喊告讲看听想要会去让给跟做打吃走跑叫请帮送拿找使用用第时间区里号点分日所局处站队院校办室厂店司委部组"
     "、，。！？；：“”‘’（）《》…—·"
 )
 #: Characters that seldom end a name and often begin what follows it.
 _SELDOM = frozenset(
-    "为上下带率介表回坦感总正才能可并则却便曾向以之于随所如其由主负立一二三四五六七八九十两街"
+    "为上下带率介表回坦感总正才能可并则却便曾向以之于随所如其由主负立一二三四五六七八九十两街异月年"
 )
 
 #: What makes a place or a thing of the name before it: 雷锋精神, 解放路.
@@ -88,14 +90,19 @@ _ACTS = re.compile(
     r"|带领|率领|牵头|一样|这样的)"
 )
 _SAYS = re.compile(
-    r"(?:[^，。！？；：“”、]{0,4}?)(?:说|道|表示|告诉|介绍|坦言|感慨|回忆|认为|强调|指出|笑称|直言|解释)"
+    r"(?:[^，。！？；：“”、]{0,6}?)(?:说|道|表示|告诉|介绍|坦言|感慨|回忆|认为|强调|指出|笑称|直言|解释)"
 )
 _CALLED = re.compile(r"(?:名叫|名为|叫做|叫|姓名|取名)$")
+_POSTED = re.compile(r"(?:作为|身为|担任|时任|现任|任|当|是)[^，。；：“”]{0,14}$")
 _PREPOSITION = frozenset("像在让由跟对向给与和同被把据请为及")
+_ASPECT = frozenset("了着过")
 _ORGANISATION = frozenset("站局处办科室队院校所会部厂店司委")
 _OPEN = frozenset("，。！？；：“”‘’（）()、… 　\n—「」『』【】》")
 _NOUNS = ("n", "vn", "an")
 _PERSONAL = ("nr", "nrfg", "nrt")
+_GUESSED = ("ns", "nz", "n")
+#: Endings of words for people who do something: 分拣员, 讲解员.
+_AGENT = re.compile(r"[\u4e00-\u9fff]{1,4}[员长者师手家工]")
 _HAN = re.compile(r"[㐀-鿿]+")
 _DOTTED = re.compile(r"[㐀-鿿]{1,8}(?:·[㐀-鿿]{1,8})+")
 #: Characters that transcribe foreign sounds.
@@ -105,7 +112,7 @@ _FOREIGN = re.compile(
     "杰卡凯坎考科克肯库拉莱兰朗劳勒雷丽利里莉林卢鲁路伦罗洛马玛麦曼梅门蒙米密莫姆穆纳娜南内尼"
     "妮纽诺欧帕佩彭皮珀普奇乔切琼让热荣瑞萨塞莎森沙珊舍什史斯苏索塔泰坦汤特提图托瓦万威韦维温"
     "文沃乌西希夏谢辛休雅亚扬伊因英尤约泽扎詹兹佐"
-    "]{2,7}"
+    "买力依江古孜玉提得]{1,7}"
 )
 
 #: A list whose members are counted as places: 建井、安馨、东方、建安四个小区.
@@ -131,6 +138,7 @@ class Candidate:
     sure: bool = False
     role: Role | None = None
     title: str = ""
+    kind: str = ""
     word: bool = False
 
 
@@ -152,6 +160,16 @@ class Line:
     def token(self, start: int) -> str:
         index = self.starts.get(start)
         return self.tokens[index][0] if index is not None else ""
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """Words of general Chinese that could pass for a name, and all of four characters."""
+    return frozenset(
+        word
+        for word, count in general_counts().items()
+        if len(word) == 4 or len(word) == 3 and word[0] in SURNAMES and count > 3
+    )
 
 
 def find(text: str, tokens: Sequence[Token], roles: Roles) -> list[Candidate]:
@@ -200,22 +218,30 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     name, given = text[start:end], text[start + family : end]
     if any(c in _NEVER for c in given) or not _HAN.fullmatch(name):
         return None
+    ending = roles.ending(text, end)
+    if ending and ending.start <= start:
+        return None
     title = roles.title(text, end)
     if title and len(title.text) == 1 and title.end not in line.ends:
         title = None
     says = bool(_SAYS.match(text, end))
     shape = _shape(line, start, end)
-    if shape == "cut" and not (says or title or _ACTS.match(text, end)):
+    acts = _ACTS.match(text, end) or text[end + 1 : end + 2] in _ASPECT
+    if shape == "cut" and not (says or title or family == 2 or acts):
+        return None
+    if text[end - 1 : end + 3] in _common_words() and end not in line.ends:
+        return None
+    if name.startswith("谢谢") or text[end : end + 1] in _ASPECT and text[end - 1] != "过":
         return None
     if PLACE.match(text, end) and not title:
         return None
     if shape != "name" and text[start] in _PARTICLES:
         return None
-    weight = {"name": 2.0, "split": 0.5 * len(given), "cut": 0.0, "word": -2.0}[shape]
+    weight = {"name": 2.0, "split": 0.5 * len(given), "odd": 1.0, "cut": 0.0, "word": -2.0}[shape]
     if text[start : start + family] in WORDY:
-        weight -= 0.5 if shape == "name" else 1.0
-    if given[-1] in _SELDOM:
-        weight -= 1.5
+        weight -= 0.5 if shape == "name" or len(given) == 2 else 1.0
+    seldom = given[-1] in _SELDOM
+    weight -= 1.5 * seldom
     if len(given) < 2 and _goes_on(line, end):
         weight -= 1.5
     elif shape == "split" and len(given) == 2 and _goes_on(line, end - 1):
@@ -231,8 +257,15 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
         sure = True
     elif before in _OPEN:
         weight += 1.0
+    elif before == "的" and _posted(line, start - 1):
+        role = _posted(line, start - 1)
+        weight += 3.0
+        sure = True
     elif before in _PREPOSITION or before == "的":
         weight += 0.5
+    elif _agent(line, start):
+        role = _agent(line, start)
+        weight += 2.0
     elif before in _ORGANISATION and len(given) == 2 and shape != "word":
         weight += 1.0
     # what stands to the right
@@ -247,13 +280,35 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     elif end == len(text) or text[end] in _OPEN:
         weight += 0.5
     elif tag.startswith(_NOUNS) and not tag.startswith("nr") and not roles.person(text, end):
-        weight -= 1.5
+        weight -= 0.5 if role else 1.5
     elif end in line.ends:
         weight += 0.5
-    if shape == "word" and not title and not (role and says):
+    person = line.tag(start) in _PERSONAL and role and tag in ("p", "d")
+    if shape == "word" and not title and not (role and says) and not person:
         weight = min(weight, 1.0)
         sure = False
-    return Candidate(start, end, name, weight, sure and weight >= 3, role, word=shape == "word")
+    if title and not role and title.text != "同志":
+        role = replace(title, start=start, end=start)
+    return Candidate(
+        start, end, name, weight, sure and weight >= 3 + seldom, role, word=shape == "word"
+    )
+
+
+def _posted(line: Line, end: int) -> Role | None:
+    """The post before 的: 时任街道办事处主任的温某."""
+    role = line.roles.ending(line.text, end)
+    return role if role and _POSTED.search(line.text, 0, role.start) else None
+
+
+def _agent(line: Line, start: int) -> Role | None:
+    """A noun before a name that is not in the lexicon but formed like a role."""
+    index = line.starts.get(start)
+    if not index:
+        return None
+    token, tag, begin, end = line.tokens[index - 1]
+    if len(token) > 2 and tag.startswith("n") and _AGENT.fullmatch(token):
+        return Role(token, "", begin, end, token)
+    return None
 
 
 def _goes_on(line: Line, end: int) -> bool:
@@ -267,7 +322,11 @@ def _shape(line: Line, start: int, end: int) -> str:
     if start in line.starts and end in line.ends:
         tag, token = line.tag(start), line.token(start)
         if len(token) == end - start:
-            return "name" if tag in _PERSONAL and token not in _ORDINARY else "word"
+            if tag in _PERSONAL and token not in _ORDINARY:
+                return "name"
+            # a word that no dictionary has, whatever the tagger made of it
+            odd = len(token) == 3 and tag in _GUESSED and token not in _common_words()
+            return "odd" if odd else "word"
         if len(token) == 1 or tag in _PERSONAL:
             return "split"
         return "cut"
@@ -301,10 +360,11 @@ def _titled(line: Line) -> Iterator[Candidate]:
             word = len(inside) == title.end - start and line.tag(start) not in _PERSONAL
             if whole and not (word and len(title.text) == 1):
                 name = text[start : title.end]
-                yield Candidate(start, title.end, name, 4.0, True, role, title.text)
-        elif here > start and text[here] not in WORDY and line.token(start) == text[start:end]:
+                yield Candidate(start, title.end, name, 4.0, True, role, title.text, title.kind)
+        elif here > start and line.token(start) == text[start:end]:
             says = bool(_SAYS.match(text, end))
-            if line.tag(start) in _PERSONAL and (role or says):
+            tagged = line.tag(start) in _PERSONAL and text[here] not in WORDY
+            if (role and (says or tagged)) or (says and tagged):
                 yield Candidate(start, end, text[start:end], 4.0, True, role)
 
 
@@ -319,8 +379,12 @@ def _foreign(line: Line) -> Iterator[Candidate]:
             role = line.roles.ending(text, s)
             if role:
                 start = s
-        dot = text.rindex("·", start, end)
-        end = min((e for e in line.ends if dot < e <= end), default=end)
+        dot = text.rindex("·", start, end) + 1
+        run = _FOREIGN.match(text, dot, end)
+        if run:
+            end = max((e for e in line.ends if dot < e <= run.end()), default=run.end())
+        else:
+            end = min((e for e in line.ends if dot < e <= end), default=end)
         yield Candidate(start, end, text[start:end], 4.0, True, role)
     for start in range(len(text) - 1):
         tag, token = line.tag(start), line.token(start)
@@ -328,13 +392,16 @@ def _foreign(line: Line) -> Iterator[Candidate]:
         if "·" in text[start : start + 9]:
             continue
         run = _FOREIGN.match(text, start) if role and role.kind == "foreign" else None
-        if run:
+        if run and run.end() > start + 1:
             end = min((e for e in line.ends if start + 2 <= e <= run.end()), default=0)
             if end:
                 yield Candidate(start, end, text[start:end], 4.0, True, role)
+        elif text[start] == "阿" and role and tag in _PERSONAL and len(token) == 2:
+            yield Candidate(start, start + 2, token, 4.0, True, role)
         elif tag in _PERSONAL and 2 <= len(token) <= 5 and token[0] not in SURNAMES:
             end = start + len(token)
-            if any(c in _NEVER for c in token) or PLACE.match(text, end):
+            ending = line.roles.ending(text, end)
+            if any(c in _NEVER for c in token) or PLACE.match(text, end) or ending:
                 continue
             if role or _SAYS.match(text, end) and (not start or text[start - 1] in _OPEN):
                 yield Candidate(start, end, token, 3.0, bool(role), role)
@@ -345,6 +412,7 @@ def _foreign(line: Line) -> Iterator[Candidate]:
 def _listed(line: Line, found: list[Candidate]) -> list[Candidate]:
     """Lists of names: two sure neighbours vouch for the rest, also for 海洋 among them."""
     text = line.text
+    found = _paired(line, found)
     marks = [m.start() for m in re.finditer("、", text)]
     if not marks:
         return found
@@ -394,6 +462,18 @@ def _listed(line: Line, found: list[Candidate]) -> list[Candidate]:
                 name = text[member[0] : member[1]]
                 spans[member] = Candidate(*member, name, 3.0, True, role, word=True)
     return list(spans.values())
+
+
+def _paired(line: Line, found: list[Candidate]) -> list[Candidate]:
+    """Two names under one role: 志愿者徐某和吴某."""
+    ends = {c.end: c.role for c in found if c.sure and c.role and not c.word}
+    shared = []
+    for c in found:
+        role = ends.get(c.start - 1) if line.text[c.start - 1 : c.start] in ("和", "与") else None
+        if role and not c.role and not c.word and c.weight >= 1.5:
+            c = replace(c, weight=c.weight + 2, sure=True, role=role)
+        shared.append(c)
+    return shared
 
 
 def _best(candidates: Sequence[Candidate] | tuple[()]) -> Candidate | None:

@@ -18,7 +18,9 @@ _ENOUGH = 3.5
 #: Weight from which two mentions vouch for each other.
 _TWICE = 2.5
 
-_LINK = re.compile(r"(?:是|作为|担任|身为|任|系|当上|成为)了?(?:一名|一位|该)?")
+#: Titles among people who work together, whatever their posts.
+_FAMILIAR = frozenset("姐哥")
+_LINK = re.compile(r"(?:是|作为|担任|身为|任|系|为|当上|成为)了?(?:一名|一位|该)?")
 _CLAUSE = re.compile(r"[，。；！？：“”、]")
 _AS = re.compile(r"(?:作为|身为|担任|当|是)[^，。；：“”]{0,14}$")
 #: Titles that fit anyone of their sex, so that they never name a post.
@@ -167,12 +169,12 @@ def _fold(accepted: dict[str, list[tuple[int, Candidate]]]) -> dict[str, str]:
     for name, seen in accepted.items():
         if name in full or "某" in name:
             continue
-        first, candidate = seen[0]
+        candidate = max((c for _, c in seen), key=lambda c: bool(c.role))
         family = name.lstrip("老小").removesuffix(candidate.title)[:2]
         fits = [
             other
             for other, cs in full.items()
-            if other.startswith(family or name) and cs[0][0] <= first and _fits(candidate, cs)
+            if other.startswith(family or name) and _fits(candidate, cs)
         ]
         if len(fits) == 1:
             folded[name] = fits[0]
@@ -180,13 +182,18 @@ def _fold(accepted: dict[str, list[tuple[int, Candidate]]]) -> dict[str, str]:
 
 
 def _fits(short: Candidate, full: Sequence[tuple[int, Candidate]]) -> bool:
-    """Whether a title can be that of a full name: its post is the same, or it fits anyone."""
+    """Whether a short form can stand for a full name: its post is the same, or it fits anyone."""
     posts = [c.role for _, c in full if c.role]
-    if not short.title:
+    if short.role and posts and all(post.kind != short.role.kind for post in posts):
+        return False
+    if not short.title or short.title in _FAMILIAR:
         return True
     if short.title in _PLAIN_TITLES:
         return all(post.kind in ("resident", "volunteer", "family", "business") for post in posts)
-    return any(short.title in post.text or short.title[-2:] == post.head[-2:] for post in posts)
+    return any(
+        short.title in post.text or short.title[-2:] == post.head[-2:] or short.kind == post.kind
+        for post in posts
+    )
 
 
 def _mentions(

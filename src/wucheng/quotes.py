@@ -24,6 +24,8 @@ _FINAL = ("。", "！", "？", "!", "?", "…", "～")
 
 _STOP = re.compile(r"[，。！？；：!?]")
 _I_AND_YOU = re.compile(r"[我你您咱俺]")
+#: Verbs that are followed by what is said, however short it is: 她摇摇头说“不累”.
+_SAYS = re.compile(r"[说喊问答道][着了]?[，：:]?$")
 #: What follows words on display, or a name.
 _SHOWN = re.compile(
     r"的?(?:字样|标语|口号|横幅|标识|标志|标牌|牌子|提示牌|字眼|主题|理念|原则|模式|活动|工程)"
@@ -164,12 +166,11 @@ def _speech(
     begins = not before or before[-1] in _STARTS
     clause = len(inner) >= _CLAUSE_CHARS or "，" in inner or bool(_I_AND_YOU.search(inner))
     if before.endswith(("：", ":")) or cues.before(before):
-        return clause
+        return clause or bool(_SAYS.search(before))
     if not begins or not clause:
         return _in_run(text, spans, index)
-    return (
-        not after or after[0] in "，。！？；…“" or cues.after(after) or _in_run(text, spans, index)
-    )
+    follows = not after or after[0] in "，。！？；…“" or bool(cues.after(after))
+    return follows or _in_run(text, spans, index)
 
 
 def _in_run(text: str, spans: Sequence[tuple[int, int, bool]], index: int) -> bool:

@@ -51,6 +51,7 @@ class Roles:
         if not head:
             return None
         start = end - len(head)
+        kind = self._before[head]
         while start:
             piece = self._last(text, start, self._parts) or self._last(text, start, self._before)
             if piece:
@@ -62,9 +63,10 @@ class Roles:
                 post = self._last(text, start - 1, self._before)
                 if post and self._before[post] in ("party", "official"):
                     start -= 1 + len(post)
+                    kind = self._before[post]
                     continue
             break
-        return Role(text[start:end], self._before[head], start, end, head)
+        return Role(text[start:end], kind, start, end, head)
 
     def title(self, text: str, start: int) -> Role | None:
         """The longest title that begins at a place: 大爷 after 杨."""

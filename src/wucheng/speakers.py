@@ -228,7 +228,17 @@ class _Reader:
             if voice:
                 return self._turns(run, voice, there, place, right)
         voice = self._without_cue(here, first.start, left, there, place, right)
-        return [voice] * len(run)
+        return [Voice() if self._addressed(quote, voice.name) else voice for quote in run]
+
+    def _addressed(self, quote: Said, name: str) -> bool:
+        """Whether a quotation begins by calling this person."""
+        paragraph = self.paragraphs[quote.paragraph]
+        return any(
+            mention.name == name
+            and quote.start < mention.start <= quote.start + 5
+            and paragraph.text[mention.end] in "，！：？"
+            for mention in paragraph.mentions
+        )
 
     def _turns(
         self, run: Sequence[Said], voice: Voice, here: int, start: int, end: int
@@ -348,12 +358,22 @@ class _Reader:
         if re.compile(r"和|与|、|及|夫妇|夫妻|一家").match(text, head.end):
             return ""
         left = _left(text, head.start)
-        if _OBJECT.search(text, left, head.start):
+        if _OBJECT.search(text, left, head.start) or _OWNED.match(text, head.end):
             return ""
         others = [m for m in inside[1:] if m.name != head.name]
-        if all(_OBJECT.search(text, _left(text, m.start), m.start) for m in others):
+        if all(self._governed(here, m) for m in others):
             return head.name
         return ""
+
+    def _governed(self, here: int, mention: Mention) -> bool:
+        """Whether a name stands further on in a clause that has a subject already."""
+        text = self.texts[here]
+        left = max(text.rfind(mark, 0, mention.start) for mark in "，。！？；：" + _BLOT) + 1
+        if _OBJECT.search(text, left, mention.start):
+            return True
+        before = [m for m in self.mentions[here] if left <= m.start < mention.start]
+        joint = before and _JOINT.fullmatch(text, before[-1].end, mention.start)
+        return bool(before) and not joint
 
     def _without_cue(
         self, here: int, start: int, left: int, there: int, place: int, right: int
@@ -366,8 +386,8 @@ class _Reader:
         if start:
             previous = _left(text, left - 1)
             name = self._clear(here, previous, start)
-            if name:
-                return self._voice(name, "")
+            if name or any(previous <= m.start < start for m in self.mentions[here]):
+                return self._voice(name, "") if name else Voice()
         name = self._clear(there, place, right)
         if name:
             return self._voice(name, "")
