@@ -188,6 +188,18 @@ def labels(c: Corpus, doc_ids: pd.Series, by: str | None) -> list[str]:
     return [found[doc_id] for doc_id in doc_ids]
 
 
+def listed(
+    c: Corpus,
+    tokens: pd.DataFrame,
+    stop: bool | Collection[str] = True,
+    pos: str | Collection[str] | None = None,
+    names: bool = True,
+) -> set[str]:
+    """The words among tokens that tables list; the options are those of `count`."""
+    words = tokens[["token", "pos"]].drop_duplicates("token").set_axis(["term", "pos"], axis=1)
+    return set(words["term"][_listed(words, _stop_words(c, stop), pos, names)])
+
+
 def glosses(c: Corpus, terms: Collection[str]) -> list[str]:
     """The English gloss of each term, from words.tsv; for an n-gram those of its words, or none."""
     known = {row["word"]: row["gloss"] for row in c.lexicon("words")}

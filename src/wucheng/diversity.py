@@ -1,0 +1,111 @@
+"""Diversity: how many different words a text uses, measured so that its length doesn't matter."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import numpy as np
+import pandas as pd
+
+from wucheng import counts
+from wucheng.corpus import Corpus
+from wucheng.counts import KINDS
+
+
+def mattr(tokens: Sequence[str], window: int = 100) -> float:
+    """MATTR: the mean type-token ratio of all windows of so many tokens. Covington & McFall 2010.
+
+    Raises ValueError for a text shorter than the window.
+    """
+    size = len(tokens)
+    if window < 1 or size < window:
+        raise ValueError(f"MATTR needs at least {max(window, 1)} tokens, there are {size}")
+    codes = pd.factorize(np.asarray(tokens, dtype=object))[0]
+    place = np.arange(size)
+    previous = pd.Series(place).groupby(codes).shift(fill_value=-1).to_numpy()
+    # A token is the first of its type in the windows that begin after its previous occurrence, not
+    # after itself, and early enough to reach it: counting those takes no walk through the windows.
+    first = np.maximum(np.maximum(previous + 1, place - window + 1), 0)
+    last = np.minimum(place, size - window)
+    windows = np.maximum(last - first + 1, 0)
+    return float(windows.sum() / ((size - window + 1) * window))
+
+
+def mtld(tokens: Sequence[str], threshold: float = 0.72) -> float:
+    """MTLD: the mean length of runs that keep the type-token ratio above a threshold.
+
+    The mean of reading forwards and backwards; what is left at the end counts as part of a run, as
+    far as its ratio has fallen. McCarthy & Jarvis 2010. Raises ValueError for an empty text, for
+    one in which no word comes twice (no run ever ends), and for a threshold not between 0 and 1.
+    """
+    if not 0 < threshold < 1:
+        raise ValueError("threshold must lie between 0 and 1")
+    if len(set(tokens)) == len(tokens):
+        raise ValueError("MTLD needs a text in which a word comes twice")
+    return (_run_length(tokens, threshold) + _run_length(tokens[::-1], threshold)) / 2
+
+
+def by_document(
+    c: Corpus, by: str | None = "city", *, kinds: Collection[str] = KINDS, window: int = 100
+) -> pd.DataFrame:
+    """Diversity, word length and sentence length of each document.
+
+    Returns one row a document with words: doc_id, group, tokens, types, ttr (depends on length:
+    only for texts of one length), mattr (empty if the text is shorter than the window), mtld (empty
+    if no word comes twice), chars_per_word, sentences, words_per_sentence.
+    """
+    tokens = counts.word_tokens(c, kinds)
+    rows = [
+        {
+            "doc_id": doc_id,
+            "tokens": len(text),
+            "types": text["token"].nunique(),
+            "ttr": text["token"].nunique() / len(text),
+            "mattr": mattr(list(text["token"]), window) if len(text) >= window else np.nan,
+            "mtld": mtld(list(text["token"])) if text["token"].duplicated().any() else np.nan,
+            "chars_per_word": text["token"].str.len().mean(),
+            "sentences": text["sentence"].nunique(),
+            "words_per_sentence": len(text) / text["sentence"].nunique(),
+        }
+        for doc_id, text in tokens.groupby("doc_id")
+    ]
+    columns = "doc_id tokens types ttr mattr mtld chars_per_word sentences words_per_sentence"
+    table = pd.DataFrame(rows, columns=columns.split())
+    table.insert(1, "group", counts.labels(c, table["doc_id"], by))
+    return table.astype({"doc_id": "str", "group": "str"})
+
+
+def growth(
+    c: Corpus, by: str | None = "city", *, kinds: Collection[str] = KINDS, step: int = 50
+) -> pd.DataFrame:
+    """Vocabulary growth: how many types the first so many tokens of a group have.
+
+    Documents follow one another in order of doc_id. Returns one row a point: group, tokens, types,
+    every `step` tokens and at the end.
+    """
+    if step < 1:
+        raise ValueError("step must be at least 1")
+    tokens = counts.word_tokens(c, kinds)
+    tokens["group"] = counts.labels(c, tokens["doc_id"], by)
+    tables = []
+    for group, text in tokens.groupby("group"):
+        types = (~text["token"].duplicated()).cumsum().to_numpy()
+        at = sorted({*range(step, len(types) + 1, step), len(types)})
+        tables.append(
+            pd.DataFrame({"group": group, "tokens": at, "types": types[np.array(at) - 1]})
+        )
+    if not tables:
+        return pd.DataFrame({"group": [], "tokens": [], "types": []})
+    return pd.concat(tables, ignore_index=True).astype({"group": "str"})
+
+
+def _run_length(tokens: Sequence[str], threshold: float) -> float:
+    runs, seen, length = 0.0, set[str](), 0
+    for token in tokens:
+        seen.add(token)
+        length += 1
+        if len(seen) / length <= threshold:
+            runs, seen, length = runs + 1, set(), 0
+    if length:
+        runs += (1 - len(seen) / length) / (1 - threshold)
+    return len(tokens) / runs
