@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+#: Rare ones and ordinary words among them: in a byline only names stand, so all of them serve.
 _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭"
     "郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟黄"
@@ -48,8 +49,11 @@ _REPORTER = re.compile(
     r"记\s?者|通\s?讯\s?员|撰\s?稿|撰\s?文|作\s?者|采写|报道员|供\s?稿|^文[/／字：:|｜\s]|^图?文[/／：:|｜\s]"
 )
 _AFTER_NAMES = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,6}报道|文并摄|摄影报道|[/／]文|[/／]?摄|整理|文[/／]?图|图[/／]?文)$"
+    r"\s?(?:[\u4e00-\u9fff]{0,6}报道|文[/／并]?摄|摄影报道|[/／]文|[/／]?摄|整理|文[/／]?图|图[/／]?文)$"
 )
+
+#: One person did words and pictures: an author.
+_BOTH = re.compile(r"\s?(?:文[/／并]?摄|文[/／]?图|图[/／]?文|摄影报道|报道)$")
 
 #: How the names of papers, agencies, sites and accounts end.
 OUTLET_END = (
@@ -60,7 +64,7 @@ _OUTLET = re.compile(
     rf"[\w·•《》（）()—-]{{1,30}}?{OUTLET_END}(?:[-—·][\w—·-]{{1,20}})?", re.IGNORECASE
 )
 _NO_OUTLET = re.compile(
-    r"本[站网报台刊社]|网络|网络综合|互联网|原创|转载|综合|未知|佚名|整理|网友|不详|无|其他|其它|admin|"
+    r"本[站网报台刊社]|(?:互联)?网络?(?:综合|来源|整理|转载)?|网络|原创|转载|综合|未知|佚名|整理|网友|不详|无|其他|其它|admin|"
     r"本站原创|本站整理|.{0,4}转载"
 )
 #: What surrounds names and values without belonging to them.
@@ -107,13 +111,17 @@ def _words(text: str) -> list[str]:
     return [word for word in re.split(r"[\s、，,；;/／|｜]+", text) if word]
 
 
-def byline(text: str) -> Byline | None:
+def byline(text: str, *, bracketed: bool = False) -> Byline | None:
     """Read a byline with at least one role word (新天水记者 王晓华); None if it is not one.
 
-    Names that follow a role of pictures or editing are not authors. Names are only cut where the
-    text cuts them, at blanks, 、 and role words, never by guessing.
+    Names that follow a role of pictures or editing are not authors. Names run together
+    (记者邓少华曹爱方) are cut only where a single cut gives known surnames; else they stay unread.
+
+    Args:
+        bracketed: the text stood in brackets at the edge of a report, so that what follows a role
+            are names even where they can't be told apart.
     """
-    text = text.strip(TRIM)
+    text = _BOTH.sub("", text.strip(TRIM)).strip(TRIM)
     if len(text) > 120 or not _REPORTER.search(text) or re.search(r"[。！？“”]", text):
         return None
     roles = list(_ROLE.finditer(text))
@@ -128,9 +136,13 @@ def byline(text: str) -> Byline | None:
         if not part:
             continue
         listed, rest = _listed(part)
-        if not listed and not rest:
+        if (
+            not listed
+            and not rest
+            and not (bracketed and re.fullmatch(r"[\u4e00-\u9fff]{2,12}", part))
+        ):
             return None
-        understood = understood or bool(listed)
+        understood = understood or bool(listed) or bracketed
         if role.lastgroup == "writer" and not _photograph(part):
             authors += [name for name in listed if name not in authors]
     if not understood:
@@ -148,13 +160,36 @@ def _listed(text: str) -> tuple[list[str], bool]:
 
     What follows is the paper or office of the next role (张三 人民网通讯员 李四), or a place.
     """
-    words = _words(_AFTER_NAMES.sub("", text).strip(TRIM))
+    words = [
+        name
+        for word in _words(_AFTER_NAMES.sub("", text).strip(TRIM))
+        for name in (_run_together(word) or [word])
+    ]
     for count in range(len(words), 0, -1):
         found = names(" ".join(words[:count]))
         if found:
             rest = words[count:]
             return (found, bool(rest)) if all(len(word) <= 20 for word in rest) else ([], False)
     return [], len(words) == 1 and bool(_OUTLET.fullmatch(words[0]))
+
+
+def _run_together(word: str) -> list[str]:
+    """Two or three names without anything between them, if there is just one way to cut them."""
+    if not 5 <= len(word) <= 9:
+        return []
+    ways: list[list[str]] = [[]]
+    for _ in range(3):
+        ways = [
+            [*way, word[at : at + size]]
+            for way in ways
+            for at in [sum(map(len, way))]
+            for size in (2, 3)
+            if is_name(word[at : at + size]) and len(word[at : at + size]) == size
+        ]
+        whole = [way for way in ways if sum(map(len, way)) == len(word)]
+        if whole:
+            return whole[0] if len(whole) == 1 else []
+    return []
 
 
 def is_outlet(text: str) -> bool:

@@ -12,7 +12,8 @@ from wucheng.header import Piece, labelled, reported
 
 _LEAD = re.compile(
     r"[【\[（(]?(?P<source>[^\s，。！？；：“”（）()【】\[\]\d]{2,30}?)?\s?"
-    r"(?P<day>(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}[日号])?\s?(?P<kind>专?电|讯|消息)[】\]）)]?\s?"
+    r"(?P<day>(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}[日号])?\s?"
+    r"(?P<kind>专?电|讯|消息|(?<=\d[日号]))[】\]）)]?(?P<gap>\s*)"
     r"(?P<who>[（(][^（）()]{2,100}[）)]"
     r"|(?:[\u4e00-\u9fff]{0,8}记者|通讯员)\s[\u4e00-\u9fff\s、]{2,24}?(?:报道)?(?=[：:]))?"
     r"\s?(?P<colon>[：:])?(?P<topic>\s?题\s?[：:][^。]{2,60}$)?"
@@ -27,13 +28,13 @@ _PLAIN = re.compile(
 
 
 def dateline(paragraph: str) -> list[Piece]:
-    """The dateline at the front of a paragraph (…2022年1月20日讯（记者 …）); [] if none."""
+    """The dateline at the front of a paragraph (…1月20日讯（记者 …）) as pieces; [] if none."""
     head = paragraph[:200]
     match = _LEAD.match(head)
     if match and _is_dateline(match, len(paragraph)):
         return list(_pieces(match))
     match = _WHO.match(head)
-    read = byline.byline(match["who"]) if match else None
+    read = byline.byline(match["who"], bracketed=True) if match else None
     if match and read:
         return [Piece(0, match.end(), "authors", ";".join(read.authors))]
     return []
@@ -41,7 +42,7 @@ def dateline(paragraph: str) -> list[Piece]:
 
 def _people(text: str) -> tuple[str, ...] | None:
     """Who is named in the brackets of a dateline, with a role or without; None if nobody is."""
-    read = byline.byline(text)
+    read = byline.byline(text, bracketed=True)
     if read:
         return read.authors
     return tuple(byline.names(text.strip(TRIM))) or None
@@ -54,6 +55,8 @@ def _is_dateline(match: re.Match[str], length: int) -> bool:
         return False
     if who and _people(who) is None:
         return False
+    if not match["kind"]:
+        return bool(source and who)
     if match["day"]:
         return match["kind"] != "消息" or bool(who or match["colon"])
     if match["kind"].endswith("电"):
@@ -62,7 +65,8 @@ def _is_dateline(match: re.Match[str], length: int) -> bool:
         return True
     bracketed = match.group().startswith(("【", "[", "（"))
     named = bool(source) and source not in ("据", "最新", "又一", "好")
-    return named and bool(who or match["colon"] or bracketed)
+    spaced = bool(match["gap"]) and byline.is_outlet(source)
+    return named and bool(who or match["colon"] or bracketed or spaced)
 
 
 def _pieces(match: re.Match[str]) -> Iterator[Piece]:
@@ -89,7 +93,7 @@ def _agency(text: str, *, dated: bool) -> str:
     if _OWN.match(text):
         return ""
     plain = _PLAIN.match(text)
-    if plain:
+    if plain and text[plain.end() : plain.end() + 1] not in tuple("-—·、"):
         return plain.group()
     agency = _AGENCY.fullmatch(text)
     # before a day there may be a place alone (上海3月2日讯), which is no paper
@@ -101,7 +105,7 @@ _TAIL = re.compile(r"(?:[（(][^（）()]{1,100}[）)]|[【\[][^【】\[\]]{1,10
 
 
 def signature(paragraph: str, rules: Rules) -> list[Piece]:
-    """Brackets that sign the end of a paragraph (（记者陈昊通讯员张易博）) as pieces; [] if none."""
+    """Brackets that sign the end of a paragraph (（记者陈昊）) as pieces; [] if none."""
     tail = paragraph[-120:]
     opened = max(map(tail.rfind, "（(【["))
     match = _TAIL.match(tail, opened) if opened >= 0 else None
@@ -112,7 +116,7 @@ def signature(paragraph: str, rules: Rules) -> list[Piece]:
     inside = match.group().strip(TRIM)
     if inside in ("完", "全文完", "本文完"):
         return [Piece(start, end, "", "", "end mark")]
-    read = byline.byline(inside)
+    read = byline.byline(inside, bracketed=True)
     if read:
         at = paragraph.index(inside, start)
         made = reported(paragraph, at, at + len(inside), read)

@@ -20,6 +20,8 @@ _FORMS = (
     re.compile(
         r"(?<!\d)(?P<y>\d{4})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?[日号]" + _CLOCK
     ),
+    # a year of two figures only beside a clock time
+    re.compile(r"(?<![\d/.-])(?P<y>\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\s+\d{1,2}:\d\d(?::\d\d)?(?!\d)"),
     # the three parts of a designed header, printed one after the other
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s+(?P<m>\d{1,2})\s?/\s*(?P<d>\d{1,2})(?!\d)" + _CLOCK),
     re.compile(
@@ -66,6 +68,7 @@ def read(text: str, *, compact: bool = False) -> str:
 
 def _iso(year: str, month: str, day: str) -> str:
     y = int(year.translate(_DIGITS))
+    y += 2000 if len(year) == 2 else 0
     try:
         return date(y, _small(month), _small(day)).isoformat() if y >= _FIRST_YEAR else ""
     except ValueError:

@@ -24,8 +24,8 @@ class Piece:
 
 _LABELS = {
     "date": "发布日期 发布时间 发表日期 发表时间 发文日期 发稿时间 成文日期 刊发时间 刊登日期 "
-    "出版日期 上传时间 发布于 发表于 日期 时间 article:published_time pubdate publishdate publish_time "
-    "datepublished",
+    "出版日期 上传时间 发布于 发表于 日期 时间 article:published_time pubdate publishdate "
+    "publish_time datepublished",
     "date_edited": "更新时间 更新日期 更新于 修改时间 修改日期 编辑日期 编辑时间 最后更新 "
     "article:modified_time",
     "date_saved": "打印时间 打印日期 抓取时间 抓取日期 采集时间 采集日期 下载时间 存档时间 "

@@ -56,6 +56,8 @@ _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _WORD = re.compile(r"\w+")
 _CLOSED = re.compile(r"[。！？!?；;…][”’」』）)]*$|：$")
 _INNER = re.compile(r"[，。；！？]")
+#: What a headline that ends in ！ or ？ doesn't have.
+_SENTENCES = re.compile(r"[，。；]|[！？].*[！？]")
 _SEPARATED = re.compile(r"[|｜_»>]|(?:\s-\s)")
 #: Lines that hold the title beside the site's name, and what a page says of itself.
 _NAMES_TITLE = re.compile(r"[|｜_»>-]|^(?:og:title|articletitle)：")
@@ -88,7 +90,7 @@ class _Line:
         """Whether the line is made of sentences."""
         if self.han >= 12 and _CLOSED.search(self.text[-8:]):
             opening = self.text.endswith(("：", "；")) and self.han < 20
-            return bool(_INNER.search(self.text)) and not opening
+            return not opening and bool(_SENTENCES.search(self.text))
         return self.han >= 40 and bool(_INNER.search(self.text))
 
 
@@ -173,11 +175,29 @@ def _find(lines: Sequence[_Line], rules: Rules) -> tuple[int, int, int]:
     title = _title(lines, start, end, rules)
     # a sentence that could be furniture is the article's once the title stands above it
     within = [i for i in (prose if title >= 0 else core) if title < i <= min(end, last)]
-    return (within[0] if within else start), end, title
+    first = _after_header(lines, within or [start], rules)
+    while first - 1 > title and _runs_on(lines[first - 1]):
+        first -= 1
+    return first, end, title
+
+
+def _after_header(lines: Sequence[_Line], within: Sequence[int], rules: Rules) -> int:
+    """The first line of the body: below the header even if a lede stands above it."""
+    for above, below in zip(within[:2], within[1:3], strict=False):
+        for index in range(above + 1, below):
+            pieces = [] if lines[index].reason else _header(lines[index].text, rules)
+            if any(piece.field in ("date", "source") and piece.value for piece in pieces):
+                return below
+    return within[0]
+
+
+def _runs_on(line: _Line) -> bool:
+    """Whether a line goes on in the next one, as in texts set like verse."""
+    return not line.reason and line.han >= 2 and line.text.endswith(("，", "、"))
 
 
 def _densest(lines: Sequence[_Line], core: Sequence[int]) -> tuple[int, int]:
-    """The stretch of prose with the most characters; one stretch ends where many lines have none."""
+    """The stretch of prose with the most characters; one ends where many lines have none."""
     best, groups = 0, [[core[0]]]
     for previous, index in zip(core, core[1:], strict=False):
         if sum(not lines[i].reason for i in range(previous + 1, index)) > _GAP:
@@ -200,7 +220,7 @@ def _title(lines: Sequence[_Line], start: int, end: int, rules: Rules) -> int:
         line = lines[index]
         if line.reason or line.han < 4 or len(line.text) > 90:
             continue
-        if _header(line.text, rules) or byline.byline(line.text):
+        if _no_title(line.text, rules):
             distance = 0 if distance < 3 else distance
             continue
         if rules.at_edge(line.text) and times[line.norm] == 1:
@@ -218,6 +238,10 @@ def _title(lines: Sequence[_Line], start: int, end: int, rules: Rules) -> int:
         twins = [i for i in range(chosen) if lines[i].norm == lines[chosen].norm]
         chosen = twins[-1] if twins and chosen - twins[-1] < 30 else chosen
     return chosen
+
+
+def _no_title(text: str, rules: Rules) -> bool:
+    return bool(_header(text, rules) or byline.byline(text) or dateline.dateline(text))
 
 
 def _above_header(lines: Sequence[_Line], index: int, start: int, rules: Rules) -> bool:
@@ -245,30 +269,41 @@ def _head(lines: Sequence[_Line], first: int, title: int, rules: Rules) -> None:
             line.reason = "repeated title"
     _fields(head, rules)
     headers = [i for i, line in enumerate(head) if line.pieces]
+    lowest = headers[-1] if headers else -1
     for index, line in enumerate(head):
+        below = 0 <= title < index
         if not line.open:
             continue
-        below = 0 <= title < index
-        listed = byline.names(line.text) if below else []
-        if listed:
+        if below and line.prose:
+            line.reason = _summary(line, lines[index + 1 :])
+            line.kind = "" if line.reason else "body"
+        elif below and (listed := byline.names(line.text)):
             line.pieces = [Piece(0, len(line.text), "authors", ";".join(listed))]
+        elif pieces := dateline.dateline(line.text):
+            line.pieces = pieces
         elif reason := rules.at_edge(line.text):
             line.reason = reason
-        elif (
-            below
-            and (index == title + 1 or line.text.startswith(("—", "--")))
-            and (line.text.startswith(("—", "--")) or any(i > index for i in headers))
-        ):
+        elif below and (_DASH.match(line.text) or (index == title + 1 and index < lowest)):
             line.pieces = [Piece(0, len(line.text), "subtitle", line.text.strip("—-– "))]
-        elif (
-            below
-            and all(not other.open for other in head[index + 1 :])
-            and not (headers and headers[-1] > index)
-            and _is_heading(line)
-        ):
-            line.kind = "heading"
-        else:
-            line.reason = "before the article"
+    free = [line for line in head if line.open]
+    for line in free:
+        line.reason = "before the article"
+    # one line alone above the first paragraph is its heading; more are furniture
+    if title >= 0 and len(free) == 1 and _is_heading(free[0]):
+        after = head[head.index(free[0]) + 1 :]
+        if head.index(free[0]) > title and all(line.reason == "picture caption" for line in after):
+            free[0].kind, free[0].reason = "heading", ""
+
+
+_DASH = re.compile(r"——|--|—|–")
+_ABSTRACT = re.compile(r"(?:内容)?(?:摘要|提要|导读|简介|提示)\s?[：:|｜]|核心提示")
+
+
+def _summary(line: _Line, following: Sequence[_Line]) -> str:
+    """The reason why a paragraph above the body is a summary of it; empty if it is part of it."""
+    if _ABSTRACT.match(line.text):
+        return "abstract"
+    return "repeated lede" if len(line.norm) >= 15 and _repeats(line, following[:12]) else ""
 
 
 def _fields(lines: Sequence[_Line], rules: Rules) -> None:
@@ -281,18 +316,26 @@ def _fields(lines: Sequence[_Line], rules: Rules) -> None:
             line.pieces, line.reason = pieces, ""
         elif line.open:
             line.pieces = _byline(line.text)
-        label = _waiting(lines[index - 1]) if index and line.open and len(line.text) <= 30 else ""
-        if label:
-            value = header.labelled(f"{label}{line.text}", rules)
-            if len(value) == 1 and value[0].field and value[0].value:
-                line.pieces = [Piece(0, len(line.text), value[0].field, value[0].value)]
+        if index and line.open and len(line.text) <= 30:
+            line.pieces = _awaited(lines[index - 1], line.text, rules)
 
 
-def _waiting(line: _Line) -> str:
-    """The label at the end of a line whose value is still to come; empty if there is none."""
-    if not line.pieces or line.pieces[-1].reason != "empty label":
-        return ""
-    return line.text[line.pieces[-1].start :]
+def _awaited(above: _Line, text: str, rules: Rules) -> list[Piece]:
+    """The value on a line of its own under a label (来源： / 滨城时报)."""
+    if not above.text.rstrip().endswith(("：", ":")):
+        return []
+    if above.reason and byline.names(text):
+        return [Piece(0, len(text), "", "", above.reason)]
+    if not above.pieces or above.pieces[-1].reason != "empty label":
+        return []
+    label = above.text[above.pieces[-1].start :]
+    listed = byline.names(text)
+    value = header.labelled(f"{label}{text}", rules)
+    if len(value) != 1 or not value[0].field or not value[0].value:
+        return []
+    if listed:  # a person under 来源 is the author all the same
+        return [Piece(0, len(text), "authors", ";".join(listed))]
+    return [Piece(0, len(text), value[0].field, value[0].value)]
 
 
 def _byline(text: str) -> list[Piece]:
@@ -345,6 +388,8 @@ def _body(lines: Sequence[_Line], rules: Rules) -> None:
                 line.pieces = signed
         if line.open and len(line.norm) >= 15 and _repeats(line, lines[index + 1 : index + 4]):
             line.reason = "repeated lede"
+        elif line.open and index == 0 and _ABSTRACT.match(line.text) and len(lines) > 1:
+            line.reason = "abstract"
     left = [line for line in lines if line.open]
     short = [_is_heading(line) for line in left]
     for index, line in enumerate(left):

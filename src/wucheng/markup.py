@@ -22,8 +22,8 @@ _BLOCK = frozenset(
 _INLINE = frozenset(
     "a abbr acronym audio b base bdi bdo big canvas cite code col colgroup data del dfn em embed "
     "font i img input ins kbd label map area mark marquee nobr object o:p output param path "
-    "picture q rp rt ruby s samp small source span strike strong sub sup svg time tt u var video wbr "
-    "st1:chsdate st1:chmetcnv template".split()
+    "picture q rp rt ruby s samp small source span strike strong sub sup svg time tt u var video "
+    "wbr st1:chsdate st1:chmetcnv template".split()
 )
 #: Elements whose content is no text, and those that hold none of the article, with the reason.
 _DROPPED = {
