@@ -20,7 +20,7 @@ from wucheng.words import Token
 SOURCES = ("@quantity", "@person")
 
 _NUMERAL = r"[0-9０-９〇零一二两三四五六七八九十百千万亿几数半.+＋多余]{1,12}"
-_GAP = r"[^，。！？；：、\n]{0,8}?"
+_GAP = r"[^，。！？；：\n]{0,8}?"
 _PIECE = re.compile(r"\((?P<choice>[^()]*)\)|(?P<gap>…)|(?P<numeral>\{n\})|(?P<text>[^()…{}]+)")
 
 #: The cues of a cell: | between them, but not inside a choice.
@@ -49,6 +49,8 @@ class Counted(Protocol):
     @property
     def value(self) -> float | None: ...
     @property
+    def at_least(self) -> float | None: ...
+    @property
     def unit(self) -> str: ...
 
 
@@ -69,6 +71,7 @@ class _Rule:
     cue: str
     pattern: re.Pattern[str] | None
     edges: str  # token, short (a short phrase may also head or end a long word) or any
+    in_name: bool
     pos: frozenset[str]
     not_after: tuple[str, ...]
     not_before: tuple[str, ...]
@@ -138,7 +141,7 @@ class Codebook:
         found = [
             (rule.frame, start, end)
             for rule, start, end in self._phrases(text, tokens)
-            if not any(start < last and first < end for first, last in spans)
+            if rule.in_name or not any(start < last and first < end for first, last in spans)
         ]
         found += self._quantities(text, quantities)
         found += self._names(text, spans)
@@ -168,7 +171,8 @@ class Codebook:
             start = quantity.start_char
             end = start + len(quantity.text)
             for rule in self._sources["@quantity"]:
-                if quantity.value is not None and quantity.value < rule.least:
+                number = quantity.at_least if quantity.value is None else quantity.value
+                if number is not None and number < rule.least:
                     continue
                 if quantity.unit not in rule.not_unit and rule.allows(text, start, end):
                     yield rule.frame, start, end
@@ -225,6 +229,7 @@ def _rules(row: Row) -> Iterator[_Rule]:
             cue,
             pattern=None if plain else re.compile(_expression(cue)),
             edges=edges or ("short" if plain and len(cue) < 3 else "any"),
+            in_name=bool(row.get("in_name")),
             pos=frozenset(_list(row, "pos")),
             not_after=_list(row, "not_after"),
             not_before=_list(row, "not_before"),
