@@ -56,9 +56,13 @@ _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
 _HANGUL = re.compile(r"[\u1100-\u11ff\uac00-\ud7a3]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f]")
 
-#: Share of frequent characters below which a text is taken for misread. Right readings of Chinese
-#: news lie above .25, the best of the wrong ones below .08.
-_LEAST_FREQUENT = 0.12
+#: The score below which no encoding is right. Undamaged stretches of 60 characters of the seeds
+#: score .38 to .78 in their own encoding, at most .00 in any other; broken bytes cost something.
+_LEAST_SCORE = 0.02
+#: A right reading scores more than this if nothing is broken; below it Korean is thought of.
+_SURE_SCORE = 0.25
+#: Share of NUL bytes that only UTF-16 has. A stray one in a text is a flaw, no encoding.
+_MANY_NULS = 0.02
 #: Kana among Han and kana: Japanese prose has over a half, a Chinese page with a の in a name 1 %.
 _MOST_KANA = 0.15
 #: Characters lost, in relation to those above ASCII, beyond which a page can't be called read.
@@ -106,32 +110,26 @@ def _encoding(data: bytes) -> tuple[str, int]:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return name, len(mark)
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    else:
-        if not _wide(data):
+    wide = data.count(0) > _MANY_NULS * len(data)
+    if not wide:
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        else:
             return "utf-8", 0
     sample = _sample(data)
-    # UTF-16 without a mark betrays itself by NULs at every other place in its line ends and
-    # figures; text in the other encodings has none.
-    null = b"\0" in data
     scores = {
-        name: _score(sample, name) for name in _CANDIDATES if not null or name.startswith("utf-16")
+        name: _score(sample, name) for name in _CANDIDATES if not wide or name.startswith("utf-16")
     }
     best = max(scores, key=lambda name: scores[name])
-    if scores[best] < _LEAST_FREQUENT:
-        if null:
+    if scores[best] < _SURE_SCORE:
+        _refuse_other_script(sample)
+    if scores[best] < _LEAST_SCORE:
+        if wide:
             raise Refused("The file has NUL bytes and is no text; save the page as text or HTML.")
-        _refuse_other_script(sample, best)
         raise Refused("The bytes make no Chinese text in UTF-8, GB 18030, Big5 or UTF-16.")
     return best, 0
-
-
-def _wide(data: bytes) -> bool:
-    """Whether bytes that happen to be UTF-8 are UTF-16: then every other one is often NUL."""
-    return b"\0" in data
 
 
 def _sample(data: bytes) -> bytes:
@@ -142,10 +140,10 @@ def _sample(data: bytes) -> bytes:
 
 
 def _score(sample: bytes, encoding: str) -> float:
-    """Share of frequent characters among those above ASCII, less ten times the share of losses.
+    """Share of frequent characters among those above ASCII, less twice the share of odd ones.
 
-    Most of a misread page is valid characters that nobody writes; a rightly read page may have a
-    few broken bytes, so a loss costs much but doesn't exclude.
+    A misread page is full of characters that nobody writes and of losses; a rightly read one may
+    have a few, so they cost much but don't exclude.
     """
     decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
     text = decoder.decode(sample)
@@ -183,7 +181,7 @@ def _plausible(character: str) -> bool:
     return not _HAN.match(character) or character in _common()
 
 
-def _refuse_other_script(sample: bytes, encoding: str) -> None:
+def _refuse_other_script(sample: bytes) -> None:
     for name in ("shift_jis", "euc_jp", "euc_kr"):
         try:
             text = codecs.getincrementaldecoder(name)().decode(sample)
