@@ -33,6 +33,15 @@ def text(name: str, part: str, values: Mapping[str, object]) -> dict[str, str]:
     }
 
 
+def name(label: str, lang: str) -> str:
+    """A label of the tables (a type of event, a kind of speaker, a frame) in a language.
+
+    What has no Chinese name in captions.toml keeps its own.
+    """
+    known = _texts()["names"]
+    return str(known.get(label, label)) if lang == "zh" else label.replace("-", " ")
+
+
 def listed(items: list[str], chinese: bool = False) -> str:
     """A list as running text: a, b and c."""
     if chinese or len(items) < 2:

@@ -1,0 +1,131 @@
+"""The numbers that the texts report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wucheng import figure, palette, style, timeline
+from wucheng.charts import parts
+from wucheng.evidence import Marks
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+
+    from wucheng.corpus import Corpus
+    from wucheng.palette import Style
+
+#: Units that get a line; the most frequent are drawn.
+MOST_UNITS = 14
+
+
+@style.drawn
+def quantities_by_unit(c: Corpus, lang: str = "en", *, least: float = 0) -> figure.Figure:
+    """Reported quantities by unit on a logarithmic scale, coloured by city.
+
+    An open bound is an arrow (2000多户 is at least 2,000), a range a line. Quantities of `least`
+    or below are left out, as are those of 0.
+    """
+    say = style.language(lang)
+    table = timeline.quantities(c)
+    drawable = table[table["middle"] > max(least, 0)]
+    units = drawable["unit"].value_counts(sort=False)
+    largest = drawable.groupby("unit")["middle"].max()
+    chosen = units.sort_values(ascending=False, kind="stable").index[:MOST_UNITS]
+    order = largest[chosen].sort_values(ascending=False, kind="stable").index.tolist()
+    data = drawable[drawable["unit"].isin(order)].reset_index(drop=True)
+    marks = Marks(c)
+    looks = palette.cities(c)
+    shown = [name for name in style.cities(c) if name in set(data["group"])]
+    drawing = style.sheet(30 + 6.2 * max(len(order), 3))
+    axes = drawing.subplots()
+    if data.empty:
+        parts.nothing(drawing, say("No quantities are reported.", "没有报告数量。"), axes)
+    else:
+        parts.log_axis(axes, "x")
+        axes.set_xlim(data["middle"].min() * 0.6, data["middle"].max() * 4)
+        axes.set_ylim(len(order) - 0.4, -0.6)
+        offsets = {
+            name: (at - (len(shown) - 1) / 2) * 0.7 / max(len(shown), 4)
+            for at, name in enumerate(shown)
+        }
+        names = []
+        for row in parts.rows(data):
+            y = order.index(row["unit"]) + offsets[row["group"]]
+            artists = _quantity(axes, row, y, palette.style(looks, row["group"]))
+            label = f"{row['group']} {row['words']}{row['noun']}"
+            marks.add(label, [(row["doc_id"], row["sentence"])], *artists)
+            names.append((row["middle"], y, f"{row['words']}{row['noun']}"))
+        axes.set_yticks(range(len(order)), [f"{unit} ({units[unit]})" for unit in order])
+        axes.tick_params(axis="y", length=0)
+        axes.grid(axis="x")
+        axes.set_xlabel(say("quantity (log scale)", "数量（对数刻度）"))
+        axes.set_ylabel(say("unit (times reported)", "单位（次数）"))
+        drawing.legend(handles=_key(shown, looks, lang), loc="outside upper center", ncols=6)
+        drawing.draw_without_rendering()
+        largest_first = sorted(names, key=lambda name: -name[0])
+        parts.name_points(axes, largest_first)
+    peak = parts.rows(data.sort_values("middle", ascending=False, kind="stable").head(1))
+    return figure.make(
+        "quantities",
+        drawing,
+        data.drop(columns=["city", "text"]),
+        marks,
+        lang,
+        drawn=len(data),
+        reported=len(table),
+        units=len(order),
+        open=int(data["bound"].isin(["at least", "at most"]).sum()),
+        peak=(
+            f"{peak[0]['words']}{peak[0]['noun']} ({style.city(peak[0]['group'], 'en')})"
+            if peak
+            else "none",
+            f"{peak[0]['words']}{peak[0]['noun']}（{style.city(peak[0]['group'], 'zh')}）"
+            if peak
+            else "无",
+        ),
+    )
+
+
+def _quantity(axes: Axes, row: parts.Row, y: float, look: Style) -> list[Artist]:
+    """A point; with an arrow where only a bound is given, a line where two are."""
+    (point,) = axes.plot(
+        row["middle"],
+        y,
+        look.marker,
+        color="white" if row["bound"] != "exact" else look.colour,
+        markeredgecolor=look.colour,
+        markeredgewidth=0.9,
+        markersize=4.5,
+        zorder=3,
+    )
+    ends = {"at least": (1, 1.35), "at most": (1 / 1.35, 1)}.get(row["bound"])
+    if ends:
+        arrow = ">" if row["bound"] == "at least" else "<"
+        low, high = (row["middle"] * end for end in ends)
+        (line,) = axes.plot([low, high], [y, y], color=look.colour, lw=0.8, zorder=2)
+        tip = high if arrow == ">" else low
+        (head,) = axes.plot(tip, y, arrow, color=look.colour, markersize=2.5, zorder=2)
+        return [point, line, head]
+    if row["bound"] == "between":
+        low, high = row["at_least"], row["at_most"]
+        (line,) = axes.plot([low, high], [y, y], color=look.colour, lw=0.8, zorder=2)
+        return [point, line]
+    return [point]
+
+
+def _key(shown: list[str], looks: dict[str, Style], lang: str) -> list[Artist]:
+    from matplotlib.lines import Line2D
+
+    return [
+        Line2D(
+            [],
+            [],
+            linestyle="",
+            marker=palette.style(looks, name).marker,
+            color=palette.style(looks, name).colour,
+            markersize=4.5,
+            label=style.city(name, lang),
+        )
+        for name in shown
+    ]
