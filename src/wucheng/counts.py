@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -37,7 +38,7 @@ class Counts:
         parts: one row a part: doc_id, paragraph (−1 for a whole document), tokens (its size: word
             tokens, or n-grams; stop words are part of it).
         terms: one row a term: term, pos, listed (false for what the caller left out of tables).
-        matrix: scipy sparse, parts × terms, whole numbers.
+        matrix: scipy's csr_array, parts × terms, whole numbers, no cell stored that is 0 or twice.
     """
 
     parts: pd.DataFrame
@@ -51,6 +52,17 @@ class Counts:
     @property
     def sizes(self) -> Codes:
         return self.parts["tokens"].to_numpy(dtype=np.int64)
+
+    @cached_property
+    def totals(self) -> npt.NDArray[np.float64]:
+        """How often each term occurs in all parts together."""
+        found = np.bincount(self.matrix.indices, self.matrix.data, self.matrix.shape[1])
+        return np.asarray(found, dtype=np.float64)
+
+    @cached_property
+    def texts(self) -> Codes:
+        """In how many parts each term occurs."""
+        return np.bincount(self.matrix.indices, minlength=self.matrix.shape[1])
 
     def select(self, rows: npt.NDArray[Any]) -> Counts:
         """The counts of some parts, by a mask or by positions; the terms stay."""

@@ -53,7 +53,7 @@ def compare(
     tokens = int(data.sizes.sum())
     if not tokens:
         raise CorpusError(f"There are no words in {group or 'the corpus'!r} to compare.")
-    totals = np.asarray(data.matrix.sum(axis=0)).ravel()
+    totals = data.totals.astype(np.int64)
     kept = np.flatnonzero(data.terms["listed"].to_numpy() & (totals >= max(at_least, 1)))
     list_of_all = words.general_counts()
     size = sum(list_of_all.values())
@@ -67,7 +67,7 @@ def compare(
             "per_10k": totals[kept] / tokens * 10_000,
             "general_count": [list_of_all.get(term, 0) for term in terms],
             "general_tokens": size,
-            "documents": np.diff(data.matrix.tocsc()[:, kept].indptr),
+            "documents": data.texts[kept],
             "known": [term in list_of_all for term in terms],
             "gloss": counts.glosses(c, terms),
         }

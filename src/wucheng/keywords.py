@@ -66,7 +66,7 @@ def table(
     reference's next; D is unranked and follows. `.attrs` has target, reference, texts_*, tests
     (words compared) and alpha. Raises CorpusError if a side has no words.
     """
-    a_all, b_all = _totals(target), _totals(reference)
+    a_all, b_all = target.totals, reference.totals
     c, d = int(target.sizes.sum()), int(reference.sizes.sum())
     for name, size in ((target_name, c), (reference_name, d)):
         if not size:
@@ -100,8 +100,8 @@ def table(
             ),
             "log_odds": delta,
             "z": z,
-            "texts_target": _texts(target, kept),
-            "texts_reference": _texts(reference, kept),
+            "texts_target": target.texts[kept],
+            "texts_reference": reference.texts[kept],
         }
     )
     left, right = target_units or target, reference_units or reference
@@ -125,18 +125,10 @@ def table(
     return found
 
 
-def _totals(side: Counts) -> npt.NDArray[np.float64]:
-    return np.asarray(side.matrix.sum(axis=0), dtype=np.float64).ravel()
-
-
-def _texts(side: Counts, kept: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    return np.asarray(np.diff(side.matrix.tocsc()[:, kept].indptr), dtype=np.int64)
-
-
 def _log_odds(
     target: Counts, reference: Counts, kept: npt.NDArray[np.int64], prior_tokens: float | None
 ) -> tuple[Any, Any]:
-    a, b = _totals(target), _totals(reference)
+    a, b = target.totals, reference.totals
     present = a + b > 0
     if present.sum() < 2:
         raise CorpusError("A comparison needs at least two different words.")
@@ -161,9 +153,9 @@ def _add_spread(
         if not len(mine):
             continue
         matrix = units.matrix.tocsc()[:, mine]
-        hits = np.asarray(matrix.sum(axis=0)).ravel()
-        top = matrix.max(axis=0).toarray().ravel()
-        within = documents.matrix.tocsc()[:, mine].max(axis=0).toarray().ravel()
+        top = _highest(matrix)
+        within = top if units is documents else _highest(documents.matrix.tocsc()[:, mine])
+        hits = units.totals[mine]
         most = 1 - units.sizes.min() / units.sizes.sum()
         found.loc[rows, "units"] = "texts" if units is documents else "paragraphs"
         if most:
@@ -171,6 +163,11 @@ def _add_spread(
         found.loc[rows, "top_share"] = top / hits
         found.loc[rows, "one_document"] = within * 2 > hits
     found["units"] = found["units"].astype("str")
+
+
+def _highest(matrix: Any) -> npt.NDArray[np.int64]:
+    """The highest value of each column of a table in which no column is empty."""
+    return np.asarray(np.maximum.reduceat(matrix.data, matrix.indptr[:-1]), dtype=np.int64)
 
 
 def _add_grades(

@@ -95,4 +95,4 @@ def _contrast(a: Floats, b: Floats, c: float, d: float) -> Floats:
 
 
 def _total(side: Counts, columns: npt.NDArray[np.int64]) -> Floats:
-    return np.asarray(side.matrix.sum(axis=0), dtype=np.float64).ravel()[columns]
+    return side.totals[columns]

@@ -170,7 +170,7 @@ def positions(
 
 
 def _spread(data: Counts, group: str, unit: str, at_least: int) -> pd.DataFrame:
-    totals = np.asarray(data.matrix.sum(axis=0)).ravel()
+    totals = data.totals.astype(np.int64)
     kept = np.flatnonzero(data.terms["listed"].to_numpy() & (totals >= max(at_least, 1)))
     matrix = data.matrix[:, kept].tocsc()
     with_term = np.diff(matrix.indptr)
