@@ -48,9 +48,9 @@ def is_text(printed: str) -> bool:
 
 
 @cache
-def undefined() -> frozenset[Pair]:
-    """Pairs that a decoder prints as one question mark: in no user-defined row and no table."""
-    found = set()
+def undefined() -> dict[int, tuple[int, ...]]:
+    """Pairs in no table and no user-defined row, which print as one ?: trail bytes by lead byte."""
+    found: dict[int, tuple[int, ...]] = {}
     for lead in LEADS:
         for trail in TRAILS:
             user = (
@@ -62,8 +62,8 @@ def undefined() -> frozenset[Pair]:
                 try:
                     bytes((lead, trail)).decode("gbk")
                 except UnicodeDecodeError:
-                    found.add(lead << 8 | trail)
-    return frozenset(found)
+                    found[lead] = (*found.get(lead, ()), trail)
+    return found
 
 
 @cache

@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from wucheng import gbk, script, words
 
 #: Longest word looked up. Longer ones in the dictionary are rare and their parts are in it too.
-REACH = 6
+REACH = 5
 
 _PUNCTUATION = {
     "，": -3.0, ",": -3.0, "。": -3.6, "、": -4.6, "“": -5.2, "”": -5.2, "：": -5.8, ":": -5.8,
@@ -39,7 +39,7 @@ _FOREIGN = -6.0
 _ODD = -19.0
 _PAGE_GRAM = re.compile("[\u4e00-\u9fff]+")
 #: Page characters looked at for strings of its own: enough of any article, a bound for huge pages.
-_PAGE_LIMIT = 60_000
+_PAGE_LIMIT = 20_000
 
 #: The last characters of a string (simplified) and the best score up to before each and after all.
 State = tuple[str, tuple[float, ...]]
@@ -63,7 +63,7 @@ class Likelihood:
     def extend(self, state: State, character: str) -> State:
         """The state one character on."""
         tail, best = state
-        foreign = character in self._foreign and self._rare(character)
+        foreign = self.is_foreign(character)
         character = _simple().get(character, character)
         tail += character
         logs = _logs()
@@ -74,14 +74,13 @@ class Likelihood:
         elif character.isascii():
             score = best[-1] + _LATIN
         else:
-            score = best[-1] + max(logs.get(character, _ODD), grams.get(character, _ODD))
+            # grams holds only what the page uses more than Chinese in general does
+            known = grams.get(character) or logs.get(character, _ODD)
+            score = best[-1] + known
             for length in range(2, min(len(tail), len(best)) + 1):
                 word = tail[-length:]
-                known = logs.get(word)
-                own = grams.get(word)
-                if own is not None and (known is None or own > known):
-                    known = own
-                if known is not None and best[-length] + known > score:
+                known = grams.get(word) or logs.get(word)
+                if known and best[-length] + known > score:
                     score = best[-length] + known
         if foreign:
             score += _FOREIGN
@@ -94,8 +93,9 @@ class Likelihood:
             state = self.extend(state, character)
         return state
 
-    def _rare(self, character: str) -> bool:
-        return self._counts[character] < 2
+    def is_foreign(self, character: str) -> bool:
+        """Whether a character is of the script that the page is not in, and hardly used on it."""
+        return character in self._foreign and self._counts[character] < 2
 
     @cached_property
     def _counts(self) -> Counter[str]:
@@ -103,18 +103,17 @@ class Likelihood:
 
     @cached_property
     def _grams(self) -> dict[str, float]:
-        counts: Counter[str] = Counter()
-        simple = _simple()
-        total = 0
-        for run in _PAGE_GRAM.findall(self._page[:_PAGE_LIMIT]):
-            run = "".join(simple.get(c, c) for c in run)
-            total += len(run)
-            for length in (1, 2, 3, 4):
-                counts.update(run[i : i + length] for i in range(len(run) - length + 1))
+        runs = "\n".join(_PAGE_GRAM.findall(self._page[:_PAGE_LIMIT])).translate(_simple_codes())
+        counts = Counter(runs)
+        total = max(len(runs), 2000)
+        counts.update(map("".join, zip(runs, runs[1:], strict=False)))
+        counts.update(map("".join, zip(runs, runs[1:], runs[2:], strict=False)))
         # What stands beside a damaged place is on the page once for that very reason: one
         # occurrence says nothing.
-        share = 0.1 / max(total, 2000)
-        return {g: math.log(share * (count - 1)) for g, count in counts.items() if count > 1}
+        share = 0.1 / total
+        general = _logs()
+        own = {gram: math.log(share * (n - 1)) for gram, n in counts.items() if n > 1}
+        return {gram: log for gram, log in own.items() if log > general.get(gram, -math.inf)}
 
 
 def is_common(character: str) -> bool:
@@ -144,6 +143,11 @@ def _logs() -> dict[str, float]:
 def _targets() -> frozenset[str]:
     """The characters that others are simplified to: rare in traditional text, most of them."""
     return frozenset(_simple().values())
+
+
+@cache
+def _simple_codes() -> dict[int, str]:
+    return {ord(old): new for old, new in _simple().items()}
 
 
 @cache

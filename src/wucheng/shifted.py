@@ -14,6 +14,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from wucheng import gbk, readings
@@ -34,7 +36,9 @@ _LONGEST = 5000
 _WIDTH = 32
 #: … while a lead byte is open that could be any: nothing tells them apart yet.
 _WIDTH_OPEN = 130
-_BEHIND = 16.0
+_BEHIND = 11.0
+#: Pairings that may close with an unknown byte.
+_CLOSING = 6
 #: Characters read on after the stretch, so that its last word can be judged.
 _CONTEXT = 5
 
@@ -42,6 +46,7 @@ _CONTEXT = 5
 # that vanished without a ?, or an ASCII character that went with it, the weakest.
 _NEW_ENTRY = -2.0
 _OTHER_READING = -3.0
+_FOREIGN = -6.0
 _PLAIN_ELSEWHERE = -9.0
 _UNKNOWN_READING = -14.0
 _NOT_ANNOTATED = -12.0
@@ -50,6 +55,10 @@ _SILENT = -4.0
 _SWALLOWED = -9.0
 _UNDEFINED = -4.0
 _AS_PRINTED = -20.0
+
+#: An undefined pair of bytes prints as one ? too. Considered where its first byte makes a character
+#: that is likely where it stands.
+_LIKELY = -9.0
 
 
 class Piece(NamedTuple):
@@ -89,6 +98,7 @@ class _Item(NamedTuple):
     lead: int = -1
     trail: int = -1
     syllable: str = ""
+    halved: bool = False
     rest: tuple[str, str] | None = None  # after a question mark: ("tag" | "entity", its text)
 
 
@@ -153,6 +163,10 @@ class Mender:
                 place - settled >= _CONTEXT or item.kind not in ("pair", "reading")
             ):
                 break
+            if item.kind == "question" or (item.kind == "ascii" and not item.halved):
+                # Here a stretch may end with a byte that is one of a hundred; paths that are far
+                # behind would only add a hundred each.
+                paths = paths[:_CLOSING]
             paths = _prune([new for path in paths for new in self._step(path, item)])
             place = item.end
             if not paths or place - at > _LONGEST:
@@ -191,7 +205,8 @@ class Mender:
                     return _Item("question", place, match.end(), rest=rest)
             return _Item("question", place, place + 1)
         if character < "\x80":
-            return _Item("ascii", place, place + 1, lead=ord(character))
+            halved = character in HALVED
+            return _Item("ascii", place, place + 1, lead=ord(character), halved=halved)
         pair = gbk.pair(character)
         if pair is None:
             return _Item("other", place, place + 1)
@@ -222,7 +237,7 @@ class Mender:
         code = item.lead
         character = chr(code)
         if path.pending < 0:
-            byte = code | 0x80 if character in HALVED else code
+            byte = code | 0x80 if item.halved else code
             words = self._likelihood.extend(path.words, character)
             trace = (0, path.trace)
             yield path._replace(before=-1, last=byte, words=words, since=item.end, trace=trace)
@@ -231,10 +246,11 @@ class Mender:
             if paired:
                 yield paired
         else:
-            if character in HALVED:
+            if item.halved:
                 paired = self._paired(path, 0xA3, item.end)
                 if paired:
                     yield _lead(paired, code | 0x80)
+                return
             cost = _SILENT if character in " \r\n" else _SWALLOWED
             for closed in self._closed(path, item.start, cost):
                 yield self._as_printed(closed, item)
@@ -253,10 +269,12 @@ class Mender:
             paired = self._paired(path, 0xA3, item.end)
             if paired:
                 yield _lead(paired, 0xBF)
-            for pair in gbk.undefined():
-                paired = self._paired(path, pair >> 8, item.end)
-                if paired:
-                    yield _lead(paired._replace(cost=paired.cost + _UNDEFINED), pair & 0xFF)
+            for lead, trails in gbk.undefined().items():
+                paired = self._paired(path, lead, item.end)
+                if paired and paired.words[1][-1] - path.words[1][-1] > _LIKELY:
+                    paired = paired._replace(cost=paired.cost + _UNDEFINED)
+                    for trail in trails:
+                        yield _lead(paired, trail, chosen=True)
         after = self._text[here + 1 : here + 2]
         alone = item.rest is None and after > "\x80" and here + 1 not in self._found
         for closed in self._closed(path, here + 1, 0.0):
@@ -305,8 +323,7 @@ class Mender:
     def _torn(self, path: _Path, item: _Item) -> Iterator[_Path]:
         fitting = [
             (byte, self._entry(character, item.syllable))
-            for byte, character in (gbk.trails(path.last) if path.last > 0x80 else ())
-            if byte >= 0x80 and item.syllable in readings.of(character)
+            for byte, character in _read_so(path.last, item.syllable)
         ]
         chosen = len([cost for _, cost in fitting if cost >= _OTHER_READING + _NEW_ENTRY]) != 1
         if not fitting:
@@ -335,6 +352,8 @@ class Mender:
             cost += _PLAIN_ELSEWHERE
         if readings.first(character) != syllable:
             cost += _OTHER_READING
+        if self._likelihood.is_foreign(character):
+            cost += _FOREIGN
         return cost
 
     def _closed(self, path: _Path, end: int, cost: float) -> Iterator[_Path]:
@@ -357,16 +376,16 @@ class Mender:
         if not character or not gbk.is_text(character):
             return None
         rule = "lost-byte" if chosen or path.chosen else "shifted-bytes"
-        piece = Piece(path.since, end, character, rule)
-        return path._replace(
-            pending=-1,
-            before=path.pending,
-            last=trail,
-            words=self._likelihood.extend(path.words, character),
-            since=end,
-            chosen=False,
-            pieces=(piece, path.pieces),
-            trace=(trail, path.trace),
+        return _Path(
+            -1,
+            path.pending,
+            trail,
+            self._likelihood.extend(path.words, character),
+            path.cost,
+            end,
+            False,
+            (Piece(path.since, end, character, rule), path.pieces),
+            (trail, path.trace),
         )
 
     def _known(self, path: _Path, lead: int, trail: int, character: str) -> _Path:
@@ -419,19 +438,36 @@ class Mender:
         return missing
 
 
+@cache
+def _read_so(lead: int, syllable: str) -> tuple[tuple[int, str], ...]:
+    """The bytes after a lead byte that make a character read so, of those that can be lost."""
+    trails = gbk.trails(lead) if lead > 0x80 else ()
+    return tuple(
+        (byte, character)
+        for byte, character in trails
+        if byte >= 0x80 and syllable in readings.of(character)
+    )
+
+
+_by_score = itemgetter(0)
+
+
 def _lead(path: _Path, byte: int, *, chosen: bool = False) -> _Path:
-    return path._replace(
-        pending=byte, before=path.last, last=byte, chosen=chosen, trace=(byte, path.trace)
+    trace = (byte, path.trace)
+    return _Path(
+        byte, path.last, byte, path.words, path.cost, path.since, chosen, path.pieces, trace
     )
 
 
 def _prune(paths: list[_Path]) -> list[_Path]:
+    """The best paths, best first."""
     if len(paths) < 2:
         return paths
-    paths.sort(key=lambda path: -path.score)
-    least = paths[0].score - _BEHIND
-    width = _WIDTH_OPEN if paths[0].chosen else _WIDTH
-    return [path for path in paths[:width] if path.score >= least]
+    scored = [(path.cost + path.words[1][-1], path) for path in paths]
+    scored.sort(key=_by_score, reverse=True)
+    least = scored[0][0] - _BEHIND
+    width = _WIDTH_OPEN if scored[0][1].chosen else _WIDTH
+    return [path for score, path in scored[:width] if score >= least]
 
 
 def _listed(chain: _Chain) -> list[Piece]:
