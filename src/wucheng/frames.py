@@ -7,10 +7,11 @@ How a cue is written and what may cancel it is told in the head of that file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from wucheng import phrase
 from wucheng.errors import LexiconError
 from wucheng.lexicon import Row
 from wucheng.sentences import Sentence
@@ -18,13 +19,6 @@ from wucheng.words import Token
 
 #: Cues that other readers supply: a quantity of quantity.py, a personal name of people.py.
 SOURCES = ("@quantity", "@person")
-
-_NUMERAL = r"[0-9０-９〇零一二两三四五六七八九十百千万亿几数半.+＋多余]{1,12}"
-_GAP = r"[^，。！？；：\n]{0,8}?"
-_PIECE = re.compile(r"\((?P<choice>[^()]*)\)|(?P<gap>…)|(?P<numeral>\{n\})|(?P<text>[^()…{}]+)")
-
-#: The cues of a cell: | between them, but not inside a choice.
-_TOP = re.compile(r"(?:\([^()]*\)|[^|])+")
 
 #: Between the names of a byline (记者 甲 乙, 记者：甲、乙).
 _BETWEEN_NAMES = re.compile(r"[ 　、/／:：]*")
@@ -63,7 +57,7 @@ class Named(Protocol):
     def end(self) -> int: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Rule:
     """One row of the lexicon, ready to be matched at a place in a sentence."""
 
@@ -88,17 +82,19 @@ class _Rule:
         match = self.pattern.match(text, start)
         return match.end() if match else -1
 
+    def follows(self, text: str, start: int) -> bool:
+        """Whether the cue stands after something that cancels it."""
+        return text.endswith(self.not_after, 0, start)
+
     def allows(self, text: str, start: int, end: int) -> bool:
-        """Whether neighbours, set phrases and the rest of the sentence let the cue count."""
-        if self.not_after and text[:start].endswith(self.not_after):
-            return False
+        """Whether what comes after it and the set phrases around it let the cue count."""
         if self.not_before and text.startswith(self.not_before, end):
             return False
-        if self.within and _inside(text, start, end, self.within):
-            return False
-        if self.needs and not any(word in text for word in self.needs):
-            return False
-        return not any(word in text for word in self.unless)
+        return not (self.within and _inside(text, start, end, self.within))
+
+
+Found = tuple[str, int, int]
+Fits = Callable[[_Rule], bool]
 
 
 class Codebook:
@@ -108,7 +104,7 @@ class Codebook:
     """
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._starts: dict[str, list[_Rule]] = {}
+        self._heads: dict[str, list[_Rule]] = {}
         self._sources: dict[str, list[_Rule]] = {source: [] for source in SOURCES}
         frames: dict[str, None] = {}
         for rule in (rule for row in rows for rule in _rules(row)):
@@ -116,8 +112,8 @@ class Codebook:
             if rule.cue in self._sources:
                 self._sources[rule.cue].append(rule)
             else:
-                for character in _first(rule.cue):
-                    self._starts.setdefault(character, []).append(rule)
+                for head in phrase.heads(rule.cue):
+                    self._heads.setdefault(head, []).append(rule)
         #: the frames in the order of the lexicon
         self.frames = tuple(frames)
 
@@ -138,35 +134,41 @@ class Codebook:
         """
         text = sentence.text
         spans = sorted((name.start, name.end) for name in names)
-        found = [
-            (rule.frame, start, end)
-            for rule, start, end in self._phrases(text, tokens)
-            if rule.in_name or not any(start < last and first < end for first, last in spans)
-        ]
-        found += self._quantities(text, quantities)
-        found += self._names(text, spans)
+        fits = _fits(text)
+        found = [*self._phrases(text, tokens, spans, fits)]
+        found += self._quantities(text, quantities, fits)
+        found += self._names(text, spans, {start for _, _, start, _ in tokens}, fits)
         return [Cue(frame, start, text[start:end]) for frame, start, end in _apart(found)]
 
-    def _phrases(self, text: str, tokens: Sequence[Token]) -> Iterator[tuple[_Rule, int, int]]:
+    def _phrases(
+        self, text: str, tokens: Sequence[Token], spans: Sequence[tuple[int, int]], fits: Fits
+    ) -> Iterator[Found]:
         starts = {start: (end, pos) for _, pos, start, end in tokens}
         ends = {end: start for _, _, start, end in tokens}
-        for start, character in enumerate(text):
-            for rule in self._starts.get(character, ()):
-                end = rule.end(text, start)
-                if end <= start:
+        named = {place for start, end in spans for place in range(start, end)}
+        for start, rule in self._candidates(text):
+            end = rule.end(text, start)
+            if end <= start:
+                continue
+            if rule.edges != "any" and not _on_words(start, end, starts, ends, rule.edges):
+                continue
+            if rule.pos and start in starts:
+                token_end, pos = starts[start]
+                if token_end == end and pos not in rule.pos:
                     continue
-                if rule.edges != "any" and not _on_words(start, end, starts, ends, rule.edges):
-                    continue
-                if rule.pos and start in starts:
-                    token_end, pos = starts[start]
-                    if token_end == end and pos not in rule.pos:
-                        continue
-                if rule.allows(text, start, end):
-                    yield rule, start, end
+            if named and not rule.in_name and not named.isdisjoint(range(start, end)):
+                continue
+            if not rule.follows(text, start) and rule.allows(text, start, end) and fits(rule):
+                yield rule.frame, start, end
 
-    def _quantities(
-        self, text: str, quantities: Iterable[Counted]
-    ) -> Iterator[tuple[str, int, int]]:
+    def _candidates(self, text: str) -> Iterator[tuple[int, _Rule]]:
+        for start, character in enumerate(text):
+            for rule in self._heads.get(text[start : start + 2], ()):
+                yield start, rule
+            for rule in self._heads.get(character, ()) if start + 1 < len(text) else ():
+                yield start, rule
+
+    def _quantities(self, text: str, quantities: Iterable[Counted], fits: Fits) -> Iterator[Found]:
         for quantity in quantities:
             start = quantity.start_char
             end = start + len(quantity.text)
@@ -174,19 +176,40 @@ class Codebook:
                 number = quantity.at_least if quantity.value is None else quantity.value
                 if number is not None and number < rule.least:
                     continue
-                if quantity.unit not in rule.not_unit and rule.allows(text, start, end):
+                if quantity.unit in rule.not_unit or rule.follows(text, start):
+                    continue
+                if rule.allows(text, start, end) and fits(rule):
                     yield rule.frame, start, end
 
-    def _names(self, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
+    def _names(
+        self, text: str, spans: Sequence[tuple[int, int]], starts: set[int], fits: Fits
+    ) -> Iterator[Found]:
         for rule in self._sources["@person"]:
             refused = -1  # end of a name that didn't count: the next in its list doesn't either
             for start, end in spans:
                 before = text[:start].rstrip(" 　：:")
                 listed = refused >= 0 and _BETWEEN_NAMES.fullmatch(text, refused, start)
-                if listed or before.endswith(rule.not_after or ("\0",)):
+                if listed or any(
+                    # 作者 names a writer, but not in 工作者
+                    before.endswith(word) and len(before) - len(word) in starts
+                    for word in rule.not_after
+                ):
                     refused = end
-                elif rule.allows(text, start, end):
+                elif rule.allows(text, start, end) and fits(rule):
                     yield rule.frame, start, end
+
+
+def _fits(text: str) -> Fits:
+    """Whether a sentence has what a rule needs and nothing that rules it out; asked once a rule."""
+    known: dict[_Rule, bool] = {}
+
+    def fits(rule: _Rule) -> bool:
+        if rule not in known:
+            has_needed = not rule.needs or any(word in text for word in rule.needs)
+            known[rule] = has_needed and not any(word in text for word in rule.unless)
+        return known[rule]
+
+    return fits
 
 
 def _on_words(
@@ -220,15 +243,18 @@ def _rules(row: Row) -> Iterator[_Rule]:
         at_least = float(least) if least else 0.0
     except ValueError:
         raise LexiconError(f"frames.tsv, cue {cell}: least is no number: {least!r}.") from None
-    for cue in _TOP.findall(cell):
-        plain = not re.search(r"[(){}…]", cue)
+    for cue in phrase.split(cell):
         if cue.startswith("@") and cue not in SOURCES:
             raise LexiconError(f"frames.tsv: {cue} is no source of cues; {SOURCES} are.")
+        try:
+            pattern, _ = phrase.pattern(cue), phrase.heads(cue)
+        except ValueError as error:
+            raise LexiconError(f"frames.tsv, cue {cue}: {error}.") from None
         yield _Rule(
             frame,
             cue,
-            pattern=None if plain else re.compile(_expression(cue)),
-            edges=edges or ("short" if plain and len(cue) < 3 else "any"),
+            pattern=pattern,
+            edges=edges or ("any" if pattern or len(cue) > 2 else "short"),
             in_name=bool(row.get("in_name")),
             pos=frozenset(_list(row, "pos")),
             not_after=_list(row, "not_after"),
@@ -245,53 +271,18 @@ def _list(row: Row, column: str) -> tuple[str, ...]:
     return tuple(part for part in row.get(column, "").split("|") if part)
 
 
-def _expression(cue: str) -> str:
-    """A cue's regular expression: choices, gaps and numerals, all bounded."""
-    parts: list[str] = []
-    done = 0
-    for match in _PIECE.finditer(cue):
-        if match.start() != done:
-            break
-        done = match.end()
-        if match["choice"] is not None:
-            # longest first, so that 十 doesn't hide 十一
-            words = sorted(match["choice"].split("|"), key=len, reverse=True)
-            parts.append("(?:" + "|".join(map(re.escape, words)) + ")")
-        elif match["gap"]:
-            parts.append(_GAP)
-        elif match["numeral"]:
-            parts.append(_NUMERAL)
-        else:
-            parts.append(re.escape(match["text"]))
-    if done != len(cue):
-        raise LexiconError(f"frames.tsv, cue {cue}: can't be read from character {done + 1} on.")
-    return "".join(parts)
-
-
-def _first(cue: str) -> set[str]:
-    """The characters that a cue can begin with."""
-    match = _PIECE.match(cue)
-    if match and match["choice"] is not None:
-        words = match["choice"].split("|")
-        firsts = {word[0] for word in words if word}
-        return firsts | (_first(cue[match.end() :]) if "" in words else set())
-    if match and match["text"]:
-        return {match["text"][0]}
-    raise LexiconError(f"frames.tsv, cue {cue}: must begin with a word.")
-
-
 def _inside(text: str, start: int, end: int, phrases: tuple[str, ...]) -> bool:
     cue = text[start:end]
-    for phrase in phrases:
-        at = phrase.find(cue)
+    for known in phrases:
+        at = known.find(cue)
         while at >= 0:
-            if text.startswith(phrase, start - at) and start >= at:
+            if text.startswith(known, start - at) and start >= at:
                 return True
-            at = phrase.find(cue, at + 1)
+            at = known.find(cue, at + 1)
     return False
 
 
-def _apart(found: Iterable[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
+def _apart(found: Iterable[Found]) -> Iterator[Found]:
     """Of cues that overlap within a frame the first, of those that begin together the longest."""
     frame, done = "", 0
     for name, start, end in sorted(found, key=lambda cue: (cue[0], cue[1], -cue[2])):
