@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wucheng.errors import LexiconError
 from wucheng.lexicon import Row
@@ -39,7 +40,7 @@ class Rules:
     """
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        found: dict[str, list[tuple[re.Pattern[str], str]]] = {place: [] for place in _PLACES}
+        found: dict[str, list[tuple[str, str]]] = {place: [] for place in _PLACES}
         for row in rows:
             where = row.get("where") or "line"
             if where not in found:
@@ -47,13 +48,14 @@ class Rules:
                     f"chrome.tsv: “{where}” is no place for a rule; use {', '.join(_PLACES)}."
                 )
             try:
-                pattern = re.compile(row["pattern"], re.IGNORECASE)
+                re.compile(row["pattern"])
             except re.error as error:
                 raise LexiconError(
                     f"chrome.tsv: the pattern {row['pattern']} is no regular expression ({error})."
                 ) from None
-            found[where].append((pattern, row["reason"]))
-        self._rules = found
+            found[where].append((row["pattern"], row["reason"]))
+        self._rules = {place: _joined(rules) for place, rules in found.items()}
+        self._reasons = {place: [reason for _, reason in rules] for place, rules in found.items()}
 
     def anywhere(self, line: str) -> str:
         """The reason why a line is no part of an article wherever it stands."""
@@ -75,10 +77,10 @@ class Rules:
         if len(line) > _LONGEST:
             return ""
         bare = _BULLET.sub("", line)
-        for pattern, reason in self._rules[where]:
-            if pattern.fullmatch(bare) or pattern.fullmatch(line):
-                return reason
-        return ""
+        match = self._rules[where].fullmatch(bare)
+        if not match and bare != line:
+            match = self._rules[where].fullmatch(line)
+        return self._reasons[where][int((match.lastgroup or "r0")[1:])] if match else ""
 
     def _words(self, line: str) -> str:
         """A line made of nothing but furniture words: 分享 | 收藏 | 打印 | 关闭."""
@@ -86,3 +88,23 @@ class Rules:
             return ""
         reasons = [self._match("word", word) for word in _BETWEEN.split(line) if word]
         return reasons[0] if reasons and all(reasons) else ""
+
+
+def rules(rows: Iterable[Row]) -> Rules:
+    """The rules of these rows; compiled once however many pages are read with them."""
+    return _rules(tuple((row["reason"], row["pattern"], row.get("where") or "") for row in rows))
+
+
+@lru_cache(maxsize=8)
+def _rules(rows: tuple[tuple[str, str, str], ...]) -> Rules:
+    return Rules(
+        {"reason": reason, "pattern": pattern, "where": where} for reason, pattern, where in rows
+    )
+
+
+def _joined(rules: list[tuple[str, str]]) -> re.Pattern[str]:
+    """All patterns as one, with a group r0, r1 … for each: many times faster than one by one."""
+    if not rules:
+        return re.compile(r"(?!)")
+    alternatives = (f"(?P<r{number}>{pattern})" for number, (pattern, _) in enumerate(rules))
+    return re.compile("|".join(alternatives), re.IGNORECASE)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from wucheng import byline, dateline, days, header
 from wucheng.chrome import Removed as Removed
 from wucheng.chrome import Rules
+from wucheng.chrome import rules as compiled
 from wucheng.header import Piece
 from wucheng.lexicon import Row
 from wucheng.trace import Traced
@@ -61,8 +62,12 @@ _SENTENCES = re.compile(r"[，。；]|[！？].*[！？]")
 _SEPARATED = re.compile(r"[|｜_»>]|(?:\s-\s)")
 #: Lines that hold the title beside the site's name, and what a page says of itself.
 _NAMES_TITLE = re.compile(r"[|｜_»>-]|^(?:og:title|articletitle)：")
+#: A line with more Chinese than this is no furniture, unless it stands at the edge of the page.
+_FURNITURE = 100
 #: A line of fewer characters than this can be a heading.
 _HEADING = 45
+#: A lede that is printed twice is among the first lines of the body.
+_LEDES = 4
 #: So many lines without a sentence part an article from what else is on the page.
 _GAP = 15
 
@@ -105,11 +110,11 @@ def lay_out(page: Traced, chrome: Iterable[Row]) -> Layout:
     hold; all else as removed, each with its reason, in raw characters. On a page without an
     article there are no paragraphs.
     """
-    rules = Rules(chrome)
+    rules = compiled(chrome)
     visible, removed = _visible(page)
     lines = _lines(visible.text)
     for line in lines:
-        line.reason = rules.anywhere(line.text) if line.han < 200 else ""
+        line.reason = rules.anywhere(line.text) if line.han <= _FURNITURE else ""
     _drop_rest(lines, rules)
     first, last, title = _find(lines, rules)
     _head(lines, first, title, rules)
@@ -275,7 +280,7 @@ def _head(lines: Sequence[_Line], first: int, title: int, rules: Rules) -> None:
         if not line.open:
             continue
         if below and line.prose:
-            line.reason = _summary(line, lines[index + 1 :])
+            line.reason = _summary(line, lines[index + 1 : index + 13])
             line.kind = "" if line.reason else "body"
         elif below and (listed := byline.names(line.text)):
             line.pieces = [Piece(0, len(line.text), "authors", ";".join(listed))]
@@ -303,7 +308,7 @@ def _summary(line: _Line, following: Sequence[_Line]) -> str:
     """The reason why a paragraph above the body is a summary of it; empty if it is part of it."""
     if _ABSTRACT.match(line.text):
         return "abstract"
-    return "repeated lede" if len(line.norm) >= 15 and _repeats(line, following[:12]) else ""
+    return "repeated lede" if len(line.norm) >= 15 and _repeats(line, following) else ""
 
 
 def _fields(lines: Sequence[_Line], rules: Rules) -> None:
@@ -386,9 +391,11 @@ def _body(lines: Sequence[_Line], rules: Rules) -> None:
             signed = dateline.signature(line.text, rules)
             if line.open and signed and signed[0].start == 0:
                 line.pieces = signed
-        if line.open and len(line.norm) >= 15 and _repeats(line, lines[index + 1 : index + 4]):
+        if not line.open or index >= _LEDES:
+            continue
+        if len(line.norm) >= 15 and _repeats(line, lines[index + 1 : index + 4]):
             line.reason = "repeated lede"
-        elif line.open and index == 0 and _ABSTRACT.match(line.text) and len(lines) > 1:
+        elif index == 0 and _ABSTRACT.match(line.text) and len(lines) > 1:
             line.reason = "abstract"
     left = [line for line in lines if line.open]
     short = [_is_heading(line) for line in left]
