@@ -66,20 +66,22 @@ _SEASON = re.compile(r"的?(春|夏|秋|冬)(?:天|季|日(?=里|，|。|的))?(
 _YEAR_TAIL = re.compile("同期")
 _PARENS = re.compile(r"[（(](?:星期|周|礼拜)[一二三四五六日天][）)]")
 _HOLIDAY_TAIL = re.compile(r"小?长假|假期|假日|黄金周|佳节|期间")
+_BOUND_TAIL = re.compile("节|小?长假|假期|黄金周|佳节|期间|前夕|前后")
 _NIGHT = re.compile("之夜|当夜|夜晚")
 _ABOUT = re.compile(r"(?:大约|约|近|将近|差不多|不到|快到|未到|刚过|刚到)?")
 _SPACE = re.compile(r"[ 　]?")
 _AFTER_CLOCK = re.compile(r"多钟|多(?![人名个户次张份米位件条种])|左右|许(?![多可])|前后|整|上下")
 _TO = re.compile(r"[ ]?(?:—{1,2}|-{1,2}|–|－|~|～|一?直?至|一?直到|到|直至)[ ]?")
+_PAUSED_TO = re.compile("起?[，,]?(?:一?直?至|一?直?到|直至)|" + _TO.pattern)
 _SINCE = re.compile(r"(?:开始)?以来|起(?![草因义床来身步到码源立伏始动跑重诉飞航点])")
 _STARTS = re.compile("开始")
-_TO_NOW = re.compile("至今|迄今|到现在|到目前")
+_TO_NOW = re.compile("(?:至今|迄今)(?![年天日晚早春夏秋冬])|到现在|到目前")
 _BEFORE = re.compile(r"之前|以前|前(?![往来后行去线进期台段列所面方沿锋置夕景不])")
 _EVE = re.compile("前夕")
 _AROUND = re.compile("前后")
 _AFTER = re.compile(r"之后|以后|过后|后(?![勤续方面来备期台辈天])")
 _PERIOD = re.compile("期间|之间|这段时间|这一天|当天|那天|当日")
-_AS_OF = re.compile(r"(?:截至|截止)(?:到|至)?(?:北京时间)?$")
+_AS_OF = re.compile(r"(?:截至|截止)(?:到|至)?(?:[^，。；：、“”]{2,4}时间)?$")
 _FROM = re.compile(r"(?:自从|[自从由])$")
 _RUNNING = re.compile(
     r"(?:连续|接连|连着|一连)(?:工作|奋战|作战|坚守|值守|鏖战|奔波|忙碌|运转|加班)?了?$"
@@ -88,10 +90,11 @@ _RUNNING_ONLY = re.compile(r"(?:连续|接连|连着|一连)$")
 _BEFORE_AMOUNT = re.compile(
     r"(?:至少|不少于|不低于|超过|超|逾|近|将近|接近|不到|不足|少于|最多|至多|不超过|约|大约|长达|为期|历时|时隔|持续)$"
 )
-_LAST = re.compile(r"(?:过去的?|最近的?|刚刚过去的?|刚过去的?|之前的?|近)$")
+_LAST = re.compile(r"(?:(?<![已经])过去的?|最近的?|刚刚过去的?|刚过去的?|近)$")
 _NEXT = re.compile(r"(?:未来的?|今后的?|接下来的?)$")
-_EDGE = re.compile(r"(?:最后|最初|前|后|头|首)$")
+_EDGE = re.compile(r"(?:最后|最初|(?<!提)前|后|头)$")
 _WITHIN = re.compile(r"以内|之内|内(?![外部容科])|以上|以下|左右|上下|之久|不到")
+_INNER = re.compile("以内|之内|内(?![外部容科])")
 _COME = re.compile(r"(?:以)?来(?![自到看说电信访临往])")
 _DURATION_CUE = re.compile(r"(?:连续|为期|历时|时隔|长达|近|满|仅|不到|持续|整整)$")
 _IN_DAYS = re.compile(r"之?内|以内|游|来")
@@ -101,6 +104,8 @@ _CLOCK_EVIDENCE = re.compile(
 )
 _CLOCK_BEFORE = re.compile(r"[到约近至]$")
 CLAUSE = "，。；！？：、“”…\n（）,;!?"
+#: What may stand before 第二天 and 前一天 where they are days of the story.
+GOVERNS = "在到从就至将为对把等于与和直比较了又还也便才接 "
 _HOTEL = re.compile("连锁|酒店|优品")
 
 
@@ -118,12 +123,21 @@ class _Parser:
     def all(self) -> list[Phrase]:
         index = 0
         while index < len(self._words):
+            first = self._words[index].start
             phrase, index = self._phrase(index)
             if phrase:
-                self._found.append(phrase)
+                self._add(phrase, first)
                 while index < len(self._words) and self._words[index].start < phrase.end:
                     index += 1
         return self._found
+
+    def _add(self, phrase: Phrase, first_word: int) -> None:
+        """Keeps a phrase; one that reaches back over an earlier one takes it in or stops short."""
+        while self._found and self._found[-1].start >= phrase.start:
+            self._found.pop()
+        if self._found and self._found[-1].end > phrase.start:
+            phrase = replace(phrase, start=first_word)
+        self._found.append(phrase)
 
     def _phrase(self, index: int) -> tuple[Phrase | None, int]:
         word = self._words[index]
@@ -134,8 +148,14 @@ class _Parser:
             return self._duration(index)
         if kind == "ordinal":
             return self._ordinal(word), index + 1
-        if kind in ("vague", "now", "as_of_now", "from_now", "winter_to_spring", "round_the_clock"):
+        if kind == "from_now":
+            return self._from_now(index)
+        if kind in ("vague", "now", "as_of_now", "winter_to_spring", "round_the_clock"):
             return Phrase(kind, word.start, word.end, name=word.name), index + 1
+        if kind == "while":
+            return Phrase("duration", word.start, word.end), index + 1
+        if kind == "weekday" and self._goes_on(word):
+            return Phrase("every", word.start, word.end, unit="week", number=1), index + 1
         if kind == "rate":
             return Phrase(
                 "rate", word.start, word.end, unit=word.name, number=word.number
@@ -144,7 +164,23 @@ class _Parser:
             return self._whole_part(word), index + 1
         if kind in ("day", "day_number") and self._is_duration(word):
             return self._days(word), index + 1
+        if kind == "day_from_story" and self._counts(word):
+            nth = replace(word, kind="ordinal", number=2, name="day")
+            return self._ordinal(nth), index + 1
         return self._dated(index)
+
+    def _counts(self, word: Word) -> bool:
+        """隔离第二天 and 封控的第二天 count; 第二天 by itself is the next day."""
+        if self._text[word.start] != "第":
+            return False
+        before = self._text[word.start - 1 : word.start] if word.start else ""
+        return not (not before or before in CLAUSE or before in GOVERNS)
+
+    def _from_now(self, index: int) -> tuple[Phrase | None, int]:
+        word = self._words[index]
+        here = Point(word.start, word.end, "day_from_text")
+        to, after = self._to(here, index + 1)
+        return Phrase("from_now", word.start, to.end if to else word.end, here, to), after
 
     # --- points and ranges -------------------------------------------------------------------
 
@@ -153,9 +189,9 @@ class _Parser:
         if point is None:
             return None, index + 1
         text, start, end = self._text, point.start, point.end
-        before = text[max(0, start - 8) : start]
+        before = text[max(0, start - 10) : start]
         from_ = _FROM.search(before)
-        to, after_to = self._to(point, after)
+        to, after_to = self._to(point, after, paused=bool(from_))
         if to:
             if from_:
                 start -= len(from_[0])
@@ -163,7 +199,9 @@ class _Parser:
             tail = _PERIOD.match(text, end)
             end = tail.end() if tail and tail[0] in ("期间", "之间") else end
             if point.head == "weekday" and to.head == "weekday":
-                return Phrase("every", start, end, unit="week", number=1), after_to
+                last, after_to = self._to(to, after_to) if to.hour is not None else (None, after_to)
+                end = last.end if last else to.end
+                return Phrase("every", start, end, to, last, "week", number=1), after_to
             return Phrase("range", start, end, point, to), after_to
         as_of = _AS_OF.search(before)
         if as_of:
@@ -174,7 +212,12 @@ class _Parser:
                 start -= len(from_[0])
             return Phrase("since", start, now.end(), point), after
         since = _SINCE.match(text, end)
-        if since or (from_ and _STARTS.match(text, end)):
+        if since and since[0] == "起" and point.has_date:  # 2月10日起至2月20日
+            to, after_to = self._to(replace(point, end=since.end()), after)
+            if to:
+                start -= len(from_[0]) if from_ else 0
+                return Phrase("range", start, to.end, point, to), after_to
+        if since or (from_ and point.has_date and _STARTS.match(text, end)):
             if from_:
                 start -= len(from_[0])
             stop = since.end() if since else end + 2
@@ -200,11 +243,14 @@ class _Parser:
                 end = tail.end()
         return Phrase("point", start, end, point), after
 
-    def _to(self, first: Point, index: int) -> tuple[Point | None, int]:
-        """The second point of a range, if a connector and a point follow."""
+    def _to(self, first: Point, index: int, paused: bool = False) -> tuple[Point | None, int]:
+        """The second point of a range, if a connector and a point follow.
+
+        After 从 or 自 a pause may stand between them: 自12月14日16时，到15日16时.
+        """
         if index >= len(self._words):
             return None, index
-        connector = _TO.match(self._text, first.end)
+        connector = (_PAUSED_TO if paused else _TO).match(self._text, first.end)
         if not connector or self._words[index].start != connector.end():
             return None, index
         second, after = self._point(index, inside=True)
@@ -249,7 +295,7 @@ class _Parser:
                 return None, index
             return self._with_weekday(index, replace(point, head="day", day=number))
         if kind == "iso":
-            point = replace(point, head="day", year=int(word.name), month=number, day=word.minute)
+            point = replace(point, head="day", year=int(word.name), month=number, day=word.second)
             return self._with_weekday(index, point)
         if kind in ("day_from_text", "day_from_story"):
             part = _part_in(self._text[word.start : word.end])
@@ -273,10 +319,7 @@ class _Parser:
         if kind == "part_of_month":
             return replace(point, head="month", piece=word.name), index
         if kind == "bound_holiday":
-            if (
-                not _HOLIDAY_TAIL.match(self._text, word.end)
-                and self._text[word.end : word.end + 1] != "节"
-            ):
+            if not _BOUND_TAIL.match(self._text, word.end):
                 return None, index
             return self._holiday(index, replace(point, head="holiday", name=word.name))
         if kind in ("holiday", "lunar", "lunar_month"):
@@ -293,17 +336,17 @@ class _Parser:
             return replace(point, head="lunar_month", month=number, end=word.end), index
         name = "lunar_bare" if word.name == "bare" else "lunar"
         return replace(
-            point, head="lunar", name=name, month=number, day=word.minute, end=word.end
+            point, head="lunar", name=name, month=number, day=word.second, end=word.end
         ), index
 
     def _in_year(self, index: int, point: Point) -> tuple[Point | None, int]:
         """What narrows a year down: a month, a part of it, a season, a holiday."""
         at = point.end + (self._text[point.end : point.end + 1] == "的")
-        month = self._next(index, at, "month") or self._next(index, point.end, "month")
-        if month and at == point.end:
-            return self._in_month(
-                index + 1, replace(point, head="month", month=int(month.number), end=month.end)
-            )
+        space = point.end + (self._text[point.end : point.end + 1] == " ")
+        month = self._next(index, space, "month")
+        if month:
+            point = replace(point, head="month", month=int(month.number), end=month.end)
+            return self._in_month(index + 1, point)
         piece = self._next(index, at, "part_of_year")
         if piece:
             return replace(point, piece=piece.name, end=piece.end), index + 1
@@ -413,7 +456,7 @@ class _Parser:
             and not part_word
         ):
             return point, index
-        about = self._text[end : clock.start].strip()
+        about = self._text[end : clock.start].strip() or ("约" if clock.name == "about" else "")
         end = clock.end
         tail = _AFTER_CLOCK.match(self._text, end)
         if tail:
@@ -425,7 +468,7 @@ class _Parser:
                 end=end,
                 part=part,
                 hour=int(clock.number),
-                minute=clock.minute,
+                minute=clock.second,
                 about=_about(about),
             ),
             clock_index,
@@ -441,7 +484,7 @@ class _Parser:
 
     def _sure(self, clock: Word, start: int) -> bool:
         """Is a clock time without a part of the day one? 六点之前 is, 两点, 一点 and 一时 are not."""
-        if clock.name in ("sure", "colon"):
+        if clock.name in ("sure", "colon", "about"):
             return True
         if clock.name == "时":
             return (
@@ -462,6 +505,9 @@ class _Parser:
         end, point = word.end, None
         if word.name in ("week", "month", "year", "day"):
             point, after = self._every_point(index, word)
+            part = _part_in(self._text[word.start : word.end])
+            if point and part and not point.part:  # 每晚7点
+                point = replace(point, part=part)
             if point:
                 index, end = after, point.end
                 to, after_to = self._to(point, after)
@@ -472,7 +518,7 @@ class _Parser:
                 follow = re.compile("之?前|左右|起").match(self._text, end)
                 if follow and point.hour is not None:
                     end = follow.end()
-        if word.minute:  # 每周一至周五
+        if word.second:  # 每周一至周五
             to_word = _TO.match(self._text, end)
             last = self._next(index, to_word.end(), "weekday") if to_word else None
             if last:
@@ -521,6 +567,13 @@ class _Parser:
         if _HOTEL.match(text, end) and unit == "day":
             return None, index + 1
         following = self._next(index + 1, end, "duration")
+        if (
+            unit == "day"
+            and amount.value == 1
+            and text[start - 1 : start] == "的"
+            and text[end : end + 1] != "的"
+        ):
+            return Phrase("vague", start, end, name="a_day"), index + 1  # 忙碌的一天
         if following and unit == "day" and following.name == "night":  # 三天三夜
             return Phrase("duration", start, following.end, unit="day", amount=amount), index + 2
         rate = rate_end(text, end)
@@ -560,7 +613,9 @@ class _Parser:
         long = unit in ("day", "week", "month", "year", "quarter")
         if next_ and long:
             return Phrase("next", start - len(next_[0]), end, unit=unit, amount=amount), index + 1
-        if last_ and long and (last_[0] != "近" or self._clause_starts(start - 1)):
+        inner = _INNER.match(text, end)
+        if last_ and long and (last_[0] != "近" or inner or self._clause_starts(start - 1)):
+            end = inner.end() if inner else end
             return Phrase("last", start - len(last_[0]), end, unit=unit, amount=amount), index + 1
         bound = _BEFORE_AMOUNT.search(before)
         if bound and bound[0] not in ("长达", "为期", "历时", "时隔", "持续"):
@@ -575,7 +630,7 @@ class _Parser:
             start -= len(running[0])
         else:
             edge = _EDGE.search(before)
-            if edge and long and not bound and edge[0] not in ("首",):
+            if edge and not bound and (long or amount.value == 1):
                 return Phrase(
                     "edge", start - len(edge[0]), end, unit=unit, amount=amount
                 ), index + 1
@@ -586,6 +641,16 @@ class _Parser:
         return Phrase(
             "duration", start, end, unit=unit, amount=amount, marks=tuple(marks)
         ), index + 1
+
+    def _goes_on(self, word: Word) -> bool:
+        """周四 in 每周一、周四."""
+        last = self._found[-1] if self._found else None
+        return bool(
+            last
+            and last.form == "every"
+            and last.unit == "week"
+            and _LIST.fullmatch(self._text, last.end, word.start)
+        )
 
     def _clause_starts(self, at: int) -> bool:
         return at <= 0 or self._text[at - 1] in CLAUSE

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from wucheng import almanac, numerals, sentences, timegrammar, timewords
+from wucheng import almanac, numerals, sentences, timegrammar, timelexicon, timewords
 from wucheng.almanac import Span
 from wucheng.timegrammar import Phrase, Point
 
@@ -161,12 +161,16 @@ class _Story:
         self._sentence = -1
         self._paragraph = 0
         self._year: int | None = None  # the year that the sentence names
+        self._years_now: list[int] = []
+        self._years_before: list[int] = []  # those that the sentences before named
         self._depth = 0  # quotation marks that are open at the end of the last sentence
 
     def read(self, sentence: str, paragraph: int, offset: int = 0) -> list[Time]:
         """The expressions of the next sentence, placed `offset` characters further on."""
         self._sentence += 1
         self._paragraph = paragraph
+        self._years_before = [*self._years_now, *self._years_before][:4]
+        self._years_now = []
         self._year = None
         quoted, self._depth = _quoted(sentence, self._depth)
         text = timewords.narrow(sentence)
@@ -185,7 +189,9 @@ class _Story:
             if time is None:
                 continue
             found.append(_placed(time, sentence, phrase, offset))
-            if not inside and time.kind in ("date", "relative") and reader.mentioned:
+            # 为第二天的筛查做准备 looks ahead; the story stays where it is
+            aside = time.kind == "relative" and text.startswith("的", phrase.end)
+            if not inside and not aside and reader.mentioned:
                 said_on = reader.mentioned
                 self.mention(reader.mentioned)
         return found
@@ -216,12 +222,18 @@ class _Story:
         return self._last if self._sentence - self._last_sentence <= SENTENCES_BACK else None
 
     @property
+    def years_before(self) -> list[int]:
+        """Years named in earlier sentences, the last ones first."""
+        return self._years_before
+
+    @property
     def year(self) -> int | None:
         return self._year
 
     @year.setter
     def year(self, number: int) -> None:
         self._year = number
+        self._years_now.append(number)
 
 
 def _quoted(text: str, depth: int) -> tuple[list[tuple[int, int]], int]:
@@ -249,8 +261,6 @@ def _inside(spans: list[tuple[int, int]], position: int) -> bool:
 
 
 def _placed(time: Time, sentence: str, phrase: Phrase, offset: int) -> Time:
-    from dataclasses import replace
-
     return replace(
         time,
         text=sentence[phrase.start : phrase.end],
@@ -283,7 +293,7 @@ def _since_events(text: str, phrases: list[Phrase]) -> list[Phrase]:
             connective = _CONNECTIVE.match(text, start)
             start = connective.end() if connective else start
         within = [p for p in found if start <= p.start and p.end <= match.start()]
-        if any(p.start < start < p.end for p in found) or match.start() - start < 3:
+        if any(p.start < start < p.end for p in found) or match.start() - start < 2:
             continue
         dated = [p for p in within if p.form in ("point", "range") and p.point and p.point.has_date]
         if within and not (opened and dated):
@@ -341,6 +351,8 @@ class _Reader:
         if _impossible(point):
             return None
         span = self._span(point)
+        if point.name == "lunar_bare" and not self._festive(span):
+            return None
         kind, rule = _kind(point), _rule(point)
         clock = _clock(point)
         start, end = _iso(span)
@@ -354,10 +366,16 @@ class _Reader:
             rule += "+" + point.about
         return self._made(kind, rule, (start, end), clock=clock, part=point.part)
 
+    def _festive(self, span: Span | None) -> bool:
+        """初三 is the third of the new year only around it, and else a form at school."""
+        on = self._story.on
+        return bool(span and on and abs((span[0] - on).days) <= 45)
+
     def _time_of_day(self, point: Point) -> Time | None:
         clock = _clock(point)
         day = None if self._quoted or self._repeated else self._story.here
         start = (_moment(day, clock) if clock else day.isoformat()) if day else ""
+        self.mentioned = day
         rule = "clock" if clock else "part_of_day"
         if clock == "24:00":
             rule += "+end_of_day_24h"
@@ -369,8 +387,6 @@ class _Reader:
         time = self._point()
         if time is None:
             return None
-        from dataclasses import replace
-
         kind = "date" if time.kind == "relative" and time.start == time.end else time.kind
         return replace(time, kind=kind, rule="as_of." + time.rule)
 
@@ -400,6 +416,8 @@ class _Reader:
         if begin and stop and stop[1] < begin[0]:
             start = end = ""
         rule = "range." + _rule(first)
+        if begin and stop and begin[0] == stop[1]:
+            self.mentioned = begin[0]
         if "24:00" in (clock, clock_end):
             rule += "+end_of_day_24h"
         return self._made(
@@ -483,8 +501,6 @@ class _Reader:
         time = self._point()
         if time is None:
             return None
-        from dataclasses import replace
-
         return replace(time, rule=time.rule + "+about")
 
     # --- the date of a point -----------------------------------------------------------------
@@ -530,7 +546,11 @@ class _Reader:
     def _from_story(self, point: Point) -> Span | None:
         if self._repeated or self._quoted:
             return None
-        anchor = self._story.near if point.name in timewords.NEAR_ONLY else self._story.last
+        before = self._text[point.start - 1 : point.start] if point.start else ""
+        if point.name.startswith("前一") and before not in timegrammar.CLAUSE + timegrammar.GOVERNS:
+            return None  # 筛查前一晚 counts from the event
+        near = point.name in timelexicon.NEAR_ONLY
+        anchor = self._story.near if near else self._story.last
         found = almanac.shifted(anchor, point.shift) if anchor else None
         return (found, found) if found else None
 
@@ -589,6 +609,10 @@ class _Reader:
             last = self._story.last
             return self._of_year(point, last.year) if last else None
         span = self._of_year(point, on.year)
+        for year in self._story.years_before:
+            other = self._of_year(point, year)
+            if span and other and abs((other[0] - on).days) < abs((span[0] - on).days):
+                return other
         if span and (span[0] - on).days > DAYS_AHEAD and not self._future:
             if self._phrase.form not in ("before", "after", "eve"):
                 return self._of_year(point, on.year - 1)
@@ -628,14 +652,11 @@ class _Reader:
             "set",
             "every",
             value=self._phrase.number,
-            unit=self._unit()[0],
+            unit=self._phrase.unit,
             clock=clock,
             clock_end=_clock(to, point) if to else "",
             part=point.part if point else "",
         )
-
-    def _unit(self) -> tuple[str, float]:
-        return self._phrase.unit, 1
 
     def _rate(self) -> Time | None:
         return self._made(
@@ -651,7 +672,8 @@ class _Reader:
 
     def _duration(self) -> Time | None:
         amount = self._phrase.amount
-        assert amount is not None
+        if amount is None:
+            return self._made("duration", "some_time")
         at_least, at_most = amount.at_least, amount.at_most
         rule = "duration"
         marks = set(self._phrase.marks)
@@ -771,7 +793,12 @@ class _Reader:
 
     def _from_now(self) -> Time | None:
         start = self._today.isoformat() if self._today else ""
-        return self._made("relative", "since.now", (start, ""))
+        to = self._phrase.to
+        if to is None:
+            return self._made("relative", "since.now", (start, ""))
+        span = self._span(to)
+        end = span[1].isoformat() if span else ""
+        return self._made("interval", "range.now", (start, end if end >= start else ""))
 
     def _winter_to_spring(self) -> Time | None:
         span = almanac.year(self._today.year, "冬") if self._today else None
@@ -806,10 +833,16 @@ def _clock(point: Point | None, first: Point | None = None) -> str:
     if not part and first is not None and not point.has_date and first.part:
         part = first.part if first.hour is not None and point.hour >= first.hour else ""
     if (
-        part in ("afternoon", "evening")
-        and 1 <= hour <= 11
-        and not (part == "evening" and hour < 4)
-    ) or part == "noon" and 1 <= hour <= 3 or part == "night" and 6 <= hour <= 11:
+        (
+            part in ("afternoon", "evening")
+            and 1 <= hour <= 11
+            and not (part == "evening" and hour < 4)
+        )
+        or part == "noon"
+        and 1 <= hour <= 3
+        or part == "night"
+        and 6 <= hour <= 11
+    ):
         hour += 12
     elif part in ("evening", "night") and hour == 12 and point.minute == 0:
         hour = 24
@@ -862,8 +895,6 @@ def _month_day(anchor: date, months: int, day: int) -> Span | None:
 
 def _shared(first: Point, second: Point) -> tuple[Point, Point]:
     """What one end of a range leaves to the other: 9月10日至19日, 2021年9月至10月."""
-    from dataclasses import replace
-
     if second.head == "lunar" and second.name == "lunar_bare" and first.head == "lunar":
         second = replace(second, month=first.month)
     if (
@@ -889,8 +920,6 @@ def _shared(first: Point, second: Point) -> tuple[Point, Point]:
 
 
 def _with_year(point: Point, year: int) -> Point:
-    from dataclasses import replace
-
     return replace(point, year=year, year_shift=None)
 
 
