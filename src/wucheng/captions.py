@@ -42,6 +42,12 @@ def name(label: str, lang: str) -> str:
     return str(known.get(label, label)) if lang == "zh" else label.replace("-", " ")
 
 
+def unit(measure: str, lang: str) -> str:
+    """A Chinese unit as a label, for English readers with what it counts."""
+    gloss = _texts()["units"].get(measure, "")
+    return f"{measure} {gloss}" if gloss and lang == "en" else measure
+
+
 def listed(items: list[str], chinese: bool = False) -> str:
     """A list as running text: a, b and c."""
     if chinese or len(items) < 2:

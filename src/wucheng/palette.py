@@ -77,6 +77,12 @@ def darken(colour: str, contrast: float = 4.5) -> str:
     return "#" + "".join(f"{round(part * 255):02X}" for part in rgb)
 
 
+def text_on(background: str) -> str:
+    """Black or white, whichever is read better on a colour."""
+    light = _luminance(_rgb(background))
+    return INK if (light + 0.05) / 0.066 >= 1.05 / (light + 0.05) else "#FFFFFF"
+
+
 def lighten(colour: str, share: float) -> str:
     """A colour mixed with this share of white."""
     return "#" + "".join(f"{round((part + (1 - part) * share) * 255):02X}" for part in _rgb(colour))

@@ -19,6 +19,9 @@ _BIN = 0.5
 #: Night, shaded: before the first hour and from the second on.
 _NIGHT = (6, 22)
 
+#: Characters of what happens, beside a point.
+_CHARACTERS = 12
+
 #: So many points can be named in the drawing.
 _MOST_NAMES = 40
 
@@ -35,7 +38,7 @@ def hours_of_day(c: Corpus, lang: str = "en") -> figure.Figure:
     highest = int(data["stack"].max()) + 1 if len(data) else 1
     marks = Marks(c)
     looks = palette.cities(c)
-    drawing = style.sheet(22 + len(shown) * (7.5 + min(highest, 12) * 1.5))
+    drawing = style.sheet(22 + len(shown) * (5.5 + min(highest, 12) * 1.6))
     axes = drawing.subplots()
     if data.empty:
         parts.nothing(drawing, say("No text gives an hour.", "文本没有给出钟点。"), axes)
@@ -51,7 +54,7 @@ def hours_of_day(c: Corpus, lang: str = "en") -> figure.Figure:
             )
             label = f"{row['group']} {row['clock']} {row['words']}"
             marks.add(label, [(row["doc_id"], row["sentence"])], point)
-            names.append((row["hour"], y, row["words"]))
+            names.append((row["hour"], y, _named(row)))
         if len(names) <= _MOST_NAMES:
             parts.name_points(axes, names)
         counts = data["group"].value_counts()
@@ -75,6 +78,14 @@ def hours_of_day(c: Corpus, lang: str = "en") -> figure.Figure:
         ),
         cut=parts.left_out(c, shown),
     )
+
+
+def _named(row: parts.Row) -> str:
+    """The words of the time, and what is reported for it, cut to what a line holds."""
+    if not row["type"]:
+        return str(row["words"])
+    what = row["what"].replace(row["words"], "").strip("，、 ")
+    return f"{row['words']} {what[:_CHARACTERS] + '…' if len(what) > _CHARACTERS else what}"
 
 
 def _day(axes: Axes, shown: list[str], lang: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wucheng import figure, palette, style, timeline
+from wucheng import captions, figure, palette, style, timeline
 from wucheng.charts import parts
 from wucheng.evidence import Marks
 
@@ -55,15 +55,16 @@ def quantities_by_unit(c: Corpus, lang: str = "en", *, least: float = 0) -> figu
             artists = _quantity(axes, row, y, palette.style(looks, row["group"]))
             label = f"{row['group']} {row['words']}{row['noun']}"
             marks.add(label, [(row["doc_id"], row["sentence"])], *artists)
-            names.append((row["middle"], y, f"{row['words']}{row['noun']}"))
-        axes.set_yticks(range(len(order)), [f"{unit} ({units[unit]})" for unit in order])
+            right = row["middle"] * 1.3 if row["bound"] == "at least" else row["middle"]
+            names.append((right, y, f"{row['words']}{row['noun']}"))
+        labels = [f"{captions.unit(unit, lang)} ({units[unit]})" for unit in order]
+        axes.set_yticks(range(len(order)), labels)
         axes.tick_params(axis="y", length=0)
         axes.grid(axis="x")
         axes.set_xlabel(say("quantity (log scale)", "数量（对数刻度）"))
         axes.set_ylabel(say("unit (times reported)", "单位（次数）"))
         drawing.legend(handles=_key(shown, looks, lang), loc="outside upper center", ncols=6)
-        drawing.draw_without_rendering()
-        largest_first = sorted(names, key=lambda name: -name[0])
+        largest_first = sorted(dict.fromkeys(names), key=lambda name: -name[0])
         parts.name_points(axes, largest_first)
     peak = parts.rows(data.sort_values("middle", ascending=False, kind="stable").head(1))
     return figure.make(

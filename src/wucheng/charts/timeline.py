@@ -38,8 +38,8 @@ def events(c: Corpus, lang: str = "en") -> figure.Figure:
     """
     say = style.language(lang)
     table = timeline.events(c)
-    cover = timeline.coverage(c).set_index("group")
-    shown = parts.largest(c, cover.index)
+    cover = timeline.coverage(c)
+    shown = parts.largest(c, cover["group"])
     table = table[table["group"].isin(shown)].reset_index(drop=True)
     table["at_edge"] = False
     lines = {name: max(len(_lanes(table[table["group"] == name])), 1) for name in shown}
@@ -56,9 +56,9 @@ def events(c: Corpus, lang: str = "en") -> figure.Figure:
             rows = table[table["group"] == name]
             edge = _panel(axes, rows, palette.style(looks, name), marks, lang)
             table.loc[edge, "at_edge"] = True
-            axes.set_title(_heading(name, cover.loc[name], lang))
+            axes.set_title(_heading(parts.rows(cover[cover["group"] == name])[0], lang))
         drawing.legend(handles=calendar.key(lang), loc="outside upper center", ncols=3)
-    told = cover.loc[shown]
+    told = cover[cover["group"].isin(shown)]
     lags = table.loc[table["type"] != _PUBLISHED, "lag_days"].dropna()
     return figure.make(
         "timeline",
@@ -78,8 +78,8 @@ def events(c: Corpus, lang: str = "en") -> figure.Figure:
     )
 
 
-def _heading(name: str, counts: pd.Series[int], lang: str) -> str:
-    city = style.city(name, lang)
+def _heading(counts: parts.Row, lang: str) -> str:
+    city = style.city(counts["group"], lang)
     return style.language(lang)(
         f"{city}: {counts['dated']} of {counts['events']} events dated, "
         f"{counts['habitual']} repeated, {counts['undated']} undated",

@@ -1,0 +1,329 @@
+"""How the cities' texts speak: frames, their course through a text, and who is quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from wucheng import captions, figure, palette, rhetoric, style
+from wucheng.charts import parts
+from wucheng.evidence import Key, Marks
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure as Drawing
+
+    from wucheng.corpus import Corpus
+
+_NARRATION = "narration"
+_QUOTED = "quoted"
+
+
+@style.drawn
+def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
+    """How many of each city's sentences use a frame, with intervals: a panel a frame."""
+    say = style.language(lang)
+    data = rhetoric.rates(c)
+    shown = parts.largest(c, style.cities(c))
+    data = data[data["group"].isin(shown) & (data["sentences"] > 0)].reset_index(drop=True)
+    frames = list(dict.fromkeys(data["frame"]))
+    pooled = {row["frame"]: row["rate"] for row in parts.rows(rhetoric.rates(c, by=None))}
+    marks = Marks(c)
+    drawing = _compare(
+        c,
+        data.rename(columns={"frame": "panel", "rate": "value"}),
+        {frame: captions.name(frame, lang) for frame in frames},
+        shown,
+        marks,
+        lang,
+        behind=_sentences(c),
+        reference=pooled,
+    )
+    if frames:
+        drawing.supxlabel(say("per 100 sentences, with 95 % interval", "每百句次数及 95% 区间"))
+    else:
+        parts.nothing(drawing, say("No frames are coded.", "没有编码的框架。"))
+    sizes = data.drop_duplicates("group")
+    return figure.make(
+        "frames",
+        drawing,
+        data,
+        marks,
+        lang,
+        frames=len(frames),
+        cities=len(shown),
+        threshold=rhetoric.SMALL,
+        small=int(data["small"].sum()),
+        drawn=len(data),
+        sizes=_sizes(sizes, "sentences"),
+        widest=_widest(data),
+        cut=parts.left_out(c, shown),
+    )
+
+
+@style.drawn
+def voices_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
+    """How much of each city's body text each kind of speaker is quoted with, a panel a kind."""
+    say = style.language(lang)
+    data = rhetoric.voices(c)
+    shown = parts.largest(c, style.cities(c))
+    data = data[data["group"].isin(shown) & (data["chars_body"] > 0)].reset_index(drop=True)
+    told = data["kind"] == _NARRATION
+    quoted = data[told].assign(
+        kind=_QUOTED,
+        share=100 - data.loc[told, "share"],
+        low=100 - data.loc[told, "high"],
+        high=100 - data.loc[told, "low"],
+        chars=data.loc[told, "chars_body"] - data.loc[told, "chars"],
+    )
+    quoted["quotes"] = quoted["group"].map(data[~told].groupby("group")["quotes"].sum())
+    quoted["speakers"] = quoted["group"].map(data[~told].groupby("group")["speakers"].sum())
+    kinds = list(dict.fromkeys(data.loc[~told, "kind"]))
+    heard = bool(len(data)) and bool(kinds)
+    data = pd.concat([quoted, data[~told]], ignore_index=True) if heard else data.iloc[:0]
+    names = {_QUOTED: say("all direct speech", "全部直接引语")}
+    names |= {kind: captions.name(kind, lang) for kind in kinds}
+    names = names if heard else {}
+    marks = Marks(c)
+    drawing = _compare(
+        c,
+        data.rename(columns={"kind": "panel", "share": "value"}),
+        names,
+        shown,
+        marks,
+        lang,
+        behind=_speech(c),
+        notes="quotes",
+    )
+    if heard:
+        unit = say(
+            "share of the body text, %, with 95 % interval (at the right: quotations)",
+            "占正文的百分比及 95% 区间（右侧为引语条数）",
+        )
+        drawing.supxlabel(unit)
+    else:
+        parts.nothing(drawing, say("Nobody is quoted.", "没有直接引语。"))
+    of_all = quoted.sort_values("share", ascending=False, kind="stable") if heard else quoted[:0]
+    return figure.make(
+        "voices",
+        drawing,
+        data,
+        marks,
+        lang,
+        quotes=int(of_all["quotes"].sum()),
+        shares=(
+            "; ".join(f"{style.city(r['group'], 'en')} {_percent(r)}" for r in parts.rows(of_all))
+            or "none",
+            "；".join(f"{style.city(r['group'], 'zh')} {_percent(r)}" for r in parts.rows(of_all))
+            or "无",
+        ),
+        cut=parts.left_out(c, shown),
+    )
+
+
+@style.drawn
+def frame_course(c: Corpus, lang: str = "en", *, parts_of_text: int = 5) -> figure.Figure:
+    """Frames through the course of the texts: a panel a city, a column each part of the text."""
+    say = style.language(lang)
+    table = rhetoric.course(c, parts=parts_of_text)
+    table["group"] = table["doc_id"].map(style.city_of(c))
+    shown = parts.largest(c, table["group"].unique())
+    data = table[table["group"].isin(shown)]
+    keys = ["group", "frame", "part"]
+    data = data.groupby(keys, sort=False)[["sentences_with", "sentences"]].sum().reset_index()
+    data["rate"] = 100 * data["sentences_with"] / data["sentences"].where(data["sentences"] > 0)
+    frames = list(dict.fromkeys(data["frame"]))
+    looks = palette.cities(c)
+    marks = Marks(c)
+    number = len(shown) if frames else 0
+    drawing, panels = parts.panels(number, 10 + 4.2 * len(frames), share_y=True)
+    behind = _by_part(c, parts_of_text)
+    for name, axes in zip(shown, panels, strict=False):
+        for row in parts.rows(data[data["group"] == name]):
+            _cell(axes, row, frames.index(row["frame"]), palette.style(looks, name).colour)
+            if row["sentences_with"]:
+                label = f"{name} {captions.name(row['frame'], lang)} {row['part']}/{parts_of_text}"
+                keys = behind.get((name, row["frame"], row["part"]), [])
+                marks.add(label, keys, axes.patches[-1])
+        axes.set_yticks(range(len(frames)), [captions.name(frame, lang) for frame in frames])
+        axes.set_ylim(len(frames) - 0.5, -0.5)
+        axes.set_xlim(0.5, parts_of_text + 0.5)
+        axes.set_xticks([1, parts_of_text], [say("first part", "首段"), say("last part", "末段")])
+        axes.tick_params(length=0)
+        axes.spines[["left", "bottom"]].set_visible(False)
+        axes.set_title(style.city(name, lang))
+    if not panels:
+        parts.nothing(drawing, say("No frames are coded.", "没有编码的框架。"))
+    sizes = data["sentences"]
+    return figure.make(
+        "frame_course",
+        drawing,
+        data,
+        marks,
+        lang,
+        parts=parts_of_text,
+        least=int(sizes.min()) if len(sizes) else 0,
+        most=int(sizes.max()) if len(sizes) else 0,
+        cities=len(shown),
+        cut=parts.left_out(c, shown),
+    )
+
+
+def _compare(
+    c: Corpus,
+    data: pd.DataFrame,
+    names: Mapping[str, str],
+    shown: Sequence[str],
+    marks: Marks,
+    lang: str,
+    *,
+    behind: Mapping[tuple[str, str], list[Key]],
+    reference: Mapping[str, float] | None = None,
+    notes: str = "",
+) -> Drawing:
+    """Small multiples of a value by city; `data` has panel, group, value, low and high.
+
+    `reference` draws a line in each panel, `notes` is a column of numbers set at the right.
+    """
+    looks = palette.cities(c)
+    drawing, panels = parts.panels(len(names), 8 + 4.0 * max(len(shown), 1), share_y=True)
+    most = max(data["high"].max(), data["value"].max(), 1.0) if len(data) else 1.0
+    for (key, title), axes in zip(names.items(), panels, strict=True):
+        rows = parts.rows(data[data["panel"] == key])
+        if reference is not None:
+            axes.axvline(reference[key], color=palette.GREY, linewidth=0.6, linestyle=":")
+        for row in rows:
+            at = shown.index(row["group"])
+            look = palette.style(looks, row["group"])
+            low = row["value"] if pd.isna(row["low"]) else row["low"]
+            high = row["value"] if pd.isna(row["high"]) else row["high"]
+            small = row.get("small", row["value"] == 0)
+            artists = parts.dot(axes, low, row["value"], high, at, look, not small)
+            label = f"{title} · {style.city(row['group'], lang)}"
+            marks.add(label, behind.get((key, row["group"]), []), *artists)
+            if notes:
+                axes.text(
+                    1.02,
+                    at,
+                    f"{row[notes]}",
+                    va="center",
+                    fontsize=style.SMALL,
+                    transform=axes.get_yaxis_transform(),
+                )
+        axes.set_yticks(range(len(shown)), [style.city(name, lang) for name in shown])
+        axes.set_ylim(len(shown) - 0.4, -0.6)
+        axes.set_xlim(-0.02 * most, most * 1.03)
+        axes.grid(axis="x")
+        axes.tick_params(axis="y", length=0)
+        axes.set_title(title)
+        parts.thousands(axes.xaxis)
+    return drawing
+
+
+def _cell(axes: Axes, row: parts.Row, y: int, colour: str) -> None:
+    """A cell as dark as the rate is high, with the number of sentences in it."""
+    from matplotlib.patches import Rectangle
+
+    share = row["sentences_with"] / max(row["sentences"], 1)
+    face = palette.lighten(colour, 1 - share) if share else "#FAFAFA"
+    axes.add_patch(
+        Rectangle((row["part"] - 0.48, y - 0.46), 0.96, 0.92, facecolor=face, linewidth=0)
+    )
+    if row["sentences_with"]:
+        axes.text(
+            row["part"],
+            y,
+            f"{row['sentences_with']}",
+            ha="center",
+            va="center",
+            fontsize=style.SMALL,
+            color=palette.text_on(face),
+        )
+
+
+def _sentences(c: Corpus) -> dict[tuple[str, str], list[Key]]:
+    """The sentences of each frame and city, titles left out."""
+    city = style.city_of(c)
+    found: dict[tuple[str, str], list[Key]] = {}
+    for doc_id, sentence, frame in _uses(c):
+        found.setdefault((frame, city[doc_id]), []).append((doc_id, sentence))
+    return found
+
+
+def _uses(c: Corpus) -> list[tuple[str, int, str]]:
+    kinds = c.sentences[["doc_id", "sentence", "kind"]]
+    uses = c.frames[["doc_id", "sentence", "frame"]].drop_duplicates()
+    uses = uses.merge(kinds[kinds["kind"] != "title"], on=["doc_id", "sentence"])
+    return list(zip(uses["doc_id"], uses["sentence"], uses["frame"], strict=True))
+
+
+def _speech(c: Corpus) -> dict[tuple[str, str], list[Key]]:
+    """The sentences with speech of each kind of speaker and city, and of all kinds."""
+    city = style.city_of(c)
+    kind = dict(
+        zip(zip(c.people["doc_id"], c.people["name"], strict=True), c.people["kind"], strict=True)
+    )
+    speech = c.quotes[c.quotes["speech"].fillna(False).astype(bool)]
+    kinds = (
+        speech["kind"]
+        if "kind" in speech.columns
+        else [kind.get(key, "") for key in zip(speech["doc_id"], speech["speaker"], strict=True)]
+    )
+    found: dict[tuple[str, str], list[Key]] = {}
+    for doc_id, sentence, speaker in zip(speech["doc_id"], speech["sentence"], kinds, strict=True):
+        for key in (_QUOTED, speaker or "unknown"):
+            found.setdefault((key, city[doc_id]), []).append((doc_id, int(sentence)))
+    return found
+
+
+def _by_part(c: Corpus, number: int) -> dict[tuple[str, str, int], list[Key]]:
+    """The sentences of each city, frame and part of the text, cut as `rhetoric.course` cuts."""
+    city = style.city_of(c)
+    kept = c.sentences[c.sentences["kind"] != "title"].sort_values(["doc_id", "sentence"])
+    order = kept.groupby("doc_id").cumcount()
+    length = kept.groupby("doc_id")["sentence"].transform("size")
+    part = dict(
+        zip(
+            zip(kept["doc_id"], kept["sentence"], strict=True),
+            order * number // length + 1,
+            strict=True,
+        )
+    )
+    found: dict[tuple[str, str, int], list[Key]] = {}
+    for doc_id, sentence, frame in _uses(c):
+        key = (city[doc_id], frame, int(part[doc_id, sentence]))
+        found.setdefault(key, []).append((doc_id, sentence))
+    return found
+
+
+def _sizes(rows: pd.DataFrame, column: str) -> tuple[str, str]:
+    sizes = [(row["group"], int(row[column])) for row in parts.rows(rows)]
+    return (
+        ", ".join(f"{style.city(name, 'en')} {size:,}" for name, size in sizes) or "none",
+        "、".join(f"{style.city(name, 'zh')} {size:,}" for name, size in sizes) or "无",
+    )
+
+
+def _widest(data: pd.DataFrame) -> tuple[str, str]:
+    """The frame in which the cities lie furthest apart, for the caption."""
+    if data.empty:
+        return "none", "无"
+    rates = data.groupby("frame", sort=False)["rate"]
+    spread = rates.max() - rates.min()
+    frame = str(spread.idxmax())
+    rows = data[data["frame"] == frame].set_index("group")["rate"]
+    ends = (str(rows.idxmin()), str(rows.idxmax()))
+    return (
+        f"{captions.name(frame, 'en')} ({style.city(ends[0], 'en')} {rows.min():.0f}, "
+        f"{style.city(ends[1], 'en')} {rows.max():.0f})",
+        f"{captions.name(frame, 'zh')}（{style.city(ends[0], 'zh')} {rows.min():.0f}，"
+        f"{style.city(ends[1], 'zh')} {rows.max():.0f}）",
+    )
+
+
+def _percent(row: parts.Row) -> str:
+    if pd.isna(row["low"]):
+        return f"{row['share']:.0f} %"
+    return f"{row['share']:.0f} % [{row['low']:.0f}, {row['high']:.0f}]"
