@@ -8,6 +8,7 @@ verb of speech, other names in a list. The tagger's nr is weak evidence only, as
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -19,6 +20,7 @@ Token = tuple[str, str, int, int]
 
 #: Surnames in use today. Those that are common words too are repeated in WORDY.
 SURNAMES = frozenset(
+    "普刀资仉勾檀郅权邝区盘雍濮阙牟逯咸斯玛"
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧肖程曹袁邓许傅沈曾彭吕苏卢蒋"
     "蔡贾丁魏薛叶阎闫余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万"
     "段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳"
@@ -37,6 +39,8 @@ WORDY = frozenset(
     "平占生战门原官党项关任易保班花乐展布代付幸左游阳温毛钱康曾许何余黄夏林马龙段东方申盛解封"
     "沿植木冷米池房练门麻凡敬税宿招冒位卡危皮井宫桂景简席谈甘丛章曲"
 )
+#: Surnames so common that a word of the dictionary that begins with one is a name indeed.
+_COMMON = frozenset("王李张刘陈杨赵黄周吴徐孙胡朱郭何罗宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏蒋蔡")
 #: Surnames so seldom before a title, and so often a word there, that 和书记 is not a name.
 _NO_TITLE = frozenset("和从时成应连都全单常党原由位来战生代占保平官管任展向边解门包查计")
 
@@ -70,12 +74,12 @@ _PARTICLES = frozenset("和都从时应连全有能来向成原由于以为当�
 #: Characters that are never part of a given name.
 _NEVER = frozenset(
     "的了着过和与及在是被把将从对到等也都还又再已不没未很太最更就只但而且因这那哪该每各某个些们"
-    "我你他她它您谁说问喊告讲看听想要会去让给跟做打吃走跑叫请帮送拿找使用用第时间区里号点分日所局处站队院校办室厂店司委部组"
+    "我你他她它您谁说问喊告讲看听想要会去让给跟做打吃走跑叫请帮送拿找使用用第间区里号点分日所局处站队院校办室厂店司委部组"
     "、，。！？；：“”‘’（）《》…—·"
 )
 #: Characters that seldom end a name and often begin what follows it.
 _SELDOM = frozenset(
-    "为上下带率介表回坦感总正才能可并则却便曾向以之于随所如其由主负立一二三四五六七八九十两街异月年"
+    "为上下带率介表回坦感总正才能可并则却便曾向以之于随所如其由主负立一二三四五六七八九十两街异月年时"
 )
 
 #: What makes a place or a thing of the name before it: 雷锋精神, 解放路.
@@ -94,25 +98,24 @@ _SAYS = re.compile(
 )
 _CALLED = re.compile(r"(?:名叫|名为|叫做|叫|姓名|取名)$")
 _POSTED = re.compile(r"(?:作为|身为|担任|时任|现任|任|当|是)[^，。；：“”]{0,14}$")
-_PREPOSITION = frozenset("像在让由跟对向给与和同被把据请为及")
+_PREPOSITION = frozenset("像在让由跟对向给与和同被把据请为及是")
 _ASPECT = frozenset("了着过")
 _ORGANISATION = frozenset("站局处办科室队院校所会部厂店司委")
 _OPEN = frozenset("，。！？；：“”‘’（）()、… 　\n—「」『』【】》")
 _NOUNS = ("n", "vn", "an")
 _PERSONAL = ("nr", "nrfg", "nrt")
-_GUESSED = ("ns", "nz", "n")
 #: Endings of words for people who do something: 分拣员, 讲解员.
 _AGENT = re.compile(r"[\u4e00-\u9fff]{1,4}[员长者师手家工]")
 _HAN = re.compile(r"[㐀-鿿]+")
 _DOTTED = re.compile(r"[㐀-鿿]{1,8}(?:·[㐀-鿿]{1,8})+")
 #: Characters that transcribe foreign sounds.
 _FOREIGN = re.compile(
-    "["
+    "(?:阿不都|阿卜杜|["
     "阿埃艾安奥巴贝比彼别波伯布查达戴丹德迪蒂杜多厄恩尔法菲费夫弗福盖戈格古哈海汉赫亨霍基吉加"
     "杰卡凯坎考科克肯库拉莱兰朗劳勒雷丽利里莉林卢鲁路伦罗洛马玛麦曼梅门蒙米密莫姆穆纳娜南内尼"
     "妮纽诺欧帕佩彭皮珀普奇乔切琼让热荣瑞萨塞莎森沙珊舍什史斯苏索塔泰坦汤特提图托瓦万威韦维温"
     "文沃乌西希夏谢辛休雅亚扬伊因英尤约泽扎詹兹佐"
-    "买力依江古孜玉提得]{1,7}"
+    "买力依江古孜玉提得汗])+"
 )
 
 #: A list whose members are counted as places: 建井、安馨、东方、建安四个小区.
@@ -160,6 +163,19 @@ class Line:
     def token(self, start: int) -> str:
         index = self.starts.get(start)
         return self.tokens[index][0] if index is not None else ""
+
+    def guess_across(self, place: int) -> Token | None:
+        """The token that a place cuts in two, if the tagger made it up: 员常小 in 快递员常小军."""
+        index = bisect_left(self.tokens, place, key=lambda token: token[3])
+        token = self.tokens[index] if index < len(self.tokens) else None
+        if token and token[2] < place < token[3] and token[0] not in general_counts():
+            return token
+        return None
+
+    def word_after(self, place: int) -> bool:
+        """Whether the rest of a made-up token, from this place on, is a word: 瞪大 in 轩瞪大."""
+        token = self.guess_across(place)
+        return token is not None and self.text[place : token[3]] in general_counts()
 
 
 @cache
@@ -238,6 +254,8 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     if shape != "name" and text[start] in _PARTICLES:
         return None
     weight = {"name": 2.0, "split": 0.5 * len(given), "odd": 1.0, "cut": 0.0, "word": -2.0}[shape]
+    if shape == "name" and text[start] not in _COMMON and name in general_counts():
+        weight -= 1.0
     if text[start : start + family] in WORDY:
         weight -= 0.5 if shape == "name" or len(given) == 2 else 1.0
     seldom = given[-1] in _SELDOM
@@ -283,10 +301,14 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
         weight -= 0.5 if role else 1.5
     elif end in line.ends:
         weight += 0.5
-    person = line.tag(start) in _PERSONAL and role and tag in ("p", "d")
+    person = role and tag in ("p", "d") and line.tag(start) in _PERSONAL
+    if role and role.kind == "family" and line.tag(start).startswith("n"):
+        person = tag in ("p", "d") or text[end : end + 1] == "是"
     if shape == "word" and not title and not (role and says) and not person:
         weight = min(weight, 1.0)
         sure = False
+    elif shape == "word" and person:
+        weight = max(weight, 3.0)
     if title and not role and title.text != "同志":
         role = replace(title, start=start, end=start)
     return Candidate(
@@ -314,6 +336,8 @@ def _agent(line: Line, start: int) -> Role | None:
 def _goes_on(line: Line, end: int) -> bool:
     """Whether one more character, a word to nobody, follows: 璇 after 陈美."""
     token, tag = line.token(end), line.tag(end)
+    if len(token) > 2 and line.word_after(end + 1):
+        return True
     return len(token) == 1 and tag in ("g", "zg", "ng", "ag", "nr", "nrfg") and token not in _NEVER
 
 
@@ -325,11 +349,15 @@ def _shape(line: Line, start: int, end: int) -> str:
             if tag in _PERSONAL and token not in _ORDINARY:
                 return "name"
             # a word that no dictionary has, whatever the tagger made of it
-            odd = len(token) == 3 and tag in _GUESSED and token not in _common_words()
+            odd = len(token) == 3 and token not in _common_words()
             return "odd" if odd else "word"
         if len(token) == 1 or tag in _PERSONAL:
             return "split"
         return "cut"
+    if line.roles.ending(line.text, start):
+        begins = start in line.starts or line.guess_across(start)
+        if begins and (end in line.ends or line.word_after(end)):
+            return "split"
     return "cut"
 
 
@@ -354,6 +382,9 @@ def _titled(line: Line) -> Iterator[Candidate]:
                 yield Candidate(start, end, text[start:end], 4.0, True, role)
             continue
         title = roles.title(text, end)
+        post = roles.ending(text, title.end) if title else None
+        if title and post and post.start <= start:
+            continue
         if title and (here > start or text[here] not in _NO_TITLE):
             inside = line.token(start)
             whole = title.end in line.ends or len(title.text) > 1
@@ -366,6 +397,10 @@ def _titled(line: Line) -> Iterator[Candidate]:
             tagged = line.tag(start) in _PERSONAL and text[here] not in WORDY
             if (role and (says or tagged)) or (says and tagged):
                 yield Candidate(start, end, text[start:end], 4.0, True, role)
+            elif tagged and (not start or text[start - 1] in _OPEN):
+                yield Candidate(start, end, text[start:end], 2.5, kind="short")
+        elif here > start and start in line.starts and end in line.ends and not start:
+            yield Candidate(start, end, text[start:end], 2.5, kind="short")
 
 
 def _foreign(line: Line) -> Iterator[Candidate]:
@@ -373,35 +408,40 @@ def _foreign(line: Line) -> Iterator[Candidate]:
     text = line.text
     for match in _DOTTED.finditer(text):
         start, end = match.span()
-        starts = [s for s in range(start, text.index("·", start)) if s in line.starts]
         role = None
-        for s in starts:
-            role = line.roles.ending(text, s)
-            if role:
-                start = s
+        for place in range(start, text.index("·", start)):
+            if place in line.starts:
+                role = line.roles.ending(text, place) or role
+                start = place if role and role.end == place else start
         dot = text.rindex("·", start, end) + 1
         run = _FOREIGN.match(text, dot, end)
-        if run:
-            end = max((e for e in line.ends if dot < e <= run.end()), default=run.end())
-        else:
-            end = min((e for e in line.ends if dot < e <= end), default=end)
-        yield Candidate(start, end, text[start:end], 4.0, True, role)
+        stops = [e for e in line.ends if dot < e <= (run.end() if run else end)]
+        end = (max if run else min)(stops, default=run.end() if run else end)
+        yield Candidate(start, end, text[start:end], 9.0, True, role)
     for start in range(len(text) - 1):
         tag, token = line.tag(start), line.token(start)
         role = line.roles.ending(text, start)
         if "·" in text[start : start + 9]:
             continue
-        run = _FOREIGN.match(text, start) if role and role.kind == "foreign" else None
-        if run and run.end() > start + 1:
-            end = min((e for e in line.ends if start + 2 <= e <= run.end()), default=0)
-            if end:
-                yield Candidate(start, end, text[start:end], 4.0, True, role)
+        run = _FOREIGN.match(text, start, start + 8) if role else None
+        if role and run and run.end() - start > (1 if role.kind == "foreign" else 3):
+            stops = [e for e in range(start + 2, run.end() + 1) if e in line.ends]
+            if stops and role.kind == "foreign":
+                yield Candidate(start, stops[0], text[start : stops[0]], 4.0, True, role)
+            elif stops and stops[-1] > start + 3:
+                yield Candidate(start, stops[-1], text[start : stops[-1]], 9.0, True, role)
+        elif role and token and len(token) == 2 and token[0] == token[1] and tag[:1] in "nqz":
+            if role.kind in ("resident", "family"):
+                yield Candidate(start, start + 2, token, 4.0, True, role)
         elif text[start] == "阿" and role and tag in _PERSONAL and len(token) == 2:
             yield Candidate(start, start + 2, token, 4.0, True, role)
         elif tag in _PERSONAL and 2 <= len(token) <= 5 and token[0] not in SURNAMES:
             end = start + len(token)
             ending = line.roles.ending(text, end)
             if any(c in _NEVER for c in token) or PLACE.match(text, end) or ending:
+                continue
+            known = token in general_counts() or (len(token) > 3 and not _FOREIGN.fullmatch(token))
+            if known:
                 continue
             if role or _SAYS.match(text, end) and (not start or text[start - 1] in _OPEN):
                 yield Candidate(start, end, token, 3.0, bool(role), role)

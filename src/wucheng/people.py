@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wucheng import names
 from wucheng.lexicon import Row
 from wucheng.names import Candidate, Token
 from wucheng.roles import LEVELS, Role, Roles
 from wucheng.sentences import Sentence
+from wucheng.words import general_counts
 
 #: Weight from which a single mention is enough, when nothing makes it sure.
 _ENOUGH = 3.5
@@ -19,9 +20,12 @@ _ENOUGH = 3.5
 _TWICE = 2.5
 
 #: Titles among people who work together, whatever their posts.
-_FAMILIAR = frozenset("姐哥")
-_LINK = re.compile(r"(?:是|作为|担任|身为|任|系|为|当上|成为)了?(?:一名|一位|该)?")
+_FAMILIAR = frozenset({"姐", "哥", "老师"})
+_LINK = re.compile(
+    r"(?:是|作为|担任|身为|任|系|为|当上|当(?![时天日年场])|成为)了?(?:一名|一位|该)?"
+)
 _CLAUSE = re.compile(r"[，。；！？：“”、]")
+_AS_CLAUSE = re.compile(r"(?:作为|身为|担任)[^，。；：“”]{0,40}$")
 _AS = re.compile(r"(?:作为|身为|担任|当|是)[^，。；：“”]{0,14}$")
 #: Titles that fit anyone of their sex, so that they never name a post.
 _PLAIN_TITLES = frozenset("先生 女士 大爷 大妈 阿姨 奶奶 爷爷 大姐 大哥 叔叔 师傅 同志".split())
@@ -122,6 +126,9 @@ def _accept(
         done = -1
         for start, group in _by_start(line):
             best = max(group, key=lambda c: (_length_score(c, group, weight, grams), c.end))
+            longer = texts[number][start : best.end + 1]
+            if longer in seen and grams[longer] == grams[best.text]:
+                best = replace(best, end=best.end + 1, text=longer)
             if start >= done:
                 kept[best.text].append((number, best))
                 if _enough(best, seen[best.text]):
@@ -148,7 +155,7 @@ def _length_score(
         if len(rival.text) > len(candidate.text):
             score += 1.5 * (grams[candidate.text] > grams[rival.text])
         elif len(rival.text) < len(candidate.text):
-            score += 1.0 * (grams[candidate.text] == grams[rival.text] > 1)
+            score += 2.0 * (grams[candidate.text] == grams[rival.text] > 1)
     return score
 
 
@@ -184,6 +191,8 @@ def _fold(accepted: dict[str, list[tuple[int, Candidate]]]) -> dict[str, str]:
 def _fits(short: Candidate, full: Sequence[tuple[int, Candidate]]) -> bool:
     """Whether a short form can stand for a full name: its post is the same, or it fits anyone."""
     posts = [c.role for _, c in full if c.role]
+    if not posts and short.title not in _PLAIN_TITLES:
+        return True
     if short.role and posts and all(post.kind != short.role.kind for post in posts):
         return False
     if not short.title or short.title in _FAMILIAR:
@@ -213,7 +222,7 @@ def _mentions(
             for token, tag, start, end in line
             if not tag.startswith("nr")
             for place in range(start, end)
-            if len(token) > 2
+            if len(token) > 2 and token in general_counts()
         }
         kept = []
         for mention in _scan(text, forms):
@@ -276,6 +285,10 @@ def _role(
 
 def _linked(text: str, mention: Mention, roles: Roles) -> Role | None:
     """A role said of a name from further off: 她是…网格员, 作为班长的…"""
+    if text[mention.start - 1 : mention.start] == "，":
+        role = roles.ending(text, mention.start - 1)
+        if role and _AS_CLAUSE.search(text, 0, role.start):
+            return role
     if text[mention.start - 1 : mention.start] == "的":
         role = roles.ending(text, mention.start - 1)
         if role and _AS.search(text, 0, role.start):

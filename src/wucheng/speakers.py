@@ -23,17 +23,20 @@ _CLAUSE = re.compile(r"[，。！？；：!?、 ]")
 #: What makes the name after it an object: 对王芳说, 看到王芳.
 _OBJECT = re.compile(
     r"(?:对|向|跟|给|把|被|将|为|替|到|见|着|起|帮|帮助|感谢|谢谢|采访|陪|陪着|劝|让|请|找|问|叫|告诉|提醒)"
-    r"(?:了|过)?[^，。！？；：、的]{0,8}$|的带领下$"
+    r"(?:了|过)?[^，。！？；：、的]{0,8}$|(?:对|向|跟)[^，。！？；：、]{0,20}的$|的带领下$"
 )
+#: Verbs after which it is somebody else who speaks: 李某收到女儿发来的语音.
+_HEARD = re.compile(r"收到|接到|听到|听见|看到|想起")
 _JOINT = re.compile(r"(?:和|与|、|同|及)[^，。！？；：、]{0,14}$")
 _OWNED = re.compile(r"的(?!带领|一句话|一席话|话|声音|回答)")
-_PRONOUN = re.compile(r"[他她](?!们|人|家)")
+_SAID_THIS = re.compile(r"[^，。！？；：“”]{1,20}?(?=说(?:这|起|到|完|着|罢|的))")
+_PRONOUN = re.compile(r"[他她我](?!们|人|家)")
 _MALE = re.compile(r"先生|丈夫|儿子|父亲|爸爸|爷爷|大爷|大伯|大叔|叔|伯|哥|弟|男|小伙")
 _FEMALE = re.compile(r"女|妻子|母亲|妈|奶奶|阿姨|大姐|大娘|大婶|姐|妹|姑娘|婶|婆")
 _VOCATIVE = re.compile(
     r"^[^，。！？：]{0,3}?(大爷|大妈|阿姨|师傅|医生|老师|大姐|大哥|奶奶|爷爷|叔叔|书记|主任)[，！：]"
 )
-_ONE = re.compile(r"[一1几两][位名个群些]|该|这[位名个]|那[位名个]|有的?|不少|许多|众|多名|多位")
+_ONE = re.compile(r"(?:[一这那][位名个]|该|到了?)$")
 
 
 @dataclass(slots=True)
@@ -131,7 +134,7 @@ def _cue_pattern(words: Iterable[str]) -> re.Pattern[str]:
     short = _any(w for w in words if len(w) == 1)
     long = _any(w for w in words if len(w) > 1)
     return re.compile(
-        f"{long}|(?<![小据学传听街知通报渠频轨东])(?:{short})(?=[着了过起道]?(?:[，。！？；：:“”、]|$))"
+        f"{long}|(?<![小据学传听街知通报渠频轨东])(?:{short})(?=(?:[着了过起道]|了[一两几]声|出声)?(?:[，。！？；：:“”、]|$))"
     )
 
 
@@ -147,6 +150,7 @@ def attribute(
     voices: list[Voice] = []
     for run in _runs(said):
         voices += reader.run(run)
+        reader.last = voices[-1]
     return _headings(paragraphs, said, voices)
 
 
@@ -193,6 +197,7 @@ class _Reader:
         self.people = people
         self.cues = cues
         self.roles = roles
+        self.last: Voice | None = None
         self.texts = [_masked(p) for p in paragraphs]
         # speech is not narration: whom a speaker names is not whom the writer speaks of
         self.mentions = [
@@ -228,7 +233,15 @@ class _Reader:
             if voice:
                 return self._turns(run, voice, there, place, right)
         voice = self._without_cue(here, first.start, left, there, place, right)
+        if not voice.name and not voice.role and self.last and self._split(here, left, first.start):
+            voice = self.last
         return [Voice() if self._addressed(quote, voice.name) else voice for quote in run]
+
+    def _split(self, here: int, left: int, start: int) -> bool:
+        """Whether a clause that names nobody else parts this quotation from the one before."""
+        text = self.texts[here]
+        inside = any(left <= m.start < start for m in self.mentions[here])
+        return left > 0 and text[left - 1] == _BLOT and left < start and not inside
 
     def _addressed(self, quote: Said, name: str) -> bool:
         """Whether a quotation begins by calling this person."""
@@ -278,7 +291,7 @@ class _Reader:
                 if left <= m.start < right and not self._aside(text, left, m, right)
             ]
             if inside:
-                return self._joint(text, inside, cue)
+                return self._joint(text, inside, right, cue)
             voice = self._nameless(here, left, right, cue)
             if voice:
                 return voice
@@ -286,12 +299,14 @@ class _Reader:
 
     def _aside(self, text: str, left: int, mention: Mention, right: int) -> bool:
         """Whether a name in the clause is not its subject."""
-        if _OBJECT.search(text, left, mention.start) and mention.end < right:
+        if _OBJECT.search(text, left, mention.start) or _HEARD.search(text, mention.end, right):
             return True
         owned = _OWNED.match(text, mention.end)
         return bool(owned and mention.end < right)
 
-    def _joint(self, text: str, inside: Sequence[Mention], cue: str) -> Voice:
+    def _joint(self, text: str, inside: Sequence[Mention], right: int, cue: str) -> Voice:
+        if len(inside) > 1 and self._next_to_verb(text, inside[-1], right):
+            inside = inside[-1:]
         names = [inside[0].name]
         for one, two in zip(inside, inside[1:], strict=False):
             if not _JOINT.fullmatch(text, one.end, two.start) or two.name in names:
@@ -301,6 +316,12 @@ class _Reader:
             return self._voice(names[0], cue)
         return Voice(";".join(names), "", self.people[names[0]].kind, cue)
 
+    def _next_to_verb(self, text: str, mention: Mention, right: int) -> bool:
+        """A name with its role, right before the verb: …工作室的负责人郑某认为."""
+        role = self.roles.ending(text, mention.start)
+        close = right - mention.end <= 2
+        return role is not None and close and text[role.start - 1] not in "和与、"
+
     def _voice(self, name: str, cue: str) -> Voice:
         person = self.people[name]
         return Voice(name, person.role, person.kind, cue)
@@ -308,6 +329,8 @@ class _Reader:
     def _nameless(self, here: int, left: int, right: int, cue: str) -> Voice | None:
         """A pronoun, a voice of many or a role without a name as subject of a clause."""
         text = self.texts[here]
+        for heard in _HEARD.finditer(text, left, right):
+            left = heard.end()
         place = left
         while place < right:
             if _OBJECT.search(text, left, place) and place < right - 1:
@@ -326,10 +349,14 @@ class _Reader:
 
     def _carried(self, here: int, place: int, pronoun: str) -> str:
         """Whom he or she stands for: the one person last named, if it is only one."""
+        if pronoun == "我":
+            return ""
         for number in range(here, max(-1, here - 3), -1):
             text = self.texts[number]
             before = [m for m in self.mentions[number] if number < here or m.end <= place]
             if not before:
+                if number == here and self._someone(text, place):
+                    return ""
                 continue
             left = _left(text, before[-1].start)
             names = {m.name for m in before if m.start >= left and self._may_be(m.name, pronoun)}
@@ -338,6 +365,14 @@ class _Reader:
             subject = self._clear(number, left, before[-1].end)
             return subject if subject and self._may_be(subject, pronoun) else ""
         return ""
+
+    def _someone(self, text: str, end: int) -> bool:
+        """Whether a person without a name comes on, who may be meant by he or she."""
+        return any(
+            self.roles.person(text, start)
+            for start in range(end)
+            if not start or text[start - 1] in "，。！？；：" or _ONE.search(text, start - 3, start)
+        )
 
     def _may_be(self, name: str, pronoun: str) -> bool:
         person = self.people[name]
@@ -380,7 +415,13 @@ class _Reader:
     ) -> Voice:
         """No reporting clause: the sentence that leads up to the quotation, or the next one."""
         text, after = self.texts[here], self.texts[there]
+        if not start and not text.strip(_BLOT) and there + 1 < len(self.texts):
+            return self._alone(there + 1)
         if left < start:
+            cue = self.cues.after(text, left, start)
+            voice = self._subject(here, left, cue.start(), "") if cue else None
+            if voice:
+                return voice
             name = self._clear(here, left, start)
             return self._voice(name, "") if name else Voice()
         if start:
@@ -406,7 +447,16 @@ class _Reader:
             name = self._carried(there, pronoun.start(), pronoun.group())
             return self._voice(name, "") if name else Voice()
         rest = {m.name for m in self.mentions[there] if m.start >= place}
-        return self._voice(rest.pop(), "") if len(rest) == 1 else Voice()
+        alone = len(rest) == 1 and after.find(_BLOT, place) < 0
+        return self._voice(rest.pop(), "") if alone else Voice()
+
+    def _alone(self, there: int) -> Voice:
+        """A paragraph that is all quotation: the next one may say whose words these were."""
+        match = _SAID_THIS.match(self.texts[there])
+        if not match:
+            return Voice()
+        stop = match.end()
+        return self._subject(there, 0, stop, "") or Voice()
 
 
 def _masked(paragraph: Paragraph) -> str:
