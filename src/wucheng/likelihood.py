@@ -56,9 +56,8 @@ class Likelihood:
 
     def __init__(self, page: str) -> None:
         self._page = page
-        self._foreign = (
-            _targets() if script.is_traditional(page[:_PAGE_LIMIT]) else _simple().keys()
-        )
+        traditional = script.is_traditional(page[:_PAGE_LIMIT])
+        self._foreign = _foreign("big5" if traditional else "gb2312")
 
     def extend(self, state: State, character: str) -> State:
         """The state one character on."""
@@ -75,8 +74,7 @@ class Likelihood:
             score = best[-1] + _LATIN
         else:
             # grams holds only what the page uses more than Chinese in general does
-            known = grams.get(character) or logs.get(character, _ODD)
-            score = best[-1] + known
+            score = best[-1] + (grams.get(character) or logs.get(character, _ODD))
             for length in range(2, min(len(tail), len(best)) + 1):
                 word = tail[-length:]
                 known = grams.get(word) or logs.get(word)
@@ -95,7 +93,7 @@ class Likelihood:
 
     def is_foreign(self, character: str) -> bool:
         """Whether a character is of the script that the page is not in, and hardly used on it."""
-        return character in self._foreign and self._counts[character] < 2
+        return character in self._foreign and self._counts[character] < 3
 
     @cached_property
     def _counts(self) -> Counter[str]:
@@ -140,9 +138,11 @@ def _logs() -> dict[str, float]:
 
 
 @cache
-def _targets() -> frozenset[str]:
-    """The characters that others are simplified to: rare in traditional text, most of them."""
-    return frozenset(_simple().values())
+def _foreign(charset: str) -> frozenset[str]:
+    """Chinese characters of GBK that the standard of one script does not have."""
+    known = "".join(printed for lead in gbk.LEADS for _, printed in gbk.trails(lead))
+    own = set(known.encode(charset, errors="ignore").decode(charset))
+    return frozenset(character for character in known if character >= "\u4e00") - own
 
 
 @cache

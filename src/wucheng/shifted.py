@@ -19,7 +19,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from wucheng import gbk, readings
-from wucheng.likelihood import Likelihood, State
+from wucheng.likelihood import Likelihood, State, is_common
 from wucheng.readings import Reading
 
 #: Marks that stand for a byte that could not be decoded.
@@ -35,7 +35,7 @@ _LONGEST = 5000
 #: Pairings followed at once, and how many nats behind the best one may fall.
 _WIDTH = 32
 #: … while a lead byte is open that could be any: nothing tells them apart yet.
-_WIDTH_OPEN = 130
+_WIDTH_OPEN = 400
 _BEHIND = 11.0
 #: Pairings that may close with an unknown byte.
 _CLOSING = 6
@@ -47,7 +47,8 @@ _CONTEXT = 5
 _NEW_ENTRY = -2.0
 _OTHER_READING = -3.0
 _FOREIGN = -6.0
-_PLAIN_ELSEWHERE = -9.0
+_RARE_ENTRY = -5.0
+_PLAIN_ELSEWHERE = -3.0
 _UNKNOWN_READING = -14.0
 _NOT_ANNOTATED = -12.0
 _BARE = -3.0
@@ -58,7 +59,7 @@ _AS_PRINTED = -20.0
 
 #: An undefined pair of bytes prints as one ? too. Considered where its first byte makes a character
 #: that is likely where it stands.
-_LIKELY = -9.0
+_LIKELY = -13.0
 
 
 class Piece(NamedTuple):
@@ -151,7 +152,7 @@ class Mender:
         self._pairs = {gbk.pair(character): syllable for character, syllable in table.items()}
         self._ends = frozenset(reading.end for reading in found.values())
         self._likelihood = likelihood
-        self._plain = frozenset(text) - frozenset(table)
+        self._counts = Counter(text)
 
     def mend(self, at: int, left: str) -> Mended:
         """The stretch whose first ? is at `at`, after the (mended) text `left`."""
@@ -347,9 +348,8 @@ class Mender:
         known = self._table.get(character)
         if known:
             return 0.0 if known == syllable else _UNKNOWN_READING
-        cost = _NEW_ENTRY
-        if character in self._plain:
-            cost += _PLAIN_ELSEWHERE
+        cost = _NEW_ENTRY if is_common(character) else _RARE_ENTRY
+        cost += _PLAIN_ELSEWHERE * min(self._counts[character], 3)
         if readings.first(character) != syllable:
             cost += _OTHER_READING
         if self._likelihood.is_foreign(character):
@@ -466,7 +466,7 @@ def _prune(paths: list[_Path]) -> list[_Path]:
     scored = [(path.cost + path.words[1][-1], path) for path in paths]
     scored.sort(key=_by_score, reverse=True)
     least = scored[0][0] - _BEHIND
-    width = _WIDTH_OPEN if scored[0][1].chosen else _WIDTH
+    width = _WIDTH_OPEN if any(path.chosen for path in paths) else _WIDTH
     return [path for score, path in scored[:width] if score >= least]
 
 
