@@ -64,9 +64,8 @@ def main() -> None:
             plain = seconds(lambda: text.translate(table))  # noqa: B023
             rate = took / len(text)
             growth = f"{rate / before:.2f}" if before else ""
-            print(
-                f"{room:16}{len(text):12,}{len(data) / took / 1e6:8.2f}{took / plain:13.1f}{growth:>8}"
-            )
+            speed, ratio = len(data) / took / 1e6, took / plain
+            print(f"{room:16}{len(text):12,}{speed:8.2f}{ratio:13.1f}{growth:>8}")
             before = rate
 
 

@@ -75,9 +75,9 @@ def test_sentences_lead_back_to_the_raw_page(built: Path, root: Path) -> None:
         assert (starts <= ends).all()
         if pages.loc[row.doc_id, "script"] == "hans" and not row.runs:
             printed = raw[row.raw_start : row.raw_end]
-            assert printed.translate(str.maketrans(",:;!?()", "，：；！？（）")) == row.text.translate(
+            assert printed.translate(
                 str.maketrans(",:;!?()", "，：；！？（）")
-            )
+            ) == row.text.translate(str.maketrans(",:;!?()", "，：；！？（）"))
 
 
 def test_tokens_joined_are_the_sentence(built: Path, root: Path) -> None:
@@ -128,7 +128,16 @@ def test_a_further_page_shows_up_everywhere(root: Path, tmp_path: Path) -> None:
     made = build.build(seeds, root / "lexicons", tmp_path / "corpus").tables
     page = made["documents"].set_index("doc_id").loc["new"]
     assert (page["city"], page["date"], page["source"]) == ("成都", "2022-09-05", "锦江时报")
-    for name in ("sentences", "tokens", "times", "events", "quantities", "people", "quotes", "frames"):
+    for name in (
+        "sentences",
+        "tokens",
+        "times",
+        "events",
+        "quantities",
+        "people",
+        "quotes",
+        "frames",
+    ):
         assert "new" in set(made[name]["doc_id"]), name
     speech = made["quotes"].query("doc_id == 'new' and speech")
     assert speech["speaker"].tolist() == ["王小芳"]
@@ -136,7 +145,9 @@ def test_a_further_page_shows_up_everywhere(root: Path, tmp_path: Path) -> None:
 
 def test_the_catalogue_wins(root: Path, tmp_path: Path) -> None:
     seeds = seeds_of(tmp_path / "seeds", a_txt=NEWS.format(extra=""))
-    (seeds / "catalogue.csv").write_text("file,city,date\na.txt,绵阳,2022-09-06\n", encoding="utf-8")
+    (seeds / "catalogue.csv").write_text(
+        "file,city,date\na.txt,绵阳,2022-09-06\n", encoding="utf-8"
+    )
     page = build.build(seeds, root / "lexicons", tmp_path / "c").tables["documents"].iloc[0]
     assert (page["city"], page["date"], page["source"]) == ("绵阳", "2022-09-06", "锦江时报")
     assert page["place_basis"] == page["date_basis"] == "catalogue.csv"
@@ -170,9 +181,14 @@ def test_bad_pages_are_listed_and_the_good_ones_kept(root: Path, tmp_path: Path)
     made = build.build(seeds, root / "lexicons", tmp_path / "corpus").tables
     assert made["documents"]["doc_id"].tolist() == ["copy"]  # good.txt has the same bytes
     rejected = dict(made["rejected"].itertuples(index=False))
-    assert set(rejected) == {"good.txt", "empty.txt", "zip.txt", "emoji.txt", "only.png", "z/good.txt"} - (
-        {"z/good.txt"} if "good" in set(made["documents"]["doc_id"]) else set()
-    )
+    assert set(rejected) == {
+        "good.txt",
+        "empty.txt",
+        "zip.txt",
+        "emoji.txt",
+        "only.png",
+        "z/good.txt",
+    } - ({"z/good.txt"} if "good" in set(made["documents"]["doc_id"]) else set())
     assert all(reason.endswith(".") for reason in rejected.values())
 
 

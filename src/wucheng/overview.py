@@ -7,11 +7,9 @@ from math import comb
 
 import pandas as pd
 
-from wucheng.counts import labels, word_tokens
 from wucheng.corpus import Corpus
-
-#: Fewer texts than this on a side, and no test compares two groups.
-ENOUGH = 4
+from wucheng.counts import labels, word_tokens
+from wucheng.ranksum import ENOUGH_TEXTS
 
 
 def side_by_side(c: Corpus, by: str = "city") -> pd.DataFrame:
@@ -57,7 +55,7 @@ def testable(c: Corpus, by: str = "city") -> pd.DataFrame:
     """
     texts = pd.Series(labels(c, c.documents["doc_id"], by)).value_counts().sort_index()
     rows = [
-        (a, b, m, n, min(1.0, 2 / comb(m + n, m)), min(m, n) >= ENOUGH)
+        (a, b, m, n, min(1.0, 2 / comb(m + n, m)), min(m, n) >= ENOUGH_TEXTS)
         for (a, m), (b, n) in combinations(texts.items(), 2)
     ]
     columns = ["first", "second", "texts_first", "texts_second", "least_p", "enough"]

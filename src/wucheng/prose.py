@@ -56,16 +56,16 @@ def limits(pairs: pd.DataFrame) -> Prose:
     if pairs["enough"].any():
         able = pairs[pairs["enough"]]
         return Prose(
-            f"{len(able)} of {len(pairs)} pairs of groups have at least four texts on each side, so "
-            "that a test between them can say something; the others are described, not tested."
+            f"{len(able)} of {len(pairs)} pairs of groups have at least four texts on each side, "
+            "so that a test between them can say something; the others are described, not tested."
         )
     sizes = sorted(set(pairs["texts_first"]) | set(pairs["texts_second"]))
     size = str(sizes[0]) if len(sizes) == 1 else f"{sizes[0]} to {sizes[-1]}"
     return Prose(
         f"**No comparison here is a test.** Each group has {size} "
-        f"{'text' if size == '1' else 'texts'}; even the most extreme difference between two of them "
-        f"would have p = {pairs['least_p'].min():.2f} (exact two-sided Wilcoxon test of texts). What "
-        "follows describes these texts. It doesn't show how the cities write, let alone what "
+        f"{'text' if size == '1' else 'texts'}; even the most extreme difference between two of "
+        f"them would have p = {pairs['least_p'].min():.2f} (exact two-sided Wilcoxon test). "
+        "What follows describes these texts. It doesn't show how the cities write, let alone what "
         "happened in them: other texts, other days and other papers would give other numbers."
     )
 
@@ -81,8 +81,8 @@ def cleaning(c: Corpus) -> Prose:
     mended = c.repairs[c.repairs["repaired"] != ""]
     left = documents["chars_unrepaired"].sum()
     return Prose(
-        f"Of {raw:,} raw characters, {body:,} ({body / raw:.0%}) are body text. Removed, white space "
-        f"aside: {sizes.sum():,} characters, most of them {listed(most)}. "
+        f"Of {raw:,} raw characters, {body:,} ({body / raw:.0%}) are body text. Removed, white "
+        f"space aside: {sizes.sum():,} characters, most of them {listed(most)}. "
         f"{_count(len(damaged), 'page')} came damaged: {_count(len(mended), 'repair')}, and "
         f"{left:,} characters left as printed because no repair was sure."
     )
@@ -110,7 +110,11 @@ def timeline(c: Corpus) -> Prose:
     dated = reported[reported["start"] != ""]
     if reported.empty:
         return Prose("No events are reported.")
-    span = f", between {dated['start'].min()[:10]} and {dated['start'].max()[:10]}" if len(dated) else ""
+    span = (
+        f", between {dated['start'].min()[:10]} and {dated['start'].max()[:10]}"
+        if len(dated)
+        else ""
+    )
     undated = set(c.documents.loc[c.documents["date"] == "", "doc_id"])
     without = reported["doc_id"].isin(undated).sum()
     return Prose(

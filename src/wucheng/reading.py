@@ -55,9 +55,7 @@ class Analyst:
         quantities = [quantity.read(t, cut) for t, cut in zip(texts, tokens, strict=True)]
         persons = people.read(sentences, tokens, self._lexicons["roles"])
         names = people.places(sentences, persons)
-        quoted = quotes.read(
-            sentences, persons, self._lexicons["speech"], self._lexicons["roles"]
-        )
+        quoted = quotes.read(sentences, persons, self._lexicons["speech"], self._lexicons["roles"])
         happened = events.read(
             sentences,
             tokens,
