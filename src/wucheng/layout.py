@@ -57,6 +57,7 @@ _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _WORD = re.compile(r"\w+")
 _CLOSED = re.compile(r"[。！？!?；;…][”’」』）)]*$|：$")
 _INNER = re.compile(r"[，。；！？]")
+_NO_END = ("。", "；", "：", "，", "、")
 #: What a headline that ends in ！ or ？ doesn't have.
 _SENTENCES = re.compile(r"[，。；]|[！？].*[！？]")
 _SEPARATED = re.compile(r"[|｜_»>]|(?:\s-\s)")
@@ -221,6 +222,7 @@ def _title(lines: Sequence[_Line], start: int, end: int, rules: Rules) -> int:
     rest = "".join(line.norm for line in lines[end + 1 :] if len(line.text) < 300)
     above = "\n".join(line.norm for line in lines[:start] if _NAMES_TITLE.search(line.text))
     best, chosen, distance = 0.5, -1, 0
+    alone: list[int] = []
     for index in range(start - 1, max(-1, start - 80), -1):
         line = lines[index]
         if line.reason or line.han < 4 or len(line.text) > 90:
@@ -230,15 +232,18 @@ def _title(lines: Sequence[_Line], start: int, end: int, rules: Rules) -> int:
             continue
         if rules.at_edge(line.text) and times[line.norm] == 1:
             continue
+        alone.append(index)
         shared = [line.norm[i : i + 2] in pairs for i in range(len(line.norm) - 1)]
         score = 4 * sum(shared) / max(len(shared), 4) - 0.25 * distance
         score += 3 * (times[line.norm] > 1) + 2 * (line.norm in rest) + 3 * (line.norm in above)
         score += 3 * _above_header(lines, index, start, rules)
-        score -= 3 * bool(_SEPARATED.search(line.text)) + 2 * line.text.endswith(("。", "；", "："))
+        score -= 3 * bool(_SEPARATED.search(line.text)) + 2 * line.text.endswith(_NO_END)
         score -= 1.5 * (line.han < 8) + 1.5 * line.text.startswith(("——", "—", "--"))
         distance += 1
         if score > best or (score == best and lines[chosen].norm == line.norm):
             best, chosen = score, index
+    if chosen < 0 and len(alone) == 1 and not lines[alone[0]].text.endswith(_NO_END):
+        chosen = alone[0]
     if chosen >= 0:  # of the same line printed twice the first is the title
         twins = [i for i in range(chosen) if lines[i].norm == lines[chosen].norm]
         chosen = twins[-1] if twins and chosen - twins[-1] < 30 else chosen
