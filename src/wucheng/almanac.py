@@ -80,7 +80,7 @@ _TERMS = frozenset(("清明", "冬至", "夏至", "立春", "立夏", "立秋", 
 #: Days of a holiday from its first; the arrangement changes by year, these are the usual lengths.
 _HOLIDAY_DAYS = {"春节": 7, "国庆": 7, "五一": 5, "劳动节": 5}
 
-NAMES = tuple([*_FIXED, *_LUNAR, *_TERMS, "除夕"])
+NAMES = (*_FIXED, *_LUNAR, *_TERMS, "除夕")
 
 
 def day(year: int, month: int, day_of_month: int) -> Span | None:

@@ -101,7 +101,8 @@ _UNITS = {
 # fmt: on
 _UNIT = "(?:" + "|".join(sorted(_UNITS, key=len, reverse=True)) + ")"
 _DURATION = re.compile(
-    rf"(?P<amount>{_AMOUNT})(?P<mod>多|余|来|几)?(?P<ge>个)?(?P<ge_mod>多|半|来)? ?(?P<unit>{_UNIT})"
+    rf"(?P<amount>{_AMOUNT})(?P<mod>多|余|来|几)?"
+    rf"(?P<ge>个)?(?P<ge_mod>多|半|来)? ?(?P<unit>{_UNIT})"
     r"(?:(?P<tail>半|多|余)(?![个天小夜月])"
     r"|零(?P<months>[一二两三四五六七八九十]{1,3}|[0-9]{1,2})个月)?"
 )
