@@ -87,7 +87,7 @@ def by_voice(c: Corpus) -> pd.DataFrame:
     )
     pairs = pairs[(pairs["start"] <= pairs["at"]) & (pairs["at"] < pairs["end"])]
     voice = pairs.drop_duplicates("row").set_index("row")["kind"]
-    cues["voice"] = cues["row"].map(voice).fillna(NARRATION)
+    cues["voice"] = [voice.get(row, NARRATION) for row in cues["row"]]
     chars = said.groupby("kind")["chars"].sum().sort_values(ascending=False, kind="stable")
     chars[NARRATION] = int(sentences["text"].str.len().sum()) - int(chars.sum())
     frames = list(dict.fromkeys(row["frame"] for row in c.lexicon("frames")))
