@@ -112,6 +112,18 @@ def test_chosen_words_stand_in_every_group_also_with_nothing(c: Corpus) -> None:
     assert (found.loc[found["count"] == 0, "high"] > 0).all()
 
 
+def test_rates_per_10_000_characters(c: Corpus) -> None:
+    found = terms.frequency(c, words="防线", unit="characters").set_index("group")
+    assert dict(found["characters"]) == {"unknown": 3, "天津": 26, "深圳": 10}
+    assert found.loc["天津", "per_10k"] == pytest.approx(2 / 26 * 10_000)
+    assert "tokens" not in found.columns
+
+
+def test_any_column_can_make_the_groups(c: Corpus) -> None:
+    """Whole numbers too; documents without one are unknown."""
+    assert set(terms.frequency(c, by="chars_body")["group"]) == {"unknown"}
+
+
 def test_small_counts_are_flagged_not_hidden(c: Corpus) -> None:
     found = terms.frequency(c, by=None).set_index("term")
     assert found["small"].to_dict() == (found["count"] < 5).to_dict()

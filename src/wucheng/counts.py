@@ -195,7 +195,8 @@ def labels(c: Corpus, doc_ids: pd.Series, by: str | None) -> list[str]:
         raise CorpusError(
             f"The documents have no column {by!r}; there are {', '.join(c.documents.columns)}."
         )
-    cells = c.documents[by].astype("str").replace("", UNKNOWN)
+    column = c.documents[by]
+    cells = column.astype("str").mask(column.isna() | (column.astype("str") == ""), UNKNOWN)
     found = dict(zip(c.documents["doc_id"], cells, strict=True))
     return [found[doc_id] for doc_id in doc_ids]
 

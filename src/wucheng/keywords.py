@@ -12,9 +12,8 @@ from wucheng import contrast, stability
 from wucheng.counts import Counts
 from wucheng.dispersion import dp_sparse
 from wucheng.errors import CorpusError
+from wucheng.ranksum import ENOUGH_TEXTS
 
-#: Texts a side that a finding needs before it can speak for more than these texts.
-ENOUGH_TEXTS = 4
 #: Hits below which an uncorrected interval is not taken as evidence.
 ENOUGH_HITS = 5
 

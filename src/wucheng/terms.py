@@ -8,6 +8,7 @@ one, and say nothing about other texts of the same city.
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -33,6 +34,7 @@ def frequency(
     names: bool = True,
     at_least: int = 1,
     confidence: float = 0.95,
+    unit: Literal["tokens", "characters"] = "tokens",
 ) -> pd.DataFrame:
     """How often each term occurs in each group, most frequent first.
 
@@ -43,6 +45,8 @@ def frequency(
         kinds, n, stop, pos, names: what is counted and listed, see `counts.count`.
         at_least: leave out terms that occur less often than this in the group.
         confidence: of the interval.
+        unit: what the rate is per 10,000 of: tokens, or the characters of these tokens (marks are
+            not among them); the denominator's column is named for it.
 
     Returns one row a group and term: group, term, pos, count, tokens (the denominator: all word
     tokens of the group), per_10k with its exact Clopper-Pearson interval low and high (also per
@@ -74,9 +78,12 @@ def frequency(
             "tokens": groups.sizes[row],
         }
     )
-    table["per_10k"] = table["count"] / table["tokens"] * 10_000
+    if unit == "characters":
+        table = table.rename(columns={"tokens": unit})
+        table[unit] = table["group"].map(_characters(c, by, kinds))
+    table["per_10k"] = table["count"] / table[unit] * 10_000
     low, high = intervals.clopper_pearson(
-        table["count"].to_numpy(), table["tokens"].to_numpy(), confidence=confidence
+        table["count"].to_numpy(), table[unit].to_numpy(), confidence=confidence
     )
     table["low"], table["high"] = low * 10_000, high * 10_000
     table["documents"] = counts.cells(groups.texts, row, column)
@@ -167,6 +174,12 @@ def positions(
             "text": found["text"],
         }
     )
+
+
+def _characters(c: Corpus, by: str | None, kinds: Collection[str]) -> dict[str, int]:
+    tokens = counts.word_tokens(c, kinds)
+    groups = counts.labels(c, tokens["doc_id"], by)
+    return {str(g): int(n) for g, n in tokens["token"].str.len().groupby(groups).sum().items()}
 
 
 def _spread(data: Counts, group: str, unit: str, at_least: int) -> pd.DataFrame:

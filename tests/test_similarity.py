@@ -1,0 +1,103 @@
+"""Similarity: known values, scipy, a published correspondence analysis, edges."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy.spatial import distance
+
+import corpora
+from wucheng import similarity
+from wucheng.errors import CorpusError
+
+# Greenacre's smokers: five staff groups by four levels of smoking.
+SMOKERS = np.array([[4, 2, 3, 2], [4, 3, 7, 4], [25, 10, 12, 4], [18, 24, 33, 13], [10, 6, 7, 2]])
+
+
+def test_divergence_and_cosine() -> None:
+    assert similarity.jensen_shannon([1, 2, 3], [10, 20, 30]) == pytest.approx(0)
+    assert similarity.jensen_shannon([1, 0], [0, 7]) == 1
+    assert similarity.cosine([1, 0], [0, 7]) == 0
+    assert similarity.cosine([1, 2], [3, 6]) == pytest.approx(1)
+    random = np.random.default_rng(1)
+    for _ in range(20):
+        p, q = random.poisson(2, 30) + 0.0, random.poisson(3, 30) + 0.0
+        theirs = distance.jensenshannon(p, q, 2) ** 2
+        assert similarity.jensen_shannon(p, q) == pytest.approx(theirs)
+        assert similarity.cosine(p, q) == pytest.approx(1 - distance.cosine(p, q))
+    with pytest.raises(ValueError, match="no frequencies"):
+        similarity.cosine([0, 0], [1, 2])
+
+
+def test_greenacres_smokers() -> None:
+    """Principal inertias as printed in Greenacre 2007 and by the R package ca."""
+    rows, columns, inertia, contributions = similarity.analysis(SMOKERS)
+    assert [f"{value:.6f}" for value in inertia] == ["0.074759", "0.010017", "0.000414"]
+    assert f"{inertia.sum():.5f}" == "0.08519"
+    assert np.allclose(contributions.sum(axis=0), 1)
+    weight = SMOKERS.sum(axis=1) / SMOKERS.sum()
+    assert np.allclose(weight @ rows, 0)
+    assert np.allclose(weight @ rows**2, inertia)
+    mass = SMOKERS.sum(axis=0) / SMOKERS.sum()
+    assert np.allclose(mass @ columns**2, inertia)
+
+
+def test_distances_of_rows_are_chi_square_distances() -> None:
+    rows, *_ = similarity.analysis(SMOKERS)
+    profile = SMOKERS / SMOKERS.sum(axis=1, keepdims=True)
+    mass = SMOKERS.sum(axis=0) / SMOKERS.sum()
+    expected = (((profile[0] - profile[3]) ** 2) / mass).sum()
+    assert ((rows[0] - rows[3]) ** 2).sum() == pytest.approx(expected)
+
+
+def test_an_empty_column_is_refused() -> None:
+    with pytest.raises(ValueError, match="empty"):
+        similarity.analysis(np.array([[1, 0], [2, 0]]))
+
+
+ALIKE = ["社区 人 坚守 防线"] * 6
+OTHER = ["网格 志愿者 人 核酸"] * 6
+
+
+def test_pairs_of_groups_and_chance(tmp_path: Path) -> None:
+    texts = {"a": ("天津", ALIKE), "b": ("深圳", ALIKE), "c": ("武汉", OTHER)}
+    c = corpora.build(tmp_path, texts)
+    found = similarity.pairs(c, resamples=200).set_index(["one", "other"])
+    same, unlike = found.loc[("天津", "深圳")], found.loc[("天津", "武汉")]
+    assert same["divergence"] == pytest.approx(0)
+    assert same["divergence"] <= same["chance_high"]
+    assert unlike["divergence"] == pytest.approx(0.75)
+    assert unlike["divergence"] > unlike["chance_high"] > unlike["chance"]
+    assert (found["low"] <= found["divergence"] + 1e-12).all()
+    assert (found["divergence"] <= found["high"] + 1e-12).all()
+    assert similarity.pairs(c, resamples=50).equals(similarity.pairs(c, resamples=50))
+
+
+def test_a_single_paragraph_has_no_interval(tmp_path: Path) -> None:
+    c = corpora.build(
+        tmp_path, {"a": ("天津", ["社区 人"]), "b": ("深圳", OTHER), "c": ("武汉", ["。"])}
+    )
+    found = similarity.pairs(c, resamples=20)
+    assert len(found) == 1
+    assert found[["low", "high", "cosine_low"]].isna().all(axis=None)
+    assert found[["divergence", "chance"]].notna().all(axis=None)
+
+
+def test_a_map_of_three_groups(tmp_path: Path) -> None:
+    texts = {
+        "a": ("天津", ALIKE),
+        "b": ("深圳", [*ALIKE, *OTHER]),
+        "c": ("武汉", [*OTHER, "人 人 人"]),
+    }
+    c = corpora.build(tmp_path, texts)
+    found = similarity.correspondence(c)
+    assert set(found.groups["group"]) == {"天津", "深圳", "武汉"}
+    assert found.inertia["share"].sum() == pytest.approx(1)
+    assert found.terms["contribution_1"].sum() == pytest.approx(1)
+    where = found.groups.set_index("group")["x1"]
+    assert min(where["天津"], where["武汉"]) < where["深圳"] < max(where["天津"], where["武汉"])
+    two = corpora.build(tmp_path / "two", {"a": ("天津", ALIKE), "b": ("深圳", OTHER)})
+    with pytest.raises(CorpusError, match="three groups"):
+        similarity.correspondence(two)
