@@ -58,7 +58,8 @@ class Event:
     """One reported happening.
 
     `start` and `end` are ISO dates or date-times, empty where the text gives none. `precision` is
-    hour, day, month, year, interval, habitual (done again and again) or undated. `when` are the
+    hour, day, month, year, interval, vague (近日: ends
+    of a customary width), habitual (done again and again) or undated. `when` are the
     words of the text that tell the time, also where they can't be placed on the calendar. `what`
     is the clause without them; `type` that of its cue, "other" if it has a day or an hour and no
     cue, "publication" for the document's own date. `actors` are joined by ;. `quote` is the
@@ -187,6 +188,8 @@ class _Told:
             place = here if actors.is_named(here) or not place else place
             event = self._event(clause, time, kind, acting if acted else [], place)
             told.append((clause, event, time, acted))
+            if told[1:] and dating.hour_after(self.text, clause, self.times):
+                told[-2] = self._redated(told[-2], time, clause)
         self.last = ruling[False]
         found: list[Event] = []
         before = -1
@@ -224,6 +227,24 @@ class _Told:
             self.text[start : clause.end],
             time.basis,
         )
+
+    def _redated(
+        self, earlier: tuple[Clause, Event, Dating, bool], time: Dating, clause: Clause
+    ) -> tuple[Clause, Event, Dating, bool]:
+        """A clause whose time stands in the next one, unless it has a time of its own."""
+        told, event, own, acted = earlier
+        if own.basis == "clause":
+            return earlier
+        event = replace(
+            event,
+            start=time.start,
+            end=time.end,
+            precision=time.precision,
+            when=time.words,
+            quote=self.text[told.start : clause.end],
+            basis=time.basis,
+        )
+        return told, event, time, acted
 
     def _what(self, clause: Clause) -> str:
         """The clause without the time and the linking words at its beginning."""
@@ -265,9 +286,24 @@ class _Told:
             time.exact
             and not time.habitual
             and not clause.spoken
-            and any(pos == "v" and word not in _STATES for word, pos, _, _ in clause.tokens)
+            and self._has_verb(clause)
             and not _BACKGROUND.search(self.text, clause.start, clause.end)
             and clauses.is_real(self.text, clause, clause.end)
+        )
+
+    def _has_verb(self, clause: Clause) -> bool:
+        """Whether a clause has a verb that tells something, outside its time expressions."""
+        end = max(
+            (
+                time.start_char + len(time.text)
+                for time in self.times
+                if clause.start <= time.start_char <= clause.start + 1
+            ),
+            default=clause.start,
+        )
+        return any(
+            (pos == "v" or word in ("已", "了")) and word not in _STATES and start >= end
+            for word, pos, start, _ in clause.tokens
         )
 
     def _joined(self, first: Event, second: Event) -> Event | None:
