@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from wucheng import almanac, numerals
 from wucheng.almanac import Span
@@ -90,16 +92,22 @@ class Time:
 class Reader(Dates):
     """Reads one phrase of a story."""
 
-    def time(self) -> Time | None:
-        """The reading, or None where the words turn out to be no time (2月30日)."""
-        method = getattr(self, f"_{self._phrase.form}")
-        result: Time | None = method()
-        return result
+    def time(self, sentence: str, offset: int = 0) -> Time | None:
+        """The reading, or None where the words turn out to be no time (2月30日).
 
-    def _made(self, kind: str, rule: str, span: tuple[str, str] = ("", ""), **more: object) -> Time:
+        Args:
+            sentence: the sentence as it was before its digits were made half-width.
+            offset: how many characters stand before the sentence.
+        """
+        start, end = self._phrase.start, self._phrase.end
+        self._place = (sentence[start:end], offset + start, offset + end)
+        method: Callable[[], Time | None] = getattr(self, f"_{self._phrase.form}")
+        return method()
+
+    def _made(self, kind: str, rule: str, span: tuple[str, str] = ("", ""), **more: Any) -> Time:
         if self._quoted:
             rule += "+quoted"
-        return Time("", 0, 0, kind, span[0], span[1], rule=rule, **more)  # type: ignore[arg-type]
+        return Time(*self._place, kind, *span, rule=rule, **more)
 
     def _point(self) -> Time | None:
         point = self._phrase.point

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from wucheng import sentences, timegrammar, timewords
@@ -99,14 +98,12 @@ def _sentence(story: Story, sentence: str, paragraph: int, offset: int = 0) -> l
         nearest = bisect_right(starts, phrase.start) - 1
         inside = nearest >= 0 and phrase.start < quoted[nearest][1]
         reader = Reader(story, text, phrase, inside, said_on, repeated)
-        time = reader.time()
+        time = reader.time(sentence, offset)
         if time is None:
             continue
-        start, end = phrase.start, phrase.end
-        said = sentence[start:end]
-        found.append(replace(time, text=said, start_char=offset + start, end_char=offset + end))
+        found.append(time)
         # 为第二天的筛查做准备 looks ahead; the story stays where it is
-        aside = time.kind == "relative" and text.startswith("的", end)
+        aside = time.kind == "relative" and text.startswith("的", phrase.end)
         if not inside and not aside and reader.mentioned:
             said_on = reader.mentioned
             story.mention(reader.mentioned)
