@@ -36,10 +36,9 @@ def text(name: str, part: str, values: Mapping[str, object]) -> dict[str, str]:
 def name(label: str, lang: str) -> str:
     """A label of the tables (a type of event, a kind of speaker, a frame) in a language.
 
-    What has no Chinese name in captions.toml keeps its own.
+    What captions.toml has no name for keeps its own.
     """
-    known = _texts()["names"]
-    return str(known.get(label, label)) if lang == "zh" else label.replace("-", " ")
+    return str(_texts()["names"][lang].get(label, label.replace("-", " ")))
 
 
 def unit(measure: str, lang: str) -> str:

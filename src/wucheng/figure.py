@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from wucheng import captions, evidence, fonts, style, tables
-from wucheng.errors import WuchengError
+from wucheng.errors import CorpusError, WuchengError
 from wucheng.evidence import Marks
 
 if TYPE_CHECKING:
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
 #: Dots per inch of the PNG for print and of the one a notebook shows.
 PRINT_DPI, SCREEN_DPI = 300, 120
-
-#: The files of a figure, in the order `save` writes them.
-FORMATS = ("png", "svg", "pdf", "csv", "txt", "html")
 
 
 class MissingGlyph(WuchengError):  # noqa: N818
@@ -86,7 +83,12 @@ class Figure:
 def make(
     name: str, drawing: Drawing, data: pd.DataFrame, marks: Marks, lang: str, **values: object
 ) -> Figure:
-    """A figure whose texts are those of captions.toml, filled with these values."""
+    """A figure whose texts are those of captions.toml, filled with these values.
+
+    The parts of the drawing have found their places after this, and keep them in every format.
+    """
+    drawing.draw_without_rendering()
+    drawing.set_layout_engine("none")
     return Figure(
         name=name,
         drawing=drawing,
@@ -102,9 +104,16 @@ def make(
 def save(fig: Figure, folder: str | Path) -> list[Path]:
     """Write a figure as NAME.png (300 dpi), .svg, .pdf, .csv, .txt (captions), .html (evidence).
 
-    Everything is rendered before the first file is written. Raises MissingGlyph if the typeface
-    lacks a character of the figure, CorpusError if the folder can't be written.
+    All files or none. Raises MissingGlyph if the typeface lacks a character of the figure,
+    CorpusError if the folder can't be written or holds a corpus.
     """
+    contents = files(fig)
+    write(Path(folder), contents)
+    return [Path(folder) / name for name in contents]
+
+
+def files(fig: Figure) -> dict[str, str | bytes]:
+    """The contents of a figure's files by name. Raises MissingGlyph as `save` does."""
     check_glyphs(fig)
     contents: dict[str, str | bytes] = {
         "png": png(fig),
@@ -114,12 +123,17 @@ def save(fig: Figure, folder: str | Path) -> list[Path]:
         "txt": pasted(fig),
         "html": page(fig),
     }
-    paths = []
-    for ending in FORMATS:
-        path = Path(folder) / f"{fig.name}.{ending}"
-        tables.write(path, contents[ending])
-        paths.append(path)
-    return paths
+    return {f"{fig.name}.{ending}": content for ending, content in contents.items()}
+
+
+def write(folder: Path, contents: Mapping[str, str | bytes]) -> None:
+    """Write files of figures, all or none, but never among the tables of a corpus.
+
+    Raises CorpusError, with nothing changed.
+    """
+    if (folder / tables.TABLES["documents"].file).is_file():
+        raise CorpusError(f"{folder} holds a corpus; give the figures a folder of their own.")
+    tables.write_all(folder, contents)
 
 
 def texts(drawing: Drawing) -> list[str]:

@@ -34,7 +34,7 @@ _CHINESE = {
 
 #: Greys that stay apart next to one another, in print too.
 _GREYS = ("#4D4D4D", "#A6A6A6", "#D0D0D0", "#7A7A7A", "#E6E6E6", "#BDBDBD", "#8C8C8C", "#F2F2F2")
-_HATCHES = ("", "", "", "//////", "", "......", "xxxxxx", "")
+_HATCHES = ("", "", "", "///", "", "\\\\\\", "xxx", "")
 
 
 def account(c: Corpus) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -99,15 +99,16 @@ def note(axes: Axes, text: str, x: float, y: float) -> None:
     )
 
 
-def log_axis(axes: Axes, which: Literal["x", "y"]) -> None:
-    """Makes an axis logarithmic, labelled at 1, 2, 5, 10, 20, 50 … in plain numbers."""
+def log_axis(axes: Axes, low: float, high: float) -> None:
+    """Makes the x axis logarithmic from low to high, labelled in plain numbers."""
     from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 
-    axes.set_xscale("log") if which == "x" else axes.set_yscale("log")
-    axis = axes.xaxis if which == "x" else axes.yaxis
-    axis.set_major_locator(LogLocator(10, subs=(1, 2, 5), numticks=20))
-    axis.set_minor_locator(NullLocator())
-    axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.10g}"))
+    axes.set_xscale("log")
+    axes.set_xlim(low, high)
+    subs = (1, 2, 5) if high / low < 1_000 else (1, 3) if high / low < 30_000 else (1,)
+    axes.xaxis.set_major_locator(LogLocator(10, subs=subs, numticks=20))
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.10g}"))
 
 
 def thousands(axis: Axis, most: int = 5) -> None:
@@ -174,17 +175,22 @@ _OFFSETS = [
 ]
 
 
-def name_points(axes: Axes, names: Iterable[tuple[float, float, str]]) -> int:
+def name_points(
+    axes: Axes,
+    names: Iterable[tuple[float, float, str]],
+    avoid: Iterable[tuple[float, float]] = (),
+) -> int:
     """Names of points (x, y, text), each where it covers nothing; returns how many fit.
 
-    The earlier a point, the better its chance of a name.
+    The earlier a point, the better its chance of a name. `avoid` are further points.
     """
     drawing = axes.get_figure(root=True)
     assert drawing is not None
     drawing.draw_without_rendering()
     points = list(names)
     scale = drawing.dpi / 72
-    taken = [_square(axes, x, y, 2.5 * scale) for x, y, _ in points]
+    spots = [(x, y) for x, y, _ in points] + list(avoid)
+    taken = [_square(axes, x, y, 2.5 * scale) for x, y in spots]
     legend = axes.get_legend()
     if legend is not None:
         taken.append(legend.get_window_extent())

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from wucheng.corpus import Corpus
     from wucheng.palette import Style
 
+#: The length of an arrow, as a ratio along the logarithmic axis.
+_ARROW = 1.35
+
 #: Units that get a line; the most frequent are drawn.
 MOST_UNITS = 14
 
@@ -42,21 +45,20 @@ def quantities_by_unit(c: Corpus, lang: str = "en", *, least: float = 0) -> figu
     if data.empty:
         parts.nothing(drawing, say("No quantities are reported.", "没有报告数量。"), axes)
     else:
-        parts.log_axis(axes, "x")
-        axes.set_xlim(data["middle"].min() * 0.6, data["middle"].max() * 4)
+        parts.log_axis(axes, data["middle"].min() * 0.6, data["middle"].max() * 4)
         axes.set_ylim(len(order) - 0.4, -0.6)
         offsets = {
             name: (at - (len(shown) - 1) / 2) * 0.7 / max(len(shown), 4)
             for at, name in enumerate(shown)
         }
-        names = []
+        names, points = [], []
         for row in parts.rows(data):
             y = order.index(row["unit"]) + offsets[row["group"]]
             artists = _quantity(axes, row, y, palette.style(looks, row["group"]))
             label = f"{row['group']} {row['words']}{row['noun']}"
             marks.add(label, [(row["doc_id"], row["sentence"])], *artists)
-            right = row["middle"] * 1.3 if row["bound"] == "at least" else row["middle"]
-            names.append((right, y, f"{row['words']}{row['noun']}"))
+            names.append((_right_end(row), y, f"{row['words']}{row['noun']}"))
+            points.append((row["middle"], y))
         labels = [f"{captions.unit(unit, lang)} ({units[unit]})" for unit in order]
         axes.set_yticks(range(len(order)), labels)
         axes.tick_params(axis="y", length=0)
@@ -65,7 +67,7 @@ def quantities_by_unit(c: Corpus, lang: str = "en", *, least: float = 0) -> figu
         axes.set_ylabel(say("unit (times reported)", "单位（次数）"))
         drawing.legend(handles=_key(shown, looks, lang), loc="outside upper center", ncols=6)
         largest_first = sorted(dict.fromkeys(names), key=lambda name: -name[0])
-        parts.name_points(axes, largest_first)
+        parts.name_points(axes, largest_first, points)
     peak = parts.rows(data.sort_values("middle", ascending=False, kind="stable").head(1))
     return figure.make(
         "quantities",
@@ -100,19 +102,24 @@ def _quantity(axes: Axes, row: parts.Row, y: float, look: Style) -> list[Artist]
         markersize=4.5,
         zorder=3,
     )
-    ends = {"at least": (1, 1.35), "at most": (1 / 1.35, 1)}.get(row["bound"])
-    if ends:
-        arrow = ">" if row["bound"] == "at least" else "<"
-        low, high = (row["middle"] * end for end in ends)
-        (line,) = axes.plot([low, high], [y, y], color=look.colour, lw=0.8, zorder=2)
-        tip = high if arrow == ">" else low
-        (head,) = axes.plot(tip, y, arrow, color=look.colour, markersize=2.5, zorder=2)
-        return [point, line, head]
-    if row["bound"] == "between":
-        low, high = row["at_least"], row["at_most"]
-        (line,) = axes.plot([low, high], [y, y], color=look.colour, lw=0.8, zorder=2)
+    sign = {"at least": ">", "at most": "<"}.get(row["bound"])
+    if row["bound"] != "between" and sign is None:
+        return [point]
+    left = row["at_least"] if sign is None else row["middle"] / (_ARROW if sign == "<" else 1)
+    right = _right_end(row)
+    (line,) = axes.plot([left, right], [y, y], color=look.colour, lw=0.8, zorder=2)
+    if sign is None:
         return [point, line]
-    return [point]
+    tip = right if sign == ">" else left
+    (head,) = axes.plot(tip, y, sign, color=look.colour, markersize=2.5, zorder=2)
+    return [point, line, head]
+
+
+def _right_end(row: parts.Row) -> float:
+    """Where what is drawn for a quantity ends."""
+    if row["bound"] == "between":
+        return float(row["at_most"])
+    return float(row["middle"] * (_ARROW if row["bound"] == "at least" else 1))
 
 
 def _key(shown: list[str], looks: dict[str, Style], lang: str) -> list[Artist]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -83,9 +84,7 @@ def voices_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
     kinds = list(dict.fromkeys(data.loc[~told, "kind"]))
     heard = bool(len(data)) and bool(kinds)
     data = pd.concat([quoted, data[~told]], ignore_index=True) if heard else data.iloc[:0]
-    names = {_QUOTED: say("all direct speech", "全部直接引语")}
-    names |= {kind: captions.name(kind, lang) for kind in kinds}
-    names = names if heard else {}
+    names = {kind: captions.name(kind, lang) for kind in ([_QUOTED, *kinds] if heard else [])}
     marks = Marks(c)
     drawing = _compare(
         c,
@@ -131,8 +130,8 @@ def frame_course(c: Corpus, lang: str = "en", *, parts_of_text: int = 5) -> figu
     table["group"] = table["doc_id"].map(style.city_of(c))
     shown = parts.largest(c, table["group"].unique())
     data = table[table["group"].isin(shown)]
-    keys = ["group", "frame", "part"]
-    data = data.groupby(keys, sort=False)[["sentences_with", "sentences"]].sum().reset_index()
+    by = ["group", "frame", "part"]
+    data = data.groupby(by, sort=False)[["sentences_with", "sentences"]].sum().reset_index()
     data["rate"] = 100 * data["sentences_with"] / data["sentences"].where(data["sentences"] > 0)
     frames = list(dict.fromkeys(data["frame"]))
     looks = palette.cities(c)
@@ -197,29 +196,35 @@ def _compare(
         for row in rows:
             at = shown.index(row["group"])
             look = palette.style(looks, row["group"])
-            low = row["value"] if pd.isna(row["low"]) else row["low"]
-            high = row["value"] if pd.isna(row["high"]) else row["high"]
+            low, high = _ends(row)
             small = row.get("small", row["value"] == 0)
             artists = parts.dot(axes, low, row["value"], high, at, look, not small)
             label = f"{title} · {style.city(row['group'], lang)}"
             marks.add(label, behind.get((key, row["group"]), []), *artists)
             if notes:
                 axes.text(
-                    1.02,
+                    1,
                     at,
                     f"{row[notes]}",
+                    ha="right",
                     va="center",
                     fontsize=style.SMALL,
                     transform=axes.get_yaxis_transform(),
                 )
         axes.set_yticks(range(len(shown)), [style.city(name, lang) for name in shown])
         axes.set_ylim(len(shown) - 0.4, -0.6)
-        axes.set_xlim(-0.02 * most, most * 1.03)
+        axes.set_xlim(-0.02 * most, most * (1.15 if notes else 1.03))
         axes.grid(axis="x")
         axes.tick_params(axis="y", length=0)
         axes.set_title(title)
         parts.thousands(axes.xaxis)
     return drawing
+
+
+def _ends(row: parts.Row) -> tuple[float, float]:
+    """The interval of a value; the value itself where there is none."""
+    value, low, high = (float(row[name]) for name in ("value", "low", "high"))
+    return (value, value) if math.isnan(low) else (low, high)
 
 
 def _cell(axes: Axes, row: parts.Row, y: int, colour: str) -> None:
@@ -324,6 +329,6 @@ def _widest(data: pd.DataFrame) -> tuple[str, str]:
 
 
 def _percent(row: parts.Row) -> str:
-    if pd.isna(row["low"]):
+    if math.isnan(row["low"]):
         return f"{row['share']:.0f} %"
     return f"{row['share']:.0f} % [{row['low']:.0f}, {row['high']:.0f}]"
