@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import corpora
@@ -15,6 +15,7 @@ from wucheng import diversity
 TEXTS = st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=60)
 
 
+@settings(deadline=None)
 @given(TEXTS, st.integers(1, 20))
 def test_mattr_is_the_mean_over_windows(tokens: list[str], window: int) -> None:
     if len(tokens) < window:
@@ -33,6 +34,7 @@ def test_mtld_by_hand() -> None:
     assert diversity.mtld(list("abca")) == pytest.approx(4 / ((1 - 0.75) / (1 - 0.72)))
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_mtld_reads_both_ways(tokens: list[str]) -> None:
     if len(set(tokens)) == len(tokens):

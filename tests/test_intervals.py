@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -29,6 +29,7 @@ def test_nothing_in_1500_words_is_compatible_with_24_6_per_10_000() -> None:
     assert round(high * 10_000, 1) == 24.6
 
 
+@settings(deadline=None)
 @given(st.integers(0, 400), st.integers(0, 400), st.sampled_from([0.8, 0.95, 0.99]))
 def test_the_exact_interval_holds_the_share_and_mirrors(k: int, rest: int, level: float) -> None:
     n = k + rest

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy import optimize, stats
 from scipy.sparse import csr_array
@@ -92,6 +92,7 @@ def test_log_odds_written_out() -> None:
         assert full[w] == pytest.approx(expected / math.sqrt(everything))
 
 
+@settings(deadline=None)
 @given(SIDES, SIDES)
 def test_the_sides_may_change_places(target: tuple[int, int], reference: tuple[int, int]) -> None:
     (a, more), (b, others) = target, reference
@@ -105,6 +106,7 @@ def test_the_sides_may_change_places(target: tuple[int, int], reference: tuple[i
     assert keyness.log_ratio_interval(*back) == pytest.approx((-high, -low), abs=1e-9)
 
 
+@settings(deadline=None)
 @given(SIDES, SIDES, st.integers(1, 5000))
 def test_lrc_is_conservative(
     target: tuple[int, int], reference: tuple[int, int], tests: int
@@ -118,6 +120,7 @@ def test_lrc_is_conservative(
     assert abs(keyness.lrc(a, b, c, d)) >= abs(bound) - 1e-9
 
 
+@settings(deadline=None)
 @given(st.integers(2, 20000), st.integers(2, 20000), st.integers(1, 50000))
 def test_the_floor_is_the_least_count_that_scores(c: int, d: int, tests: int) -> None:
     floor = keyness.lrc_floor(c, d, tests=tests)

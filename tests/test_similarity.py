@@ -72,6 +72,8 @@ def test_pairs_of_groups_and_chance(tmp_path: Path) -> None:
     assert unlike["divergence"] > unlike["chance_high"] > unlike["chance"]
     assert (found["low"] <= found["divergence"] + 1e-12).all()
     assert (found["divergence"] <= found["high"] + 1e-12).all()
+    assert (found["cosine_low"] <= found["cosine"] + 1e-12).all()
+    assert (found["cosine"] <= found["cosine_high"] + 1e-12).all()
     assert similarity.pairs(c, resamples=50).equals(similarity.pairs(c, resamples=50))
 
 

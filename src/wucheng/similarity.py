@@ -60,8 +60,8 @@ def pairs(
 
     Returns one row a pair: one, other, divergence (Jensen-Shannon, bits) with low and high, chance,
     chance_high, cosine with cosine_low and cosine_high, words_one, words_other (listed tokens).
-    The resampled divergence lies above the observed one, since redrawn texts have fewer words: the
-    interval is shifted by that difference. A group with one paragraph has no interval.
+    Redrawn texts have fewer different words, so they look less alike than the texts themselves: the
+    intervals are shifted by that difference. A group with one paragraph has no interval.
     """
     data = counts.count(c, parts="paragraphs", kinds=kinds, stop=stop, pos=pos, names=names)
     labels = np.asarray(counts.labels(c, data.parts["doc_id"], by), dtype=object)
@@ -191,12 +191,13 @@ def _compared(
     found |= {"chance": float(chance.mean()), "chance_high": float(np.quantile(chance, tails[1]))}
     if min(len(one), len(other)) > 1:
         drawn = [(_redrawn(one, random), _redrawn(other, random)) for _ in range(resamples)]
-        divergence = np.array([_divergence(*pair) for pair in drawn])
-        shift = divergence.mean() - found["divergence"]
-        low, high = np.clip(np.quantile(divergence - shift, tails), 0, 1)
-        near, far = np.quantile([_cosine(*pair) for pair in drawn], tails)
-        found |= {"low": float(low), "high": float(high)}
-        found |= {"cosine_low": float(near), "cosine_high": float(far)}
+        for measure, low, high, function in (
+            ("divergence", "low", "high", _divergence),
+            ("cosine", "cosine_low", "cosine_high", _cosine),
+        ):
+            values = np.array([function(*pair) for pair in drawn])
+            shifted = np.quantile(values - values.mean() + found[measure], tails)
+            found[low], found[high] = (float(value) for value in np.clip(shifted, 0, 1))
     return found
 
 
