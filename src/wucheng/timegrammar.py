@@ -34,7 +34,9 @@ class Phrase:
 _SINCE = re.compile(r"(?:开始)?以来|起(?![草因义床来身步到码源立伏始动跑重诉飞航点])")
 _STARTS = re.compile("开始")
 _TO_NOW = re.compile("(?:至今|迄今)(?![年天日晚早春夏秋冬])|到现在|到目前")
-_BEFORE = re.compile(r"之前|以前|前(?![往来后行去线进期台段列所面方沿锋置夕景不])")
+_BEFORE = re.compile(
+    r"之前|以前|前(?![往来后行去线进期台段列所面方沿锋置夕景不0-9一二三四五六七八九十两几半])"
+)
 _EVE = re.compile("前夕")
 _AROUND = re.compile("前后")
 _AFTER = re.compile(r"之后|以后|过后|后(?![勤续方面来备期台辈天])")
@@ -46,7 +48,7 @@ _BEFORE_AMOUNT = re.compile(
 )
 _LAST = re.compile(r"(?:(?<![已经])过去的?|最近的?|刚刚过去的?|刚过去的?|近)$")
 _NEXT = re.compile(r"(?:未来的?|今后的?|接下来的?)$")
-_EDGE = re.compile(r"(?:最后|最初|(?<!提)前|后|头)$")
+_EDGE = re.compile(r"(?:最后|最初|(?<![提此以之])前|(?<![此以之随然最])后|头)$")
 _WITHIN = re.compile(r"以内|之内|内(?![外部容科])|以上|以下|左右|上下|之久|不到")
 _INNER = re.compile("以内|之内|内(?![外部容科])")
 _COME = re.compile(r"(?:以)?来(?![自到看说电信访临往])")
@@ -105,8 +107,10 @@ class _Parser(Points):
             return Phrase(kind, word.start, word.end, name=word.name), index + 1
         if kind == "while":
             return Phrase("duration", word.start, word.end), index + 1
-        if kind == "weekday" and self._goes_on(word):
+        if kind == "weekday" and self._goes_on(word, "week"):
             return Phrase("every", word.start, word.end, unit="week", number=1), index + 1
+        if kind == "day" and self._goes_on(word, "month"):
+            return Phrase("every", word.start, word.end, unit="month", number=1), index + 1
         if kind == "rate":
             return Phrase(
                 "rate", word.start, word.end, unit=word.name, number=word.number
@@ -326,15 +330,12 @@ class _Parser(Points):
             "duration", start, end, unit=unit, amount=amount, marks=tuple(marks)
         ), index + 1
 
-    def _goes_on(self, word: Word) -> bool:
-        """周四 in 每周一、周四."""
+    def _goes_on(self, word: Word, unit: str) -> bool:
+        """周四 in 每周一、周四, 15日 in 每月5日、15日."""
         last = self._found[-1] if self._found else None
-        return bool(
-            last
-            and last.form == "every"
-            and last.unit == "week"
-            and LIST.fullmatch(self._text, last.end, word.start)
-        )
+        if last is None or last.form != "every" or last.unit != unit:
+            return False
+        return bool(LIST.fullmatch(self._text, last.end, word.start))
 
     def _clause_starts(self, at: int) -> bool:
         return at <= 0 or self._text[at - 1] in CLAUSE

@@ -25,7 +25,7 @@ _PARTS = {
     "noon": "中午 正午 午间 晌午",
     "afternoon": "下午 午后",
     "evening": "傍晚 黄昏 傍晚时分 晚上 晚间 夜晚 晚",
-    "night": "夜里 夜间 子夜 深夜 半夜 大半夜 午夜 深更半夜 后半夜 前半夜 连夜 深夜里 夜",
+    "night": "夜里 夜间 子夜 深夜 半夜 半夜三更 大半夜 午夜 深更半夜 后半夜 前半夜 连夜 深夜里 夜",
     "day": "白天",
 }
 #: Parts that are words for a time only beside a date or a clock: 早8点, 20日晚, 除夕夜.

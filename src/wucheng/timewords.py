@@ -94,6 +94,7 @@ _AMOUNT = (
 _UNITS = {
     "秒": "second", "秒钟": "second", "分钟": "minute", "刻钟": "quarter_hour", "小时": "hour",
     "钟头": "hour", "天": "day", "日": "day", "昼夜": "day", "日夜": "day", "工作日": "day",
+    "日日夜夜": "day",
     "夜": "night", "晚": "night", "夜晚": "night", "晚上": "night", "周": "week", "星期": "week",
     "礼拜": "week", "月": "month", "季度": "quarter", "年": "year", "年头": "year",
     "世纪": "century",
@@ -343,7 +344,7 @@ def _no_duration(match: re.Match[str], text: str) -> bool:
     return (
         (unit == "月" and not match["ge"] and amount not in ("数", "多", "半"))  # 三月: a date
         or (unit == "日" and number_only)  # 22日: a date
-        or (unit == "日夜" and not match["ge"])  # 17日夜里
+        or (unit in ("日夜", "日日夜夜") and not match["ge"])  # 17日夜里
         or (unit in ("夜", "晚") and amount in ("半", "多", "数"))
         or (amount in ("百", "千", "万") and not match["mod"])  # 百年老店: no count
         or text[end : end + 1] in tuple(_NOT_AFTER_UNIT.get(unit, ""))

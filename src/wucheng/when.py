@@ -93,10 +93,13 @@ def _sentence(story: Story, sentence: str, paragraph: int, offset: int = 0) -> l
         phrase.form in ("every", "rate") and phrase.unit in ("day", "week") for phrase in phrases
     )
     found = []
-    said_on = story.quoted_on  # or a day that the sentence gives before a quotation
+    said_on = story.quoted_on
+    announced = False  # whether the sentence gives the day itself, before the quotation
     for phrase in phrases:
         nearest = bisect_right(starts, phrase.start) - 1
         inside = nearest >= 0 and phrase.start < quoted[nearest][1]
+        if announced and phrase.point and phrase.point.head == "day_from_text":
+            inside = inside or text.startswith("：", phrase.start - 1)  # 3月9日，她通知：今天
         reader = Reader(story, text, phrase, inside, said_on, repeated)
         time = reader.time(sentence, offset)
         if time is None:
@@ -106,6 +109,7 @@ def _sentence(story: Story, sentence: str, paragraph: int, offset: int = 0) -> l
         aside = time.kind == "relative" and text.startswith("的", phrase.end)
         if not inside and not aside and reader.mentioned:
             said_on = reader.mentioned
+            announced = True
             story.mention(reader.mentioned)
     return found
 
