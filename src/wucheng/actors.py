@@ -13,7 +13,7 @@ from wucheng.clauses import Clause, Span
 
 #: Heads of noun phrases that can act without a personal name.
 _ACTOR = re.compile(
-    r"(?:党委|支部|党总支|工委|团委|妇联|工会|委员会|社区|街道|街道办|办事处|居委会|村委会|指挥部|政府|委|局|办|公司|企业|集团"
+    r"(?:党委|支部|党总支|工委|团委|妇联|工会|委员会|社区|街道|街道办|办事处|居委会|村委会|指挥部|政府|委|局|办|部|公司|企业|集团"
     r"|单位|医院|学校|疾控中心|服务中心|工作站|服务站|服务社|服务队|队|队伍|专班|小组|协会|商会|超市|部门|志愿者|教师|党员|干部"
     r"|社工|医生|护士|民警|人员|工作者|网格员|居民|村民|群众|职工|学生|同志|夫妇|夫妻俩?|妻子|丈夫|儿子|女儿|女孩|男孩"
     r"|师傅|市民|商户|消防员|官兵|战士|[省市县区镇乡村])们?\Z"
@@ -33,20 +33,21 @@ _MODIFIER = frozenset("mqrabdxfli")
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十两]{1,3}[岁名位]")
 _JOINTS = "、和与及"
 #: Words that the tagger takes for something else inside a name: 团委, 志愿服务队.
-_NOUNS = frozenset(("志愿", "老", "委", "办", "村"))
+_NOUNS = frozenset(("志愿", "老", "委", "办", "村", "县", "区", "市", "镇", "乡"))
+_EVERYWHERE = re.compile(r"全[省市县区镇乡村]\Z")
 _PRONOUN = frozenset(("他", "她"))
 _NOBODY = frozenset(
     ("我们", "大家", "他们", "她们", "咱们", "我", "你", "您", "你们", "人们", "有人")
 )
 
 _TOWARDS = frozenset(
-    "在|到|往|至|于|进驻|下沉|支援|前往|来到|深入|走进|奔赴|赶赴|赶到|抵达|驻|驻扎|送往|送到|入住|驰援|向".split(
+    "在|到|往|至|于|前来|进驻|下沉|支援|前往|来到|深入|走进|奔赴|赶赴|赶到|抵达|驻|驻扎|送往|送到|入住|驰援|向".split(
         "|"
     )
 )
 _KIND_OF_PLACE = (
     r"社区|小区|街道|新村|村|镇|乡|[县区市省州]|酒店|宾馆|医院|学校|小学|中学|大学|隔离点|采样点|采集点|检测点|接种点"
-    r"|安置点|卡点|广场|公园|车站|机场|服务中心|居委会|村委会|办事处|门口|大门|工地|基地|方舱|[楼栋路街巷苑园厂矿港站]"
+    r"|安置点|卡点|广场|公园|车站|机场|服务中心|居委会|村委会|办事处|门口|大门|工地|基地|方舱|[楼路街巷苑园厂矿港]"
 )
 _PLACE = re.compile(rf"(?:{_KIND_OF_PLACE})\Z")
 #: A place of some kind and no name is one only where somebody goes or is: 到社区, 在小区.
@@ -54,7 +55,7 @@ _NAMELESS = re.compile(
     rf"(?:一|核酸|检测|采样|本|各|老旧|中心|居民|其他|疫情|防控|值守|管理|我)*(?:{_KIND_OF_PLACE})\Z"
 )
 _NO_PLACE = re.compile(
-    r"(?:思路|出路|线路|一路|道路|网络|风险区|封控区|管控区|防范区|地区|城区|辖区|市区|灾区|市场|全市|全区|全省)\Z"
+    r"(?:农村|思路|出路|线路|一路|道路|网络|风险区|封控区|管控区|防范区|地区|城区|辖区|市区|灾区|市场|全市|全区|全省)\Z"
 )
 _HOUSE = re.compile(r"(?:[0-9０-９一二三四五六七八九十]{1,4}(?:号楼|栋|幢|单元|号门|门|号院|号))+")
 
@@ -96,21 +97,37 @@ def is_pronoun(clause: Clause) -> bool:
     return first is not None and first[0] in _PRONOUN
 
 
-def place(text: str, clause: Clause) -> str:
-    """Where a clause's action takes place: a named place, best after 在, 到, 支援 …; "" if none."""
+def place(text: str, clause: Clause) -> tuple[str, bool]:
+    """Where a clause's action takes place: a named place, best after 在, 到, 支援 …; "" if none.
+
+    Beside it, whether it is said as a place. In 长宁街道党委召开会议 it only is part of a name.
+    """
     before = {token[3]: token[0] for token in clause.tokens}
-    found = ""
+    found = "", False
     for start, end in _phrases(clause, clause.end):
-        house = _HOUSE.match(text, end)
-        phrase = text[start : house.end() if house else end]
-        if not house and (not _PLACE.search(phrase) or _NO_PLACE.search(phrase)):
+        stop = _place_end(text, clause, start, end)
+        phrase = text[start:stop]
+        if not phrase:
             continue
         going = before.get(start) in _TOWARDS
-        if going and not _NAMELESS.fullmatch(phrase):
-            return phrase
-        if going or not _NAMELESS.fullmatch(phrase):
-            found = found or phrase
+        named = not _NAMELESS.fullmatch(phrase)
+        if going and named:
+            return phrase, True
+        if (going or named) and not found[0]:
+            found = phrase, stop >= end
     return found
+
+
+def _place_end(text: str, clause: Clause, start: int, end: int) -> int:
+    """Where the place ends that a noun phrase begins with (义和社区全域), or its start."""
+    house = _HOUSE.match(text, end)
+    if house:
+        return house.end()
+    stops = [token[3] for token in clause.tokens if start < token[3] <= end]
+    for stop in reversed(stops):
+        if _PLACE.search(text, start, stop) and not _NO_PLACE.search(text, start, stop):
+            return stop
+    return start
 
 
 def is_named(place: str) -> bool:
@@ -130,7 +147,11 @@ def _bodies(text: str, clause: Clause, position: int) -> list[Span]:
             if counted and counted.end() == start:  # 社区4岁小女孩 is one girl, no community
                 found[-1] = (found[-1][0], end)
                 continue
-        acts = _ACTOR.search(text, start, end) and not text.startswith("的", end)
+        acts = (
+            _ACTOR.search(text, start, end)
+            and not text.startswith("的", end)
+            and not _EVERYWHERE.match(text, start, end)
+        )
         link = _governor(text, clause, start)
         if acts and link == "有":
             return [(start, end)]

@@ -16,19 +16,20 @@ _QUOTES = "“”‘’「」『』"
 
 #: A word before the verb that makes the clause a wish, an order, a plan, a doubt or a denial.
 _UNREAL = frozenset(
-    "要|还要|也要|又要|都要|只要|需|需要|必须|应当|应该|应|须|还得|不要|别|请|如果|若|要是|希望|想|想要|会|总会"
+    "无|要|还要|也要|又要|都要|只要|需|需要|必须|应当|应该|应|须|还得|不要|别|请|如果|若|要是|希望|想|想要|会|总会"
     "|能|能够|能否|才能|可以|可|愿意|准备|打算|计划|拟|拟于|将于|将在|将会|即将|避免|防止|不|不再|没|没有|未|尚未|无法"
     "|不能|急需|争取|力争|尽快|以便|确保|保证|保障|呼吁|建议|号召|倡议|动员|引导|要求|鼓励|禁止|严禁|拒绝|方便|便于"
     "|用于|关于|有关|方可|一旦|万一|假如|无论|不论|即使|哪怕|除了|除|急于|旨在|力求|如何|怎么|怎样|是否|何时|有没有"
     "|要不要|负责人|担心|害怕|看到|听到".split("|")
 )
 _DONE = frozenset(
-    "了|过|已|已经|均已|也已|业已|曾|曾经|完|完成|完毕|结束|刚|刚刚|相继|陆续|先后".split("|")
+    "了|过|已|纷纷|已经|均已|也已|业已|曾|曾经|完|完成|完毕|结束|刚|刚刚|相继|陆续|先后".split("|")
 )
 _PURPOSE = re.compile(r"(?:为了|为的是|以便|旨在|力争|争取|确保|避免|防止|切实|让|使)")
 _CONDITION = re.compile(
     r"(?:如果|若|要是|只要|一旦|无论|不论|不管|即使|哪怕|除了|除|面对|作为|对于|据悉)"
 )
+_SUPPOSITION = re.compile(r"(?:如果|假如|倘若|若|要是|一旦|万一|只要)")
 _PERSON = tuple("者员民众生士师兵干部长人户童妇们他她伴")
 
 
@@ -88,7 +89,17 @@ def is_real(text: str, clause: Clause, position: int) -> bool:
     words = clause.tokens[:2]
     if len(words) == 2 and words[0][0] == "为" and words[1][1][0] == "v":
         return False
-    return not any(token[0] in _UNREAL for token in clause.before(position))
+    lead = list(clause.before(position))
+    if any(token[0] in _UNREAL for token in lead):
+        return False
+    # 将 before a verb is the future, before a noun it only marks the object (将防控力量下沉).
+    following = {token[2]: token[1] for token in clause.tokens}
+    return not any(word == "将" and following.get(end, "")[:1] in "vd" for word, _, _, end in lead)
+
+
+def is_supposition(text: str, clause: Clause) -> bool:
+    """Whether a clause only supposes what it tells, and with it the rest of the sentence does."""
+    return _SUPPOSITION.match(text, clause.start, clause.end) is not None
 
 
 def is_done(text: str, clause: Clause) -> bool:

@@ -7,26 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Protocol
 
 from wucheng.clauses import Clause
-
-
-class Time(Protocol):
-    """A time expression of a sentence, as `when` reads it."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def start_char(self) -> int: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def start(self) -> str: ...
-    @property
-    def end(self) -> str: ...
-    @property
-    def clock(self) -> str: ...
+from wucheng.when import Time
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +19,8 @@ class Dating:
     `start` and `end` are ISO or empty, `words` are the text's, `first` is where they begin in the
     sentence (-1 if elsewhere). `basis` is clause, sentence (an earlier clause), carried (the
     sentence before) or "" (no time). `exact` if it is a month or less, so that what is told of it
-    is worth a row; `vague` if its ends are only those of a customary width (近日).
+    is worth a row; `vague` if its ends are only those of a customary
+    width (近日). `day_words` are the words that named its day.
     """
 
     start: str = ""
@@ -47,6 +31,7 @@ class Dating:
     habitual: bool = False
     exact: bool = False
     vague: bool = False
+    day_words: str = ""
 
     @property
     def precision(self) -> str:
@@ -60,7 +45,7 @@ class Dating:
         day = first_day(self.start, self.words)
         if not day or last_day(self.start, self.end, self.words) != day or self.habitual:
             return Dating()
-        return Dating(day, day, self.words, -1, "carried")
+        return Dating(day, day, self.day_words, -1, "carried", day_words=self.day_words)
 
 
 _HABIT = re.compile(
@@ -103,7 +88,7 @@ def rule(text: str, clause: Clause, times: Sequence[Time], before: Dating) -> Da
     own = [
         time
         for time in here
-        if time.kind not in ("duration", "set") and not _describes(text, clause, time)
+        if time.kind not in ("duration", "set") and not describes(text, clause, time)
     ]
     if not own:
         basis = "sentence" if before.basis == "clause" else before.basis
@@ -122,7 +107,9 @@ def rule(text: str, clause: Clause, times: Sequence[Time], before: Dating) -> Da
     start, end = best.start, best.end
     if len(placed) > 1 and all(time.kind == "date" for time in placed) and "T" not in start:
         start, end = min(time.start for time in placed), max(time.end for time in placed)
-    return Dating(start, end, words, first, "clause", repeated, exact, best.kind == "vague")
+    same = best.kind == "time_of_day" and start[:10] == day.start
+    named = before.day_words if same and before.day_words else words
+    return Dating(start, end, words, first, "clause", repeated, exact, best.kind == "vague", named)
 
 
 def hour_after(text: str, clause: Clause, times: Sequence[Time]) -> bool:
@@ -132,6 +119,24 @@ def hour_after(text: str, clause: Clause, times: Sequence[Time]) -> bool:
         return False
     lead, end = text[clause.start : own[0].start_char], own[-1].start_char + len(own[-1].text)
     return _ALREADY.fullmatch(lead) is not None and text[end : clause.end] in ("", "了")
+
+
+def describes(text: str, clause: Clause, time: Time) -> bool:
+    """Whether a time only belongs to the description of somebody or something.
+
+    2010年入党的李刚, 前一天晚上的状况, 为连日来战高温的人们: none dates what the clause tells.
+    """
+    end = time.start_char + len(time.text)
+    if text.startswith("的", end) and time.kind in ("relative", "vague", "time_of_day"):
+        return True
+    if text[time.start_char - 1 : time.start_char] in ("为", "向", "给", "对", "把"):
+        return True
+    following = [token for token in clause.tokens if token[2] >= end][:4]
+    words = [token[0] for token in following]
+    if "的" not in words[1:]:
+        return False
+    named = following[words.index("的") + 1 :][:1]
+    return following[0][1][0] == "v" or bool(named and named[0][1] == "nr" and words[1] == "的")
 
 
 def first_day(start: str, words: str) -> str:
@@ -169,24 +174,6 @@ def precision(start: str, end: str) -> str:
 
 def _day_before(day: str) -> str:
     return (date.fromisoformat(day[:10]) - timedelta(days=1)).isoformat()
-
-
-def _describes(text: str, clause: Clause, time: Time) -> bool:
-    """Whether a time only belongs to the description of somebody or something.
-
-    2010年入党的李刚, 前一天晚上的状况, 为连日来战高温的人们: none dates what the clause tells.
-    """
-    end = time.start_char + len(time.text)
-    if text.startswith("的", end) and time.kind in ("relative", "vague", "time_of_day"):
-        return True
-    if text[time.start_char - 1 : time.start_char] in ("为", "向", "给", "对", "把"):
-        return True
-    following = [token for token in clause.tokens if token[2] >= end][:4]
-    words = [token[0] for token in following]
-    if "的" not in words[1:]:
-        return False
-    named = following[words.index("的") + 1 :][:1]
-    return following[0][1][0] == "v" or bool(named and named[0][1] == "nr" and words[1] == "的")
 
 
 def _words(text: str, times: Sequence[Time]) -> str:

@@ -12,45 +12,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
-from typing import Protocol
 
 from wucheng import actors, clauses, dating
 from wucheng.clauses import Clause, Span, Token
-from wucheng.cues import Cues
-from wucheng.dating import Dating, Time
+from wucheng.dating import Dating
+from wucheng.eventcues import Cues
 from wucheng.lexicon import Row
+from wucheng.people import Person
+from wucheng.quantity import Quantity
+from wucheng.quotes import Quote
 from wucheng.sentences import Sentence
-
-
-class Quantity(Protocol):
-    """A quantity of a sentence, as `quantity` reads it."""
-
-    @property
-    def start_char(self) -> int: ...
-
-
-class Person(Protocol):
-    """A person of the document, as `people` finds them."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def also(self) -> tuple[str, ...]: ...
-    @property
-    def sentences(self) -> tuple[int, ...]: ...
-
-
-class Quote(Protocol):
-    """Words in quotation marks, as `quotes` finds them."""
-
-    @property
-    def sentence(self) -> int: ...
-    @property
-    def start_char(self) -> int: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def speech(self) -> bool: ...
+from wucheng.when import Time
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,14 +150,19 @@ class _Told:
         ruling = {False: carried, True: Dating()}
         acting: list[str] = []
         place = ""
+        supposed = False
         for clause in self.clauses:
             time = dating.rule(self.text, clause, self.times, ruling[clause.spoken])
             ruling[clause.spoken] = time
-            kind, acted, position = self._cue(cues, clause, time)
+            supposed = supposed or clauses.is_supposition(self.text, clause)
+            kind, acted, position = (
+                ("", True, clause.end) if supposed else self._cue(cues, clause, time)
+            )
             known = acting or ([person] if person and actors.is_pronoun(clause) else [])
             acting = actors.subject(self.text, clause, position, self.names, known)
-            here = actors.place(self.text, clause)
-            place = here if actors.is_named(here) or not place else place
+            here, said = actors.place(self.text, clause)
+            if not place or (said and actors.is_named(here)):
+                place = here
             event = self._event(clause, time, kind, acting if acted else [], place)
             told.append((clause, event, time, acted))
             if told[1:] and dating.hour_after(self.text, clause, self.times):
@@ -204,7 +181,8 @@ class _Told:
         done = clauses.is_done(self.text, clause)
         if not clause.spoken or self.recounted:
             amount = any(clause.start <= start < clause.end for start in self.amounts)
-            best = cues.best(self.text, clause, done=done or bool(time.words), amount=amount)
+            timed = bool(time.words) or time.habitual
+            best = cues.best(self.text, clause, done=done or timed, amount=amount)
             if best:
                 return best[0].type, best[0].acted, best[1][0]
         return "", True, clause.end
@@ -251,7 +229,8 @@ class _Told:
         start = clause.start
         for time in self.times:
             end = time.start_char + len(time.text)
-            if start <= time.start_char <= start + 1 and end <= clause.end:
+            ruling = not dating.describes(self.text, clause, time)
+            if start <= time.start_char <= start + 1 and end <= clause.end and ruling:
                 start = end
         rest = _LINKING.sub("", self.text[start : clause.end]).strip("、 ")
         rest = rest if len(rest) > 3 else self.text[clause.start : clause.end]
