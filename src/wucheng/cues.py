@@ -1,82 +1,63 @@
-"""Cues: the verb phrases of events.tsv that make a clause a happening of some type."""
+"""Cues of speech: the words by which a text says that somebody says something."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from wucheng import clauses
-from wucheng.clauses import Clause, Span
 from wucheng.lexicon import Row
 
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """One line of the lexicon. `weight` is the length of what must be there in print."""
-
-    type: str
-    pattern: re.Pattern[str]
-    first: str
-    weight: int
-    needs: str
-    unless: tuple[str, ...]
-    acted: bool
+#: How far before a quotation its cue may stand.
+_REACH = 40
 
 
 class Cues:
-    """The cues, ready to be looked for."""
+    """The rows of speech.tsv, ready to be looked for."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._cues = [_cue(row) for row in rows]
+        before, after, names = [], [], []
+        self.answers: set[str] = set()
+        for row in rows:
+            cue, position = row["cue"], row["position"]
+            if position == "not":
+                names.append(cue)
+            if position in ("before", "both"):
+                before.append(cue)
+            if position in ("after", "both"):
+                after.append(cue)
+            if row.get("answer"):
+                self.answers.add(cue)
+        self._before = _cue_pattern(before)
+        self._after = _cue_pattern(after)
+        self._names = re.compile(f"(?:{_any(names)})[着了：:]?[的]?$")
 
-    def best(
-        self, text: str, clause: Clause, *, done: bool, amount: bool
-    ) -> tuple[Cue, Span] | None:
-        """The longest cue in a clause that reports a fact, and where it stands; None if none.
+    def before(self, text: str) -> re.Match[str] | None:
+        """The last cue of a text, if the text leads up to a quotation with it."""
+        found = None
+        for match in self._before.finditer(text, max(0, len(text) - _REACH)):
+            found = match
+        if found and (len(text) - found.end() <= 2 or text.endswith(("：", ":"))):
+            return found
+        return None
 
-        Args:
-            text: the sentence.
-            clause: one of its clauses.
-            done: whether the text says that it happened, or when.
-            amount: whether the clause holds a quantity.
-        """
-        best: tuple[Cue, Span] | None = None
-        for cue in self._cues:
-            if cue.needs == "done" and not done or cue.needs == "amount" and not amount:
-                continue
-            if text.find(cue.first, clause.start, clause.end) < 0:
-                continue
-            for match in cue.pattern.finditer(text, clause.start, clause.end):
-                span = match.span()
-                if best and (best[0].weight, -best[1][0]) >= (cue.weight, -span[0]):
-                    continue
-                if (
-                    not _is_part(text, span, cue.unless)
-                    and clauses.is_real(text, clause, span[0])
-                    and not clauses.is_relative(text, clause, span[1])
-                ):
-                    best = cue, span
-                    break
-        return best
+    def after(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first cue of a text."""
+        return self._after.search(text, start, len(text) if end is None else end)
 
-
-def _cue(row: Row) -> Cue:
-    parts = row["cue"].split("…")
-    return Cue(
-        row["type"],
-        re.compile("[^，。；！？：]{0,14}?".join(map(re.escape, parts))),
-        parts[0],
-        sum(map(len, parts)),
-        row.get("needs", ""),
-        tuple(word for word in row.get("not", "").split(";") if word),
-        row.get("agent") != "none",
-    )
+    def names(self, text: str) -> bool:
+        """Whether what follows a text in quotation marks is a name or on display."""
+        return bool(self._names.search(text))
 
 
-def _is_part(text: str, span: Span, words: Iterable[str]) -> bool:
-    """Whether text[start:end] overlaps one of the words as it stands there."""
-    start, end = span
-    return any(
-        text.find(word, max(0, start - len(word) + 1), end + len(word) - 1) >= 0 for word in words
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))) or r"(?!)"
+
+
+def _cue_pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Cues as a pattern. One of a single character counts only where its clause ends."""
+    words = list(words)
+    short = _any(w for w in words if len(w) == 1)
+    long = _any(w for w in words if len(w) > 1)
+    return re.compile(
+        f"{long}|(?<![小据学传听街知通报渠频轨东多不没别少])(?:{short})(?=(?:[着了过起道]|了[一两几]声|出声)?(?:[，。！？；：:“”、]|$))"
     )

@@ -14,73 +14,21 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from wucheng.roles import Role, Roles
+from wucheng.surnames import (
+    COMMON,
+    COMPOUND,
+    FOREIGN,
+    NEVER,
+    NO_TITLE,
+    ORDINARY,
+    PARTICLES,
+    SELDOM,
+    SURNAMES,
+    WORDY,
+)
 from wucheng.words import general_counts
 
 Token = tuple[str, str, int, int]
-
-#: Surnames in use today. Those that are common words too are repeated in WORDY.
-SURNAMES = frozenset(
-    "普刀资仉勾檀郅权邝区盘雍濮阙牟逯咸斯玛"
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧肖程曹袁邓许傅沈曾彭吕苏卢蒋"
-    "蔡贾丁魏薛叶阎闫余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万"
-    "段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳"
-    "邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍"
-    "翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫苟全褚廉"
-    "简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐"
-    "虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙伏岑习胥保和蔺水云昌凤酆皮卡湛狄郗班平"
-    "宿佐招冒占麦敬税蒲阚凡展敦布付代晁幸麻缪茅逄鹿粟危战鱼亓仝门果承"
-)
-COMPOUND = frozenset(
-    "欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 司徒 端木 独孤 南宫 闻人".split()
-)
-#: Surnames that are more often something else: they need more company than a tag.
-WORDY = frozenset(
-    "高于方石金白江史万雷常武文安季向路齐时管成位查单包解强华车边古全连商计都应台银明沙和水云"
-    "平占生战门原官党项关任易保班花乐展布代付幸左游阳温毛钱康曾许何余黄夏林马龙段东方申盛解封"
-    "沿植木冷米池房练门麻凡敬税宿招冒位卡危皮井宫桂景简席谈甘丛章曲"
-)
-#: Surnames so common that a word of the dictionary that begins with one is a name indeed.
-_COMMON = frozenset("王李张刘陈杨赵黄周吴徐孙胡朱郭何罗宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏蒋蔡")
-#: Surnames so seldom before a title, and so often a word there, that 和书记 is not a name.
-_NO_TITLE = frozenset("和从时成应连都全单常党原由位来战生代占保平官管任展向边解门包查计")
-
-#: Words that begin like a name, or that the dictionary tags as one, and are none.
-_ORDINARY = frozenset(
-    (
-        "明白 武功 文明 和尚 王朝 阳光 陆军 卫星 雷达 黄石 古老 丘陵 冷笑 武林 "
-        "明星 宫殿 封锁 胡同 顾问 王爷 齐声 文武 石英 金殿 高潮 齐全 黄金周 洪水 "
-        "顾客 凤凰 辛勤 洪湖 米粉 古建筑 胡子 桂林 柏林 王府 叶子 安静 洪山 保健 "
-        "谢谢 白领 麻城 康复 沙滩 梅花 吉祥 范畴 周转 宁可 凌辱 罗田 阳新 钟祥 "
-        "陈述 丛林 马匹 胡说 关怀 林立 秦岭 明珠 王子 温泉 白宫 向阳 陈列 布满 "
-        "宁静 蓝天 左翼 安抚 冷汗 许可 朱红 原谅 柴禾 杜绝 卓越 晋升 石狮 童子 "
-        "祝贺 兰花 张大 岳父 史诗 保姆 谢恩 凌厉 胡闹 桂花 高悬 马背 毛巾 麦子 "
-        "郎中 张开 胡萝卜 宁远 周密 银杏 陈设 马夫 石家庄 高薪 华丽 石林 麻木 燕子 "
-        "金字塔 白发 练兵 金黄 林子 安危 查明 胡涂 杜鹃 张贴 周旋 田园 白云 孔雀 "
-        "高耸 张家口 许可证 廉政 安全性 温馨 白银 蓝图 殷勤 明智 严正 祝福 陈旧 "
-        "高昂 庄园 顾忌 胡椒 布雷 张罗 扬言 古文化 郎君 高雅 常青 时髦 敬仰 卫冕 "
-        "敬畏 古董 施政 明朗 熊猫 明文 钟声 陶醉 麻醉 盖子 张扬 任凭 高新区 张嘴 "
-        "张口 史实 高超 高峰 白雪 黎明 杨柳 梅子 和平 高明 钱财 全家福 毛发 敬佩 "
-        "白昼 高喊 卡拉 党徽 党旗 常德 安心 安康 安宁 安全 平安 温暖 温情 温度 "
-        "方便 方舱 全员 全程 路口 车辆 马上 高度 高兴 高危 时刻 时任 成为 连夜 "
-        "连续 计生 管理 管控 许多 曾经 何时 向上 于是 万家 万众 常态 强化 应急 "
-        "应对 明确 金融 战士 党群 党建 关爱 项目 单元 房屋 广场 齐心 席地 支援 "
-        "申请 游客 花园 石化 景区 祝愿 易感 季节 封控 解封 包保 包联 包括 查验 "
-        "尤其 甚至 凡是 "
-    ).split()
-)
-#: Surnames that are grammar everywhere else: only a word tagged as a person counts.
-_PARTICLES = frozenset("和都从时应连全有能来向成原由于以为当可并却便曾")
-
-#: Characters that are never part of a given name.
-_NEVER = frozenset(
-    "的了着过和与及在是被把将从对到等也都还又再已不没未很太最更就只但而且因这那哪该每各某个些们"
-    "我你他她它您谁说问喊告讲看听想要会去让给跟做打吃走跑叫请帮送拿找使用用第间区里号点分日所局处站队院校办室厂店司委部组"
-    "、，。！？；：“”‘’（）《》…—·"
-)
-#: Characters that seldom end a name and often begin what follows it.
-_SELDOM = frozenset(
-    "为上下带率介表回坦感总正才能可并则却便曾向以之于随所如其由主负立一二三四五六七八九十两街异月年时"
-)
 
 #: What makes a place or a thing of the name before it: 雷锋精神, 解放路.
 PLACE = re.compile(
@@ -91,7 +39,7 @@ PLACE = re.compile(
 #: What shows, right after a string, that it is a person.
 _ACTS = re.compile(
     r"(?:夫妇|夫妻|一家|本人|等人|等同志|[二两三四五六七八九十]人|的带领|的家|家里|的妻子|的丈夫|的儿子|的女儿"
-    r"|带领|率领|牵头|一样|这样的)"
+    r"|带领|率领|牵头|一样|这样的|[和与](?:妻子|丈夫|爱人|老伴|女友|男友|儿子|女儿|父亲|母亲))"
 )
 _SAYS = re.compile(
     r"(?:[^，。！？；：“”、]{0,6}?)(?:说|道|表示|告诉|介绍|坦言|感慨|回忆|认为|强调|指出|笑称|直言|解释)"
@@ -108,16 +56,6 @@ _PERSONAL = ("nr", "nrfg", "nrt")
 _AGENT = re.compile(r"[\u4e00-\u9fff]{1,4}[员长者师手家工]")
 _HAN = re.compile(r"[㐀-鿿]+")
 _DOTTED = re.compile(r"[㐀-鿿]{1,8}(?:·[㐀-鿿]{1,8})+")
-#: Characters that transcribe foreign sounds.
-_FOREIGN = re.compile(
-    "(?:阿不都|阿卜杜|["
-    "阿埃艾安奥巴贝比彼别波伯布查达戴丹德迪蒂杜多厄恩尔法菲费夫弗福盖戈格古哈海汉赫亨霍基吉加"
-    "杰卡凯坎考科克肯库拉莱兰朗劳勒雷丽利里莉林卢鲁路伦罗洛马玛麦曼梅门蒙米密莫姆穆纳娜南内尼"
-    "妮纽诺欧帕佩彭皮珀普奇乔切琼让热荣瑞萨塞莎森沙珊舍什史斯苏索塔泰坦汤特提图托瓦万威韦维温"
-    "文沃乌西希夏谢辛休雅亚扬伊因英尤约泽扎詹兹佐"
-    "买力依江古孜玉提得汗])+"
-)
-
 #: A list whose members are counted as places: 建井、安馨、东方、建安四个小区.
 _COUNTED = re.compile(
     r"等?(?:[0-9０-９一二两三四五六七八九十百多余几]+)?[个家处座条]?[^，。；、]{0,6}?"
@@ -131,7 +69,7 @@ _AMONG = re.compile(r"等?(?:[0-9一二两三四五六七八九十]+[名位个]?
 class Candidate:
     """A stretch that may be a name, with the weight of what speaks for it.
 
-    `sure` is set where the company leaves no doubt; `title` for a surname with a title (杨大爷).
+    `sure` is set where the company leaves no doubt; `title` for a surname with a title (骆大爷).
     """
 
     start: int
@@ -201,7 +139,7 @@ def find(text: str, tokens: Sequence[Token], roles: Roles) -> list[Candidate]:
 
 
 def _plain(line: Line) -> Iterator[Candidate]:
-    """Surname and given name: 果英娜, 刘奕, 欧阳娜娜."""
+    """Surname and given name: 崔玉芬, 蒋燕, 欧阳玉兰."""
     text, size = line.text, len(line.text)
     for start in range(size - 1):
         if text[start : start + 2] in COMPOUND:
@@ -232,7 +170,7 @@ def _opens(line: Line, start: int) -> bool:
 def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> Candidate | None:
     text, roles = line.text, line.roles
     name, given = text[start:end], text[start + family : end]
-    if any(c in _NEVER for c in given) or not _HAN.fullmatch(name):
+    if any(c in NEVER for c in given) or not _HAN.fullmatch(name):
         return None
     ending = roles.ending(text, end)
     if ending and ending.start <= start:
@@ -247,19 +185,21 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
         return None
     if text[end - 1 : end + 3] in _common_words() and end not in line.ends:
         return None
+    if len(given) > 1 and given[-1] in SELDOM and text[end - 1 : end + 1] in general_counts():
+        return None
     if name.startswith("谢谢") or text[end : end + 1] in _ASPECT and text[end - 1] != "过":
         return None
     if PLACE.match(text, end) and not title:
         return None
-    if shape != "name" and text[start] in _PARTICLES:
+    if shape != "name" and text[start] in PARTICLES:
         return None
     weight = {"name": 2.0, "split": 0.5 * len(given), "odd": 1.0, "cut": 0.0, "word": -2.0}[shape]
-    if shape == "name" and text[start] not in _COMMON and name in general_counts():
+    if shape == "name" and text[start] not in COMMON and name in general_counts():
         weight -= 1.0
     if text[start : start + family] in WORDY:
         weight -= 0.5 if shape == "name" or len(given) == 2 else 1.0
-    seldom = given[-1] in _SELDOM
-    weight -= 1.5 * seldom
+    seldom = given[-1] in SELDOM
+    weight -= (1.5 if len(given) < 2 else 2.5) * seldom
     if len(given) < 2 and _goes_on(line, end):
         weight -= 1.5
     elif shape == "split" and len(given) == 2 and _goes_on(line, end - 1):
@@ -319,7 +259,7 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
 def _posted(line: Line, end: int) -> Role | None:
     """The post before 的: 时任街道办事处主任的温某."""
     role = line.roles.ending(line.text, end)
-    return role if role and _POSTED.search(line.text, 0, role.start) else None
+    return role if role and _POSTED.search(line.text, max(0, role.start - 20), role.start) else None
 
 
 def _agent(line: Line, start: int) -> Role | None:
@@ -334,11 +274,11 @@ def _agent(line: Line, start: int) -> Role | None:
 
 
 def _goes_on(line: Line, end: int) -> bool:
-    """Whether one more character, a word to nobody, follows: 璇 after 陈美."""
+    """Whether one more character, a word to nobody, follows: 璇 after 林美."""
     token, tag = line.token(end), line.tag(end)
     if len(token) > 2 and line.word_after(end + 1):
         return True
-    return len(token) == 1 and tag in ("g", "zg", "ng", "ag", "nr", "nrfg") and token not in _NEVER
+    return len(token) == 1 and tag in ("g", "zg", "ng", "ag", "nr", "nrfg") and token not in NEVER
 
 
 def _shape(line: Line, start: int, end: int) -> str:
@@ -346,7 +286,7 @@ def _shape(line: Line, start: int, end: int) -> str:
     if start in line.starts and end in line.ends:
         tag, token = line.tag(start), line.token(start)
         if len(token) == end - start:
-            if tag in _PERSONAL and token not in _ORDINARY:
+            if tag in _PERSONAL and token not in ORDINARY:
                 return "name"
             # a word that no dictionary has, whatever the tagger made of it
             odd = len(token) == 3 and token not in _common_words()
@@ -362,7 +302,7 @@ def _shape(line: Line, start: int, end: int) -> str:
 
 
 def _titled(line: Line) -> Iterator[Candidate]:
-    """A surname with a title or 老, 小, 某: 杨大爷, 老马师傅, 小李, 张某."""
+    """A surname with a title or 老, 小, 某: 骆大爷, 老邹师傅, 小尹, 闫某."""
     text, roles = line.text, line.roles
     for start in range(len(text) - 1):
         here = start + (text[start] in "老小" and text[start + 1] in SURNAMES)
@@ -385,7 +325,7 @@ def _titled(line: Line) -> Iterator[Candidate]:
         post = roles.ending(text, title.end) if title else None
         if title and post and post.start <= start:
             continue
-        if title and (here > start or text[here] not in _NO_TITLE):
+        if title and (here > start or text[here] not in NO_TITLE):
             inside = line.token(start)
             whole = title.end in line.ends or len(title.text) > 1
             word = len(inside) == title.end - start and line.tag(start) not in _PERSONAL
@@ -414,8 +354,8 @@ def _foreign(line: Line) -> Iterator[Candidate]:
                 role = line.roles.ending(text, place) or role
                 start = place if role and role.end == place else start
         dot = text.rindex("·", start, end) + 1
-        run = _FOREIGN.match(text, dot, end)
-        stops = [e for e in line.ends if dot < e <= (run.end() if run else end)]
+        run = FOREIGN.match(text, dot, end)
+        stops = [e for e in range(dot + 1, (run.end() if run else end) + 1) if e in line.ends]
         end = (max if run else min)(stops, default=run.end() if run else end)
         yield Candidate(start, end, text[start:end], 9.0, True, role)
     for start in range(len(text) - 1):
@@ -423,7 +363,7 @@ def _foreign(line: Line) -> Iterator[Candidate]:
         role = line.roles.ending(text, start)
         if "·" in text[start : start + 9]:
             continue
-        run = _FOREIGN.match(text, start, start + 8) if role else None
+        run = FOREIGN.match(text, start, start + 8) if role else None
         if role and run and run.end() - start > (1 if role.kind == "foreign" else 3):
             stops = [e for e in range(start + 2, run.end() + 1) if e in line.ends]
             if stops and role.kind == "foreign":
@@ -438,9 +378,9 @@ def _foreign(line: Line) -> Iterator[Candidate]:
         elif tag in _PERSONAL and 2 <= len(token) <= 5 and token[0] not in SURNAMES:
             end = start + len(token)
             ending = line.roles.ending(text, end)
-            if any(c in _NEVER for c in token) or PLACE.match(text, end) or ending:
+            if any(c in NEVER for c in token) or PLACE.match(text, end) or ending:
                 continue
-            known = token in general_counts() or (len(token) > 3 and not _FOREIGN.fullmatch(token))
+            known = token in general_counts() or (len(token) > 3 and not FOREIGN.fullmatch(token))
             if known:
                 continue
             if role or _SAYS.match(text, end) and (not start or text[start - 1] in _OPEN):
@@ -482,7 +422,7 @@ def _listed(line: Line, found: list[Candidate]) -> list[Candidate]:
                 if extra:
                     members.append((extra.start, extra.end))
         members = [m for m in members if _HAN.fullmatch(text, *m)]
-        good = [m for m in members if m in spans and not spans[m].word and spans[m].weight >= 1.5]
+        good = [m for m in members if m in spans and _vouches(spans[m])]
         if len(good) < 2 or 2 * len(good) < len(members):
             continue
         tail = members[-1][1]
@@ -502,6 +442,13 @@ def _listed(line: Line, found: list[Candidate]) -> list[Candidate]:
                 name = text[member[0] : member[1]]
                 spans[member] = Candidate(*member, name, 3.0, True, role, word=True)
     return list(spans.values())
+
+
+def _vouches(candidate: Candidate) -> bool:
+    """Whether a list member is name enough to vouch for its neighbours."""
+    if candidate.word:
+        return candidate.role is not None and candidate.weight >= 1.0
+    return candidate.weight >= 1.5
 
 
 def _paired(line: Line, found: list[Candidate]) -> list[Candidate]:
@@ -530,7 +477,7 @@ def _kept_word(line: Line, member: tuple[int, int]) -> bool:
     text = line.text[member[0] : member[1]]
     return bool(
         line.roles.ending(line.text, member[1])
-        or any(c in _NEVER for c in text)
+        or any(c in NEVER for c in text)
         or len(text) > 3
         or text[0] not in SURNAMES
         and len(text) != 2

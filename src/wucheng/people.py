@@ -12,6 +12,7 @@ from wucheng.lexicon import Row
 from wucheng.names import Candidate, Token
 from wucheng.roles import LEVELS, Role, Roles
 from wucheng.sentences import Sentence
+from wucheng.surnames import SURNAMES
 from wucheng.words import general_counts
 
 #: Weight from which a single mention is enough, when nothing makes it sure.
@@ -35,7 +36,7 @@ _PLAIN_TITLES = frozenset("先生 女士 大爷 大妈 阿姨 奶奶 爷爷 大�
 class Person:
     """One named person of a document.
 
-    `name` is the fullest form; `also` are the other forms that stand for it (王书记 for 王芳).
+    `name` is the fullest form; `also` are the other forms that stand for it (蒋书记 for 蒋文倩).
     `sentences` are the numbers of the sentences that name the person, `mentions` counts all.
     """
 
@@ -73,30 +74,30 @@ def read(
     accepted = _accept(found, texts)
     folded = _fold(accepted)
     where = _mentions(texts, tokens, accepted, folded)
-    first: dict[str, tuple[int, int]] = {}
-    for n, line in enumerate(where):
+    at: dict[str, list[tuple[int, Mention]]] = defaultdict(list)
+    for number, line in enumerate(where):
         for mention in line:
-            first.setdefault(mention.name, (n, mention.start))
+            at[mention.name].append((number, mention))
+    forms: dict[str, list[str]] = defaultdict(list)
+    for form, full in folded.items():
+        forms[full].append(form)
     people = []
-    for name, seen in accepted.items():
-        at = [n for n, line in enumerate(where) for mention in line if mention.name == name]
-        if name in folded or not at:
-            continue
-        also = tuple(sorted(other for other, full in folded.items() if full == name))
-        stated = [*seen, *(s for other in also for s in accepted[other])]
-        role, number = _role(name, stated, where, texts, known)
+    for name, mentions in at.items():
+        also = tuple(sorted(forms[name]))
+        stated = [found for form in (name, *also) for found in accepted[form]]
+        role, number = _role(stated, mentions, texts, known)
         people.append(
             Person(
                 name,
                 role.text if role else "",
                 role.kind if role else "",
-                len(at),
-                tuple(sorted({sentences[n].sentence for n in at})),
+                len(mentions),
+                tuple(sorted({sentences[n].sentence for n, _ in mentions})),
                 _organisation(role, tokens[number]) if role else "",
                 also,
             )
         )
-    return sorted(people, key=lambda person: first[person.name])
+    return people
 
 
 def places(sentences: Sequence[Sentence], people: Iterable[Person]) -> list[list[Mention]]:
@@ -114,7 +115,7 @@ def _accept(
     grams: Counter[str] = Counter()
     for text in texts:
         for i, c in enumerate(text):
-            if c in names.SURNAMES:
+            if c in SURNAMES:
                 grams.update({text[i : i + 2], text[i : i + 3], text[i : i + 4]})
     seen: dict[str, list[tuple[int, Candidate]]] = defaultdict(list)
     for number, line in enumerate(found):
@@ -127,7 +128,7 @@ def _accept(
         for start, group in _by_start(line):
             best = max(group, key=lambda c: (_length_score(c, group, weight, grams), c.end))
             longer = texts[number][start : best.end + 1]
-            if longer in seen and grams[longer] == grams[best.text]:
+            if not best.title and longer in seen and grams[longer] == grams[best.text]:
                 best = replace(best, end=best.end + 1, text=longer)
             if start >= done:
                 kept[best.text].append((number, best))
@@ -172,6 +173,9 @@ def _fold(accepted: dict[str, list[tuple[int, Candidate]]]) -> dict[str, str]:
         for name, cs in accepted.items()
         if not any(c.title for _, c in cs) and "某" not in name and name[0] not in "老小"
     }
+    families: dict[str, list[str]] = defaultdict(list)
+    for name in full:
+        families[name[0]].append(name)
     folded = {}
     for name, seen in accepted.items():
         if name in full or "某" in name:
@@ -180,8 +184,8 @@ def _fold(accepted: dict[str, list[tuple[int, Candidate]]]) -> dict[str, str]:
         family = name.lstrip("老小").removesuffix(candidate.title)[:2]
         fits = [
             other
-            for other, cs in full.items()
-            if other.startswith(family or name) and _fits(candidate, cs)
+            for other in families[family[:1]]
+            if other.startswith(family) and _fits(candidate, full[other])
         ]
         if len(fits) == 1:
             folded[name] = fits[0]
@@ -256,21 +260,18 @@ def _scan(text: str, forms: dict[str, list[tuple[str, str]]]) -> list[Mention]:
 
 
 def _role(
-    name: str,
     stated: Sequence[tuple[int, Candidate]],
-    where: Sequence[Sequence[Mention]],
+    mentions: Sequence[tuple[int, Mention]],
     texts: Sequence[str],
     roles: Roles,
 ) -> tuple[Role | None, int]:
     """The fullest role a text gives a person, and the sentence that gives it."""
     given = [(c.role, number) for number, c in stated if c.role]
     if not any(role.kind not in ("family", "colleague") for role, _ in given):
-        for number, line in enumerate(where):
-            for mention in line:
-                if mention.name == name:
-                    role = _linked(texts[number], mention, roles)
-                    if role:
-                        given.append((role, number))
+        for number, mention in mentions:
+            role = _linked(texts[number], mention, roles)
+            if role:
+                given.append((role, number))
     if not given:
         for number, c in stated:
             title = roles.title(c.text, len(c.text) - len(c.title)) if c.title else None
@@ -287,16 +288,16 @@ def _linked(text: str, mention: Mention, roles: Roles) -> Role | None:
     """A role said of a name from further off: 她是…网格员, 作为班长的…"""
     if text[mention.start - 1 : mention.start] == "，":
         role = roles.ending(text, mention.start - 1)
-        if role and _AS_CLAUSE.search(text, 0, role.start):
+        if role and _AS_CLAUSE.search(text, max(0, role.start - 50), role.start):
             return role
     if text[mention.start - 1 : mention.start] == "的":
         role = roles.ending(text, mention.start - 1)
-        if role and _AS.search(text, 0, role.start):
+        if role and _AS.search(text, max(0, role.start - 20), role.start):
             return role
     start = mention.end + (text[mention.end : mention.end + 1] == "，")
     link = _LINK.match(text, start)
     if link:
-        stop = _CLAUSE.search(text, link.end())
+        stop = _CLAUSE.search(text, link.end(), link.end() + 31)
         end = stop.start() if stop else len(text)
         if end - link.end() <= 30:
             return roles.ending(text, end)

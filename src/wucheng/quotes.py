@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from wucheng.cues import Cues
 from wucheng.lexicon import Row
+from wucheng.narration import Paragraph, Said
 from wucheng.people import Person, places
 from wucheng.roles import Roles
 from wucheng.sentences import Sentence
-from wucheng.speakers import Cues, Paragraph, Said, Voice, attribute
+from wucheng.speakers import Voice, attribute
 
 #: Opening marks and the marks that close them.
 _PAIRS = {"“": "”", "「": "」", "『": "』", "‘": "’"}

@@ -9,7 +9,9 @@ from wucheng.lexicon import Row
 
 #: What may stand between the posts of one person: 党工委副书记、办事处主任.
 _JOINTS = "、兼"
-#: The level of a body. What stands before it is a place: 罗玉新村 in 罗玉新村社区党委书记.
+#: No role phrase is longer than this.
+_LONGEST = 40
+#: The level of a body. What stands before it is a place: 翠湖新村 in 翠湖新村社区党委书记.
 LEVELS = ("社区", "街道", "小区", "村", "镇", "片区")
 
 
@@ -46,13 +48,13 @@ class Roles:
         self._longest = max(map(len, words), default=0)
 
     def ending(self, text: str, end: int) -> Role | None:
-        """The longest role phrase that ends at a place: 社区党委书记 before 夏虹."""
+        """The longest role phrase that ends at a place: 社区党委书记 before a name."""
         head = self._last(text, end, self._before)
         if not head:
             return None
         start = end - len(head)
         kind = self._before[head]
-        while start:
+        while start and end - start < _LONGEST:
             piece = self._last(text, start, self._parts) or self._last(text, start, self._before)
             if piece:
                 start -= len(piece)
@@ -69,7 +71,7 @@ class Roles:
         return Role(text[start:end], kind, start, end, head)
 
     def title(self, text: str, start: int) -> Role | None:
-        """The longest title that begins at a place: 大爷 after 杨."""
+        """The longest title that begins at a place: 大爷 after 骆."""
         return self._next(text, start, self._after)
 
     def group(self, text: str, start: int) -> Role | None:
@@ -79,7 +81,7 @@ class Roles:
     def person(self, text: str, start: int) -> Role | None:
         """The longest role that begins at a place, whoever has it: 老党员 in 一位老党员."""
         here = start
-        while here < len(text):
+        while here < min(len(text), start + _LONGEST):
             part = self._next(text, here, self._before) or self._piece(text, here)
             if not part:
                 break

@@ -7,19 +7,16 @@ there is none, the sentence next to the quotation may have one clear subject. El
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from wucheng.lexicon import Row
+from wucheng.cues import Cues
+from wucheng.narration import BLOT, Narration, Paragraph, Said
 from wucheng.people import Mention, Person
 from wucheng.roles import Roles
-from wucheng.sentences import Sentence
 
-#: Stands for each character of speech where only the narration is read.
-_BLOT = "\ue000"
-_STOP = re.compile(r"[。！？!?]")
-_CLAUSE = re.compile(r"[，。！？；：!?、 ]")
+#: How far to look for what governs a name.
+_REACH = 40
 #: What makes the name after it an object: 对王芳说, 看到王芳.
 _OBJECT = re.compile(
     r"(?:对|向|跟|给|把|被|将|为|替|到|见|着|起|帮|帮助|感谢|谢谢|采访|陪|陪着|劝|让|请|找|问|叫|告诉|提醒)"
@@ -27,6 +24,8 @@ _OBJECT = re.compile(
 )
 #: Verbs after which it is somebody else who speaks: 李某收到女儿发来的语音.
 _HEARD = re.compile(r"收到|接到|听到|听见|看到|想起")
+#: What makes a name one of several.
+_SHARED = re.compile(r"和|与|、|及|夫妇|夫妻|一家")
 _JOINT = re.compile(r"(?:和|与|、|同|及)[^，。！？；：、]{0,14}$")
 _OWNED = re.compile(r"的(?!带领|一句话|一席话|话|声音|回答)")
 _SAID_THIS = re.compile(r"[^，。！？；：“”]{1,20}?(?=说(?:这|起|到|完|着|罢|的))")
@@ -39,43 +38,6 @@ _VOCATIVE = re.compile(
 _ONE = re.compile(r"(?:[一这那][位名个]|该|到了?)$")
 
 
-@dataclass(slots=True)
-class Paragraph:
-    """A paragraph put together again from its sentences, with the people it names."""
-
-    number: int
-    kind: str
-    text: str = ""
-    mentions: list[Mention] = field(default_factory=list)
-    speech: list[tuple[int, int]] = field(default_factory=list)
-    _starts: list[int] = field(default_factory=list)
-    _sentences: list[int] = field(default_factory=list)
-
-    def add(self, sentence: Sentence, mentions: Iterable[Mention]) -> None:
-        """Append one sentence."""
-        base = len(self.text)
-        self._starts.append(base)
-        self._sentences.append(sentence.sentence)
-        self.text += sentence.text
-        self.mentions += [Mention(base + m.start, base + m.end, m.name) for m in mentions]
-
-    def place(self, char: int) -> tuple[int, int]:
-        """The sentence that a character is in, and its place there."""
-        index = bisect_right(self._starts, char) - 1
-        return self._sentences[index], char - self._starts[index]
-
-
-@dataclass(slots=True)
-class Said:
-    """One quotation that is speech: [start, end) of a paragraph with its marks; then its rest."""
-
-    paragraph: int
-    start: int
-    end: int
-    closed: bool
-    more: list[tuple[int, int, int]] = field(default_factory=list)
-
-
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Who speaks: a name or an empty string, the role and kind, the cue that says so."""
@@ -84,58 +46,6 @@ class Voice:
     role: str = ""
     kind: str = ""
     cue: str = ""
-
-
-class Cues:
-    """The rows of speech.tsv, ready to be looked for."""
-
-    def __init__(self, rows: Iterable[Row]) -> None:
-        before, after, names = [], [], []
-        self.answers: set[str] = set()
-        for row in rows:
-            cue, position = row["cue"], row["position"]
-            if position == "not":
-                names.append(cue)
-            if position in ("before", "both"):
-                before.append(cue)
-            if position in ("after", "both"):
-                after.append(cue)
-            if row.get("answer"):
-                self.answers.add(cue)
-        self._before = _cue_pattern(before)
-        self._after = _cue_pattern(after)
-        self._names = re.compile(f"(?:{_any(names)})[着了：:]?[的]?$")
-
-    def before(self, text: str) -> re.Match[str] | None:
-        """The last cue of a text, if the text leads up to a quotation with it."""
-        found = None
-        for match in self._before.finditer(text, max(0, len(text) - 40)):
-            found = match
-        if found and (len(text) - found.end() <= 2 or text.endswith(("：", ":"))):
-            return found
-        return None
-
-    def after(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """The first cue of a text."""
-        return self._after.search(text, start, len(text) if end is None else end)
-
-    def names(self, text: str) -> bool:
-        """Whether what follows a text in quotation marks is a name or on display."""
-        return bool(self._names.search(text))
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))) or r"(?!)"
-
-
-def _cue_pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """Cues as a pattern. One of a single character counts only where its clause ends."""
-    words = list(words)
-    short = _any(w for w in words if len(w) == 1)
-    long = _any(w for w in words if len(w) > 1)
-    return re.compile(
-        f"{long}|(?<![小据学传听街知通报渠频轨东])(?:{short})(?=(?:[着了过起道]|了[一两几]声|出声)?(?:[，。！？；：:“”、]|$))"
-    )
 
 
 def attribute(
@@ -198,35 +108,30 @@ class _Reader:
         self.cues = cues
         self.roles = roles
         self.last: Voice | None = None
-        self.texts = [_masked(p) for p in paragraphs]
-        # speech is not narration: whom a speaker names is not whom the writer speaks of
-        self.mentions = [
-            [m for m in p.mentions if text[m.start] != _BLOT]
-            for p, text in zip(paragraphs, self.texts, strict=True)
-        ]
+        self.narrations = [Narration(paragraph) for paragraph in paragraphs]
 
     def run(self, run: Sequence[Said]) -> list[Voice]:
         """The voices of quotations that stand side by side."""
         first, last = run[0], run[-1]
         here = first.paragraph
-        text = self.texts[here]
-        left = _left(text, first.start)
+        narration = self.narrations[here]
+        text = narration.text
+        left = narration.sentence_start(first.start)
         lead = text[left : first.start]
         cue = self.cues.before(lead)
         voice = None
         if cue or lead.endswith(("：", ":")):
             end = left + (cue.start() if cue else len(lead))
             voice = self._subject(here, left, end, cue.group() if cue else "")
-            if not voice and left and text[left - 1] == _BLOT and cue is None:
+            if not voice and left and text[left - 1] == BLOT and cue is None:
                 voice = self._subject(here, left, first.start, "")
         if voice:
             return [voice] * len(run)
         there, place = (last.more[-1][0], last.more[-1][2]) if last.more else (here, last.end)
-        after = self.texts[there]
+        after = self.narrations[there].text
         while place < len(after) and after[place] in "。，！？…”；、 ":
             place += 1
-        stop = _STOP.search(after, place)
-        right = min(_next_quote(after, place), stop.start() if stop else len(after))
+        right = self.narrations[there].sentence_end(place)
         cue = self.cues.after(after, place, right)
         if cue and not after[cue.end() : right + 1].startswith(("：", ":")):
             voice = self._subject(there, place, cue.start(), cue.group())
@@ -239,18 +144,16 @@ class _Reader:
 
     def _split(self, here: int, left: int, start: int) -> bool:
         """Whether a clause that names nobody else parts this quotation from the one before."""
-        text = self.texts[here]
-        inside = any(left <= m.start < start for m in self.mentions[here])
-        return left > 0 and text[left - 1] == _BLOT and left < start and not inside
+        narration = self.narrations[here]
+        inside = narration.named(left, start)
+        return 0 < left < start and narration.text[left - 1] == BLOT and not inside
 
     def _addressed(self, quote: Said, name: str) -> bool:
         """Whether a quotation begins by calling this person."""
         paragraph = self.paragraphs[quote.paragraph]
         return any(
-            mention.name == name
-            and quote.start < mention.start <= quote.start + 5
-            and paragraph.text[mention.end] in "，！：？"
-            for mention in paragraph.mentions
+            mention.name == name and paragraph.text[mention.end : mention.end + 1] in "，！：？"
+            for mention in paragraph.named(quote.start + 1, quote.start + 6)
         )
 
     def _turns(
@@ -261,9 +164,8 @@ class _Reader:
             return [voice]
         if any(voice.cue.startswith(answer) for answer in self.cues.answers):
             return [Voice()] * (len(run) - 1) + [voice]
-        others = [
-            m.name for m in self.mentions[here] if start <= m.start < end and m.name != voice.name
-        ]
+        named = self.narrations[here].named(start, end)
+        others = [m.name for m in named if m.name != voice.name]
         if len(run) == 2 and len(set(others)) == 1:
             called = [self._called(quote, others[0]) for quote in run]
             other = self._voice(others[0], "")
@@ -280,16 +182,11 @@ class _Reader:
 
     def _subject(self, here: int, start: int, end: int, cue: str) -> Voice | None:
         """Who does the saying: the subject nearest to the verb, clause by clause leftwards."""
-        text = self.texts[here]
-        cuts = [start, *(m.end() for m in _CLAUSE.finditer(text, start, end)), end]
-        for left, right in zip(reversed(cuts[:-1]), reversed(cuts[1:]), strict=True):
-            if left == right:
-                continue
-            inside = [
-                m
-                for m in self.mentions[here]
-                if left <= m.start < right and not self._aside(text, left, m, right)
-            ]
+        narration = self.narrations[here]
+        text = narration.text
+        for left, right in reversed(narration.clauses(start, end)):
+            named = narration.named(left, right)
+            inside = [m for m in named if not self._aside(text, left, m, right)]
             if inside:
                 return self._joint(text, inside, right, cue)
             voice = self._nameless(here, left, right, cue)
@@ -299,7 +196,9 @@ class _Reader:
 
     def _aside(self, text: str, left: int, mention: Mention, right: int) -> bool:
         """Whether a name in the clause is not its subject."""
-        if _OBJECT.search(text, left, mention.start) or _HEARD.search(text, mention.end, right):
+        if _object(text, left, mention.start):
+            return True
+        if _HEARD.search(text, mention.end, min(right, mention.end + _REACH)):
             return True
         owned = _OWNED.match(text, mention.end)
         return bool(owned and mention.end < right)
@@ -328,12 +227,12 @@ class _Reader:
 
     def _nameless(self, here: int, left: int, right: int, cue: str) -> Voice | None:
         """A pronoun, a voice of many or a role without a name as subject of a clause."""
-        text = self.texts[here]
+        text = self.narrations[here].text
         for heard in _HEARD.finditer(text, left, right):
             left = heard.end()
         place = left
         while place < right:
-            if _OBJECT.search(text, left, place) and place < right - 1:
+            if _object(text, left, place) and place < right - 1:
                 place += 1
                 continue
             pronoun = _PRONOUN.match(text, place, right)
@@ -352,14 +251,16 @@ class _Reader:
         if pronoun == "我":
             return ""
         for number in range(here, max(-1, here - 3), -1):
-            text = self.texts[number]
-            before = [m for m in self.mentions[number] if number < here or m.end <= place]
+            narration = self.narrations[number]
+            text = narration.text
+            before = narration.named(0, place) if number == here else narration.mentions
             if not before:
                 if number == here and self._someone(text, place):
                     return ""
                 continue
-            left = _left(text, before[-1].start)
-            names = {m.name for m in before if m.start >= left and self._may_be(m.name, pronoun)}
+            left = narration.sentence_start(before[-1].start)
+            inside = narration.named(left, before[-1].end)
+            names = {m.name for m in inside if self._may_be(m.name, pronoun)}
             if len(names) == 1:
                 return names.pop()
             subject = self._clear(number, left, before[-1].end)
@@ -370,8 +271,10 @@ class _Reader:
         """Whether a person without a name comes on, who may be meant by he or she."""
         return any(
             self.roles.person(text, start)
-            for start in range(end)
-            if not start or text[start - 1] in "，。！？；：" or _ONE.search(text, start - 3, start)
+            for start in range(max(0, end - 5 * _REACH), end)
+            if not start
+            or text[start - 1] in "，。！？；："
+            or _ONE.search(text, max(0, start - 3), start)
         )
 
     def _may_be(self, name: str, pronoun: str) -> bool:
@@ -383,17 +286,19 @@ class _Reader:
 
     def _clear(self, here: int, start: int, end: int) -> str:
         """The one person whom a stretch is about, or an empty string."""
-        text = self.texts[here]
-        inside = [m for m in self.mentions[here] if start <= m.start < end]
+        narration = self.narrations[here]
+        text = narration.text
+        inside = narration.named(start, end)
         if not inside:
             return ""
         head = inside[0]
         if any(self.roles.group(text, i) for i in range(start, head.start)):
             return ""
-        if re.compile(r"和|与|、|及|夫妇|夫妻|一家").match(text, head.end):
+        if _SHARED.match(text, head.end):
             return ""
-        left = _left(text, head.start)
-        if _OBJECT.search(text, left, head.start) or _OWNED.match(text, head.end):
+        if _object(text, narration.sentence_start(head.start), head.start) or _OWNED.match(
+            text, head.end
+        ):
             return ""
         others = [m for m in inside[1:] if m.name != head.name]
         if all(self._governed(here, m) for m in others):
@@ -402,20 +307,21 @@ class _Reader:
 
     def _governed(self, here: int, mention: Mention) -> bool:
         """Whether a name stands further on in a clause that has a subject already."""
-        text = self.texts[here]
-        left = max(text.rfind(mark, 0, mention.start) for mark in "，。！？；：" + _BLOT) + 1
-        if _OBJECT.search(text, left, mention.start):
+        narration = self.narrations[here]
+        left = narration.clause_start(mention.start)
+        if _object(narration.text, left, mention.start):
             return True
-        before = [m for m in self.mentions[here] if left <= m.start < mention.start]
-        joint = before and _JOINT.fullmatch(text, before[-1].end, mention.start)
+        before = narration.named(left, mention.start)
+        joint = before and _JOINT.fullmatch(narration.text, before[-1].end, mention.start)
         return bool(before) and not joint
 
     def _without_cue(
         self, here: int, start: int, left: int, there: int, place: int, right: int
     ) -> Voice:
         """No reporting clause: the sentence that leads up to the quotation, or the next one."""
-        text, after = self.texts[here], self.texts[there]
-        if not start and not text.strip(_BLOT) and there + 1 < len(self.texts):
+        narration, following = self.narrations[here], self.narrations[there]
+        text, after = narration.text, following.text
+        if not start and not text.strip(BLOT) and there + 1 < len(self.narrations):
             return self._alone(there + 1)
         if left < start:
             cue = self.cues.after(text, left, start)
@@ -424,16 +330,18 @@ class _Reader:
                 return voice
             name = self._clear(here, left, start)
             return self._voice(name, "") if name else Voice()
+        name = self._follows(there, place, right)
+        if name:
+            return self._voice(name, "")
         if start:
-            previous = _left(text, left - 1)
+            previous = narration.sentence_start(left - 1)
             name = self._clear(here, previous, start)
-            if name or any(previous <= m.start < start for m in self.mentions[here]):
+            if name or narration.named(previous, start):
                 return self._voice(name, "") if name else Voice()
         name = self._clear(there, place, right)
         if name:
             return self._voice(name, "")
-        inside = [m for m in self.mentions[there] if place <= m.start < right]
-        if inside:
+        if following.named(place, right):
             return Voice()
         for i in range(place, right):
             group = self.roles.group(after, i)
@@ -446,34 +354,29 @@ class _Reader:
         if pronoun:
             name = self._carried(there, pronoun.start(), pronoun.group())
             return self._voice(name, "") if name else Voice()
-        rest = {m.name for m in self.mentions[there] if m.start >= place}
-        alone = len(rest) == 1 and after.find(_BLOT, place) < 0
-        return self._voice(rest.pop(), "") if alone else Voice()
+        if following.speech_after(place):
+            return Voice()
+        rest = {m.name for m in following.named(place, len(after))}
+        return self._voice(rest.pop(), "") if len(rest) == 1 else Voice()
+
+    def _follows(self, here: int, start: int, end: int) -> str:
+        """The person, with no more than a role, who stands right after a quotation."""
+        first = next(iter(self.narrations[here].named(start, end)), None)
+        if not first:
+            return ""
+        role = self.roles.ending(self.narrations[here].text, first.start)
+        begins = role.start if role else first.start
+        return self._clear(here, start, end) if begins == start else ""
 
     def _alone(self, there: int) -> Voice:
         """A paragraph that is all quotation: the next one may say whose words these were."""
-        match = _SAID_THIS.match(self.texts[there])
+        match = _SAID_THIS.match(self.narrations[there].text)
         if not match:
             return Voice()
         stop = match.end()
         return self._subject(there, 0, stop, "") or Voice()
 
 
-def _masked(paragraph: Paragraph) -> str:
-    """The text of a paragraph with all speech blotted out, character for character."""
-    pieces: list[str] = []
-    done = 0
-    for start, end in sorted(paragraph.speech):
-        pieces += [paragraph.text[done:start], _BLOT * (end - start)]
-        done = end
-    return "".join([*pieces, paragraph.text[done:]])
-
-
-def _left(text: str, place: int) -> int:
-    """Where the sentence around a place begins, or where the quotation before it ends."""
-    return max(text.rfind(mark, 0, max(place, 0)) for mark in "。！？" + _BLOT) + 1
-
-
-def _next_quote(text: str, place: int) -> int:
-    end = text.find(_BLOT, place)
-    return end if end >= 0 else len(text)
+def _object(text: str, left: int, place: int) -> bool:
+    """Whether what begins at a place is the object of a verb or preposition before it."""
+    return bool(_OBJECT.search(text, max(left, place - _REACH), place))

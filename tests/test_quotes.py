@@ -1,0 +1,167 @@
+"""Quotations: speech told from terms, speakers; cases in tests/cases/quotes*.json."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wucheng import lexicon, people, quotes
+from wucheng.lexicon import Row
+from wucheng.quotes import Quote
+from wucheng.sentences import Sentence, spans
+from wucheng.words import Segmenter
+
+HERE = Path(__file__).parent
+CASES = HERE / "cases"
+LEXICONS = HERE.parent / "lexicons"
+
+
+@cache
+def rows(name: str) -> list[Row]:
+    return lexicon.read(LEXICONS / name, lexicon.COLUMNS[name])
+
+
+@cache
+def segmenter() -> Segmenter:
+    return Segmenter(row for row in rows("words.tsv") if not row["pos"].startswith("nr"))
+
+
+def document(paragraphs: list[str]) -> list[Sentence]:
+    """Paragraphs as sentences; a short one without a full stop is a heading."""
+    sentences: list[Sentence] = []
+    for number, paragraph in enumerate(paragraphs):
+        kind = "body" if "。" in paragraph or len(paragraph) > 34 else "heading"
+        for start, end in spans(paragraph):
+            sentences.append(Sentence(len(sentences), number, kind, paragraph[start:end]))
+    return sentences
+
+
+def read(sentences: list[Sentence]) -> list[Quote]:
+    tokens = [segmenter().cut(sentence.text) for sentence in sentences]
+    found = people.read(sentences, tokens, rows("roles.tsv"))
+    return quotes.read(sentences, found, rows("speech.tsv"), rows("roles.tsv"))
+
+
+def load(name: str) -> Any:
+    return json.loads((CASES / name).read_text(encoding="utf-8"))
+
+
+def seeds() -> list[tuple[list[Sentence], list[dict[str, Any]]]]:
+    bodies = CASES / "bodies"
+    return [
+        (document((bodies / f"{doc_id}.txt").read_text(encoding="utf-8").splitlines()), expected)
+        for doc_id, expected in load("quotes_seeds.json")["documents"].items()
+    ]
+
+
+def passages(file: str) -> list[tuple[list[Sentence], list[dict[str, Any]]]]:
+    return [(document(p["paragraphs"]), p["quotes"]) for p in load(file)["passages"]]
+
+
+def measure(
+    texts: list[tuple[list[Sentence], list[dict[str, Any]]]],
+) -> tuple[float, float, list[str]]:
+    """Share of speech told from terms, share of speakers right, terms taken for speech."""
+    kinds, speakers, mistaken = [], [], []
+    for sentences, expected in texts:
+        got = read(sentences)
+        assert [want["opens"] for want in expected] == [
+            quote.text[: len(want["opens"])] for quote, want in zip(got, expected, strict=True)
+        ]
+        for quote, want in zip(got, expected, strict=True):
+            kinds.append(quote.speech == bool(want["speech"]))
+            if want["speech"]:
+                speakers.append(quote.speaker == want["speaker"])
+            elif quote.speech:
+                mistaken.append(quote.text)
+    return sum(kinds) / len(kinds), sum(speakers) / len(speakers), mistaken
+
+
+def test_seeds() -> None:
+    kinds, speakers, mistaken = measure(seeds())
+    assert kinds == 1
+    assert speakers >= 0.95
+    assert not mistaken
+
+
+@pytest.mark.parametrize("file", ["voices_aside.json", "voices_fresh.json"])
+def test_other_cities(file: str) -> None:
+    kinds, speakers, mistaken = measure(passages(file))
+    assert kinds >= 0.95
+    assert speakers >= 0.9
+    assert not mistaken
+
+
+@pytest.mark.parametrize("case", load("quotes.json")["cases"], ids=lambda c: c["label"])
+def test_cases(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
+    if case.get("xfail"):
+        request.applymarker(pytest.mark.xfail(strict=True, reason=case["xfail"]))
+    got = [
+        {key: getattr(quote, key) for key in ("text", "speech", "speaker", "role", "cue")}
+        for quote in read(document(case["text"]))
+    ]
+    assert got == case["quotes"], case["comment"]
+
+
+def test_a_quotation_stands_where_it_says() -> None:
+    for sentences, _ in [*seeds(), *passages("voices_aside.json")]:
+        for quote in read(sentences):
+            rest = "".join(s.text for s in sentences[quote.sentence :])
+            first = quote.text.split("\n")[0]
+            assert rest[quote.start_char :].startswith(first)
+            assert rest[quote.start_char - 1] in "“‘「『"
+
+
+def test_one_row_a_place() -> None:
+    for sentences, _ in seeds():
+        got = read(sentences)
+        keys = [(quote.sentence, quote.start_char) for quote in got]
+        assert keys == sorted(set(keys))
+
+
+def test_without_roles_nobody_is_anonymous() -> None:
+    sentences = document(["“我先上。”一位老党员说。"])
+    (quote,) = quotes.read(sentences, [], rows("speech.tsv"))
+    assert (quote.speech, quote.speaker, quote.role) == (True, "", "")
+
+
+def test_nothing() -> None:
+    assert quotes.read([], [], rows("speech.tsv")) == []
+
+
+def test_speech_table() -> None:
+    table = rows("speech.tsv")
+    assert len({row["cue"] for row in table}) == len(table)
+    assert {row["position"] for row in table} == {"before", "after", "both", "not"}
+    assert all(row["gloss"] for row in table)
+
+
+_MARKS = st.text(alphabet="“”‘’「」『』。！，：…\n说我王书记大家a ", max_size=60)
+
+
+@settings(max_examples=200, deadline=None)
+@given(_MARKS)
+def test_never_crashes_and_never_swallows(text: str) -> None:
+    sentences = document(text.split("\n"))
+    length = {s.paragraph: 0 for s in sentences}
+    for sentence in sentences:
+        length[sentence.paragraph] += len(sentence.text)
+    for quote in read(sentences):
+        paragraph = next(s.paragraph for s in sentences if s.sentence == quote.sentence)
+        first = quote.text.split("\n")[0]
+        assert 0 < len(first) <= length[paragraph]
+
+
+@settings(max_examples=200, deadline=None)
+@given(_MARKS.map(lambda t: t.replace("\n", "")))
+def test_marks_are_outermost_and_in_order(text: str) -> None:
+    found = quotes.marks(text)
+    for (start, end, _), following in zip(found, [*found[1:], (len(text), 0, True)], strict=False):
+        assert 0 <= start < end <= following[0]
+        assert text[start] in "“‘「『"
