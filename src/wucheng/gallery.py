@@ -20,36 +20,44 @@ from wucheng.charts import (
     terms,
     timeline,
 )
+from wucheng.errors import WuchengError
 from wucheng.figure import Figure
 
 if TYPE_CHECKING:
     from wucheng.corpus import Corpus
 
-#: Every figure of the workbook, as the notebooks come to them.
-CHARTS: tuple[Callable[[Corpus, str], Figure], ...] = (
-    cleaning.corpus_overview,
-    terms.top_terms,
-    clouds.word_clouds,
-    keyness.key_words,
-    dispersion.frequency_dispersion,
-    dispersion.word_spread,
-    timeline.events,
-    hours.hours_of_day,
-    quantities.quantities_by_unit,
-    rhetoric.frames_by_city,
-    rhetoric.frame_course,
-    rhetoric.voices_by_city,
-    people.people_by_kind,
-)
+#: Every figure of the workbook by its name, as the notebooks come to them.
+CHARTS: dict[str, Callable[[Corpus, str], Figure]] = {
+    "corpus_overview": cleaning.corpus_overview,
+    "top_terms": terms.top_terms,
+    "word_clouds": clouds.word_clouds,
+    "keyness": keyness.key_words,
+    "frequency_dispersion": dispersion.frequency_dispersion,
+    "word_spread": dispersion.word_spread,
+    "timeline": timeline.events,
+    "hours": hours.hours_of_day,
+    "quantities": quantities.quantities_by_unit,
+    "frames": rhetoric.frames_by_city,
+    "frame_course": rhetoric.frame_course,
+    "voices": rhetoric.voices_by_city,
+    "people": people.people_by_kind,
+}
 
 INDEX = "index.html"
 
 
+def draw(c: Corpus, name: str, lang: str = "en") -> Figure:
+    """One figure of a corpus. Raises WuchengError, naming them all, if there is none of that name."""
+    if name not in CHARTS:
+        raise WuchengError(f"There is no figure {name!r}; there are {', '.join(CHARTS)}.")
+    style.language(lang)
+    return CHARTS[name](c, lang)
+
+
 def draw_all(c: Corpus, lang: str = "en") -> Iterator[Figure]:
     """Every figure of a corpus, one after another."""
-    style.language(lang)
-    for chart in CHARTS:
-        yield chart(c, lang)
+    for name in CHARTS:
+        yield draw(c, name, lang)
 
 
 def save_all(c: Corpus, folder: str | Path, lang: str = "en") -> list[str]:
