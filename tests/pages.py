@@ -13,13 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from wucheng import decode, layout, lexicon, markup, script
+from wucheng import decode, layout, lexicon, markup, repair, script
 from wucheng.chrome import Removed
 from wucheng.lexicon import Row
 from wucheng.trace import Traced
 
 ROOT = Path(__file__).parent
 FOLDER = ROOT / "cases" / "pages"
+SEEDS = sorted((ROOT.parent / "seeds").glob("*.txt"))
 CHROME: list[Row] = lexicon.read(
     ROOT.parent / "lexicons" / "chrome.tsv", lexicon.COLUMNS["chrome.tsv"]
 )
@@ -44,7 +45,7 @@ def cases() -> list[Case]:
 
 def _text(path: Path) -> Case:
     head, _, lines = path.read_text(encoding="utf-8").partition("\n\n")
-    facts = dict(re.findall(r"^; (title|subtitle|date|source|authors):\s*(.*)$", head, re.M))
+    facts = dict(re.findall(r"^; (title|subtitle|date|source|authors):[ ]*(.*)$", head, re.M))
     page, body = [], []
     for line in lines.split("\n"):
         text = line[2:]
@@ -76,6 +77,16 @@ def laid(raw: str) -> tuple[layout.Layout, list[Removed]]:
         page, _ = script.simplify(page)
     page, _ = script.widen(page)
     return layout.lay_out(page, CHROME), tags
+
+
+def seed(path: Path) -> tuple[str, layout.Layout]:
+    """The decoded seed, and the seed repaired and laid out."""
+    raw = decode.decode(path.read_bytes()).text
+    page, _ = markup.strip(repair.repair(Traced.raw(raw)).text)
+    if script.is_traditional(page.text):
+        page, _ = script.simplify(page)
+    page, _ = script.widen(page)
+    return raw, layout.lay_out(page, CHROME)
 
 
 def body(result: layout.Layout) -> list[str]:

@@ -10,30 +10,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pages
-from pages import CHROME, Case, body, f1, laid, read
-from wucheng import decode, facts, layout, markup, repair, script
+from pages import CHROME, SEEDS, Case, body, f1, laid, read, seed
+from wucheng import facts, layout, repair, script
 from wucheng.chrome import Rules
 from wucheng.errors import LexiconError
 from wucheng.trace import Traced
 
 CASES = pages.cases()
-SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
 BODIES = Path(__file__).parent / "cases" / "bodies"
-
-
-def _seed(path: Path) -> tuple[str, layout.Layout]:
-    raw = decode.decode(path.read_bytes()).text
-    page, _ = markup.strip(repair.repair(Traced.raw(raw)).text)
-    if script.is_traditional(page.text):
-        page, _ = script.simplify(page)
-    page, _ = script.widen(page)
-    return raw, layout.lay_out(page, CHROME)
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
 def test_the_body_of_a_seed_is_the_human_copy(path: Path) -> None:
     wanted = (BODIES / path.name).read_text(encoding="utf-8").splitlines()
-    assert body(_seed(path)[1]) == wanted
+    assert body(seed(path)[1]) == wanted
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -85,7 +75,7 @@ def test_every_character_of_a_saved_page_is_somewhere(case: Case) -> None:
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
 def test_every_character_of_a_seed_is_in_at_most_one_place(path: Path) -> None:
-    raw, result = _seed(path)
+    raw, result = seed(path)
     lost = [raw[i] for i in np.flatnonzero((_taken(raw, result) == 0) & _visible(raw))]
     repaired = repair.repair(Traced.raw(raw))
     cut = sum(r.end - r.start for r in repaired.repairs)

@@ -25,7 +25,7 @@ _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}[·•][\u4e00-\u9
 #: Words of two to four characters that could pass for a name and are nobody's.
 _NOBODY = re.compile(
     r".*(?:社区|街道|小区|新闻|政府|客户端|编辑|记者|公司|大学|学院|首页|专题|时间|来源|视频|图片|部门|支部|"
-    r"党委|工作|疫情|防控|报道|综合|整理|网|报|社|局|站|台|办|区|市|县|镇|乡|省|处|科|部|厅|院|校|队|组|摄)"
+    r"党委|工作|疫情|防控|报道|综合|整理|网|报|社|局|站|台|办|区|市|县|镇|乡|省|处|科|部|厅|院|校|队|组|摄|店|路|街|村|楼|园|苑|所|门|馆|厂|桥)"
     r"|(?:国内|国际|时政|时事|文化|文明|文艺|文章|都市|广东|广西|广州|山东|山西|江西|江苏|海南|云南|宁夏|"
     r"武汉|成都|安徽|安全|关于|关注|关闭|通知|通告|公告|公示|公开|高清|全部|全文|经济|金融|居民|党建|党员|"
     r"房产|旅游|游戏|路线|石油|马上|时评|家居|乐活|车市|向上|向下|双语|冷链|连线|简介|简体|解读|应急|"
@@ -38,10 +38,10 @@ _KIND = (
 )
 _WRITER = (
     rf"{_KIND}*(?:记\s?者|通\s?讯\s?员|撰\s?稿人?|撰\s?文|作\s?者|文字|采写|采访|报道员|供\s?稿|图文|文图|"
-    r"文[/／]图|图[/／]文|文|图)"
+    r"文[/／]图|图[/／]文|文)"
 )
 _OTHER = (
-    r"(?:摄影报道|摄影记者|摄影|摄像|摄制|供图|图片|视频|制图|图文编辑|[\u4e00-\u9fff]{0,4}编辑|责\s?编|"
+    r"(?:图(?!文|片|[/／]文)|摄影报道|摄影记者|摄影|摄像|摄制|供图|图片|视频|制图|图文编辑|[\u4e00-\u9fff]{0,4}编辑|责\s?编|"
     r"校\s?对|审\s?核|编审|监\s?制|策划|美编)"
 )
 _ROLE = re.compile(rf"(?P<other>{_OTHER})|(?P<writer>{_WRITER})")
@@ -62,6 +62,11 @@ OUTLET_END = (
 )
 _OUTLET = re.compile(
     rf"[\w·•《》（）()—-]{{1,30}}?{OUTLET_END}(?:[-—·][\w—·-]{{1,20}})?", re.IGNORECASE
+)
+#: Words that end like the name of an outlet: a bulletin, a cooperative, a work station.
+_SEEMING = re.compile(
+    r".*(?:[通情汇预举海捷喜战警播申填上]报|[旅行合作结][行作]?社|[平站阳柜灶]台|"
+    r"(?:服务|工作|车|加油|卫生|监测)站|[一二三四五六七八九十\d]号|[上落法]网)"
 )
 _NO_OUTLET = re.compile(
     r"本[站网报台刊社]|(?:互联)?网络?(?:综合|来源|整理|转载)?|网络|原创|转载|综合|未知|佚名|整理|网友|不详|无|其他|其它|admin|"
@@ -194,12 +199,14 @@ def _run_together(word: str) -> list[str]:
 
 def is_outlet(text: str) -> bool:
     """Whether a text by itself is plainly the name of a paper, an agency, a site or an account."""
-    return bool(_OUTLET.fullmatch(text)) and bool(outlet(text)) and len(text) >= 3
+    if not 3 <= len(text) <= 20 or _SEEMING.fullmatch(text):
+        return False
+    return bool(_OUTLET.fullmatch(text) and outlet(text))
 
 
 def outlet(text: str) -> str:
     """The paper, agency or site that a source names; empty for 本站, 网络, 原创 and the like."""
-    text = text.strip(TRIM + "“”\"'")
+    text = text.strip(TRIM + "“”\"'").removesuffix("原创")
     text = text[1:-1] if re.fullmatch(r"《[^《》]*》", text) else text
     if not text or len(text) > 40 or _NO_OUTLET.fullmatch(text):
         return ""

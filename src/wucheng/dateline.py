@@ -92,10 +92,12 @@ def _agency(text: str, *, dated: bool) -> str:
     """The paper or agency without the place behind it: 新华社 of 新华社武汉3月12日电."""
     if _OWN.match(text):
         return ""
+    agency = _AGENCY.fullmatch(text)
     plain = _PLAIN.match(text)
+    if agency and not agency["place"] and not text.endswith("台"):
+        return byline.outlet(text)
     if plain and text[plain.end() : plain.end() + 1] not in tuple("-—·、"):
         return plain.group()
-    agency = _AGENCY.fullmatch(text)
     # before a day there may be a place alone (上海3月2日讯), which is no paper
     named = agency["outlet"] if agency else "" if dated else text
     return byline.outlet(named)
@@ -122,7 +124,7 @@ def signature(paragraph: str, rules: Rules) -> list[Piece]:
         made = reported(paragraph, at, at + len(inside), read)
         return _widened(made, start, end)
     listed = byline.names(inside)
-    if listed:
+    if listed and re.search(r"(?:^|[。！？…”])\s*$", paragraph[:start]):
         return [Piece(start, end, "authors", ";".join(listed))]
     pieces = labelled(inside, rules)
     if pieces and all(piece.field or piece.reason != "page header" for piece in pieces):

@@ -101,7 +101,7 @@ def _cuts(line: str, rules: Rules) -> Iterator[tuple[int, int, str, str]]:
         if found:
             yield found
         place = max(label.end() if found or label["known"] else label.start() + 1, place + 1)
-        if found and found[2].startswith("date"):
+        if found and (found[2].startswith("date") or found[3] == "empty label"):
             near = [end for start, end, _ in dates if found[1] <= start <= found[1] + 3]
             place = near[0] if near else place
 
@@ -140,6 +140,9 @@ def _loose(line: str, start: int, end: int, rules: Rules) -> list[Piece] | None:
         return [Piece(at, at + len(bare), "authors", ";".join(listed))]
     if read := byline.byline(bare):
         return reported(line, at, at + len(bare), read)
+    named = re.sub(r"[《》\s]", "", bare)
+    if byline.is_outlet(named) and "》" in bare:
+        return [Piece(at, at + len(bare), "outlet", named)]
     pieces = []
     for match in re.finditer(r"[^\s|｜]+", text):
         word = match.group().strip(TRIM)
@@ -154,7 +157,8 @@ def _loose(line: str, start: int, end: int, rules: Rules) -> list[Piece] | None:
         else:
             if len(word) > 16 and not _ADDRESS.fullmatch(word):
                 return None
-            pieces.append(Piece(*span, "", "", rules.anywhere(word) or "page header"))
+            why = "" if word.isdigit() else rules.anywhere(word)
+            pieces.append(Piece(*span, "", "", why or "page header"))
     return pieces if len(pieces) <= 6 else None
 
 

@@ -57,6 +57,7 @@ _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _WORD = re.compile(r"\w+")
 _CLOSED = re.compile(r"[。！？!?；;…][”’」』）)]*$|：$")
 _INNER = re.compile(r"[，。；！？]")
+_NUMBER = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]?")
 _NO_END = ("。", "；", "：", "，", "、")
 #: What a headline that ends in ！ or ？ doesn't have.
 _SENTENCES = re.compile(r"[，。；]|[！？].*[！？]")
@@ -121,7 +122,7 @@ def lay_out(page: Traced, chrome: Iterable[Row]) -> Layout:
     _head(lines, first, title, rules)
     if first < len(lines):
         _tail(lines, last, rules)
-        _body(lines[first : last + 1], rules)
+        _body(lines[first : last + 1], lines[title].norm if title >= 0 else "", rules)
     return _gather(visible, lines, removed)
 
 
@@ -251,7 +252,9 @@ def _title(lines: Sequence[_Line], start: int, end: int, rules: Rules) -> int:
 
 
 def _no_title(text: str, rules: Rules) -> bool:
-    return bool(_header(text, rules) or byline.byline(text) or dateline.dateline(text))
+    if _header(text, rules) or byline.byline(text) or dateline.dateline(text):
+        return True
+    return byline.is_outlet(text)
 
 
 def _above_header(lines: Sequence[_Line], index: int, start: int, rules: Rules) -> bool:
@@ -388,9 +391,11 @@ def _sign(body: _Line, day: _Line) -> None:
         day.reason = ""
 
 
-def _body(lines: Sequence[_Line], rules: Rules) -> None:
+def _body(lines: Sequence[_Line], title: str, rules: Rules) -> None:
     """Decide on the lines from the first paragraph to the last."""
     for index, line in enumerate(lines):
+        if line.open and line.norm == title:
+            line.reason = "repeated title"
         if line.open and not line.prose:
             line.pieces = _byline(line.text) or _only_dropped(line.text, rules)
             signed = dateline.signature(line.text, rules)
@@ -435,6 +440,8 @@ def _run(short: Sequence[bool], index: int) -> int:
 def _is_heading(line: _Line) -> bool:
     """A short line without a sentence's end; a quotation as heading may have marks inside."""
     text = line.text
+    if _NUMBER.fullmatch(text):
+        return True
     if len(text) > _HEADING or line.han < 2 or line.prose:
         return False
     bare = text.strip("“”‘’「」『』 ")

@@ -50,6 +50,8 @@ _META = frozenset(
 
 _DOCUMENT = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:-]{0,30})(?=[\s/>])")
+#: How a tag goes on after its name; in a text, a<b 且 c>d is none.
+_GOES_ON = re.compile(r"\s{0,9}/?>|\s{1,9}[a-zA-Z:@_-]{1,40}\s{0,9}(?:=|/?>)")
 _ATTRIBUTE = re.compile(r"""([a-zA-Z:-]{1,20})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _WRAP = re.compile(r"[ \t\u3000]*[\r\n]\s*")
@@ -141,7 +143,9 @@ class _Scan:
                 continue
             name = _NAME.match(text, start)
             known = name is not None and (
-                self._whole or name[1].lower() in _BLOCK or name[1].lower() in _INLINE
+                self._whole
+                or (name[1].lower() in _BLOCK or name[1].lower() in _INLINE)
+                and _GOES_ON.match(text, name.end()) is not None
             )
             if not known and not text.startswith(("<!", "<?"), start):
                 continue
@@ -294,7 +298,7 @@ def _raw(page: Traced, start: int, end: int, reason: str) -> Removed:
 # ---------------------------------------------------------------- Markdown
 
 _LINK = re.compile(
-    r"(?P<image>!)?\[(?P<text>[^\[\]\n]{0,300})\]\((?P<to>[^()\s]{0,500})[^()\n]{0,100}\)"
+    r"(?P<image>!)?\[(?P<text>[^\[\]\n]{0,300})\]\((?P<to>(?=[#/.]|\w*[:/.]|\))[^()\s]{0,500})[^()\n]{0,100}\)"
 )
 _MARK = re.compile(
     r"^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?)|(?<!\*)\*\*(?!\*)|(?<![\w_])__(?=\S)", re.MULTILINE
