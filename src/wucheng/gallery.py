@@ -47,7 +47,7 @@ INDEX = "index.html"
 
 
 def draw(c: Corpus, name: str, lang: str = "en") -> Figure:
-    """One figure of a corpus. Raises WuchengError, naming them all, if there is none of that name."""
+    """One figure by its name. Raises WuchengError, naming them all, if there is none of it."""
     if name not in CHARTS:
         raise WuchengError(f"There is no figure {name!r}; there are {', '.join(CHARTS)}.")
     style.language(lang)
