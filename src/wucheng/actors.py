@@ -13,7 +13,7 @@ from wucheng.clauses import Clause, Span
 
 #: Heads of noun phrases that can act without a personal name.
 _ACTOR = re.compile(
-    r"(?:党委|支部|党总支|工委|团委|妇联|工会|委员会|社区|街道|街道办|办事处|居委会|村委会|指挥部|政府|委|局|办|部|公司|企业|集团"
+    r"(?:党委|支部|党总支|工委|科室|团委|妇联|工会|委员会|社区|街道|街道办|办事处|居委会|村委会|指挥部|政府|委|局|办|部|公司|企业|集团"
     r"|单位|医院|学校|疾控中心|服务中心|工作站|服务站|服务社|服务队|队|队伍|专班|小组|协会|商会|超市|部门|志愿者|教师|党员|干部"
     r"|社工|医生|护士|民警|人员|工作者|网格员|居民|村民|群众|职工|学生|同志|夫妇|夫妻俩?|妻子|丈夫|儿子|女儿|女孩|男孩"
     r"|师傅|市民|商户|消防员|官兵|战士|[省市县区镇乡村])们?\Z"
@@ -34,6 +34,9 @@ _COUNTED = re.compile(r"[0-9一二三四五六七八九十两]{1,3}[岁名位]")
 _JOINTS = "、和与及"
 #: Words that the tagger takes for something else inside a name: 团委, 志愿服务队.
 _NOUNS = frozenset(("志愿", "老", "委", "办", "村", "县", "区", "市", "镇", "乡"))
+#: And those that it takes for nouns where they tell how: 街道下沉干部鼎力支援.
+_NO_NOUNS = frozenset("鼎力|全力|火线|科学|有序|精心|紧急|广泛|全程|统一".split("|"))
+_NO_ACT = re.compile(r"[A-Za-z0-9]|[一二三四五六七八九十两几]+[个栋户条]|是(?!由)")
 _EVERYWHERE = re.compile(r"全[省市县区镇乡村]\Z")
 _PRONOUN = frozenset(("他", "她"))
 _NOBODY = frozenset(
@@ -107,8 +110,8 @@ def place(text: str, clause: Clause) -> tuple[str, bool]:
     for start, end in _phrases(clause, clause.end):
         stop = _place_end(text, clause, start, end)
         phrase = text[start:stop]
-        if not phrase:
-            continue
+        if not phrase or "、" in (text[start - 1 : start], text[stop : stop + 1]):
+            continue  # nowhere, or one of several places
         going = before.get(start) in _TOWARDS
         named = not _NAMELESS.fullmatch(phrase)
         if going and named:
@@ -158,7 +161,8 @@ def _bodies(text: str, clause: Clause, position: int) -> list[Span]:
         joined = bool(found) and start == found[-1][1] + 1 and text[start - 1] in _JOINTS
         if acts and (joined or (not found and not link)):
             found.append((start, end))
-    return found
+    # 长宁社区C区一户居民, 现代社区是老小区: a place that somebody is in, or that is described.
+    return [span for span in found if not _NO_ACT.match(text, span[1])]
 
 
 def _governor(text: str, clause: Clause, start: int) -> str:
@@ -191,12 +195,8 @@ def _phrases(clause: Clause, stop: int) -> Iterator[Span]:
         if finish > stop:
             break
         first = begin == clause.start
-        if (
-            pos[0] in "nj"
-            or pos in ("an", "s", "k")
-            or word in _NOUNS
-            or (first and word == "联合")
-        ):
+        nominal = pos[0] in "nj" or pos in ("an", "s", "k") or word in _NOUNS
+        if (nominal and word not in _NO_NOUNS) or (first and word == "联合"):
             start, end = (begin if start < 0 else start), finish
         elif start >= 0 and not (pos in ("vn", "b", "f") or word == "服务"):
             yield start, end

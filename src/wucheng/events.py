@@ -57,7 +57,7 @@ _LINKING = re.compile(
     r"|先(?![后进锋])|又|还(?![好是有要能])|再(?![三度次])|也(?!许)|就(?![是业近地像]))+"
 )
 #: A clause that only leads up to another one: 接到通知后, 疫情发生以来.
-_BACKGROUND = re.compile(r"(?:后|时|之前|以前|前|以来|来说|之际|起|情况下)\Z")
+_BACKGROUND = re.compile(r"(?:后|时|之前|以前|前|以来|来说|之际|情况下)\Z")
 _LEADS_UP = re.compile(r"(?:后|时)\Z")
 _STATES = frozenset(("是", "有", "为", "等", "来说", "像", "如", "说", "表示", "没有"))
 _SAME = attrgetter("type", "start", "end", "when", "precision", "actors")
@@ -229,7 +229,7 @@ class _Told:
         start = clause.start
         for time in self.times:
             end = time.start_char + len(time.text)
-            ruling = not dating.describes(self.text, clause, time)
+            ruling = time.kind != "duration" and not dating.describes(self.text, clause, time)
             if start <= time.start_char <= start + 1 and end <= clause.end and ruling:
                 start = end
         rest = _LINKING.sub("", self.text[start : clause.end]).strip("、 ")
