@@ -73,6 +73,7 @@ class _Rule:
     needs: tuple[str, ...]
     unless: tuple[str, ...]
     least: float
+    unit: frozenset[str]
     not_unit: frozenset[str]
 
     def end(self, text: str, start: int) -> int:
@@ -176,7 +177,9 @@ class Codebook:
                 number = quantity.at_least if quantity.value is None else quantity.value
                 if number is not None and number < rule.least:
                     continue
-                if quantity.unit in rule.not_unit or rule.follows(text, start):
+                if quantity.unit in rule.not_unit or (rule.unit and quantity.unit not in rule.unit):
+                    continue
+                if rule.follows(text, start):
                     continue
                 if rule.allows(text, start, end) and fits(rule):
                     yield rule.frame, start, end
@@ -263,6 +266,7 @@ def _rules(row: Row) -> Iterator[_Rule]:
             needs=_list(row, "needs"),
             unless=_list(row, "unless"),
             least=at_least,
+            unit=frozenset(_list(row, "unit")),
             not_unit=frozenset(_list(row, "not_unit")),
         )
 
