@@ -131,24 +131,12 @@ def months_later(start: date, months: int) -> date | None:
     return span[0].replace(day=min(start.day, span[1].day)) if span else None
 
 
-def holiday(name: str, in_year: int, whole: bool = False) -> Span | None:
+def holiday(name: str, in_year: int, whole: bool = False, near: date | None = None) -> Span | None:
     """A holiday of a solar year; whole: all its days off where they are usually so many.
 
-    腊八, 小年 and 除夕 belong to the lunar year that ends then, so 小年 of 2022 is in January 2022.
+    腊八 falls twice into some solar years: see `lunar_day`.
     """
-    found: date | None
-    if name in _FIXED:
-        span = day(in_year, *_FIXED[name])
-        found = span[0] if span else None
-    elif name in _TERMS:
-        found = lunar.term(in_year, name)
-    elif name == "除夕":
-        found = lunar.day(in_year, 1, 0)
-    elif name in _LUNAR:
-        number, day_of_month = _LUNAR[name]
-        found = lunar_day(in_year, number, day_of_month)
-    else:
-        return None
+    found = _holiday(name, in_year, near)
     if found is None:
         return None
     length = _HOLIDAY_DAYS.get(name, 1) if whole else 1
@@ -158,12 +146,30 @@ def holiday(name: str, in_year: int, whole: bool = False) -> Span | None:
     return (found, last) if last else None
 
 
-def lunar_day(solar_year: int, number: int, day_of_month: int) -> date | None:
+def _holiday(name: str, in_year: int, near: date | None) -> date | None:
+    if name in _FIXED:
+        span = day(in_year, *_FIXED[name])
+        return span[0] if span else None
+    if name in _TERMS:
+        return lunar.term(in_year, name)
+    if name == "除夕":
+        return lunar.day(in_year, 1, 0)
+    if name in _LUNAR:
+        return lunar_day(in_year, *_LUNAR[name], near)
+    return None
+
+
+def lunar_day(
+    solar_year: int, number: int, day_of_month: int, near: date | None = None
+) -> date | None:
     """A day of the lunar calendar by the solar year that people say it in.
 
-    The twelfth lunar month is mostly January of the solar year that follows the lunar one.
+    The twelfth lunar month is mostly January of the solar year that follows the lunar one. A day
+    that falls twice into the solar year is the one nearer to `near`, or else the first.
     """
-    candidates = [lunar.day(solar_year, number, day_of_month)]
-    if number >= 11:
-        candidates.append(lunar.day(solar_year - 1, number, day_of_month))
-    return next((found for found in candidates if found and found.year == solar_year), None)
+    candidates = [lunar.day(solar_year - 1, number, day_of_month)] if number >= 11 else []
+    candidates.append(lunar.day(solar_year, number, day_of_month))
+    in_year = [found for found in candidates if found and found.year == solar_year]
+    if near and in_year:
+        return min(in_year, key=lambda found: abs((found - near).days))
+    return in_year[0] if in_year else None

@@ -39,7 +39,7 @@ _WHOLE = re.compile(rf"({BEFORE})?({PATTERN})")
 _TO = re.compile(r"(.+?)[-－—~～至到]+(.+)")
 _PARTS = re.compile(r"(.*?)([多余来几+])([万亿]?)")
 _SEVERAL = re.compile(r"好?[几数]([十百千万亿]*)")
-_MIXED = re.compile(r"([0-9]+(?:\.[0-9]+)?)([百千万亿]*)")
+_MIXED = re.compile(r"([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(\.[0-9]+)?([百千万亿]*)")
 _ONE = "[〇一二两三四五六七八九]"
 _PAIR = re.compile(rf"(?<!{_ONE})([一二两三四五六七八])([二三四五六七八九])(?!{_ONE})")
 
@@ -148,11 +148,11 @@ def _plain(text: str) -> Numeral | None:
 
 
 def _arabic(text: str) -> float | None:
-    match = _MIXED.fullmatch(text.replace(",", ""))
+    match = _MIXED.fullmatch(text)
     if not match:
         return None
-    number = _number(match[1])
-    for character in match[2]:
+    number = _number(match[1].replace(",", "") + (match[2] or ""))
+    for character in match[3]:
         number *= _UNITS.get(character) or _MYRIADS[character]
     return _tidy(number)
 

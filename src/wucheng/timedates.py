@@ -164,7 +164,8 @@ class Dates:
             anchor = self._today
             if anchor is None:
                 return None
-            if point.day > anchor.day and not self._future:
+            ahead = self._future or self._phrase.form in ("before", "after", "since")
+            if point.day > anchor.day and not ahead:
                 return _month_day(anchor, -1, point.day)
             if point.day < anchor.day and self._future:
                 return _month_day(anchor, 1, point.day)
@@ -212,13 +213,13 @@ class Dates:
         if point.head == "year":
             return almanac.year(year, point.piece)
         if point.head == "holiday":
-            return almanac.holiday(point.name, year, point.whole)
+            return almanac.holiday(point.name, year, point.whole, self._today)
         if point.head == "lunar_month":
             assert point.month is not None
             return lunar.month(year if point.month < 11 else year - 1, point.month)
         if point.head == "lunar":
             assert point.month is not None and point.day is not None
-            found = almanac.lunar_day(year, point.month, point.day)
+            found = almanac.lunar_day(year, point.month, point.day, self._today)
             return (found, found) if found else None
         assert point.month is not None
         if point.day is not None:

@@ -242,7 +242,7 @@ class Points:
             return True
         if self._day_end >= 0 and LIST.fullmatch(self._text, self._day_end, word.start):
             return True
-        if word.name == "chinese":
+        if word.name == "chinese" or self._text[word.start - 1 : word.start] == "月":
             return False
         if word.kind == "day":
             return True
