@@ -163,11 +163,15 @@ class Codebook:
                 yield rule.frame, start, end
 
     def _candidates(self, text: str) -> Iterator[tuple[int, _Rule]]:
+        rules_of = self._heads.get
+        padded = text + "\n"  # so that the last character is not taken for a pair
         for start, character in enumerate(text):
-            for rule in self._heads.get(text[start : start + 2], ()):
-                yield start, rule
-            for rule in self._heads.get(character, ()) if start + 1 < len(text) else ():
-                yield start, rule
+            if pair := rules_of(padded[start : start + 2]):
+                for rule in pair:
+                    yield start, rule
+            if single := rules_of(character):
+                for rule in single:
+                    yield start, rule
 
     def _quantities(self, text: str, quantities: Iterable[Counted], fits: Fits) -> Iterator[Found]:
         for quantity in quantities:
