@@ -16,7 +16,7 @@ _ACTOR = re.compile(
     r"(?:党委|支部|党总支|工委|科室|团委|妇联|工会|委员会|社区|街道|街道办|办事处|居委会|村委会|指挥部|政府|委|局|办|部|公司|企业|集团"
     r"|单位|医院|学校|疾控中心|服务中心|工作站|服务站|服务社|服务队|队|队伍|专班|小组|协会|商会|超市|部门|志愿者|教师|党员|干部"
     r"|社工|医生|护士|民警|人员|工作者|网格员|居民|村民|群众|职工|学生|同志|夫妇|夫妻俩?|妻子|丈夫|儿子|女儿|女孩|男孩"
-    r"|师傅|市民|商户|消防员|官兵|战士|[省市县区镇乡村])们?\Z"
+    r"|师傅|市民|商户|消防员|官兵|战士|院|(?<![小险控范城灾])区|[省市县镇乡村])们?\Z"
 )
 #: What follows one of these is acted on, or the action is done for it.
 _OBJECT = frozenset("给|为|向|对|把|将|让|使|令|跟".split("|"))
@@ -88,6 +88,8 @@ def subject(
     if people:
         return people
     bodies = [text[start:end] for start, end in _bodies(text, clause, position)]
+    if not bodies and any(_EVERYWHERE.match(text, *span) for span in _phrases(clause, position)):
+        return []
     if bodies:  # 她和干部们: both
         return known + bodies if known and is_pronoun(clause) else bodies
     words = {token[0] for token in clause.before(position)}
