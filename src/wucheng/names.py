@@ -92,6 +92,13 @@ class Line:
         self.roles = roles
         self.starts = {token[2]: index for index, token in enumerate(tokens)}
         self.ends = {token[3] for token in tokens} | {len(text)}
+        self._before: dict[int, Role | None] = {}
+
+    def role(self, end: int) -> Role | None:
+        """The role phrase that ends at a place."""
+        if end not in self._before:
+            self._before[end] = self.roles.ending(self.text, end)
+        return self._before[end]
 
     def tag(self, start: int) -> str:
         """The tag of the token that begins here, or an empty string."""
@@ -148,7 +155,7 @@ def _plain(line: Line) -> Iterator[Candidate]:
             family = 1
         else:
             continue
-        role = line.roles.ending(text, start)
+        role = line.role(start)
         if not (role or _opens(line, start)):
             continue
         for end in (start + family + 2, start + family + 1):
@@ -172,7 +179,7 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     name, given = text[start:end], text[start + family : end]
     if any(c in NEVER for c in given) or not _HAN.fullmatch(name):
         return None
-    ending = roles.ending(text, end)
+    ending = line.role(end)
     if ending and ending.start <= start:
         return None
     title = roles.title(text, end)
@@ -258,7 +265,7 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
 
 def _posted(line: Line, end: int) -> Role | None:
     """The post before 的: 时任街道办事处主任的温某."""
-    role = line.roles.ending(line.text, end)
+    role = line.role(end)
     return role if role and _POSTED.search(line.text, max(0, role.start - 20), role.start) else None
 
 
@@ -294,7 +301,7 @@ def _shape(line: Line, start: int, end: int) -> str:
         if len(token) == 1 or tag in _PERSONAL:
             return "split"
         return "cut"
-    if line.roles.ending(line.text, start):
+    if line.role(start):
         begins = start in line.starts or line.guess_across(start)
         if begins and (end in line.ends or line.word_after(end)):
             return "split"
@@ -312,7 +319,7 @@ def _titled(line: Line) -> Iterator[Candidate]:
         end = here + family
         if text[start : start + 1] in "老小" and here == start:
             continue
-        role = roles.ending(text, start)
+        role = line.role(start)
         if not (role or _opens(line, start)) or (start and text[start - 1] in "老小"):
             continue
         if text.startswith("某", end):
@@ -322,7 +329,7 @@ def _titled(line: Line) -> Iterator[Candidate]:
                 yield Candidate(start, end, text[start:end], 4.0, True, role)
             continue
         title = roles.title(text, end)
-        post = roles.ending(text, title.end) if title else None
+        post = line.role(title.end) if title else None
         if title and post and post.start <= start:
             continue
         if title and (here > start or text[here] not in NO_TITLE):
@@ -351,7 +358,7 @@ def _foreign(line: Line) -> Iterator[Candidate]:
         role = None
         for place in range(start, text.index("·", start)):
             if place in line.starts:
-                role = line.roles.ending(text, place) or role
+                role = line.role(place) or role
                 start = place if role and role.end == place else start
         dot = text.rindex("·", start, end) + 1
         run = FOREIGN.match(text, dot, end)
@@ -360,8 +367,8 @@ def _foreign(line: Line) -> Iterator[Candidate]:
         yield Candidate(start, end, text[start:end], 9.0, True, role)
     for start in range(len(text) - 1):
         tag, token = line.tag(start), line.token(start)
-        role = line.roles.ending(text, start)
-        if "·" in text[start : start + 9]:
+        role = line.role(start)
+        if not (role or tag in _PERSONAL) or "·" in text[start : start + 9]:
             continue
         run = FOREIGN.match(text, start, start + 8) if role else None
         if role and run and run.end() - start > (1 if role.kind == "foreign" else 3):
@@ -377,7 +384,7 @@ def _foreign(line: Line) -> Iterator[Candidate]:
             yield Candidate(start, start + 2, token, 4.0, True, role)
         elif tag in _PERSONAL and 2 <= len(token) <= 5 and token[0] not in SURNAMES:
             end = start + len(token)
-            ending = line.roles.ending(text, end)
+            ending = line.role(end)
             if any(c in NEVER for c in token) or PLACE.match(text, end) or ending:
                 continue
             known = token in general_counts() or (len(token) > 3 and not FOREIGN.fullmatch(token))

@@ -128,7 +128,12 @@ def _accept(
         for start, group in _by_start(line):
             best = max(group, key=lambda c: (_length_score(c, group, weight, grams), c.end))
             longer = texts[number][start : best.end + 1]
-            if not best.title and longer in seen and grams[longer] == grams[best.text]:
+            competed = any(c.text == longer for c in group)
+            if (
+                not (best.title or competed)
+                and seen.get(longer)
+                and grams[longer] == grams[best.text]
+            ):
                 best = replace(best, end=best.end + 1, text=longer)
             if start >= done:
                 kept[best.text].append((number, best))

@@ -35,6 +35,8 @@ _SHOWN = re.compile(
 _STARTS = frozenset("。！？!?；：…”’」』，,:;　 \n）)")
 #: Fewest characters of a clause; terms in quotation marks are shorter (90 % have up to six).
 _CLAUSE_CHARS = 10
+#: How many neighbours of an exclamation are looked at.
+_NEAR = 10
 #: A heading that is one quotation is speech from here on; below it is a phrase.
 _HEADING_CHARS = 8
 
@@ -178,9 +180,10 @@ def _speech(
 def _in_run(text: str, spans: Sequence[tuple[int, int, bool]], index: int) -> bool:
     """Whether a quotation is one of a row of exclamations: “我可以”“算我一个”……"""
     first = last = index
-    while first and spans[first - 1][1] == spans[first][0]:
+    while first > index - _NEAR and first and spans[first - 1][1] == spans[first][0]:
         first -= 1
-    while last + 1 < len(spans) and spans[last][1] == spans[last + 1][0]:
+    stop = min(len(spans), index + _NEAR)
+    while last + 1 < stop and spans[last][1] == spans[last + 1][0]:
         last += 1
     start = spans[first][0]
     if first == last or (start and text[start - 1] not in "。！？…，："):

@@ -46,10 +46,11 @@ class Roles:
                 self._after[word] = kind
         words = [*self._before, *self._after, *self._subject, *self._parts]
         self._longest = max(map(len, words), default=0)
+        self._finals = frozenset(word[-1] for word in self._before)
 
     def ending(self, text: str, end: int) -> Role | None:
         """The longest role phrase that ends at a place: 社区党委书记 before a name."""
-        head = self._last(text, end, self._before)
+        head = self._last(text, end, self._before) if text[end - 1 : end] in self._finals else ""
         if not head:
             return None
         start = end - len(head)
