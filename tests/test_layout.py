@@ -256,3 +256,25 @@ def test_a_long_page_of_one_thing_is_read(unit: str) -> None:
 
 def test_facts_never_fail() -> None:
     assert facts.read(laid("")[0]) == facts.Facts("", "", "", "", "", ())
+
+
+# ------------------------------------------------------------ what is known not to work
+
+
+@pytest.mark.xfail(strict=True, reason="a caption that is a sentence looks like a paragraph")
+def test_a_caption_without_a_photographer() -> None:
+    caption = "雁滩社区志愿者和社区工作者在广场上合影。"
+    page = f"雁滩街道送菜上门\n2022-03-01 来源：兰州日报\n{caption}\n{BODY}"
+    assert body(laid(page)[0]) == BODY.split("\n")
+
+
+@pytest.mark.xfail(strict=True, reason="short lines after the last sentence look like links")
+def test_an_end_set_like_verse() -> None:
+    page = f"雁滩街道送菜上门\n{BODY}\n所幸老人平安\n也对一夜未眠的他们\n说一声辛苦了！"
+    assert body(laid(page)[0])[-3:] == ["所幸老人平安", "也对一夜未眠的他们", "说一声辛苦了！"]
+
+
+@pytest.mark.xfail(strict=True, reason="of two headings above the first paragraph neither is kept")
+def test_two_headings_before_the_first_paragraph() -> None:
+    page = f"雁滩日记\n2022-03-01 来源：兰州日报\n1月19日\n一个等到凌晨的电话\n{BODY}"
+    assert [p.kind for p in laid(page)[0].paragraphs][1:3] == ["heading", "heading"]
