@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,6 +44,10 @@ def execute(path: Path) -> str:
         record_timing=False,
         resources={"metadata": {"path": str(path.parent.resolve())}},
     )
+    if (
+        os.name == "posix"
+    ):  # no port on the network, and no warning of one
+        client.create_kernel_manager().transport = "ipc"
     try:
         client.execute()
     except CellExecutionError as error:

@@ -7,6 +7,7 @@ from math import comb
 
 import pandas as pd
 
+from wucheng import timeline
 from wucheng.corpus import Corpus
 from wucheng.counts import labels, word_tokens
 from wucheng.ranksum import ENOUGH_TEXTS
@@ -17,13 +18,13 @@ def side_by_side(c: Corpus, by: str = "city") -> pd.DataFrame:
 
     Returns group, documents, first and last (dates of publication, "" where none is known),
     characters (of body text), sentences, words (without punctuation), quoted_share (characters of
-    direct speech / characters), people (named), events (reported), events_dated, quantities.
-    Title sentences are not counted.
+    direct speech / characters), people (named), events (reported, the publication aside),
+    events_dated, quantities. Title sentences are not counted.
     """
     body = c.sentences[c.sentences["kind"] != "title"]
     characters = body["text"].str.len()
     speech = c.quotes[c.quotes["speech"].fillna(False).astype(bool)]
-    dated = c.events[c.events["start"] != ""]
+    dated = timeline.coverage(c, by).set_index("group")
     dates = c.documents.assign(group=labels(c, c.documents["doc_id"], by)).query("date != ''")
     columns = {
         "documents": _sums(c, c.documents["doc_id"], by),
@@ -34,8 +35,8 @@ def side_by_side(c: Corpus, by: str = "city") -> pd.DataFrame:
         "words": _sums(c, word_tokens(c)["doc_id"], by),
         "quoted": _sums(c, speech["doc_id"], by, speech["text"].str.len()),
         "people": _sums(c, c.people["doc_id"], by),
-        "events": _sums(c, c.events["doc_id"], by),
-        "events_dated": _sums(c, dated["doc_id"], by),
+        "events": dated["events"],
+        "events_dated": dated["dated"],
         "quantities": _sums(c, c.quantities["doc_id"], by),
     }
     table = pd.DataFrame(columns).rename_axis("group").reset_index()

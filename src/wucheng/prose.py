@@ -104,25 +104,19 @@ def terms(table: pd.DataFrame, most: int = 3) -> Prose:
     )
 
 
-def timeline(c: Corpus) -> Prose:
-    """How many events are reported, and how many of them the texts date."""
-    reported = c.events[c.events["type"] != "publication"]
-    dated = reported[reported["start"] != ""]
-    if reported.empty:
+def timeline(coverage: pd.DataFrame) -> Prose:
+    """How many events are reported, and how many dated. `coverage` as from timeline.coverage."""
+    whole = coverage.sum(numeric_only=True)
+    if not whole["events"]:
         return Prose("No events are reported.")
-    span = (
-        f", between {dated['start'].min()[:10]} and {dated['start'].max()[:10]}"
-        if len(dated)
-        else ""
-    )
-    undated = set(c.documents.loc[c.documents["date"] == "", "doc_id"])
-    without = reported["doc_id"].isin(undated).sum()
+    dated = coverage[coverage["dated"] > 0]
+    span = f", between {dated['first'].min():%F} and {dated['last'].max():%F}" if len(dated) else ""
     return Prose(
-        f"The texts report {_count(len(reported), 'event')}; "
-        f"{len(dated)} ({len(dated) / len(reported):.0%}) can be put on the calendar{span}. "
-        f"The others happened on a day that the text doesn't give"
-        + (f", {without} of them in texts without a date of their own" if without else "")
-        + ". They are kept in the order of the text and not placed on the calendar."
+        f"The texts report {_count(whole['events'], 'event')}; {whole['dated']:.0f} "
+        f"({whole['dated'] / whole['events']:.0%}) can be put on the calendar{span}. "
+        f"{whole['habitual']:.0f} are told as repeated, and {whole['undated']:.0f} happened on a "
+        "day that the text doesn't give: they are kept in the order of the text and not placed on "
+        "the calendar."
     )
 
 

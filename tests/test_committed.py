@@ -1,0 +1,83 @@
+"""What is in git is what a rebuild gives: the corpus, the notebooks, the figures' numbers.
+
+Pictures may differ by a pixel from machine to machine, so of them only the numbers, captions and
+sentences are compared.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from wucheng import corpus, gallery, notebooks, tables
+
+NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("[0-9]*.ipynb"))
+
+
+def test_the_corpus_is_as_committed(built: Path, root: Path) -> None:
+    names = [table.file for table in tables.TABLES.values() if table.name != "tokens"]
+    names += [path.relative_to(built).as_posix() for path in (built / "text").iterdir()]
+    for name in names:
+        assert (root / "corpus" / name).read_bytes() == (built / name).read_bytes(), name
+    committed = {path.name for path in (root / "corpus/text").iterdir()}
+    assert committed == {path.name for path in (built / "text").iterdir()}
+
+
+def without_pictures(text: str) -> list:
+    """A notebook's cells as they read: sources and outputs, a picture as its name."""
+    cells = json.loads(text)["cells"]
+    for cell in cells:
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            if "image/png" in data:
+                data["image/png"] = "picture"
+    return cells
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_runs_and_shows_what_is_committed(path: Path) -> None:
+    committed = path.read_text(encoding="utf-8")
+    assert without_pictures(notebooks.execute(path)) == without_pictures(committed)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_is_thin_and_clean(path: Path) -> None:
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    code = [cell for cell in cells if cell["cell_type"] == "code"]
+    lines = [line for cell in code for line in "".join(cell["source"]).splitlines() if line]
+    outputs = [output for cell in code for output in cell["outputs"]]
+    assert cells[0]["source"][0].startswith("# ")
+    assert [cell["execution_count"] for cell in code] == list(range(1, len(code) + 1))
+    assert not [o for o in outputs if o["output_type"] == "error" or o.get("name") == "stderr"]
+    assert not [line for line in lines if line.lstrip().startswith(("def ", "class ", "%"))]
+    assert len(lines) <= 60
+    assert path.stat().st_size < 400_000
+
+
+def test_there_are_notebooks() -> None:
+    assert len(NOTEBOOKS) >= 5
+
+
+@pytest.fixture(scope="session")
+def drawn(built: Path, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("figures")
+    gallery.save_all(corpus.load(built, root / "lexicons"), folder)
+    return folder
+
+
+def test_the_figures_are_as_committed(drawn: Path, root: Path) -> None:
+    committed = {path.name for path in (root / "figures").iterdir()}
+    assert committed == {path.name for path in drawn.iterdir()}
+    for path in sorted(drawn.iterdir()):
+        if path.suffix in {".csv", ".txt"}:
+            assert path.read_bytes() == (root / "figures" / path.name).read_bytes(), path.name
+
+
+def test_at_least_ten_figures_each_in_every_format(drawn: Path) -> None:
+    names = {path.stem for path in drawn.glob("*.svg")}
+    assert len(names) >= 10
+    for name in names:
+        for ending in ("png", "svg", "pdf", "csv", "txt", "html"):
+            assert (drawn / f"{name}.{ending}").stat().st_size > 0
