@@ -98,9 +98,10 @@ class Dates:
             return self._from_story(point)
         if head == "bare_weekend":
             return None
-        if head == "decade":
+        if head in ("decade", "century"):
             assert point.year is not None
-            begin, end = almanac.year(point.year), almanac.year(point.year + 9)
+            first, length = (point.year, 9) if head == "decade" else (point.year + 1, 99)
+            begin, end = almanac.year(first), almanac.year(first + length)
             return (begin[0], end[1]) if begin and end else None
         if head == "month" and point.month is None:
             return self._relative_month(point)
@@ -278,7 +279,7 @@ def kind_of(point: Point) -> str:
         return "relative"
     if point.head == "month" and point.month_shift is not None and not point.piece:
         return "relative"
-    if point.head in ("year", "month", "decade", "lunar_month"):
+    if point.head in ("year", "month", "decade", "century", "lunar_month"):
         return "interval"
     return "interval" if point.whole else "date"
 

@@ -46,16 +46,18 @@ _RUNNING_ONLY = re.compile(r"(?:连续|接连|连着|一连)$")
 _BEFORE_AMOUNT = re.compile(
     r"(?:至少|不少于|不低于|超过|超|逾|近|将近|接近|不到|不足|少于|最多|至多|不超过|约|大约|长达|为期|历时|时隔|持续)$"
 )
-_LAST = re.compile(r"(?:(?<![已经])过去的?|最近的?|刚刚过去的?|刚过去的?|近)$")
+_LAST = re.compile(r"(?:(?<![已经又就都])过去的?|最近的?|刚刚过去的?|刚过去的?|近)$")
 _NEXT = re.compile(r"(?:未来的?|今后的?|接下来的?)$")
-_EDGE = re.compile(r"(?:最后|最初|(?<![提此以之])前|(?<![此以之随然最])后|头)$")
+_EDGE = re.compile(r"(?:最后|最初|(?<![提此以之])前|(?<![此以之随然最前])后|头)$")
 _WITHIN = re.compile(r"以内|之内|内(?![外部容科])|以上|以下|左右|上下|之久|不到")
 _INNER = re.compile("以内|之内|内(?![外部容科])")
 _COME = re.compile(r"(?:以)?来(?![自到看说电信访临往])")
 _DURATION_CUE = re.compile(r"(?:连续|为期|历时|时隔|长达|近|满|仅|不到|持续|整整)$")
 _IN_DAYS = re.compile(r"之?内|以内|游|来")
 CLAUSE = "，。；！？：、“”…\n（）,;!?"
-#: What may stand before 第二天 and 前一天 where they are days of the story.
+#: What 第二天 counts the days of: 封控的第二天, 隔离第二天, 假期第二天.
+_COUNTED = "的离控期假院训庆学岗战"
+#: What may stand before 前一天 where it is a day of the story.
 GOVERNS = "在到从就至将为对把等于与和直比较了又还也便才接 "
 _HOTEL = re.compile("连锁|酒店|优品")
 
@@ -126,10 +128,8 @@ class _Parser(Points):
 
     def _counts(self, word: Word) -> bool:
         """隔离第二天 and 封控的第二天 count; 第二天 by itself is the next day."""
-        if self._text[word.start] != "第":
-            return False
-        before = self._text[word.start - 1 : word.start] if word.start else ""
-        return not (not before or before in CLAUSE or before in GOVERNS)
+        counted = self._text[word.start - 1 : word.start] if word.start else ""
+        return self._text[word.start] == "第" and counted != "" and counted in _COUNTED
 
     def _from_now(self, index: int) -> tuple[Phrase | None, int]:
         word = self._words[index]

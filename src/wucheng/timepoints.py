@@ -43,7 +43,7 @@ _SHORT_PIECE = re.compile(r"年?初(?!次|中|级|始|步|衷|心)|年?底|年?�
 _MONTH_PIECE = re.compile(
     r"上旬|中旬|下旬|月?初(?!次|中|级|始|步|衷|[一二三四五六七八九十])|月?底|月?末|中(?![国学央间心医午小])"
 )
-_SEASON = re.compile(r"的?(春|夏|秋|冬)(?:天|季|日(?=里|，|。|的))?(?![节奥游令耕收分至])")
+_SEASON = re.compile(r"的?(春|夏|秋|冬)(?:天|季|日(?=里|，|。|的))?(?![节奥游令耕收分至春夏秋冬])")
 _YEAR_TAIL = re.compile("同期")
 _PARENS = re.compile(r"[（(](?:星期|周|礼拜)[一二三四五六日天][）)]")
 _HOLIDAY_TAIL = re.compile(r"小?长假|假期|假日|黄金周|佳节|期间")
@@ -137,7 +137,7 @@ class Points:
             return replace(point, shift=number), index
         if kind == "bare_weekend":
             return (None if self._text[word.start - 1 : word.start] == "个" else point), index
-        if kind == "decade":
+        if kind in ("decade", "century"):
             return replace(point, year=number), index
         if kind == "season":
             return replace(point, head="year", year_shift=("text", number), piece=word.name), index
@@ -273,7 +273,7 @@ class Points:
             return None, clock_index
         if (
             point
-            and point.head in ("year", "month", "decade", "week", "lunar_month")
+            and point.head in ("year", "month", "decade", "century", "week", "lunar_month")
             and not part_word
         ):
             return point, index

@@ -61,8 +61,10 @@ _NUMBERED = re.compile(
     rf"""
       (?P<iso>(?:19|20)[0-9]{{2}}(?P<sep>[-/.．])(?:1[0-2]|0?[1-9])(?P=sep){_DAY}(?![0-9.]))
     | (?P<hm>(?:2[0-4]|[01]?[0-9])[:：][0-5][0-9](?:[:：][0-5][0-9])?(?![0-9:：%]))
-    | (?P<decade>(?:(?P<cent>[12][0-9]|二十一?|十九|上个?|本)世纪)?
-        (?P<ten>[0-9]0|[一二三四五六七八九]十)年代)
+    | (?:(?P<cent>[12][0-9]|二十一?|十[六七八九]|上个?|本)世纪)?
+        (?P<ten>[0-9]0|[一二三四五六七八九]十)年代
+    | (?P<century>1[6-9]|2[01]|二十一?|十[六七八九]|上个?|本)世纪
+    | (?P<shortyear>[0-9]{{2}})年(?={_MONTH}月)
     | (?P<year>{_YEAR})(?:[ ]?年度?(?![级龄])|(?={_DASH}(?:19|20)[0-9]{{2}}[ ]?年))
     | (?P<month>{_MONTH}|{_MONTH_CHINESE})
         (?:[ ]?月份?(?![龄饼大球光亮色])|(?={_DASH}{_MONTH}[ ]?月))
@@ -273,8 +275,13 @@ def _numbered(match: re.Match[str], text: str) -> Word | None:
             return None
         hour, minute = re.split("[:：]", match["hm"])[:2]
         return Word("clock", at, end, "colon", int(hour), int(minute))
-    if match["decade"]:
+    if match["ten"]:
         return _decade(match)
+    if match["century"]:
+        return Word("century", at, end, "", _century(match["century"]))
+    if match["shortyear"]:  # 07年8月
+        short = int(match["shortyear"])
+        return Word("year", at, end, "", short + (2000 if short < 50 else 1900))
     if match["year"]:
         value = numerals.value(match["year"])
         return Word("year", at, end, "", value) if value else None
@@ -288,11 +295,15 @@ def _numbered(match: re.Match[str], text: str) -> Word | None:
 
 
 def _decade(match: re.Match[str]) -> Word:
-    century = {"上": 1900, "上个": 1900, "本": 2000}.get(match["cent"])
-    if century is None:
-        century = (int(numerals.value(match["cent"] or "20") or 20) - 1) * 100
+    century = _century(match["cent"] or "20")
     ten = int(numerals.value(match["ten"]) or 0)
     return Word("decade", match.start(), match.end(), "", century + ten)
+
+
+def _century(text: str) -> int:
+    """The year that a century's decades are counted from: 1900 for 20世纪 and 上世纪."""
+    known = {"上": 1900, "上个": 1900, "本": 2000}.get(text)
+    return known if known is not None else (int(numerals.value(text) or 20) - 1) * 100
 
 
 def _clock(match: re.Match[str], text: str) -> Word | None:
@@ -342,7 +353,8 @@ def _no_duration(match: re.Match[str], text: str) -> bool:
     amount, unit, end = match["amount"], match["unit"], match.end()
     number_only = not match["mod"] and (amount[0] in "0123456789" or not amount.strip(_CN))
     return (
-        (unit == "月" and not match["ge"] and amount not in ("数", "多", "半"))  # 三月: a date
+        (unit == "世纪" and not match["ge"])
+        or (unit == "月" and not match["ge"] and amount not in ("数", "多", "半"))  # 三月: a date
         or (unit == "日" and number_only)  # 22日: a date
         or (unit in ("日夜", "日日夜夜") and not match["ge"])  # 17日夜里
         or (unit in ("夜", "晚") and amount in ("半", "多", "数"))
