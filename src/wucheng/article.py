@@ -8,9 +8,11 @@ from collections.abc import Sequence
 
 from wucheng import byline, dateline, header
 from wucheng.chrome import Rules
-from wucheng.lines import Line
+from wucheng.lines import Line, is_heading
 
 _NO_END = ("。", "；", "：", "，", "、")
+#: What a subtitle begins with.
+_DASH = re.compile(r"——|--|—|–")
 _SEPARATED = re.compile(r"[|｜_»>]|(?:\s-\s)")
 #: Lines that hold the title beside the site's name, and what a page says of itself.
 _NAMES_TITLE = re.compile(r"[|｜_»>-]|^(?:og:title|articletitle)：")
@@ -42,7 +44,26 @@ def find(lines: Sequence[Line], rules: Rules) -> tuple[int, int, int]:
     first = _after_header(lines, within or [start], rules)
     while first - 1 > title and _runs_on(lines[first - 1]):
         first -= 1
-    return first, end, title
+    return first, _further(lines, end, rules), title
+
+
+def _further(lines: Sequence[Line], end: int, rules: Rules) -> int:
+    """The last line of the body: short sentences right after the last long one are part of it.
+
+    A sentence may be broken into lines, and one heading may stand before it.
+    """
+    between = 0
+    for index in range(end + 1, len(lines)):
+        line = lines[index]
+        if line.reason or header.labelled(line.text, rules) or rules.at_edge(line.text):
+            break
+        if line.text.endswith(("。", "。”")):
+            end, between = index, 0
+        elif not _runs_on(line):
+            between += 1
+            if between > 1 or not is_heading(line):
+                break
+    return end
 
 
 def _after_header(lines: Sequence[Line], within: Sequence[int], rules: Rules) -> int:
@@ -88,7 +109,7 @@ def _title(lines: Sequence[Line], start: int, end: int, rules: Rules) -> int:
     alone: list[int] = []
     for index in range(start - 1, max(-1, start - _NEAR), -1):
         line = lines[index]
-        if line.reason or line.han < 4 or len(line.text) > 90:
+        if line.reason or line.han < 4 or len(line.text) > 90 or _DASH.match(line.text):
             continue
         if _no_title(line.text, rules):
             distance = 0 if distance < 3 else distance
@@ -101,7 +122,7 @@ def _title(lines: Sequence[Line], start: int, end: int, rules: Rules) -> int:
         score += 3 * (times[line.norm] > 1) + 2 * (line.norm in rest) + 3 * (line.norm in above)
         score += 3 * _above_header(lines, index, start, rules)
         score -= 3 * bool(_SEPARATED.search(line.text)) + 2 * line.text.endswith(_NO_END)
-        score -= 1.5 * (line.han < 8) + 1.5 * line.text.startswith(("——", "—", "--"))
+        score -= 1.5 * (line.han < 8)
         distance += 1
         if score > best or (score == best and lines[chosen].norm == line.norm):
             best, chosen = score, index

@@ -102,7 +102,7 @@ def _drop_rest(lines: Sequence[Line], rules: Rules) -> None:
         reason = rules.opens_rest(line.text) if len(line.text) <= 100 else ""
         if reason and before and before >= total - before:
             for other in lines[index:]:
-                other.reason = other.reason or reason
+                other.reason = other.reason or rules.at_edge(other.text) or reason
             return
         before += prose[index]
 
