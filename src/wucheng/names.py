@@ -49,13 +49,17 @@ _POSTED = re.compile(r"(?:作为|身为|担任|时任|现任|任|当|是)[^，�
 _PREPOSITION = frozenset("像在让由跟对向给与和同被把据请为及是")
 _ASPECT = frozenset("了着过")
 _ORGANISATION = frozenset("站局处办科室队院校所会部厂店司委")
+_LEVEL = frozenset("区县镇乡村道市省")
 _OPEN = frozenset("，。！？；：“”‘’（）()、… 　\n—「」『』【】》")
 _NOUNS = ("n", "vn", "an")
 _PERSONAL = ("nr", "nrfg", "nrt")
 #: Endings of words for people who do something: 分拣员, 讲解员.
-_AGENT = re.compile(r"[\u4e00-\u9fff]{1,4}[员长者师手家工]")
+_AGENT = re.compile(r"[\u4e00-\u9fff]{1,4}[员长者师手家工农]")
 _HAN = re.compile(r"[㐀-鿿]+")
 _DOTTED = re.compile(r"[㐀-鿿]{1,8}(?:·[㐀-鿿]{1,8})+")
+#: What means "each" when it is doubled, where another character makes a pet name.
+_EVERY = frozenset("天年月日人个家处时事样")
+
 #: A list whose members are counted as places: 建井、安馨、东方、建安四个小区.
 _COUNTED = re.compile(
     r"等?(?:[0-9０-９一二两三四五六七八九十百多余几]+)?[个家处座条]?[^，。；、]{0,6}?"
@@ -226,6 +230,8 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
         role = _posted(line, start - 1)
         weight += 3.0
         sure = True
+    elif before == "的" and text[max(0, start - 2)] in _ORGANISATION | _LEVEL:
+        weight += 1.5
     elif before in _PREPOSITION or before == "的":
         weight += 0.5
     elif _agent(line, start):
@@ -377,8 +383,8 @@ def _foreign(line: Line) -> Iterator[Candidate]:
                 yield Candidate(start, stops[0], text[start : stops[0]], 4.0, True, role)
             elif stops and stops[-1] > start + 3:
                 yield Candidate(start, stops[-1], text[start : stops[-1]], 9.0, True, role)
-        elif role and token and len(token) == 2 and token[0] == token[1] and tag[:1] in "nqz":
-            if role.kind in ("resident", "family"):
+        elif role and len(token) == 2 and token[0] == token[1] and token[0] not in _EVERY:
+            if role.kind in ("resident", "family") and tag[:1] not in "dr":
                 yield Candidate(start, start + 2, token, 4.0, True, role)
         elif text[start] == "阿" and role and tag in _PERSONAL and len(token) == 2:
             yield Candidate(start, start + 2, token, 4.0, True, role)
@@ -387,13 +393,20 @@ def _foreign(line: Line) -> Iterator[Candidate]:
             ending = line.role(end)
             if any(c in NEVER for c in token) or PLACE.match(text, end) or ending:
                 continue
-            known = token in general_counts() or (len(token) > 3 and not FOREIGN.fullmatch(token))
-            if known:
+            sounds = len(token) > 2 and FOREIGN.fullmatch(token)
+            if sounds and not role and _opens_subject(line, start):
+                yield Candidate(start, end, token, 2.6)
+                continue
+            if (token in general_counts() or len(token) > 3) and not sounds:
                 continue
             if role or _SAYS.match(text, end) and (not start or text[start - 1] in _OPEN):
                 yield Candidate(start, end, token, 3.0, bool(role), role)
             elif start and text[start - 1] in _OPEN:
                 yield Candidate(start, end, token, 1.5)
+
+
+def _opens_subject(line: Line, start: int) -> bool:
+    return not start or line.text[start - 1] in _OPEN or line.text[start - 1] in "的和与"
 
 
 def _listed(line: Line, found: list[Candidate]) -> list[Candidate]:
@@ -461,8 +474,12 @@ def _vouches(candidate: Candidate) -> bool:
 def _paired(line: Line, found: list[Candidate]) -> list[Candidate]:
     """Two names under one role: 志愿者徐某和吴某."""
     ends = {c.end: c.role for c in found if c.sure and c.role and not c.word}
+    begins = {c.role.start for c in found if c.sure and c.role and not c.word}
     shared = []
     for c in found:
+        if c.word and c.role and c.end < len(line.text) and line.text[c.end] in "、和与":
+            known = c.end + 1 in begins or c.role.start - 1 in ends
+            c = replace(c, weight=3.0, sure=True) if known else c
         role = ends.get(c.start - 1) if line.text[c.start - 1 : c.start] in ("和", "与") else None
         if role and not c.role and not c.word and c.weight >= 1.5:
             c = replace(c, weight=c.weight + 2, sure=True, role=role)

@@ -336,6 +336,9 @@ class _Reader:
         if start:
             previous = narration.sentence_start(left - 1)
             name = self._clear(here, previous, start)
+            rival = self._clear(there, place, right) if there == here else ""
+            if name and rival not in ("", name):
+                return Voice()
             if name or narration.named(previous, start):
                 return self._voice(name, "") if name else Voice()
         name = self._clear(there, place, right)
