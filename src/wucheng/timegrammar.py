@@ -192,7 +192,7 @@ class _Parser(Points):
                 return Phrase(form, start, mark.end(), point), after
         if point.has_date:
             tail = PERIOD.match(text, end)
-            if tail and (tail[0] == "期间" or point.head in ("holiday", "lunar")):
+            if tail and (tail[0] == "期间" or point.head in ("holiday", "lunar", "day")):
                 end = tail.end()
         return Phrase("point", start, end, point), after
 

@@ -54,7 +54,7 @@ _SPACE = re.compile(r"[ 　]?")
 _AFTER_CLOCK = re.compile(r"多钟|多(?![人名个户次张份米位件条种])|左右|许(?![多可])|前后|整|上下")
 TO = re.compile(r"[ ]?(?:—{1,2}|-{1,2}|–|－|~|～|一?直?至|一?直到|到|直至)[ ]?")
 _PAUSED_TO = re.compile("起?[，,]?(?:一?直?至|一?直?到|直至)|" + TO.pattern)
-PERIOD = re.compile("期间|之间|这段时间|这一天|当天|那天|当日")
+PERIOD = re.compile("期间|之间|这段时间|这一?天|那一?天|当天|当日")
 LIST = re.compile(r"[、和及与]|以及")
 _CLOCK_EVIDENCE = re.compile(
     r"左右|许|多(?![人名个户次张份米位件条种])|前|之前|以前|准时|起(?!来)|整|钟"
@@ -237,14 +237,14 @@ class Points:
         return point, index
 
     def _bare_day(self, word: Word, index: int, inside: bool) -> bool:
-        """A day without its month: 24日, not 三日, and 3号 only where no building can be meant."""
+        """A day without its month: 24日; 三日 and 3号 only where a part of the day follows."""
         if inside:
             return True
         if self._day_end >= 0 and LIST.fullmatch(self._text, self._day_end, word.start):
             return True
-        if word.name == "chinese" or self._text[word.start - 1 : word.start] == "月":
+        if self._text[word.start - 1 : word.start] == "月":
             return False
-        if word.kind == "day":
+        if word.kind == "day" and word.name != "chinese":
             return True
         return self._next(index, word.end, "part", "bound_part", "clock") is not None
 

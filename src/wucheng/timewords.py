@@ -52,7 +52,7 @@ _HOUR = "(?:2[0-4]|[01]?[0-9]|二十[一二三四]?|十[一二三四五六七八
 _MINUTE = "(?:[0-5]?[0-9]|[二三四五]?十[一二三四五六七八九]?|[零〇]?[一二三四五六七八九])"
 _YEAR = "(?:(?:1[6-9]|20|21)[0-9]{2}|[一二][〇○零九八][〇○零一二三四五六七八九]{2})"
 _MONTH = "(?:1[0-2]|0?[1-9])"
-_MONTH_CHINESE = "(?:十[一二]?|[一二三四五六七八九])"
+_MONTH_CHINESE = "(?:十[一二]?|[一二三四五六七八九元])"
 _DAY = "(?:3[01]|[12][0-9]|0?[1-9])"
 _DAY_CHINESE = "(?:三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 #: Where a building, a bus or a product may be meant: 3号楼, 2号线.
@@ -67,7 +67,7 @@ _NUMBERED = re.compile(
     | (?P<shortyear>[0-9]{{2}})年(?={_MONTH}月)
     | (?P<year>{_YEAR})(?:[ ]?年度?(?![级龄])|(?={_DASH}(?:19|20)[0-9]{{2}}[ ]?年))
     | (?P<month>{_MONTH}|{_MONTH_CHINESE})
-        (?:[ ]?月份?(?![龄饼大球光亮色])|(?={_DASH}{_MONTH}[ ]?月))
+        (?:[ ]?月份?(?![龄饼大球光亮色]|革命|怀胎)|(?={_DASH}{_MONTH}[ ]?月))
     | (?P<nthday>{_DAY}|{_DAY_CHINESE})
         (?:(?=(?:{_DASH}|、){_DAY}[ ]?日)|[ ]?日(?![元语本龄游])|[ ]?(?P<hao>号)(?!{_NOT_A_DAY}))
     | (?P<clockhour>[一两二三四五六七八九]{{2}}(?=[点时])|{_HOUR})
@@ -138,7 +138,7 @@ _RATE = re.compile(
 )
 
 _DIGIT_OR_NUMERAL = frozenset("0123456789百千" + _CN)
-_AMOUNT_FIRST = frozenset("0123456789百千好几数多半大小若俩仨上本" + _CN)
+_AMOUNT_FIRST = frozenset("0123456789百千好几数多半大小若俩仨上本元" + _CN)
 _LUNAR_FIRST = frozenset("农阴正冬腊大初")
 _TRIGGER = re.compile(
     "[" + re.escape("".join(sorted({*_BY_FIRST, *_AMOUNT_FIRST, *_LUNAR_FIRST, "每", "第"}))) + "]"
@@ -286,7 +286,7 @@ def _numbered(match: re.Match[str], text: str) -> Word | None:
         value = numerals.value(match["year"])
         return Word("year", at, end, "", value) if value else None
     if match["month"]:
-        return Word("month", at, end, "", numerals.value(match["month"]) or 0)
+        return Word("month", at, end, "", numerals.value(match["month"]) or 1)  # 元月
     if match["nthday"]:
         chinese = "" if match["nthday"][0] in "0123456789" else "chinese"
         kind = "day_number" if match["hao"] else "day"
