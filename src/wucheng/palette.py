@@ -1,8 +1,8 @@
-"""The look of a city, the same in every figure: a colour, a marker, a hatch.
+"""The look of a city, the same in every figure: a colour and a marker.
 
 The colours are Okabe and Ito's (2008), which people with any kind of colour vision tell apart,
-without the yellow that vanishes on white. Markers and hatches carry the same distinction into
-grey print.
+without the yellow that vanishes on white. The markers carry the same distinction into grey print;
+bars and lines stand beside the name of their city.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 #: Neighbours in the list differ in lightness too.
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
-HATCHES = ("", "////", "....", "\\\\\\\\", "xxxx", "----", "++++")
 
 INK = "#222222"
 GREY = "#6B6B6B"
@@ -32,7 +31,6 @@ class Style:
 
     colour: str
     marker: str
-    hatch: str
 
     @property
     def ink(self) -> str:
@@ -41,7 +39,7 @@ class Style:
 
 
 #: A document whose city isn't known.
-UNKNOWN = Style(GREY, "*", "oooo")
+UNKNOWN = Style(GREY, "*")
 
 
 def cities(c: Corpus) -> dict[str, Style]:
@@ -57,9 +55,7 @@ def assign(names: Iterable[str]) -> dict[str, Style]:
     """Styles for any names, as `cities` gives them to the cities of a corpus."""
     known = sorted({name for name in names if name})
     return {
-        name: Style(
-            COLOURS[at % len(COLOURS)], MARKERS[at % len(MARKERS)], HATCHES[at % len(HATCHES)]
-        )
+        name: Style(COLOURS[at % len(COLOURS)], MARKERS[at % len(MARKERS)])
         for at, name in enumerate(known)
     }
 

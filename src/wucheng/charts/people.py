@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from wucheng.corpus import Corpus
 
 #: Columns that fit on a page; a larger corpus shows the cities with most text.
-MOST_CITIES = 8
+MOST_CITIES = 6
 
 #: A cell in millimetres; a circle that fills it stands for the most people of a cell.
 _HEIGHT = 11.0
@@ -51,7 +51,7 @@ def people_by_kind(c: Corpus, lang: str = "en") -> figure.Figure:
     kinds = _order(data)
     marks = Marks(c)
     looks = palette.cities(c)
-    drawing = style.sheet(16 + _HEIGHT * max(len(kinds), 2))
+    drawing = style.sheet(19 + _HEIGHT * max(len(kinds), 2))
     axes = drawing.subplots()
     if data.empty:
         parts.nothing(drawing, say("Nobody is named.", "没有人名。"), axes)
@@ -61,7 +61,7 @@ def people_by_kind(c: Corpus, lang: str = "en") -> figure.Figure:
             x, y = shown.index(row["group"]), kinds.index(row["kind"])
             largest = int(data["people"].max())
             colour = palette.style(looks, row["group"]).colour
-            circle = _cell(axes, row, (x, y), largest, colour, len(shown))
+            circle = _cell(axes, row, (x, y), largest, colour)
             label = f"{style.city(row['group'], lang)} · {captions.name(row['kind'], lang)}"
             marks.add(label, behind.get((row["group"], row["kind"]), []), circle)
         _grid(c, axes, data, shown, kinds, lang)
@@ -93,9 +93,7 @@ def _order(data: pd.DataFrame) -> list[str]:
     return kinds + ([UNKNOWN] if UNKNOWN in sums.index else [])
 
 
-def _cell(
-    axes: Axes, row: parts.Row, place: tuple[int, int], largest: int, colour: str, columns: int
-) -> Artist:
+def _cell(axes: Axes, row: parts.Row, place: tuple[int, int], largest: int, colour: str) -> Artist:
     """A circle as large as people are many, their number, and beside it the most named."""
     points = _HEIGHT / 25.4 * 72 * 0.82
     left = place[0] - 0.34
@@ -109,7 +107,7 @@ def _cell(
     )
     axes.text(left, place[1], f"{row['people']}", ha="center", va="center", fontsize=style.SMALL)
     names = row["names"].split(";")
-    lines = names[:2] if columns <= 6 else names[:1]
+    lines = names[:2]
     lines = [name if len(name) <= 5 else name[:4] + "…" for name in lines]
     if len(names) > len(lines):
         lines[-1] += " …"
@@ -134,8 +132,8 @@ def _grid(
     heads = [
         f"{style.city(name, lang)}\n"
         + say(
-            f"{people.get(name, 0)} in {sentences.get(name, 0)} sentences",
-            f"{sentences.get(name, 0)} 句中 {people.get(name, 0)} 人",
+            f"{people.get(name, 0)} named in\n{sentences.get(name, 0)} sentences",
+            f"{sentences.get(name, 0)} 句\n{people.get(name, 0)} 人",
         )
         for name in shown
     ]

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from wucheng.corpus import Corpus
     from wucheng.palette import Style
 
+#: So many points can be named in the drawing.
+_MOST_NAMES = 60
+
 #: The length of an arrow, as a ratio along the logarithmic axis.
 _ARROW = 1.35
 
@@ -67,7 +70,8 @@ def quantities_by_unit(c: Corpus, lang: str = "en", *, least: float = 0) -> figu
         axes.set_ylabel(say("unit (times reported)", "单位（次数）"))
         drawing.legend(handles=_key(shown, looks, lang), loc="outside upper center", ncols=6)
         largest_first = sorted(dict.fromkeys(names), key=lambda name: -name[0])
-        parts.name_points(axes, largest_first, points)
+        if len(names) <= _MOST_NAMES:
+            parts.name_points(axes, largest_first, points)
     peak = parts.rows(data.sort_values("middle", ascending=False, kind="stable").head(1))
     return figure.make(
         "quantities",

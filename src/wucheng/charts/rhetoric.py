@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from wucheng.corpus import Corpus
 
+_RATES = "group frame sentences_with sentences rate low high documents small".split()
+
 _NARRATION = "narration"
 _QUOTED = "quoted"
 
@@ -26,10 +28,10 @@ _QUOTED = "quoted"
 def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
     """How many of each city's sentences use a frame, with intervals: a panel a frame."""
     say = style.language(lang)
-    data = rhetoric.rates(c)
+    data = rhetoric.rates(c).reindex(columns=_RATES)
     shown = parts.largest(c, style.cities(c))
     data = data[data["group"].isin(shown) & (data["sentences"] > 0)].reset_index(drop=True)
-    frames = list(dict.fromkeys(data["frame"]))
+    frames = list(dict.fromkeys(data["frame"])) if data["sentences_with"].any() else []
     pooled = {row["frame"]: row["rate"] for row in parts.rows(rhetoric.rates(c, by=None))}
     marks = Marks(c)
     drawing = _compare(
@@ -133,7 +135,7 @@ def frame_course(c: Corpus, lang: str = "en", *, parts_of_text: int = 5) -> figu
     by = ["group", "frame", "part"]
     data = data.groupby(by, sort=False)[["sentences_with", "sentences"]].sum().reset_index()
     data["rate"] = 100 * data["sentences_with"] / data["sentences"].where(data["sentences"] > 0)
-    frames = list(dict.fromkeys(data["frame"]))
+    frames = list(dict.fromkeys(data["frame"])) if data["sentences_with"].any() else []
     looks = palette.cities(c)
     marks = Marks(c)
     number = len(shown) if frames else 0

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from wucheng.corpus import Corpus
     from wucheng.palette import Style
 
-#: Events that a panel names one by one; of more it shows a line for each type.
-MOST_EVENTS = 12
+#: Events that are named one by one, in a panel and on the page; of more in a panel each type
+#: has a line.
+MOST_EVENTS, _ON_PAGE = 12, 48
 
 #: What ended longer than this before the first report stands at the edge of the calendar.
 REACH_DAYS = 120
@@ -42,7 +43,8 @@ def events(c: Corpus, lang: str = "en") -> figure.Figure:
     shown = parts.largest(c, cover["group"])
     table = table[table["group"].isin(shown)].reset_index(drop=True)
     table["at_edge"] = False
-    lines = {name: max(len(_lanes(table[table["group"] == name])), 1) for name in shown}
+    most = min(MOST_EVENTS, _ON_PAGE // max(len(shown), 1))
+    lines = {name: max(len(_lanes(table[table["group"] == name], most)), 1) for name in shown}
     top = len(shown) * 0.9
     drawing = style.sheet(26 + 3.6 * top + sum(9 + 3.9 * line for line in lines.values()))
     marks = Marks(c)
@@ -54,7 +56,7 @@ def events(c: Corpus, lang: str = "en") -> figure.Figure:
         _whole(grid[0], table, shown, looks, lang)
         for name, axes in zip(shown, grid[1:], strict=True):
             rows = table[table["group"] == name]
-            edge = _panel(axes, rows, palette.style(looks, name), marks, lang)
+            edge = _panel(axes, rows, palette.style(looks, name), marks, most, lang)
             table.loc[edge, "at_edge"] = True
             axes.set_title(_heading(parts.rows(cover[cover["group"] == name])[0], lang))
         drawing.legend(handles=calendar.key(lang), loc="outside upper center", ncols=3)
@@ -88,10 +90,10 @@ def _heading(counts: parts.Row, lang: str) -> str:
     )
 
 
-def _lanes(rows: pd.DataFrame) -> list[pd.DataFrame]:
+def _lanes(rows: pd.DataFrame, most: int) -> list[pd.DataFrame]:
     """The rows that share a line of a panel: one each, or of many those of one type."""
     told = rows[rows["type"] != _PUBLISHED]
-    if len(told) <= MOST_EVENTS:
+    if len(told) <= most:
         return [told.loc[[index]] for index in told.index]
     return [group for _, group in told.groupby("type", sort=False)]
 
@@ -128,10 +130,12 @@ def _whole(
     calendar.days(axes, lang)
 
 
-def _panel(axes: Axes, rows: pd.DataFrame, look: Style, marks: Marks, lang: str) -> list[int]:
+def _panel(
+    axes: Axes, rows: pd.DataFrame, look: Style, marks: Marks, most: int, lang: str
+) -> list[int]:
     """One city's calendar; returns the rows that lie before it and stand at its edge."""
     axes.tick_params(axis="y", length=0)
-    lanes = _lanes(rows)
+    lanes = _lanes(rows, most)
     axes.set_ylim(max(len(lanes), 1) - 0.4, -0.6)
     if rows.empty:
         axes.set_xticks([])
