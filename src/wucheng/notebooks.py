@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,12 +41,9 @@ def execute(path: Path) -> str:
         timeout=TIMEOUT_SECONDS,
         kernel_name="python3",
         record_timing=False,
+        extra_arguments=["--IPKernelApp.log_level=ERROR"],  # its talk of ports is not ours
         resources={"metadata": {"path": str(path.parent.resolve())}},
     )
-    if (
-        os.name == "posix"
-    ):  # no port on the network, and no warning of one
-        client.create_kernel_manager().transport = "ipc"
     try:
         client.execute()
     except CellExecutionError as error:
