@@ -13,6 +13,8 @@ Span = tuple[int, int]
 
 _MARK = re.compile(r"[，。；！？：,;!?]+|…+|—{2,}|[ \u3000]+")
 _QUOTES = "“”‘’「」『』"
+#: Longer stretches without a mark are no clauses; they are cut, so that reading stays linear.
+_LONGEST = 200
 
 #: A word before the verb that makes the clause a wish, an order, a plan, a doubt or a denial.
 _UNREAL = frozenset(
@@ -67,6 +69,9 @@ def cut(text: str, tokens: Sequence[Token], speech: Sequence[Span] = ()) -> list
             asked.add(match.start())
     for span in speech:
         edges |= set(span)
+    bounds = sorted(edges)
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        edges |= set(range(start + _LONGEST, end, _LONGEST))
     ordered = sorted(edges)
     starts = [token[2] for token in tokens]
     spoken = _inside(ordered, sorted(speech))

@@ -8,6 +8,7 @@ from there (随后, 接到通知后 …); or none. What the text leaves off the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -60,6 +61,8 @@ _LINKING = re.compile(
 _BACKGROUND = re.compile(r"(?:后|时|之前|以前|前|以来|来说|之际|情况下)\Z")
 _LEADS_UP = re.compile(r"(?:后|时)\Z")
 _STATES = frozenset(("是", "有", "为", "等", "来说", "像", "如", "说", "表示", "没有"))
+#: Characters that the evidence of one event may span.
+_FAR = 400
 _SAME = attrgetter("type", "start", "end", "when", "precision", "actors")
 
 
@@ -126,6 +129,7 @@ class _Told:
         self.text = sentence.text
         self.number = sentence.sentence
         self.times = times
+        self.time_starts = [time.start_char for time in times]
         self.amounts = amounts
         self.names = list(_mentions(sentence.text, people))
         self.last = Dating()
@@ -152,7 +156,7 @@ class _Told:
         place = ""
         supposed = False
         for clause in self.clauses:
-            time = dating.rule(self.text, clause, self.times, ruling[clause.spoken])
+            time = dating.rule(self.text, clause, self._times(clause), ruling[clause.spoken])
             ruling[clause.spoken] = time
             supposed = supposed or clauses.is_supposition(self.text, clause)
             kind, acted, position = (
@@ -165,7 +169,7 @@ class _Told:
                 place = here
             event = self._event(clause, time, kind, acting if acted else [], place)
             told.append((clause, event, time, acted))
-            if told[1:] and dating.hour_after(self.text, clause, self.times):
+            if told[1:] and dating.hour_after(self.text, clause, self._times(clause)):
                 told[-2] = self._redated(told[-2], time, clause)
         self.last = ruling[False]
         found: list[Event] = []
@@ -176,11 +180,15 @@ class _Told:
             before = number
         return found
 
+    def _times(self, clause: Clause) -> Sequence[Time]:
+        first = bisect_left(self.time_starts, clause.start)
+        return self.times[first : bisect_left(self.time_starts, clause.end)]
+
     def _cue(self, cues: Cues, clause: Clause, time: Dating) -> tuple[str, bool, int]:
         """The type that a clause's cue gives, whether it has an agent, and where it stands."""
         done = clauses.is_done(self.text, clause)
         if not clause.spoken or self.recounted:
-            amount = any(clause.start <= start < clause.end for start in self.amounts)
+            amount = bisect_left(self.amounts, clause.start) < bisect_left(self.amounts, clause.end)
             timed = bool(time.words) or time.habitual
             best = cues.best(self.text, clause, done=done or timed, amount=amount)
             if best:
@@ -191,7 +199,8 @@ class _Told:
         self, clause: Clause, time: Dating, kind: str, acting: Sequence[str], place: str
     ) -> Event:
         stated = time.basis in ("clause", "sentence") and time.first >= 0
-        start = min(time.first, clause.start) if stated else clause.start
+        far = clause.start - time.first > _FAR
+        start = min(time.first, clause.start) if stated and not far else clause.start
         return Event(
             self.number,
             time.start,
@@ -227,7 +236,7 @@ class _Told:
     def _what(self, clause: Clause) -> str:
         """The clause without the time and the linking words at its beginning."""
         start = clause.start
-        for time in self.times:
+        for time in self._times(clause):
             end = time.start_char + len(time.text)
             ruling = time.kind != "duration" and not dating.describes(self.text, clause, time)
             if start <= time.start_char <= start + 1 and end <= clause.end and ruling:
@@ -275,8 +284,8 @@ class _Told:
         end = max(
             (
                 time.start_char + len(time.text)
-                for time in self.times
-                if clause.start <= time.start_char <= clause.start + 1
+                for time in self._times(clause)
+                if time.start_char <= clause.start + 1
             ),
             default=clause.start,
         )
@@ -287,7 +296,8 @@ class _Told:
 
     def _joined(self, first: Event, second: Event) -> Event | None:
         """Two clauses in a row that tell the same kind of thing of the same time are one event."""
-        if _SAME(first) != _SAME(second) or second.type == "other":
+        alike = _SAME(first) == _SAME(second) and second.type != "other"
+        if not alike or len(first.quote) + len(second.quote) > _FAR:
             return None
         start = self.text.find(first.quote)
         end = self.text.find(second.quote, start) + len(second.quote)
