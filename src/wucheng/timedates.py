@@ -90,6 +90,10 @@ class Dates:
         #: The one day that the phrase speaks of, for what follows to count from.
         self.mentioned: date | None = None
 
+    def _future_follows(self) -> bool:
+        end = self._phrase.end
+        return bool(_FUTURE.search(self._text, end, end + 40))
+
     def _span(self, point: Point, near: Span | None = None) -> Span | None:
         head = point.head
         if head in ("day_from_text", "week", "week_day", "weekend", "weekday"):

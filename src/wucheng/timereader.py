@@ -336,10 +336,20 @@ class Reader(Dates):
         return self._counted(-1, self._today, "ago")
 
     def _later(self) -> Time | None:
-        anchor = None if self._quoted else self._story.last or self._story.on
-        if self._repeated:
-            anchor = None
-        return self._counted(1, anchor, "later")
+        return self._counted(1, self._starting_day(), "later")
+
+    def _starting_day(self) -> date | None:
+        """What 三天后 counts from: the year or day last mentioned, or the text's where it looks
+        ahead or says no more than that."""
+        phrase, story = self._phrase, self._story
+        if self._quoted or self._repeated:
+            return None
+        if phrase.unit == "year" and story.years and 1 <= story.years[-1] <= 9999:
+            return date(story.years[-1], 1, 1)
+        if story.last:
+            return story.last
+        alone = phrase.end - phrase.start == len(self._text)
+        return story.on if alone or self._future or self._future_follows() else None
 
     def _counted(self, sign: int, anchor: date | None, rule: str) -> Time:
         """N days, weeks, months or years from a day, as exactly as the unit says."""

@@ -231,7 +231,7 @@ def _ordinal(text: str, at: int) -> Word | None:
 
 def _lunar(text: str, at: int) -> Word | None:
     match = _LUNAR.match(text, at)
-    if not match:
+    if not match or text.startswith("寒冬腊月", max(0, at - 2)):
         return None
     if match["bare"]:
         return Word("lunar", at, match.end(), "bare", 1, _lunar_number(match["bare"]))
@@ -358,7 +358,7 @@ def _no_duration(match: re.Match[str], text: str) -> bool:
         or (unit == "日" and number_only)  # 22日: a date
         or (unit in ("日夜", "日日夜夜") and not match["ge"])  # 17日夜里
         or (unit in ("夜", "晚") and amount in ("半", "多", "数"))
-        or (amount in ("百", "千", "万") and not match["mod"])  # 百年老店: no count
+        or (not amount.strip("百千万") and not match["mod"])  # 百年老店, 千百年来: no count
         or text[end : end + 1] in tuple(_NOT_AFTER_UNIT.get(unit, ""))
         or text.startswith(("到晚", "到黑"), end)
         or (match.start() > 0 and text[match.start() - 1] == "复")  # 年复一年
