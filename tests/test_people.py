@@ -92,8 +92,8 @@ def test_seeds() -> None:
     assert roles_right >= 0.95 * roles_all
 
 
-@pytest.mark.parametrize("file", ["voices_aside.json", "voices_fresh.json"])
-def test_other_cities(file: str) -> None:
+def measure(file: str) -> tuple[tuple[float, float, float], float]:
+    """Precision, recall and F1 of the names in a file of passages, and the share of roles right."""
     pairs, roles_right, roles_all = [], 0, 0
     for passage in load(file)["passages"]:
         got = read(*passage["paragraphs"])
@@ -101,8 +101,25 @@ def test_other_cities(file: str) -> None:
         pairs.append((set(want), set(got)))
         roles_all += len(want.keys() & got.keys())
         roles_right += sum(same_role(want[n], got[n].role) for n in want.keys() & got.keys())
-    assert scores(pairs)[2] >= 0.9
-    assert roles_right >= 0.9 * roles_all
+    return scores(pairs), roles_right / roles_all
+
+
+@pytest.mark.parametrize("file", ["voices_aside.json", "voices_fresh.json", "voices_last.json"])
+def test_other_cities(file: str) -> None:
+    (_, _, f1), roles_right = measure(file)
+    assert f1 >= 0.95
+    assert roles_right >= 0.95
+
+
+def test_unseen_passages_hold_no_false_names() -> None:
+    (precision, recall, _), _ = measure("voices_unseen.json")
+    assert precision >= 0.95
+    assert recall >= 0.75
+
+
+@pytest.mark.xfail(strict=True, reason="measured .88: rare surnames and roles that no lexicon has")
+def test_unseen_passages() -> None:
+    assert measure("voices_unseen.json")[0][2] >= 0.9
 
 
 @pytest.mark.parametrize("case", load("people.json")["cases"], ids=lambda c: c["label"])
@@ -166,7 +183,18 @@ def test_no_rule_names_a_person_of_the_seeds() -> None:
     source = HERE.parent / "src" / "wucheng"
     files = [
         source / f"{m}.py"
-        for m in ("names", "surnames", "people", "roles", "quotes", "speakers", "cues", "narration")
+        for m in (
+            "names",
+            "surnames",
+            "people",
+            "roles",
+            "quotes",
+            "speakers",
+            "cues",
+            "narration",
+            "candidates",
+            "namelists",
+        )
     ]
     for path in [*files, LEXICONS / "roles.tsv", LEXICONS / "speech.tsv"]:
         text = path.read_text(encoding="utf-8")

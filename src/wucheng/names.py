@@ -8,11 +8,12 @@ verb of speech, other names in a list. The tagger's nr is weak evidence only, as
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
+from wucheng.candidates import Candidate, Line
+from wucheng.namelists import listed
 from wucheng.roles import Role, Roles
 from wucheng.surnames import (
     COMMON,
@@ -26,9 +27,7 @@ from wucheng.surnames import (
     SURNAMES,
     WORDY,
 )
-from wucheng.words import general_counts
-
-Token = tuple[str, str, int, int]
+from wucheng.words import Token, general_counts
 
 #: What makes a place or a thing of the name before it: 雷锋精神, 解放路.
 PLACE = re.compile(
@@ -60,72 +59,6 @@ _DOTTED = re.compile(r"[㐀-鿿]{1,8}(?:·[㐀-鿿]{1,8})+")
 #: What means "each" when it is doubled, where another character makes a pet name.
 _EVERY = frozenset("天年月日人个家处时事样")
 
-#: A list whose members are counted as places: 建井、安馨、东方、建安四个小区.
-_COUNTED = re.compile(
-    r"等?(?:[0-9０-９一二两三四五六七八九十百多余几]+)?[个家处座条]?[^，。；、]{0,6}?"
-    r"(?:社区|小区|街道|村|镇|乡|县|市|区|省|地|街|路|学校|医院|企业|公司|单位|部门|点位|站点"
-    r"|食品|物资|药品|蔬菜|用品|菜品)"
-)
-_AMONG = re.compile(r"等?(?:[0-9一二两三四五六七八九十]+[名位个]?)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A stretch that may be a name, with the weight of what speaks for it.
-
-    `sure` is set where the company leaves no doubt; `title` for a surname with a title (骆大爷).
-    """
-
-    start: int
-    end: int
-    text: str
-    weight: float
-    sure: bool = False
-    role: Role | None = None
-    title: str = ""
-    kind: str = ""
-    word: bool = False
-
-
-class Line:
-    """One sentence with its tokens, asked about character by character."""
-
-    def __init__(self, text: str, tokens: Sequence[Token], roles: Roles) -> None:
-        self.text = text
-        self.tokens = tokens
-        self.roles = roles
-        self.starts = {token[2]: index for index, token in enumerate(tokens)}
-        self.ends = {token[3] for token in tokens} | {len(text)}
-        self._before: dict[int, Role | None] = {}
-
-    def role(self, end: int) -> Role | None:
-        """The role phrase that ends at a place."""
-        if end not in self._before:
-            self._before[end] = self.roles.ending(self.text, end)
-        return self._before[end]
-
-    def tag(self, start: int) -> str:
-        """The tag of the token that begins here, or an empty string."""
-        index = self.starts.get(start)
-        return self.tokens[index][1] if index is not None else ""
-
-    def token(self, start: int) -> str:
-        index = self.starts.get(start)
-        return self.tokens[index][0] if index is not None else ""
-
-    def guess_across(self, place: int) -> Token | None:
-        """The token that a place cuts in two, if the tagger made it up: 员常小 in 快递员常小军."""
-        index = bisect_left(self.tokens, place, key=lambda token: token[3])
-        token = self.tokens[index] if index < len(self.tokens) else None
-        if token and token[2] < place < token[3] and token[0] not in general_counts():
-            return token
-        return None
-
-    def word_after(self, place: int) -> bool:
-        """Whether the rest of a made-up token, from this place on, is a word: 瞪大 in 轩瞪大."""
-        token = self.guess_across(place)
-        return token is not None and self.text[place : token[3]] in general_counts()
-
 
 @cache
 def _common_words() -> frozenset[str]:
@@ -146,7 +79,7 @@ def find(text: str, tokens: Sequence[Token], roles: Roles) -> list[Candidate]:
     """
     line = Line(text, tokens, roles)
     found = [*_titled(line), *_plain(line), *_foreign(line)]
-    return _listed(line, found)
+    return listed(line, found)
 
 
 def _plain(line: Line) -> Iterator[Candidate]:
@@ -202,7 +135,8 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
         return None
     if PLACE.match(text, end) and not title:
         return None
-    if shape != "name" and text[start] in PARTICLES:
+    given_name = role and line.tag(start + family) in _PERSONAL
+    if shape != "name" and text[start] in PARTICLES and not given_name:
         return None
     weight = {"name": 2.0, "split": 0.5 * len(given), "odd": 1.0, "cut": 0.0, "word": -2.0}[shape]
     if shape == "name" and text[start] not in COMMON and name in general_counts():
@@ -345,6 +279,8 @@ def _titled(line: Line) -> Iterator[Candidate]:
             if whole and not (word and len(title.text) == 1):
                 name = text[start : title.end]
                 yield Candidate(start, title.end, name, 4.0, True, role, title.text, title.kind)
+        elif here > start and _CALLED.search(text, max(0, start - 3), start):
+            yield Candidate(start, end, text[start:end], 4.0, True, role)
         elif here > start and line.token(start) == text[start:end]:
             says = bool(_SAYS.match(text, end))
             tagged = line.tag(start) in _PERSONAL and text[here] not in WORDY
@@ -407,102 +343,3 @@ def _foreign(line: Line) -> Iterator[Candidate]:
 
 def _opens_subject(line: Line, start: int) -> bool:
     return not start or line.text[start - 1] in _OPEN or line.text[start - 1] in "的和与"
-
-
-def _listed(line: Line, found: list[Candidate]) -> list[Candidate]:
-    """Lists of names: two sure neighbours vouch for the rest, also for 海洋 among them."""
-    text = line.text
-    found = _paired(line, found)
-    marks = [m.start() for m in re.finditer("、", text)]
-    if not marks:
-        return found
-    spans = {(c.start, c.end): c for c in found}
-    by_end: dict[int, list[Candidate]] = {}
-    by_start: dict[int, list[Candidate]] = {}
-    for candidate in found:
-        by_end.setdefault(candidate.end, []).append(candidate)
-        by_start.setdefault(candidate.start, []).append(candidate)
-    runs: list[list[int]] = [[marks[0]]]
-    for mark in marks[1:]:
-        if 2 <= mark - runs[-1][-1] - 1 <= 4:
-            runs[-1].append(mark)
-        else:
-            runs.append([mark])
-    for run in runs:
-        members: list[tuple[int, int]] = [(a + 1, b) for a, b in zip(run, run[1:], strict=False)]
-        first = _best(by_end.get(run[0], ()))
-        last = _best(by_start.get(run[-1] + 1, ()))
-        if first:
-            members.insert(0, (first.start, first.end))
-        if last:
-            members.append((last.start, last.end))
-            after = _pair(line, last.end)
-            if after:
-                extra = _best(by_start.get(after, ()))
-                if extra:
-                    members.append((extra.start, extra.end))
-        members = [m for m in members if _HAN.fullmatch(text, *m)]
-        good = [m for m in members if m in spans and _vouches(spans[m])]
-        if len(good) < 2 or 2 * len(good) < len(members):
-            continue
-        tail = members[-1][1]
-        role = next((spans[m].role for m in members if m in spans and spans[m].role), None)
-        among = _AMONG.match(text, tail)
-        if among and among.group():
-            role = line.roles.person(text, among.end()) or role
-        if not role and _COUNTED.match(text, tail):
-            continue
-        for member in members:
-            old = spans.get(member)
-            if old:
-                spans[member] = replace(
-                    old, weight=old.weight + 3, sure=True, role=old.role or role
-                )
-            elif member not in good and not _kept_word(line, member):
-                name = text[member[0] : member[1]]
-                spans[member] = Candidate(*member, name, 3.0, True, role, word=True)
-    return list(spans.values())
-
-
-def _vouches(candidate: Candidate) -> bool:
-    """Whether a list member is name enough to vouch for its neighbours."""
-    if candidate.word:
-        return candidate.role is not None and candidate.weight >= 1.0
-    return candidate.weight >= 1.5
-
-
-def _paired(line: Line, found: list[Candidate]) -> list[Candidate]:
-    """Two names under one role: 志愿者徐某和吴某."""
-    ends = {c.end: c.role for c in found if c.sure and c.role and not c.word}
-    begins = {c.role.start for c in found if c.sure and c.role and not c.word}
-    shared = []
-    for c in found:
-        if c.word and c.role and c.end < len(line.text) and line.text[c.end] in "、和与":
-            known = c.end + 1 in begins or c.role.start - 1 in ends
-            c = replace(c, weight=3.0, sure=True) if known else c
-        role = ends.get(c.start - 1) if line.text[c.start - 1 : c.start] in ("和", "与") else None
-        if role and not c.role and not c.word and c.weight >= 1.5:
-            c = replace(c, weight=c.weight + 2, sure=True, role=role)
-        shared.append(c)
-    return shared
-
-
-def _best(candidates: Sequence[Candidate] | tuple[()]) -> Candidate | None:
-    return max(candidates, key=lambda c: (c.weight, c.end - c.start), default=None)
-
-
-def _pair(line: Line, end: int) -> int | None:
-    """Where the last member of a list begins: after 和 or 与."""
-    return end + 1 if line.text[end : end + 1] in ("和", "与", "及") else None
-
-
-def _kept_word(line: Line, member: tuple[int, int]) -> bool:
-    """Whether a list member without a surname is too plainly something else: a role, a place."""
-    text = line.text[member[0] : member[1]]
-    return bool(
-        line.roles.ending(line.text, member[1])
-        or any(c in NEVER for c in text)
-        or len(text) > 3
-        or text[0] not in SURNAMES
-        and len(text) != 2
-    )

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from wucheng import names
+from wucheng.candidates import Candidate
 from wucheng.lexicon import Row
-from wucheng.names import Candidate, Token
 from wucheng.roles import LEVELS, Role, Roles
 from wucheng.sentences import Sentence
 from wucheng.surnames import SURNAMES
-from wucheng.words import general_counts
+from wucheng.words import Token, general_counts
 
 #: Weight from which a single mention is enough, when nothing makes it sure.
 _ENOUGH = 3.5
@@ -126,7 +126,9 @@ def _accept(
     for number, line in enumerate(found):
         done = -1
         for start, group in _by_start(line):
-            best = max(group, key=lambda c: (_length_score(c, group, weight, grams), c.end))
+            best = max(
+                group, key=lambda c: (_length_score(c, group, weight, grams), c.end, c.weight)
+            )
             longer = texts[number][start : best.end + 1]
             competed = any(c.text == longer for c in group)
             if (

@@ -27,7 +27,9 @@ _HEARD = re.compile(r"收到|接到|听到|听见|看到|想起")
 #: What makes a name one of several.
 _SHARED = re.compile(r"和|与|、|及|夫妇|夫妻|一家")
 _JOINT = re.compile(r"(?:和|与|、|同|及)[^，。！？；：、]{0,14}$")
-_OWNED = re.compile(r"的(?!带领|一句话|一席话|话|声音|回答)")
+_OWNED = re.compile(
+    r"(?:面前|身边|身旁|跟前|手中|手里|家中|家里|身上)|的(?!带领|一句话|一席话|话|声音|回答)"
+)
 _SAID_THIS = re.compile(r"[^，。！？；：“”]{1,20}?(?=说(?:这|起|到|完|着|罢|的))")
 _PRONOUN = re.compile(r"[他她我](?!们|人|家)")
 _MALE = re.compile(r"先生|丈夫|儿子|父亲|爸爸|爷爷|大爷|大伯|大叔|叔|伯|哥|弟|男|小伙")
