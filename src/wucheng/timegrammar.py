@@ -110,7 +110,9 @@ class _Parser(Points):
         if kind == "while":
             return Phrase("duration", word.start, word.end), index + 1
         if kind == "weekday" and self._goes_on(word, "week"):
-            return Phrase("every", word.start, word.end, unit="week", number=1), index + 1
+            point, after = self._point(index, inside=True)
+            end = point.end if point else word.end
+            return Phrase("every", word.start, end, point, unit="week", number=1), after
         if kind == "day" and self._goes_on(word, "month"):
             return Phrase("every", word.start, word.end, unit="month", number=1), index + 1
         if kind == "rate":
@@ -224,8 +226,8 @@ class _Parser(Points):
 
     def _every_point(self, index: int, word: Word) -> tuple[Point | None, int]:
         at = word.end
-        part_follows = self._next(index, at + 1, "part") is not None
-        at += part_follows and self._text[at] == "的"  # 每天的凌晨
+        inner = self._next(index, at + 1, "part", "month", "holiday", "lunar") is not None
+        at += inner and self._text[at] == "的"  # 每天的凌晨, 每年的6月
         if index >= len(self._words):
             return None, index
         next_word = self._words[index]

@@ -358,6 +358,7 @@ def _no_duration(match: re.Match[str], text: str) -> bool:
         or (unit == "日" and number_only)  # 22日: a date
         or (unit in ("日夜", "日日夜夜") and not match["ge"])  # 17日夜里
         or (unit in ("夜", "晚") and amount in ("半", "多", "数"))
+        or (unit in ("夜", "晚") and text[end : end + 1] in tuple(_CN))  # 早八晚八
         or (not amount.strip("百千万") and not match["mod"])  # 百年老店, 千百年来: no count
         or text[end : end + 1] in tuple(_NOT_AFTER_UNIT.get(unit, ""))
         or text.startswith(("到晚", "到黑"), end)
