@@ -78,29 +78,25 @@ def read(
     paragraphs = _paragraphs(sentences, people)
     said: list[Said] = []
     terms: list[tuple[int, int, int]] = []
-    open_before: Said | None = None
+    unclosed: Said | None = None  # a quotation that the next paragraph may reopen
     for number, paragraph in enumerate(paragraphs):
         spans = marks(paragraph.text)
+        reopened, unclosed = unclosed, None
         for index, (start, end, closed) in enumerate(spans):
-            if open_before and index == 0 and start == 0:
-                open_before.more.append((number, start, end))
+            whole = not closed and end == len(paragraph.text)
+            if reopened and start == 0:
+                reopened.more.append((number, start, end))
                 paragraph.speech.append((start, end))
-                open_before = None if closed else open_before
+                unclosed = reopened if whole else None
+            elif end - start <= 1 + closed:
                 continue
-            if end - start <= 1 + closed:
-                continue
-            if _speech(paragraph, spans, index, cues):
+            elif _speech(paragraph, spans, index, cues):
                 quote = Said(number, start, end, closed)
                 said.append(quote)
                 paragraph.speech.append((start, end))
-                follows = number + 1 < len(paragraphs) and paragraphs[number + 1].text[:1] in _PAIRS
-                open_before = (
-                    quote if not closed and follows and end == len(paragraph.text) else None
-                )
+                unclosed = quote if whole else None
             else:
                 terms.append((number, start, end - closed))
-        if not spans or spans[0][0]:
-            open_before = None if not (spans and not spans[-1][2]) else open_before
     voices = attribute(paragraphs, said, people, cues, Roles(roles))
     quotes = [_quote(paragraphs, s, v) for s, v in zip(said, voices, strict=True)]
     for number, start, end in terms:
