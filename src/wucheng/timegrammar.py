@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from wucheng import numerals
 from wucheng.timepoints import LIST, PERIOD, TO, Point, Points, part_in
-from wucheng.timewords import Word, rate_end
+from wucheng.timewords import Word, rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,15 +270,10 @@ class _Parser(Points):
             return Phrase("vague", start, end, name="a_day"), index + 1  # 忙碌的一天
         if following and unit == "day" and following.name == "night":  # 三天三夜
             return Phrase("duration", start, following.end, unit="day", amount=amount), index + 2
-        rate = rate_end(text, end)
-        if rate > end and amount.value and unit in ("hour", "day", "week", "month", "year"):
-            times = numerals.value(re.match(r"[0-9一两二三四五六七八九十]+", text[end:rate])[0])  # type: ignore[index]
-            return (
-                Phrase(
-                    "rate", start, rate, unit=unit, number=amount.value, times=times, amount=amount
-                ),
-                index + 1,
-            )
+        stop, times = rate(text, end)
+        if times and amount.value and unit in ("hour", "day", "week", "month", "year"):
+            number = amount.value
+            return Phrase("rate", start, stop, unit=unit, number=number, times=times), index + 1
         before = text[max(0, start - 10) : start]
         to = TO.match(text, end)
         if (

@@ -179,8 +179,10 @@ class Reader(Dates):
             begin, stop = self._turned(first, second, begin, stop)
         start = moment(begin[0], clock) if begin and clock else iso(begin)[0]
         end = moment(stop[1], clock_end) if stop and clock_end else iso(stop)[1]
-        if begin and stop and stop[1] < begin[0]:
-            start = end = ""
+        if begin and stop and start > end:  # 晚8时至凌晨2时 ends on the next day
+            following = almanac.shifted(stop[1], 1) if stop[1] == begin[0] else None
+            end = moment(following, clock_end) if following and clock_end else ""
+            start = start if end else ""
         rule = "range." + rule_of(first)
         if begin and stop and begin[0] == stop[1]:
             self.mentioned = begin[0]

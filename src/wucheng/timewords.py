@@ -133,7 +133,7 @@ _LUNAR = re.compile(
     r"|(?P<bare>初[一二三四五六七八九十])(?![中高级期三一二年学届班毕女男生]|的学)"
 )
 _RATE = re.compile(
-    r"(?:[一两二三四五六七八九十]|[0-9]{1,2}){1,2}"
+    r"([一两二三四五六七八九十]{1,2}|[0-9]{1,2})"
     r"(?:测|检|次|查|消|报|访|轮(?![流到])|班(?!子)|练|餐|采|杀|换|送|调度|研判|清|巡|更|届|回|遍|趟)"
 )
 
@@ -168,10 +168,10 @@ def words(text: str) -> list[Word]:
     return found
 
 
-def rate_end(text: str, at: int) -> int:
-    """Where the count of a rate ends (三天|两测), or `at` if none stands there."""
+def rate(text: str, at: int) -> tuple[int, float | None]:
+    """Where the count of a rate ends (三天|两测) and what it counts; `at` if none stands there."""
     match = _RATE.match(text, at)
-    return match.end() if match else at
+    return (match.end(), numerals.value(match[1])) if match else (at, None)
 
 
 def _past_number(text: str, at: int) -> int:
