@@ -113,7 +113,8 @@ def _range(text: str) -> Numeral | None:
     low, high = read(span[1]), read(span[2])
     if not low or not high or low.at_least is None or high.at_most is None:
         return None
-    return Numeral(None, low.at_least * _shared_myriad(span[1], span[2]), high.at_most)
+    at_least = low.at_least * _shared_myriad(span[1], span[2])
+    return Numeral(None, at_least, high.at_most) if at_least < high.at_most else None
 
 
 def _plain(text: str) -> Numeral | None:
