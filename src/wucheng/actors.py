@@ -30,13 +30,15 @@ _WITH = frozenset(("与", "和", "同", "跟"))
 _AGENT = frozenset(("由", "被", "是", "经"))
 _THERE_ARE = frozenset(("有", "共有", "还有", "又有", "已有", "均有"))
 _MODIFIER = frozenset("mqrabdxfli")
-_COUNTED = re.compile(r"[0-9一二三四五六七八九十两]{1,3}[岁名位]")
+_COUNTED = re.compile(r"[0-9一二三四五六七八九十两余多]{1,6}[岁名位]")
 _JOINTS = "、和与及"
 #: Words that the tagger takes for something else inside a name: 团委, 志愿服务队.
 _NOUNS = frozenset(("志愿", "老", "委", "办", "村", "县", "区", "市", "镇", "乡"))
 #: And those that it takes for nouns where they tell how: 街道下沉干部鼎力支援.
 _NO_NOUNS = frozenset("鼎力|全力|火线|科学|有序|精心|紧急|广泛|全程|统一".split("|"))
-_NO_ACT = re.compile(r"[A-Za-z0-9]|[一二三四五六七八九十两几]+[个栋户条]|是(?!由)")
+_NO_ACT = re.compile(
+    r"[A-Za-z]|[0-9一二三四五六七八九十百千万两几余多]+[个栋户条号家处门]|是(?!由)"
+)
 _EVERYWHERE = re.compile(r"全[省市县区镇乡村]\Z")
 _PRONOUN = frozenset(("他", "她"))
 _NOBODY = frozenset(
@@ -77,14 +79,18 @@ def subject(
     """
     before = {token[3]: token[0] for token in clause.tokens}
     people: list[str] = []
+    last = clause.start
     for (start, end), name in names:
         if clause.start <= start and end <= position and name not in people:
             leading = before.get(start, "")
+            if people and any(t[1] == "v" and last <= t[2] < start for t in clause.tokens):
+                break  # 陈海燕敲开了张大爷家的门: he does nothing
             if (leading in _OBJECT and not people) or text.startswith("的", end):
                 continue
             if leading in _WITH and not people:
                 people += [other for other in known if other != name]
             people.append(name)
+            last = end
     if people:
         return people
     bodies = [text[start:end] for start, end in _bodies(text, clause, position)]
@@ -153,7 +159,8 @@ def _bodies(text: str, clause: Clause, position: int) -> list[Span]:
                 found[-1] = (found[-1][0], end)
                 continue
         acts = (
-            _ACTOR.search(text, start, end)
+            end - start > 1
+            and _ACTOR.search(text, start, end)
             and not text.startswith("的", end)
             and not _EVERYWHERE.match(text, start, end)
         )
@@ -193,15 +200,21 @@ def _governor(text: str, clause: Clause, start: int) -> str:
 def _phrases(clause: Clause, stop: int) -> Iterator[Span]:
     """Runs of nouns in a clause that end before a position, as (start, end)."""
     start = end = -1
-    for word, pos, begin, finish in clause.tokens:
+    before = ("", "x", 0, 0)
+    for token in clause.tokens:
+        word, pos, begin, finish = token
         if finish > stop:
             break
         first = begin == clause.start
         nominal = pos[0] in "nj" or pos in ("an", "s", "k") or word in _NOUNS
         if (nominal and word not in _NO_NOUNS) or (first and word == "联合"):
-            start, end = (begin if start < 0 else start), finish
+            if start < 0:  # 永定 镇: a name that is in no dictionary
+                bare = len(word) == 1 and len(before[0]) > 1 and before[1][0] in "avz"
+                start = before[2] if bare else begin
+            end = finish
         elif start >= 0 and not (pos in ("vn", "b", "f") or word == "服务"):
             yield start, end
             start = -1
+        before = token
     if start >= 0:
         yield start, end

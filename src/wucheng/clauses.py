@@ -99,7 +99,9 @@ def is_real(text: str, clause: Clause, position: int) -> bool:
         return False
     # 将 before a verb is the future, before a noun it only marks the object (将防控力量下沉).
     following = {token[2]: token[1] for token in clause.tokens}
-    return not any(word == "将" and following.get(end, "")[:1] in "vd" for word, _, _, end in lead)
+    return not any(
+        word == "将" and following.get(end, " ")[:1] in "vdp" for word, _, _, end in lead
+    )
 
 
 def is_supposition(text: str, clause: Clause) -> bool:

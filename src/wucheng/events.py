@@ -189,7 +189,8 @@ class _Told:
         done = clauses.is_done(self.text, clause)
         if not clause.spoken or self.recounted:
             amount = bisect_left(self.amounts, clause.start) < bisect_left(self.amounts, clause.end)
-            timed = bool(time.words) or time.habitual
+            lasting = any(time.kind == "duration" for time in self._times(clause))
+            timed = bool(time.words) or time.habitual or lasting
             best = cues.best(self.text, clause, done=done or timed, amount=amount)
             if best:
                 return best[0].type, best[0].acted, best[1][0]

@@ -69,6 +69,7 @@ _TIME = (
 _NUMBER = numerals.PATTERN
 _LINK = r"[-－—~～至到]{1,2}"
 _BEFORE = {
+    "没低于": "至少", "没少于": "至少", "未低于": "至少", "未少于": "至少",
     "至少": "至少", "起码": "至少", "不少于": "至少", "不低于": "至少", "不下于": "至少",
     "不下": "至少", "超过": "超过", "突破": "超过", "超": "超过", "逾": "超过",
     "不超过": "不超过", "最多": "至多", "至多": "至多", "不到": "不到", "不足": "不足",
@@ -145,7 +146,7 @@ _NAMING = re.compile(
     "值守|检测|隔离|采样|采集|防控|管理|服务|接触|工作|办公|消毒|防护|监测|检查|救援|救灾|应急|安置|巡逻|巡查"
     "|密切|困难|独居|重点|高危|执勤|志愿|下沉|返乡|返回|在校|医护|医务|出入|申请|宣传|培训|救助"
 )
-_ALL = frozenset(("全部", "全体", "大家", "自己", "时间", "以来", "期间", "左右"))
+_ALL = frozenset(("全部", "轮流上岗", "全体", "大家", "自己", "时间", "以来", "期间", "左右"))
 _PERSON = tuple("者员民众生士师兵干部长人户童妇")
 
 
@@ -209,11 +210,16 @@ def _is_other(text: str, match: re.Match[str], unit: str) -> bool:
         small = number in ("几", "两", "三", "一")
         return (
             (not match["suffix"] and _POSITION.match(text, end) is not None)
-            or (small and unit not in _HOURS and _NEARBY.search(before) is not None)
+            or (small and _NEARBY.search(before) is not None and not _is_part_of_day(before, unit))
             or (match["prefix"] == "近" and small and _LATELY.match(text, end) is not None)
             or (unit == "年" and number in ("百", "千", "万", "百万", "千万"))
         )
     return False
+
+
+def _is_part_of_day(before: str, unit: str) -> bool:
+    """Whether 上 or 下 before hours may belong to what goes before: 晚上三个小时, 楼下两分钟."""
+    return unit in _HOURS and before.endswith(("上", "下", "近"))
 
 
 def _bound(prefix: str | None, suffix: str | None) -> str:

@@ -7,9 +7,12 @@ and where the text gives the hour it is in `hour`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import numpy as np
 import pandas as pd
 
-from wucheng import counts
+from wucheng import counts, dating
 from wucheng.corpus import Corpus
 
 #: One day, hour and minute in hours, for lengths of time that are to be compared. A month is taken
@@ -55,11 +58,14 @@ def events(c: Corpus, by: str = "city") -> pd.DataFrame:
     ]
     table = _described(c, table, by)
     start, end = table["start"], table["end"]
-    table["first"] = _days(start.where(start != "", end))
-    table["last"] = _days(end.where(end != "", start))
-    table["open"] = ""
-    table.loc[start == "", "open"] = "start"
-    table.loc[end == "", "open"] = "end"
+    words = table["when"]
+    table["first"] = _days(
+        [dating.first_day(a or b, w) for a, b, w in zip(start, end, words, strict=True)]
+    )
+    table["last"] = _days(
+        [dating.last_day(a or b, b or a, w) for a, b, w in zip(start, end, words, strict=True)]
+    )
+    table["open"] = np.select([start == "", end == ""], ["start", "end"], "")
     table["hour"] = _hours(start.str.slice(11))
     table["lag_days"] = (table["reported"] - table["last"]).dt.days.astype("Int64")
     columns = (
@@ -204,9 +210,10 @@ def _described(c: Corpus, table: pd.DataFrame, by: str) -> pd.DataFrame:
     return table
 
 
-def _days(text: pd.Series) -> pd.Series:
+def _days(text: Iterable[str]) -> pd.DatetimeIndex:
     """ISO dates or date-times as midnights; empty cells as NaT."""
-    return pd.to_datetime(text.astype("str").str.slice(0, 10), format="%Y-%m-%d", errors="coerce")
+    days = pd.Series([cell[:10] for cell in text], dtype="str")
+    return pd.DatetimeIndex(pd.to_datetime(days.mask(days == ""), format="%Y-%m-%d"))
 
 
 def _hours(clock: pd.Series) -> pd.Series:
