@@ -207,6 +207,14 @@ def test_a_quotation_may_go_on_in_the_next_sentence() -> None:
     assert [time.start for times in read for time in times] == ["", "2022-04-11"]
 
 
+def test_a_lost_quotation_mark_does_not_turn_the_rest_into_speech() -> None:
+    texts = ["“我们都很高兴。", "他说“好”。", "昨天下了雨。"]
+    (time,) = when.read_sentences(texts, "2022-04-12")[2]
+    assert time.start == "2022-04-11"
+    (time,) = when.read_sentences(texts[::2], "2022-04-12", paragraphs=[0, 1])[1]
+    assert time.start == "2022-04-11"
+
+
 def test_the_end_of_the_day_is_said_in_the_rule() -> None:
     (time,) = when.read("截至2月9日24时", "2020-02-10")
     assert (time.end, time.clock) == ("2020-02-10T00:00", "24:00")

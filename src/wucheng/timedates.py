@@ -37,13 +37,15 @@ class Story:
     paragraph: int = 0
     years: list[int] = field(default_factory=list)  # those that this sentence names
     years_before: list[int] = field(default_factory=list)  # those of earlier ones, the last first
-    quotes_open: int = 0  # quotation marks that are open at the end of the last sentence
+    quote_open: bool = False  # whether the last sentence ended inside a quotation
     _last_sentence: int = -1000
     _last_paragraph: int = -1
 
     def next_sentence(self, paragraph: int) -> None:
         """Goes on to a sentence of the paragraph."""
         self.sentence += 1
+        if paragraph != self.paragraph:  # a quotation that goes on opens every paragraph anew
+            self.quote_open = False
         self.paragraph = paragraph
         self.years_before = [*reversed(self.years), *self.years_before][:4]
         self.years = []

@@ -23,8 +23,8 @@ __all__ = ["LAYERS", "Time", "read", "read_sentences"]
 _SINCE = re.compile("以来")
 _SINCE_OPENS = re.compile("自从|自|从")
 _CONNECTIVE = re.compile("尤其是|特别是|但是|但|而且|而|这是|也是|就是|并且")
-_OPENING = "“「『"
-_MARKS = re.compile("[“「『”」』]")
+_OPENING = "“「"
+_MARKS = re.compile("[“「”」]")
 
 
 def read(
@@ -115,21 +115,22 @@ def _sentence(story: Story, sentence: str, paragraph: int, offset: int = 0) -> l
 
 
 def _quotations(text: str, story: Story) -> list[tuple[int, int]]:
-    """The stretches inside quotation marks; one that stays open goes on in the next sentence."""
+    """The stretches inside quotation marks; one that stays open goes on in the next sentence.
+
+    A mark that opens inside an open quotation shows that the closing one was lost: the quotation
+    begins anew, so that one lost mark doesn't turn the rest of a document into speech.
+    """
     spans: list[tuple[int, int]] = []
-    start, depth = -1, story.quotes_open
+    start = 0 if story.quote_open else -1
     for mark in _MARKS.finditer(text):
         if mark[0] in _OPENING:
-            if depth == 0:
-                start = mark.end()
-            depth += 1
-        elif depth:
-            depth -= 1
-            if depth == 0:
-                spans.append((start, mark.start()))
-    if depth:
+            start = mark.end()
+        elif start >= 0:
+            spans.append((start, mark.start()))
+            start = -1
+    story.quote_open = start >= 0
+    if story.quote_open:
         spans.append((start, len(text)))
-    story.quotes_open = min(depth, 1)
     return spans
 
 
