@@ -28,7 +28,17 @@ class Cues:
     """The cues, ready to be looked for."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._cues = [_cue(row) for row in rows]
+        by_start: dict[str, list[Cue]] = {}
+        for cue in map(_cue, rows):
+            by_start.setdefault(cue.first, []).append(cue)
+        # Of the starts that fit at one place the pattern finds the longest; the shorter ones, being
+        # its own beginning, are looked up with it.
+        self._cues = {
+            start: [cue for n in range(1, len(start) + 1) for cue in by_start.get(start[:n], ())]
+            for start in by_start
+        }
+        longest = sorted(map(re.escape, by_start), key=len, reverse=True)
+        self._start = re.compile(f"(?=({'|'.join(longest)}))") if longest else None
 
     def best(
         self, text: str, clause: Clause, *, done: bool, amount: bool
@@ -42,22 +52,22 @@ class Cues:
             amount: whether the clause holds a quantity.
         """
         best: tuple[Cue, Span] | None = None
-        for cue in self._cues:
-            if cue.needs == "done" and not done or cue.needs == "amount" and not amount:
-                continue
-            if text.find(cue.first, clause.start, clause.end) < 0:
-                continue
-            for match in cue.pattern.finditer(text, clause.start, clause.end):
-                span = match.span()
-                if best and _rank(*best) >= _rank(cue, span):
+        if self._start is None:
+            return None
+        for place in self._start.finditer(text, clause.start, clause.end):
+            for cue in self._cues[place[1]]:
+                if (cue.needs == "done" and not done) or (cue.needs == "amount" and not amount):
                     continue
+                match = cue.pattern.match(text, place.start(), clause.end)
+                if not match or (best and _rank(*best) >= _rank(cue, match.span())):
+                    continue
+                start, end = match.span()
                 if (
-                    not _is_part(text, span, cue.unless)
-                    and clauses.is_real(text, clause, span[0])
-                    and not clauses.is_relative(text, clause, span[1])
+                    not _is_part(text, (start, end), cue.unless)
+                    and clauses.is_real(text, clause, start)
+                    and not clauses.is_relative(text, clause, end)
                 ):
-                    best = cue, span
-                    break
+                    best = cue, (start, end)
         return best
 
 

@@ -73,7 +73,7 @@ def read(
     quantities: Sequence[Sequence[Quantity]],
     people: Sequence[Person],
     quotes: Sequence[Quote],
-    rows: Iterable[Row],
+    rows: Cues | Iterable[Row],
     *,
     on: date | None = None,
 ) -> list[Event]:
@@ -83,10 +83,10 @@ def read(
         sentences: the document's sentences; headings and the title report nothing.
         tokens, times, quantities: for each sentence, what was read in it.
         people, quotes: of the whole document.
-        rows: rows of events.tsv (type, cue, needs, not, agent).
+        rows: rows of events.tsv (type, cue, needs, not, agent), or the Cues made of them once.
         on: the document's date; without it there is no event of publication.
     """
-    cues = Cues(rows)
+    cues = rows if isinstance(rows, Cues) else Cues(rows)
     found = list(_publication(sentences, on))
     last = Dating()
     paragraph, person = -1, ""
