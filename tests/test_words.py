@@ -116,3 +116,35 @@ def test_general_counts_are_the_dictionary() -> None:
     counts = general_counts()
     assert len(counts) == 349_045
     assert counts["的"] == 318_825
+
+
+PLAIN = Segmenter()
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "tokens"),
+    [
+        ("社区书记崔玉芬说", [(4, 7)], ["社区", "书记", "崔玉芬", "说"]),
+        ("崔玉芬", [(0, 3)], ["崔玉芬"]),
+        ("崔玉芬和蒋燕", [(0, 3), (4, 6)], ["崔玉芬", "和", "蒋燕"]),
+        ("大家来了", [], ["大家", "来", "了"]),
+    ],
+)
+def test_a_name_is_kept_whole(text: str, names: list, tokens: list) -> None:
+    kept = PLAIN.keep(PLAIN.cut(text), names)
+    assert [token for token, *_ in kept] == tokens
+    assert [(pos, start, end) for _, pos, start, end in kept if (start, end) in names] == [
+        ("nr", *span) for span in names
+    ]
+
+
+@given(
+    st.text(alphabet="社区书记崔玉芬说，的", max_size=20), st.lists(st.integers(0, 20), max_size=6)
+)
+def test_names_kept_whole_leave_the_text_as_it_is(text: str, cuts: list[int]) -> None:
+    edges = sorted({cut for cut in cuts if cut <= len(text)})
+    names = list(zip(edges[::2], edges[1::2], strict=False))
+    kept = PLAIN.keep(PLAIN.cut(text), names)
+    assert "".join(token for token, *_ in kept) == text
+    assert all(text[start:end] == token for token, _, start, end in kept)
+    assert set(names) <= {(start, end) for *_, start, end in kept}

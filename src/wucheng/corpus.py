@@ -42,27 +42,20 @@ class Corpus:
     def _tokens(self) -> pd.DataFrame:
         """The tokens cut anew: their file is a cache that a fresh clone doesn't have."""
         from wucheng.places import Gazetteer
+        from wucheng.reading import token_rows, tokenise
+        from wucheng.sentences import Sentence
         from wucheng.words import Segmenter
 
         places = Gazetteer(self.lexicon("places"))
         segmenter = Segmenter([*places.words(), *self.lexicon("words")])
-        texts = self.sentences[["doc_id", "sentence", "text"]].itertuples(index=False)
-        return tables.frame(
-            "tokens",
-            (
-                {
-                    "doc_id": d,
-                    "sentence": s,
-                    "position": i,
-                    "token": t,
-                    "pos": p,
-                    "start": a,
-                    "end": b,
-                }
-                for d, s, text in texts
-                for i, (t, p, a, b) in enumerate(segmenter.cut(text))
-            ),
-        )
+        roles = self.lexicon("roles")
+        rows: list[dict[str, object]] = []
+        for doc_id, lines in self.sentences.groupby("doc_id"):
+            columns = lines[["sentence", "paragraph", "kind", "text"]]
+            sentences = [Sentence(*line) for line in columns.itertuples(index=False)]
+            tokens, _, _ = tokenise(sentences, segmenter, roles)
+            rows += [{"doc_id": doc_id} | row for row in token_rows(tokens)]
+        return tables.frame("tokens", rows)
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *tables.TABLES]

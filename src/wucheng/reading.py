@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from wucheng import events, people, quantity, quotes, when
 from wucheng.frames import Codebook
-from wucheng.lexicon import Lexicons
+from wucheng.lexicon import Lexicons, Row
 from wucheng.page import Page, Reader
+from wucheng.sentences import Sentence
 from wucheng.trace import compress
-from wucheng.words import Segmenter
+from wucheng.words import Segmenter, Token
 
 #: Rows by table name; documents has one.
 Rows = dict[str, list[dict[str, Any]]]
@@ -49,12 +50,12 @@ class Analyst:
     def _analysis(self, page: Page, document: Mapping[str, Any]) -> Rows:
         sentences = [sentence for sentence, _ in page.sentences]
         texts = [sentence.text for sentence in sentences]
-        tokens = [self._segmenter.cut(text) for text in texts]
+        tokens, persons, names = tokenise(sentences, self._segmenter, self._lexicons["roles"])
         on = date.fromisoformat(document["date"]) if document["date"] else None
-        times = when.read_sentences(texts, on)
+        times = when.read_sentences(
+            texts, on, paragraphs=[sentence.paragraph for sentence in sentences]
+        )
         quantities = [quantity.read(t, cut) for t, cut in zip(texts, tokens, strict=True)]
-        persons = people.read(sentences, tokens, self._lexicons["roles"])
-        names = people.places(sentences, persons)
         quoted = quotes.read(sentences, persons, self._lexicons["speech"], self._lexicons["roles"])
         happened = events.read(
             sentences,
@@ -68,17 +69,17 @@ class Analyst:
         )
         width = max(3, len(str(len(happened))))
         return {
-            "tokens": [
-                {"sentence": s, "position": i, "token": t, "pos": pos, "start": a, "end": b}
-                for s, cut in enumerate(tokens)
-                for i, (t, pos, a, b) in enumerate(cut)
-            ],
+            "tokens": list(token_rows(tokens)),
             "times": [{"sentence": s} | asdict(t) for s, found in enumerate(times) for t in found],
             "quantities": [
                 {"sentence": s} | asdict(q) for s, found in enumerate(quantities) for q in found
             ],
             "people": [
-                asdict(person) | {"sentences": ";".join(map(str, person.sentences))}
+                asdict(person)
+                | {
+                    "sentences": ";".join(map(str, person.sentences)),
+                    "also": ";".join(person.also),
+                }
                 for person in persons
             ],
             "quotes": [asdict(quote) for quote in quoted],
@@ -93,6 +94,36 @@ class Analyst:
                 for n, event in enumerate(happened, 1)
             ],
         }
+
+
+def tokenise(
+    sentences: Sequence[Sentence], segmenter: Segmenter, roles: Sequence[Row]
+) -> tuple[list[list[Token]], list[people.Person], list[list[people.Mention]]]:
+    """The tokens of a document's sentences, its people, and where each sentence names them.
+
+    A segmenter knows no names and cuts 崔玉芬 where it likes. The people are found by the company
+    that names keep; then each name becomes one token wherever it stands.
+    """
+    cut = [segmenter.cut(sentence.text) for sentence in sentences]
+    persons = people.read(sentences, cut, roles)
+    names = people.places(sentences, persons)
+    spans = ([(mention.start, mention.end) for mention in line] for line in names)
+    whole = [segmenter.keep(line, known) for line, known in zip(cut, spans, strict=True)]
+    return whole, persons, names
+
+
+def token_rows(tokens: Sequence[Sequence[Token]]) -> Iterator[dict[str, Any]]:
+    """The rows of the table of tokens, for the sentences of one document."""
+    for sentence, line in enumerate(tokens):
+        for position, (token, pos, start, end) in enumerate(line):
+            yield {
+                "sentence": sentence,
+                "position": position,
+                "token": token,
+                "pos": pos,
+                "start": start,
+                "end": end,
+            }
 
 
 def _document(doc_id: str, file: str, page: Page, known: Mapping[str, str]) -> dict[str, Any]:

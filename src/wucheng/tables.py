@@ -19,7 +19,7 @@ _WHOLE = frozenset(
     "chars_raw chars_body sentence paragraph position start_char raw_start raw_end mentions "
     "chars_lost chars_converted chars_widened chars_unrepaired".split()
 )
-_DECIMAL = frozenset({"confidence", "value", "at_least", "at_most"})
+_DECIMAL = frozenset({"confidence", "value", "at_least", "at_most", "times"})
 _TRUTH = frozenset({"speech"})
 
 
@@ -82,7 +82,8 @@ TABLES: dict[str, Table] = {
         _table(
             "times",
             "doc_id sentence start_char",
-            "doc_id sentence start_char text kind start end value unit clock rule",
+            "doc_id sentence start_char text kind start end value unit clock rule "
+            "at_least at_most times part clock_end",
         ),
         _table(
             "events",
@@ -95,11 +96,15 @@ TABLES: dict[str, Table] = {
             "doc_id sentence start_char",
             "doc_id sentence start_char text value at_least at_most unit noun",
         ),
-        _table("people", "doc_id name", "doc_id name role kind mentions sentences"),
+        _table(
+            "people",
+            "doc_id name",
+            "doc_id name role kind mentions sentences organisation also",
+        ),
         _table(
             "quotes",
             "doc_id sentence start_char",
-            "doc_id sentence start_char text speech speaker role cue",
+            "doc_id sentence start_char text speech speaker role cue kind",
         ),
         _table(
             "frames", "doc_id sentence frame start_char", "doc_id sentence frame start_char cue"
