@@ -25,7 +25,7 @@ _PUNCTUATION = {
 _STOPS = "，。、；：！？,;:!?"
 #: Stops seldom follow one another; a quotation opens after a colon and closes after a stop.
 _SEQUENCES = {
-    **{a + b: -6.0 for a in _STOPS for b in _STOPS},
+    **{a + b: -6.0 for a in _STOPS for b in _STOPS if a + b not in ("？！", "?!", "！！", "!!")},
     **{a + b: -6.0 for a in _STOPS + "“（《" for b in "》）"},
     **{a + b: -6.0 for a in "“（《" for b in _STOPS + "”"},
     **{a + b: 2.5 for a in "。，！？…,!?" for b in "”’"},

@@ -33,6 +33,10 @@ _FEW = 3
 _EXCEPTIONS = 0.2
 _DENSE = 0.35
 
+#: Lone bytes without a reading come no denser than one in so many characters (seed 002: 600). A
+#: page with more question marks before punctuation writes them so.
+_MARK_EVERY = 40
+
 UNREPAIRED = "unrepaired"
 #: Below this a character stays as printed. The round trip failing, it is at most so sure.
 _SURE_ENOUGH = 0.5
@@ -90,6 +94,8 @@ def _pieces(text: str, found: Sequence[Reading], table: Mapping[str, str]) -> It
     starts = {reading.start: reading for reading in found}
     mender = Mender(text, starts, table, Likelihood(text))
     marks = [match.start() for match in _BARE.finditer(text) if match.start() not in starts]
+    if len(marks) > _FEW + len(text) // _MARK_EVERY:
+        marks = []
     left = _Left(text)
     done = 0
     for at in heapq.merge(starts, marks):

@@ -34,20 +34,23 @@ _ENTITY = re.compile(r"(?:[A-Za-z]{2,8}|#\d{2,5}|#[xX][0-9A-Fa-f]{2,4});")
 _LONGEST = 5000
 #: Pairings followed at once, and how many nats behind the best one may fall.
 _WIDTH = 32
+_BEHIND_ALIKE = 4.5
 #: … while a lead byte is open that could be any: nothing tells them apart yet.
 _WIDTH_OPEN = 400
 _BEHIND = 11.0
 #: Pairings that may close with an unknown byte.
 _CLOSING = 6
+#: How often one stretch may come to such a place: a sentence has only so many figures and marks.
+_PATIENCE = 12
 #: Characters read on after the stretch, so that its last word can be judged.
 _CONTEXT = 5
 
 # What a pairing has to assume, in nats. The site's own annotations are the firmest ground; a byte
 # that vanished without a ?, or an ASCII character that went with it, the weakest.
-_NEW_ENTRY = -2.0
+_NEW_ENTRY = -3.5
 _OTHER_READING = -3.0
 _FOREIGN = -6.0
-_RARE_ENTRY = -5.0
+_RARE_ENTRY = -4.5
 _PLAIN_ELSEWHERE = -3.0
 _UNKNOWN_READING = -14.0
 _NOT_ANNOTATED = -12.0
@@ -157,7 +160,7 @@ class Mender:
     def mend(self, at: int, left: str) -> Mended:
         """The stretch whose first ? is at `at`, after the (mended) text `left`."""
         paths = [self._start(at, left)]
-        place, settled = at, -1
+        place, settled, closings = at, -1, 0
         while place < len(self._text):
             item = self._item(place)
             if settled >= 0 and (
@@ -167,10 +170,12 @@ class Mender:
             if item.kind == "question" or (item.kind == "ascii" and not item.halved):
                 # Here a stretch may end with a byte that is one of a hundred; paths that are far
                 # behind would only add a hundred each.
-                paths = paths[:_CLOSING]
+                untouched = [path for path in paths[_CLOSING:] if not path.pieces]
+                paths = paths[:_CLOSING] + [path for path in untouched if path.pending < 0]
+                closings += 1
             paths = _prune([new for path in paths for new in self._step(path, item)])
             place = item.end
-            if not paths or place - at > _LONGEST:
+            if not paths or place - at > _LONGEST or closings > _PATIENCE:
                 return Mended(place, (), proved=False, lost=True)
             if any(path.pending >= 0 for path in paths):
                 settled = -1
@@ -327,9 +332,6 @@ class Mender:
             for byte, character in _read_so(path.last, item.syllable)
         ]
         chosen = len([cost for _, cost in fitting if cost >= _OTHER_READING + _NEW_ENTRY]) != 1
-        if not fitting:
-            choices = gbk.LEADS if path.pending < 0 else range(0x80, 0xFF)
-            fitting = [(byte, _UNKNOWN_READING) for byte in choices]
         for byte, cost in fitting:
             on = path._replace(cost=path.cost + cost)
             if path.pending < 0:
@@ -467,7 +469,19 @@ def _prune(paths: list[_Path]) -> list[_Path]:
     scored.sort(key=_by_score, reverse=True)
     least = scored[0][0] - _BEHIND
     width = _WIDTH_OPEN if any(path.chosen for path in paths) else _WIDTH
-    return [path for score, path in scored[:width] if score >= least]
+    ahead: dict[tuple[int, str], float] = {}
+    kept = []
+    for rank, (score, path) in enumerate(scored):
+        if not path.pieces and path.pending < 0:
+            kept.append(path)  # all as printed: dear at first, never to be lost sight of
+            continue
+        if score < least or rank >= width:
+            continue
+        # Paths that want the same byte and end alike will fare alike: what sets them apart is
+        # settled.
+        if score >= ahead.setdefault((path.pending, path.words[0][-2:]), score) - _BEHIND_ALIKE:
+            kept.append(path)
+    return kept
 
 
 def _listed(chain: _Chain) -> list[Piece]:
