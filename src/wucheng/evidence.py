@@ -105,9 +105,10 @@ class Marks:
 
 
 def _spread(keys: list[Key], size: int) -> list[Key]:
+    """So many of some keys, at equal distances from the first to the last."""
     if len(keys) <= size:
         return keys
-    return [keys[at * len(keys) // size] for at in range(size)]
+    return [keys[at * (len(keys) - 1) // max(size - 1, 1)] for at in range(size)]
 
 
 def containing(c: Corpus, words: Iterable[str]) -> dict[tuple[str, str], list[Key]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import io
 import re
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,6 +74,7 @@ class Figure:
     def _ipython_display_(self) -> None:
         from IPython.display import Image, Markdown, display
 
+        check_glyphs(self)
         caption = f"**{_markdown(self.title)}.** {_markdown(self.caption)}"
         display(  # type: ignore[no-untyped-call]
             Image(screen(self), alt=self.alt),  # type: ignore[no-untyped-call]
@@ -87,7 +89,7 @@ def make(
 
     The parts of the drawing have found their places after this, and keep them in every format.
     """
-    drawing.draw_without_rendering()
+    _settle(drawing)
     drawing.set_layout_engine("none")
     return Figure(
         name=name,
@@ -141,9 +143,16 @@ def texts(drawing: Drawing) -> list[str]:
     from matplotlib.text import Text
 
     with style.context():
-        drawing.draw_without_rendering()
+        _settle(drawing)
     found = (artist for artist in drawing.findobj(Text) if isinstance(artist, Text))
     return [artist.get_text() for artist in found if artist.get_visible() and artist.get_text()]
+
+
+def _settle(drawing: Drawing) -> None:
+    """Everything finds its place, and the labels of the axes come to be."""
+    with warnings.catch_warnings():  # a missing glyph is an error here, see `check_glyphs`
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")
+        drawing.draw_without_rendering()
 
 
 def check_glyphs(fig: Figure) -> None:

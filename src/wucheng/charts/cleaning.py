@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from wucheng import figure, palette, style
+from wucheng import captions, figure, palette, style
 from wucheng.captions import listed
 from wucheng.charts import parts
 from wucheng.evidence import Marks
@@ -23,14 +23,6 @@ MOST_ROWS = 24
 MOST_REASONS = 5
 
 _BODY, _FACTS, _INSIDE, _OTHER = "body", "title and facts", "inside sentences", "other"
-
-_CHINESE = {
-    _FACTS: "标题与元数据",
-    _INSIDE: "句中的读音与标记",
-    _OTHER: "其他",
-    "white space": "空白",
-    "unplaced": "未归类",
-}
 
 #: Greys that stay apart next to one another, in print too.
 _GREYS = ("#4D4D4D", "#A6A6A6", "#D0D0D0", "#7A7A7A", "#E6E6E6", "#BDBDBD", "#8C8C8C", "#F2F2F2")
@@ -104,7 +96,7 @@ def corpus_overview(c: Corpus, lang: str = "en") -> figure.Figure:
         share = body[at] / whole[at] if whole[at] else 0.0
         parts.note(left, f"{body[at]:,} ({share:.0%})", body[at], at)
         parts.note(right, f"{whole[at] - body[at]:,}", whole[at] - body[at], at)
-    _stack(right, table[names], {name: say(name, _CHINESE.get(name, name)) for name in names})
+    _stack(right, table[names], {name: _part(name, lang) for name in names})
     left.set_yticks(
         range(len(rows)),
         [
@@ -142,11 +134,15 @@ def corpus_overview(c: Corpus, lang: str = "en") -> figure.Figure:
         share=sum(body) / sum(whole) if sum(whole) else 0.0,
         parts=(
             listed([f"{name} {size:,}" for name, size in sums.items()]) or "nothing",
-            listed([f"{_CHINESE.get(n, n)} {size:,}" for n, size in sums.items()], True) or "无",
+            listed([f"{_part(name, 'zh')} {size:,}" for name, size in sums.items()], True) or "无",
         ),
         undated=int((c.documents["date"] == "").sum()),
         row=("city", "城") if by_city else ("document", "篇"),
     )
+
+
+def _part(name: str, lang: str) -> str:
+    return captions.name(name, lang) if name != _OTHER else style.language(lang)(_OTHER, "其余")
 
 
 def _table(data: pd.DataFrame, row: dict[str, str], rows: list[str]) -> pd.DataFrame:

@@ -1,0 +1,316 @@
+"""The charts: what they show, how they look, and corpora of every shape."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+import shapes
+from wucheng import corpus, evidence, figure, fonts, gallery, palette, style, tables, terms
+from wucheng.charts import calendar, cleaning, dispersion, keyness, rhetoric
+from wucheng.corpus import Corpus
+from wucheng.figure import Figure
+
+NAMES = list(gallery.CHARTS)
+
+#: Tables that a text without dates, people, numbers … leaves empty.
+OPTIONAL = [name for name in tables.TABLES if name not in ("documents", "sentences", "tokens")]
+
+
+#: Figures that rest on the words alone.
+COUNTED = ["top_terms", "word_clouds", "keyness", "frequency_dispersion", "word_spread"]
+
+
+@pytest.fixture(scope="module")
+def c(built: Path, root: Path) -> Corpus:
+    return corpus.load(built, root / "lexicons")
+
+
+@pytest.fixture(scope="module")
+def drawn(c: Corpus) -> dict[str, Figure]:
+    return {fig.name: fig for fig in gallery.draw_all(c)}
+
+
+@pytest.fixture(scope="module")
+def boxes(drawn: dict[str, Figure]) -> dict[str, list[tuple[str, Bbox]]]:
+    return {name: _texts(fig) for name, fig in drawn.items()}
+
+
+@pytest.fixture(scope="module")
+def pages(drawn: dict[str, Figure]) -> dict[str, str]:
+    return {name: figure.page(fig) for name, fig in drawn.items()}
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> Iterator[None]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        yield
+
+
+def _texts(fig: Figure) -> list[tuple[str, Bbox]]:
+    """The texts that are drawn, with the box each takes up; not those of ticks out of view."""
+    seen: list[Text] = []
+    draw = Text.draw
+
+    def spy(self: Text, renderer: object) -> None:
+        seen.append(self)
+        draw(self, renderer)  # type: ignore[arg-type]
+
+    with pytest.MonkeyPatch.context() as patch, style.context():
+        patch.setattr(Text, "draw", spy)
+        fig.drawing.draw_without_rendering()
+    found = [(text.get_text(), text.get_window_extent()) for text in seen if text.get_visible()]
+    return [(text, box) for text, box in found if text.strip()]
+
+
+def _shrunk(box: Bbox, share: float) -> Bbox:
+    """A box less the white above and below its letters."""
+    inset = box.height * share
+    return Bbox.from_extents(box.x0 + 1, box.y0 + inset, box.x1 - 1, box.y1 - inset)
+
+
+def _overlaps(boxes: list[tuple[str, Bbox]], share: float = 0.12) -> list[tuple[str, str]]:
+    shrunk = [(text, _shrunk(box, share)) for text, box in boxes]
+    pairs = combinations(shrunk, 2)
+    return [(one[0], other[0]) for one, other in pairs if one[1].overlaps(other[1])]
+
+
+# How they look
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_text_covers_another(boxes: dict[str, list[tuple[str, Bbox]]], name: str) -> None:
+    # boxes of type hold white above and below; in a cloud the letters themselves are kept apart
+    share = 0.3 if name == "word_clouds" else 0.12
+    assert not _overlaps(boxes[name], share)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_text_is_cut_off_or_too_small(
+    drawn: dict[str, Figure], boxes: dict[str, list[tuple[str, Bbox]]], name: str
+) -> None:
+    fig = drawn[name]
+    sheet = fig.drawing.bbox.padded(1)
+    outside = [
+        text
+        for text, box in boxes[name]
+        if not (sheet.contains(box.x0, box.y0) and sheet.contains(box.x1, box.y1))
+    ]
+    assert not outside
+    sizes = {artist.get_fontsize() for artist in fig.drawing.findobj(Text)}  # type: ignore[attr-defined]
+    assert min(sizes) >= style.SMALL - 0.01
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_letter_is_in_the_one_typeface(drawn: dict[str, Figure], name: str) -> None:
+    fig = drawn[name]
+    figure.check_glyphs(fig)
+    families = {tuple(t.get_fontfamily()) for t in fig.drawing.findobj(Text)}  # type: ignore[attr-defined]
+    assert families == {(fonts.FAMILY,)}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_figure_fits_a_page_and_its_files_their_limits(
+    drawn: dict[str, Figure], pages: dict[str, str], name: str
+) -> None:
+    fig = drawn[name]
+    width, height = fig.drawing.get_size_inches() * 25.4
+    assert width <= style.PAGE_MM + 0.1 and height <= 240
+    assert len(figure.svg(fig).encode()) <= 500_000
+    assert len(pages[name].encode()) <= 1_000_000
+    assert len(figure.screen(fig)) <= 90_000
+
+
+# What they say
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_figure_has_data_evidence_and_words_in_two_languages(
+    drawn: dict[str, Figure], name: str
+) -> None:
+    fig = drawn[name]
+    assert fig.name == name and len(fig.data)
+    assert fig.evidence["mark"].nunique() >= 5
+    assert (fig.evidence["raw_end"].dropna() > fig.evidence["raw_start"].dropna()).all()
+    for texts in (fig.titles, fig.captions, fig.alts):
+        assert set(texts) == {"en", "zh"}
+        assert not any(re.search(r"[{}]|\bnan\b|\bNaN\b", text) for text in texts.values())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_mark_drawn_has_its_line_of_evidence(
+    drawn: dict[str, Figure], pages: dict[str, str], name: str
+) -> None:
+    html = pages[name]
+    numbers = set(drawn[name].evidence["mark"])
+    for number in numbers:
+        assert f'<g id="mark-{number}">' in html
+        assert f'<details id="of-mark-{number}">' in html
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_in_chinese_the_labels_are_chinese(c: Corpus, name: str) -> None:
+    fig = gallery.draw(c, name, "zh")
+    figure.check_glyphs(fig)
+    words = [text for text, _ in _texts(fig)]
+    latin = [w for w in words if sum("a" <= char <= "z" for char in w) > 3]
+    assert all(word.startswith(("00", "DP")) for word in latin)
+
+
+# What is drawn is what is measured
+
+
+def test_every_raw_character_is_accounted_for(c: Corpus) -> None:
+    counted = cleaning.account(c).groupby("doc_id")["characters"].sum()
+    assert counted.to_dict() == c.documents.set_index("doc_id")["chars_raw"].to_dict()
+
+
+def test_the_overview_draws_the_account(c: Corpus, drawn: dict[str, Figure]) -> None:
+    data = drawn["corpus_overview"].data
+    assert data.select_dtypes("number").sum().sum() == c.documents["chars_raw"].sum()
+    body = data.set_index("doc_id")["body"].to_dict()
+    assert body == c.documents.set_index("doc_id")["chars_body"].to_dict()
+
+
+def test_top_terms_are_the_measured_ones(c: Corpus, drawn: dict[str, Figure]) -> None:
+    data = drawn["top_terms"].data
+    measured = terms.frequency(c)
+    joined = data.merge(measured, on=["group", "term"], suffixes=("", "_measured"))
+    assert len(joined) == len(data) == 12 * c.documents["city"].nunique()
+    assert (joined["per_10k"] == joined["per_10k_measured"]).all()
+    assert (data["low"] <= data["per_10k"]).all() and (data["per_10k"] <= data["high"]).all()
+
+
+def test_evidence_of_a_word_holds_the_word(drawn: dict[str, Figure]) -> None:
+    for name in ("top_terms", "word_clouds", "keyness"):
+        rows = drawn[name].evidence
+        rows = rows[rows["behind"] > 0]
+        words = rows["label"].str.split(" · ").str[-1]
+        assert all(w in text for w, text in zip(words, rows["text"], strict=True)), name
+
+
+def test_clouds_have_one_scale(drawn: dict[str, Figure]) -> None:
+    data = drawn["word_clouds"].data
+    scale = data["points"] / data["per_10k"] ** 0.5
+    assert scale.max() == pytest.approx(scale.min())
+    assert data["group"].nunique() == 5 and data["points"].min() >= style.SMALL - 1e-9
+
+
+def test_a_city_has_its_colour_in_every_figure(c: Corpus, drawn: dict[str, Figure]) -> None:
+    look = palette.cities(c)["武汉"]
+    for name in ("top_terms", "hours", "quantities", "frames", "voices"):
+        colours = {
+            line.get_color()
+            for line in drawn[name].drawing.findobj(
+                lambda a: (a.get_gid() or "").startswith("mark")
+            )
+            if hasattr(line, "get_marker") and line.get_marker() == look.marker
+        } - {"white"}
+        assert colours == {look.colour}, name
+
+
+def test_words_to_spread_can_be_chosen(c: Corpus) -> None:
+    fig = dispersion.word_spread(c, words=["防线", "没有这个词"])
+    assert set(fig.data["term"]) == {"防线"}
+    assert "防线" in fig.caption
+
+
+def test_only_graded_words_are_drawn(c: Corpus) -> None:
+    fig = keyness.key_words(c, most=3, fewer=1)
+    assert set(fig.data["grade"]) <= {"A", "B", "C"}
+    assert fig.data.groupby(["target", "more_in"]).size().max() <= 3
+
+
+# Corpora of other shapes
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_one_text(c: Corpus, name: str) -> None:
+    figure.check_glyphs(gallery.draw(shapes.only(c, c.documents["doc_id"][:1]), name))
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in COUNTED])
+def test_tables_without_rows(c: Corpus, name: str) -> None:
+    fig = gallery.draw(shapes.emptied(c, *OPTIONAL), name)
+    figure.check_glyphs(fig)
+    said = [text for text, _ in _texts(fig)]
+    assert said
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_at_all(c: Corpus, name: str) -> None:
+    fig = gallery.draw(shapes.emptied(c, *tables.TABLES), name)
+    assert fig.evidence.empty and list(fig.evidence.columns) == list(evidence.COLUMNS)
+    assert not re.search(r"\bnan\b", fig.captions["en"])
+
+
+@pytest.mark.parametrize(
+    "name", ["corpus_overview", "keyness", "timeline", "quantities", "frames", "people"]
+)
+def test_fifteen_cities(c: Corpus, name: str) -> None:
+    fig = gallery.draw(shapes.many(c), name)
+    figure.check_glyphs(fig)
+    assert not _overlaps(_texts(fig))
+
+
+@pytest.mark.parametrize("name", ["timeline", "hours", "corpus_overview", "frames"])
+def test_no_dates_and_no_city(c: Corpus, name: str) -> None:
+    changed = shapes.cityless(shapes.undated(c), c.documents["doc_id"].iloc[0])
+    fig = gallery.draw(changed, name)
+    words = [text for text, _ in _texts(fig)]
+    assert any("(no city)" in word or word == "No events are dated." for word in words)
+
+
+def test_open_ends_fade() -> None:
+    with style.context():
+        axes = style.sheet(30).subplots()
+        row = {"first": pd.Timestamp("2020-02-01"), "last": pd.Timestamp("2020-02-10")}
+        closed = calendar.bar(axes, row | {"open": ""}, 0, palette.Style("#0072B2", "o"))
+        fading = calendar.bar(axes, row | {"open": "end"}, 1, palette.Style("#0072B2", "o"))
+    assert len(closed) == 1 and len(fading) > 4
+    shades = [sum(piece.get_facecolor()[:3]) for piece in fading]  # type: ignore[attr-defined]
+    assert shades == sorted(shades)
+
+
+def test_the_course_of_frames_adds_up(c: Corpus, drawn: dict[str, Figure]) -> None:
+    data = drawn["frame_course"].data
+    whole = rhetoric.frames_by_city(c).data
+    summed = data.groupby(["group", "frame"])["sentences_with"].sum()
+    assert summed.to_dict() == whole.set_index(["group", "frame"])["sentences_with"].to_dict()
+
+
+# The gallery
+
+
+def test_the_gallery_writes_all_or_nothing(
+    c: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = {name: gallery.CHARTS[name] for name in ("hours", "people")}
+    monkeypatch.setattr(gallery, "CHARTS", few)
+    assert gallery.save_all(c, tmp_path / "a") == ["hours", "people"]
+    assert sorted({path.suffix for path in (tmp_path / "a").iterdir()}) == sorted(
+        [".csv", ".html", ".pdf", ".png", ".svg", ".txt"]
+    )
+    page = (tmp_path / "a" / gallery.INDEX).read_text(encoding="utf-8")
+    assert page.count("<img ") == 2 and 'alt=""' not in page
+    for ending in ("html", "csv", "png", "svg", "pdf", "txt"):
+        assert f'href="hours.{ending}"' in page and (tmp_path / "a" / f"hours.{ending}").is_file()
+
+    def broken(_: Corpus, lang: str = "en") -> Figure:
+        fig = few["people"](c, lang)
+        fig.drawing.axes[0].set_xlabel("\U0001f600")
+        return fig
+
+    monkeypatch.setattr(gallery, "CHARTS", few | {"people": broken})
+    with pytest.raises(figure.MissingGlyph, match="people"):
+        gallery.save_all(c, tmp_path / "b")
+    assert not (tmp_path / "b").exists()
