@@ -14,16 +14,16 @@ from wucheng.chrome import Removed
 from wucheng.trace import Edit, Traced
 
 _BLOCK = frozenset(
-    "address article aside blockquote body br button caption center dd details dir div dl dt "
-    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html iframe legend li "
-    "link main meta nav noscript ol option p pre script section select style summary table tbody "
-    "td textarea tfoot th thead title tr ul".split()
+    "address article aside blockquote body br caption center dd details dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link "
+    "main meta nav noscript ol option p pre section summary table tbody td tfoot th thead title tr "
+    "ul".split()
 )
 _INLINE = frozenset(
-    "a abbr acronym audio b base bdi bdo big canvas cite code col colgroup data del dfn em embed "
-    "font i img input ins kbd label map area mark marquee nobr object o:p output param path "
-    "picture q rp rt ruby s samp small source span strike strong sub sup svg time tt u var video "
-    "wbr st1:chsdate st1:chmetcnv template".split()
+    "a abbr acronym audio b base bdi bdo big button canvas cite code col colgroup data del dfn em "
+    "embed font i img input ins kbd label map area mark marquee nobr object o:p output param path "
+    "picture q rp rt ruby s samp script select small source span strike strong style sub sup svg "
+    "textarea time tt u var video wbr st1:chsdate st1:chmetcnv template".split()
 )
 #: Elements whose content is no text, and those that hold none of the article, with the reason.
 _DROPPED = {
@@ -112,7 +112,8 @@ class _Scan:
             partner = closes.get(index)
             if tag.name in _DROPPED and partner is not None:
                 place = until = tags[partner].end
-                self._drop(tag.start, until, _DROPPED[tag.name], "\n")
+                blank = "\n" if tag.name in _BLOCK else ""
+                self._drop(tag.start, until, _DROPPED[tag.name], blank)
             elif tag.name == "meta" and self._meta(tag):
                 pass
             else:

@@ -119,6 +119,9 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     ending = line.role(end)
     if ending and ending.start <= start:
         return None
+    called = roles.title(text, start + family)
+    if called and called.end > end:  # 王阿 of 王阿姨
+        return None
     title = roles.title(text, end)
     if title and len(title.text) == 1 and title.end not in line.ends:
         title = None
