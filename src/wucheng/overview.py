@@ -63,6 +63,18 @@ def testable(c: Corpus, by: str = "city") -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
+def repaired(c: Corpus) -> pd.DataFrame:
+    """What was mended, page by page and rule by rule.
+
+    Returns doc_id, rule, repairs, characters (printed), least (the lowest confidence).
+    """
+    mends = c.repairs.assign(characters=c.repairs["printed"].str.len())
+    table = mends.groupby(["doc_id", "rule"]).agg(
+        repairs=("rule", "size"), characters=("characters", "sum"), least=("confidence", "min")
+    )
+    return table.reset_index()
+
+
 def _sums(
     c: Corpus, doc_ids: pd.Series[str], by: str, weights: pd.Series[int] | None = None
 ) -> pd.Series[int]:

@@ -159,6 +159,17 @@ def hours(c: Corpus, by: str = "city") -> pd.DataFrame:
     ]
 
 
+def expressions(c: Corpus) -> pd.DataFrame:
+    """The time expressions by kind: kind, dated (on the calendar), not_dated, in all.
+
+    A duration (三四个小时) or a habit (每天) has no date of its own: that is no gap in the text.
+    """
+    dated = (c.times["start"] != "") | (c.times["end"] != "")
+    table = pd.crosstab(c.times["kind"], dated).reindex(columns=[True, False], fill_value=0)
+    table.columns = pd.Index(["dated", "not_dated"])
+    return table.assign(expressions=table.sum(axis=1)).reset_index()
+
+
 def durations(c: Corpus, by: str = "city") -> pd.DataFrame:
     """How long things last, and how many days were counted (第46天), in hours to compare them.
 
