@@ -1,4 +1,4 @@
-"""What is said when something can't be taken in: one sentence that names the thing and the way out."""
+"""What is said when something can't be taken in: a sentence that names it and the way out."""
 
 
 class WuchengError(Exception):

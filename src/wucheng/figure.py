@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 PRINT_DPI, SCREEN_DPI = 300, 120
 
 
-class MissingGlyph(WuchengError):  # noqa: N818
+class MissingGlyph(WuchengError):
     """A figure holds a character that its typeface can't show."""
 
 
