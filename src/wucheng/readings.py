@@ -15,8 +15,9 @@ _VOWELS = "aāáǎàăeēéěèĕêếềiīíǐìĭoōóǒòŏuūúǔùŭüǖǘ
 _LETTERS = f"b-df-hj-np-tw-zɡ{_VOWELS}\u0300\u0301\u0304\u0306\u0308\u030c"
 #: At most six letters (zhuang); one more for each combining mark of a decomposed vowel.
 _SYLLABLE = rf"[{_LETTERS}]{{1,8}}"
-#: A reading with its brackets. What opens it may be the ? of a byte lost together with the bracket.
-_BRACKET = re.compile(rf"([(（?？\ufffd]) ?({_SYLLABLE})[ \u3000]?[)）]")
+#: A reading with its brackets. What opens it may be the ? of a byte lost together with the bracket;
+#: the end of the page may have cut what closes it.
+_BRACKET = re.compile(rf"([(（?？\ufffd]) ?({_SYLLABLE})(?:[ \u3000]?[)）]|\Z)")
 _CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _SPELLING = str.maketrans({"ɡ": "g", "v": "ü", "ă": "ǎ", "ĕ": "ě", "ĭ": "ǐ", "ŏ": "ǒ", "ŭ": "ǔ"})
 

@@ -37,6 +37,12 @@ _DENSE = 0.35
 #: page with more question marks before punctuation writes them so.
 _MARK_EVERY = 40
 
+#: A bracket that holds more than a reading; longest word looked for before one; how sure that is.
+_BRACKET = re.compile(r"[(（]([^()（）\n]{2,40})[)）]")
+_SYLLABLES = re.compile("[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+")
+_SPLICE = 16
+_SPAM_SURE = 0.8
+
 UNREPAIRED = "unrepaired"
 #: Below this a character stays as printed. The round trip failing, it is at most so sure.
 _SURE_ENOUGH = 0.5
@@ -96,21 +102,27 @@ def _pieces(text: str, found: Sequence[Reading], table: Mapping[str, str]) -> It
     marks = [match.start() for match in _BARE.finditer(text) if match.start() not in starts]
     if len(marks) > _FEW + len(text) // _MARK_EVERY:
         marks = []
+    spam = dict(_spam(text, found, table))
     left = _Left(text)
     done = 0
-    for at in heapq.merge(starts, marks):
+    for at in heapq.merge(sorted({*starts, *spam}), marks):
         if at < done:
+            continue
+        if at in spam:
+            done = spam[at]
+            yield at, done, "", "spam", _SPAM_SURE
+            left.add(at, done, "")
             continue
         reading = starts.get(at)
         if reading and not reading.lost:
-            if _is_sites(text, reading, table):
+            if _is_sites(left.before(at)[-1:], text[at - 1], reading.syllable, table):
                 yield at, reading.end, "", "reading", 1.0
                 left.add(at, reading.end, "")
             continue
         mended = mender.mend(at, left.before(at))
         done = mended.end
         if mended.lost:
-            done = max(done, _out_of_step(text, at))
+            done = _out_of_step(text, at)
             yield at, done, "", UNREPAIRED, 0.0
         for start, end, new, rule, share in mended.pieces:
             sure = share if mended.proved else min(share, _UNPROVED)
@@ -119,6 +131,41 @@ def _pieces(text: str, found: Sequence[Reading], table: Mapping[str, str]) -> It
             else:
                 yield start, end, new, rule, sure
                 left.add(start, end, new)
+
+
+def _spam(
+    text: str, found: Sequence[Reading], table: Mapping[str, str]
+) -> Iterator[tuple[int, int]]:
+    """Where a foreign word was spliced in: between a character and its reading, or beside that.
+
+    Between the two it must be the same word at several places, or else any characters at all
+    that happen to stand before a reading would go.
+    """
+    plain = {reading.start for reading in found}
+    for match in _BRACKET.finditer(text):
+        if match.start() == 0 or match.start() in plain:
+            continue
+        syllable = table.get(text[match.start() - 1])
+        inside = readings.normal(match.group(1))
+        if syllable and syllable in inside.split() + _SYLLABLES.findall(inside):
+            yield match.span()
+    places: dict[str, list[tuple[int, int]]] = {}
+    for reading in found:
+        start = reading.start
+        if reading.lost or reading.syllable in readings.of(text[start - 1]):
+            continue
+        before = text[max(0, start - _SPLICE) : start]
+        at = max((before.rfind(c) for c in _read_as(table, reading.syllable)), default=-1)
+        word = before[at + 1 :]
+        if at >= 0 and "\n" not in word and word.strip("、。，；：“”,;:!? "):
+            places.setdefault(word, []).append((start - len(word), reading.end))
+    for spans in places.values():
+        if len(spans) > 1:
+            yield from spans
+
+
+def _read_as(table: Mapping[str, str], syllable: str) -> list[str]:
+    return [character for character, reading in table.items() if reading == syllable]
 
 
 class _Left:
@@ -200,6 +247,8 @@ def site_table(text: str, found: Sequence[Reading]) -> Mapping[str, str]:
     return table
 
 
-def _is_sites(text: str, reading: Reading, table: Mapping[str, str]) -> bool:
-    before = text[reading.start - 1]
-    return table.get(before) == reading.syllable or not readings.is_chinese(before)
+def _is_sites(base: str, printed: str, syllable: str, table: Mapping[str, str]) -> bool:
+    """Whether a reading is the site's: in its table, or behind a character mended just now."""
+    if base == printed:
+        return table.get(base) == syllable
+    return bool(base) and syllable in readings.of(base)

@@ -31,7 +31,7 @@ _TAG = re.compile(r"/?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>\n]{0,300})?/?>")
 _ENTITY = re.compile(r"(?:[A-Za-z]{2,8}|#\d{2,5}|#[xX][0-9A-Fa-f]{2,4});")
 
 #: A stretch is given up after so many characters: no paragraph of news is as long.
-_LONGEST = 5000
+_LONGEST = 2000
 #: Pairings followed at once, and how many nats behind the best one may fall.
 _WIDTH = 32
 _BEHIND_ALIKE = 4.5
@@ -41,7 +41,7 @@ _BEHIND = 11.0
 #: Pairings that may close with an unknown byte.
 _CLOSING = 6
 #: How often one stretch may come to such a place: a sentence has only so many figures and marks.
-_PATIENCE = 12
+_PATIENCE = 6
 #: Characters read on after the stretch, so that its last word can be judged.
 _CONTEXT = 5
 
@@ -63,6 +63,8 @@ _AS_PRINTED = -20.0
 #: An undefined pair of bytes prints as one ? too. Considered where its first byte makes a character
 #: that is likely where it stands.
 _LIKELY = -13.0
+#: Characters rarer than this (one in ten million) are not looked for.
+_IN_USE = -16.0
 
 
 class Piece(NamedTuple):
@@ -268,8 +270,9 @@ class Mender:
             if item.rest is None and self._text[here + 1 : here + 2] in HALVED | set(
                 "！，：；？（"
             ):
-                for lead, _ in gbk.leads(0xA3):
-                    yield _lead(path._replace(cost=path.cost + _BARE), lead, chosen=True)
+                bare = path._replace(cost=path.cost + _BARE)
+                for lead in _leads_of_words():
+                    yield _lead(bare, lead, chosen=True)
             return
         if item.rest is None:
             paired = self._paired(path, 0xA3, item.end)
@@ -441,6 +444,15 @@ class Mender:
 
 
 @cache
+def _leads_of_words() -> tuple[int, ...]:
+    """The lead bytes that with A3 make a character in use: those that may be lost before it."""
+    blank = Likelihood("")
+    return tuple(
+        lead for lead, character in gbk.leads(0xA3) if blank.start(character)[1][-1] > _IN_USE
+    )
+
+
+@cache
 def _read_so(lead: int, syllable: str) -> tuple[tuple[int, str], ...]:
     """The bytes after a lead byte that make a character read so, of those that can be lost."""
     trails = gbk.trails(lead) if lead > 0x80 else ()
@@ -479,7 +491,7 @@ def _prune(paths: list[_Path]) -> list[_Path]:
             continue
         # Paths that want the same byte and end alike will fare alike: what sets them apart is
         # settled.
-        if score >= ahead.setdefault((path.pending, path.words[0][-2:]), score) - _BEHIND_ALIKE:
+        if score >= ahead.setdefault((path.pending, path.words[0][-1:]), score) - _BEHIND_ALIKE:
             kept.append(path)
     return kept
 
