@@ -23,11 +23,14 @@ build: $(STAMP)/corpus
 figures: $(STAMP)/figures
 notebooks: $(STAMP)/notebooks
 
-$(STAMP)/env: requirements.txt pyproject.toml
+# JupyterLab is told not to fetch news or look for updates: the workbook is used offline.
+$(STAMP)/env: requirements.txt pyproject.toml src/wucheng/lab.json
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Wucheng needs Python 3.11 or newer; this is ' + sys.version.split()[0] + '. Try: make PYTHON=python3.11')"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
-	@mkdir -p $(STAMP) && touch $@
+	@mkdir -p $(STAMP) $(VENV)/share/jupyter/lab/settings
+	@cp src/wucheng/lab.json $(VENV)/share/jupyter/lab/settings/overrides.json
+	@touch $@
 
 $(STAMP)/corpus: $(STAMP)/env $(SEEDS) $(LEXICONS) $(CODE)
 	$(BIN)/wucheng build
