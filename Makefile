@@ -62,8 +62,9 @@ check: lint test
 bench: $(STAMP)/env
 	$(BIN)/python benchmarks/speed.py
 
-lock:
-	$(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url \
+lock: $(STAMP)/env
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url \
 	  --custom-compile-command "make lock" requirements.in -o requirements.txt
 
 clean:
