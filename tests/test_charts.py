@@ -259,6 +259,7 @@ def test_nothing_at_all(c: Corpus, name: str) -> None:
 def test_fifteen_cities(c: Corpus, name: str) -> None:
     fig = gallery.draw(shapes.many(c), name)
     figure.check_glyphs(fig)
+    assert fig.drawing.get_figheight() * 25.4 <= 260
     assert not _overlaps(_texts(fig))
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from wucheng import captions, figure, palette, style
 from wucheng.captions import listed
 from wucheng.charts import parts
+from wucheng.counts import UNKNOWN
 from wucheng.evidence import Marks
 
 if TYPE_CHECKING:
@@ -67,12 +68,13 @@ def account(c: Corpus) -> pd.DataFrame:
 def corpus_overview(c: Corpus, lang: str = "en") -> figure.Figure:
     """Characters of body text, and of what was taken off each page, by reason.
 
-    One row a document; one a city where there are more than `MOST_ROWS` documents.
+    One row a document; one a city where there are more than `MOST_ROWS` documents, and of more
+    cities those with most text.
     """
     say = style.language(lang)
     city = style.city_of(c)
     by_city = len(city) > MOST_ROWS
-    rows = style.cities(c) if by_city else list(city)
+    rows = parts.largest(c, set(city.values()), MOST_ROWS) if by_city else list(city)
     table = _table(account(c), {d: city[d] if by_city else d for d in city}, rows)
     names = [str(name) for name in table.columns if name != _BODY]
 
@@ -127,16 +129,17 @@ def corpus_overview(c: Corpus, lang: str = "en") -> figure.Figure:
         data,
         marks,
         lang,
-        documents=len(city),
-        cities=c.documents["city"].loc[c.documents["city"] != ""].nunique(),
+        documents=sum(name in set(rows) for name in (city.values() if by_city else city)),
+        cities=len({name for row in rows if (name := row if by_city else city[row]) != UNKNOWN}),
         raw=sum(whole),
         kept=sum(body),
         share=sum(body) / sum(whole) if sum(whole) else 0.0,
         parts=(
-            listed([f"{name} {size:,}" for name, size in sums.items()]) or "nothing",
+            listed([f"{_part(name, 'en')} {size:,}" for name, size in sums.items()]) or "nothing",
             listed([f"{_part(name, 'zh')} {size:,}" for name, size in sums.items()], True) or "无",
         ),
         undated=int((c.documents["date"] == "").sum()),
+        cut=parts.left_out(c, rows) if by_city else ("", ""),
         row=("city", "城") if by_city else ("document", "篇"),
     )
 

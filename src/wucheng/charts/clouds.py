@@ -81,6 +81,7 @@ def word_clouds(
         cities=len(shown),
         drawn=len(data),
         most=most,
+        few=int((data["count"] <= 3).sum()),
         smallest=float(data["per_10k"].min()) if len(data) else 0.0,
         largest=float(data["per_10k"].max()) if len(data) else 0.0,
         shared=parts.named(sorted(set(data.loc[data["in_every_city"], "term"]))),

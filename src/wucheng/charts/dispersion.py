@@ -57,6 +57,7 @@ def frequency_dispersion(c: Corpus, lang: str = "en", *, most: int = 30) -> figu
         parts.name_points(
             axes,
             [(r["count"], r["dp_norm"], style.word(r["term"], r["gloss"], lang)) for r in named],
+            avoid=data[["count", "dp_norm"]].drop_duplicates().itertuples(index=False, name=None),
         )
     core_words = data.loc[data["shared"], "term"].tolist()
     return figure.make(

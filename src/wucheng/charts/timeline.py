@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from wucheng.corpus import Corpus
     from wucheng.palette import Style
 
-#: Events that are named one by one, in a panel and on the page; of more in a panel each type
-#: has a line.
-MOST_EVENTS, _ON_PAGE = 12, 48
+#: Lines of a panel: an event each, or of more events a type each. Fewer where many cities share
+#: the page.
+MOST_LINES = 12
+
+#: Cities that fit on a page, whose height in millimetres is PAGE.
+MOST_CITIES, _PAGE = 8, 235.0
 
 #: What ended longer than this before the first report stands at the edge of the calendar.
 REACH_DAYS = 120
@@ -40,22 +43,20 @@ def events(c: Corpus, lang: str = "en") -> figure.Figure:
     say = style.language(lang)
     table = timeline.events(c)
     cover = timeline.coverage(c)
-    shown = parts.largest(c, cover["group"])
+    shown = parts.largest(c, cover["group"], MOST_CITIES)
     table = table[table["group"].isin(shown)].reset_index(drop=True)
     table["at_edge"] = False
-    most = min(MOST_EVENTS, _ON_PAGE // max(len(shown), 1))
-    lines = {name: max(len(_lanes(table[table["group"] == name], most)), 1) for name in shown}
-    top = len(shown) * 0.9
-    drawing = style.sheet(26 + 3.6 * top + sum(9 + 3.9 * line for line in lines.values()))
+    panels = [table[table["group"] == name] for name in shown]
+    most, lines, height = _fit(panels)
+    drawing = style.sheet(height)
     marks = Marks(c)
     looks = palette.cities(c)
     if table.empty:
         parts.nothing(drawing, say("No events are dated.", "没有可定日期的事件。"))
     else:
-        grid = drawing.subplots(len(lines) + 1, 1, height_ratios=[top, *lines.values()])
+        grid = drawing.subplots(len(lines) + 1, 1, height_ratios=[0.9 * len(shown), *lines])
         _whole(grid[0], table, shown, looks, lang)
-        for name, axes in zip(shown, grid[1:], strict=True):
-            rows = table[table["group"] == name]
+        for name, rows, axes in zip(shown, panels, grid[1:], strict=True):
             edge = _panel(axes, rows, palette.style(looks, name), marks, most, lang)
             table.loc[edge, "at_edge"] = True
             axes.set_title(_heading(parts.rows(cover[cover["group"] == name])[0], lang))
@@ -90,12 +91,24 @@ def _heading(counts: parts.Row, lang: str) -> str:
     )
 
 
+def _fit(panels: list[pd.DataFrame]) -> tuple[int, list[int], float]:
+    """The most lines a panel may have for the page to hold all; the lines, and the height then."""
+    for most in range(MOST_LINES, 0, -1):
+        lines = [max(len(_lanes(rows, most)), 1) for rows in panels]
+        height = 26 + 3.24 * len(panels) + sum(9 + 3.9 * number for number in lines)
+        if height <= _PAGE:
+            break
+    return most, lines, height
+
+
 def _lanes(rows: pd.DataFrame, most: int) -> list[pd.DataFrame]:
-    """The rows that share a line of a panel: one each, or of many those of one type."""
+    """The rows that share a line: one each, or of many those of one type, the rarest together."""
     told = rows[rows["type"] != _PUBLISHED]
     if len(told) <= most:
         return [told.loc[[index]] for index in told.index]
-    return [group for _, group in told.groupby("type", sort=False)]
+    common = told["type"].value_counts().index[: most - 1]
+    kinds = told["type"].where(told["type"].isin(common) | (told["type"].nunique() <= most), "")
+    return [group for _, group in told.groupby(kinds, sort=False)]
 
 
 def _window(rows: pd.DataFrame) -> tuple[float, float]:
@@ -178,6 +191,8 @@ def _label(lane: pd.DataFrame, lang: str) -> str:
     """The name of a line: its event, or the type of its events and their number."""
     row = lane.iloc[0]
     kind = captions.name(str(row["type"]), lang)
+    if lane["type"].nunique() > 1:
+        kind = style.language(lang)("other types", "其他类型")
     if len(lane) > 1:
         return f"{kind} ({len(lane)})"
     most = _CHARACTERS[lang]
