@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from wucheng import gbk, script, words
 
 #: Longest word looked up. Longer ones in the dictionary are rare and their parts are in it too.
-REACH = 5
+REACH = 4
 
 _PUNCTUATION = {
     "，": -3.0, ",": -3.0, "。": -3.6, "、": -4.6, "“": -5.2, "”": -5.2, "：": -5.8, ":": -5.8,
@@ -75,7 +75,7 @@ class Likelihood:
         else:
             # grams holds only what the page uses more than Chinese in general does
             score = best[-1] + (grams.get(character) or logs.get(character, _ODD))
-            for length in range(2, min(len(tail), len(best)) + 1):
+            for length in range(2, len(best) + 1):
                 word = tail[-length:]
                 known = grams.get(word) or logs.get(word)
                 if known and best[-length] + known > score:

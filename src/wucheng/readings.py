@@ -54,6 +54,11 @@ def is_chinese(character: str) -> bool:
     return _CHINESE.match(character) is not None
 
 
+def count_chinese(text: str) -> int:
+    """How many Chinese characters a text has."""
+    return len(_CHINESE.findall(text))
+
+
 @cache
 def of(character: str) -> frozenset[str]:
     """All readings of a character, in context or not, tone marks and neutral tone included."""

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from wucheng import likelihood, readings
 from wucheng.likelihood import Likelihood
 from wucheng.readings import Reading
-from wucheng.shifted import Mender
+from wucheng.shifted import Mended, Mender
 from wucheng.trace import Traced
 
 #: What a page must have before anything is looked at: a vowel with a tone mark and a bracket.
@@ -42,6 +42,10 @@ _BRACKET = re.compile(r"[(（]([^()（）\n]{2,40})[)）]")
 _SYLLABLES = re.compile("[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+")
 _SPLICE = 16
 _SPAM_SURE = 0.8
+
+#: After so many stretches in which nothing fits, and more than half of all, no more are tried.
+_HOPELESS = 20
+_NOTHING = Mended(0, (), proved=False, lost=True)
 
 UNREPAIRED = "unrepaired"
 #: Below this a character stays as printed. The round trip failing, it is at most so sure.
@@ -104,7 +108,7 @@ def _pieces(text: str, found: Sequence[Reading], table: Mapping[str, str]) -> It
         marks = []
     spam = dict(_spam(text, found, table))
     left = _Left(text)
-    done = 0
+    done = tried = lost = 0
     for at in heapq.merge(sorted({*starts, *spam}), marks):
         if at < done:
             continue
@@ -119,9 +123,14 @@ def _pieces(text: str, found: Sequence[Reading], table: Mapping[str, str]) -> It
                 yield at, reading.end, "", "reading", 1.0
                 left.add(at, reading.end, "")
             continue
-        mended = mender.mend(at, left.before(at))
+        hopeless = lost > _HOPELESS and 2 * lost > tried
+        if hopeless and not reading:
+            continue
+        tried += 1
+        mended = _NOTHING if hopeless else mender.mend(at, left.before(at))
         done = mended.end
         if mended.lost:
+            lost += 1
             done = _out_of_step(text, at)
             yield at, done, "", UNREPAIRED, 0.0
         for start, end, new, rule, share in mended.pieces:
@@ -235,7 +244,7 @@ def site_table(text: str, found: Sequence[Reading]) -> Mapping[str, str]:
         plain += counts[character] - count
         if 2 * count > counts[character]:
             table[character] = syllable
-    if plain > _EXCEPTIONS * annotated or annotated > _DENSE * sum(map(readings.is_chinese, text)):
+    if plain > _EXCEPTIONS * annotated or annotated > _DENSE * readings.count_chinese(text):
         return {}
     needless = sum(
         likelihood.is_common(character) and readings.first(character) == syllable

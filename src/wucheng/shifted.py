@@ -38,10 +38,11 @@ _BEHIND_ALIKE = 4.5
 #: … while a lead byte is open that could be any: nothing tells them apart yet.
 _WIDTH_OPEN = 400
 _BEHIND = 11.0
-#: Pairings that may close with an unknown byte.
+#: Pairings that may close with an unknown byte; those for which two lost bytes are thought of.
 _CLOSING = 6
+_DEEP = 2
 #: How often one stretch may come to such a place: a sentence has only so many figures and marks.
-_PATIENCE = 6
+_PATIENCE = 4
 #: Characters read on after the stretch, so that its last word can be judged.
 _CONTEXT = 5
 
@@ -172,10 +173,17 @@ class Mender:
             if item.kind == "question" or (item.kind == "ascii" and not item.halved):
                 # Here a stretch may end with a byte that is one of a hundred; paths that are far
                 # behind would only add a hundred each.
-                untouched = [path for path in paths[_CLOSING:] if not path.pieces]
-                paths = paths[:_CLOSING] + [path for path in untouched if path.pending < 0]
+                near = paths[0].score - _BEHIND / 2
+                paths = [
+                    path
+                    for rank, path in enumerate(paths)
+                    if (rank < _CLOSING and path.score >= near)
+                    or (path.pending < 0 and not path.pieces)
+                ]
                 closings += 1
-            paths = _prune([new for path in paths for new in self._step(path, item)])
+            paths = _prune(
+                [new for rank, path in enumerate(paths) for new in self._step(path, item, rank)]
+            )
             place = item.end
             if not paths or place - at > _LONGEST or closings > _PATIENCE:
                 return Mended(place, (), proved=False, lost=True)
@@ -220,7 +228,7 @@ class Mender:
             return _Item("other", place, place + 1)
         return _Item("pair", place, place + 1, pair >> 8, pair & 0xFF)
 
-    def _step(self, path: _Path, item: _Item) -> Iterator[_Path]:
+    def _step(self, path: _Path, item: _Item, rank: int) -> Iterator[_Path]:
         if item.kind == "pair":
             if path.pending < 0:
                 path = self._known(path, item.lead, item.trail, self._text[item.start])
@@ -232,7 +240,7 @@ class Mender:
         elif item.kind == "ascii":
             yield from self._ascii(path, item)
         elif item.kind == "question":
-            yield from self._question(path, item)
+            yield from self._question(path, item, rank)
         elif item.kind == "reading":
             yield from self._reading(path, item)
         elif item.kind == "torn":
@@ -263,7 +271,7 @@ class Mender:
             for closed in self._closed(path, item.start, cost):
                 yield self._as_printed(closed, item)
 
-    def _question(self, path: _Path, item: _Item) -> Iterator[_Path]:
+    def _question(self, path: _Path, item: _Item, rank: int) -> Iterator[_Path]:
         here = item.start
         if path.pending < 0:
             yield self._as_printed(path, item)._replace(last=-1 if item.rest else 0xBF)
@@ -278,7 +286,7 @@ class Mender:
             paired = self._paired(path, 0xA3, item.end)
             if paired:
                 yield _lead(paired, 0xBF)
-            for lead, trails in gbk.undefined().items():
+            for lead, trails in gbk.undefined().items() if rank < _DEEP else ():
                 paired = self._paired(path, lead, item.end)
                 if paired and paired.words[1][-1] - path.words[1][-1] > _LIKELY:
                     paired = paired._replace(cost=paired.cost + _UNDEFINED)
