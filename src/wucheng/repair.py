@@ -259,5 +259,6 @@ def site_table(text: str, found: Sequence[Reading]) -> Mapping[str, str]:
 def _is_sites(base: str, printed: str, syllable: str, table: Mapping[str, str]) -> bool:
     """Whether a reading is the site's: in its table, or behind a character mended just now."""
     if base == printed:
-        return table.get(base) == syllable
+        known = table.get(base)
+        return syllable in table.values() if printed.isascii() else known == syllable
     return bool(base) and syllable in readings.of(base)

@@ -106,6 +106,7 @@ class _Item(NamedTuple):
     trail: int = -1
     syllable: str = ""
     halved: bool = False
+    closes: bool = False  # an ASCII character that is no second byte
     rest: tuple[str, str] | None = None  # after a question mark: ("tag" | "entity", its text)
 
 
@@ -170,7 +171,7 @@ class Mender:
                 place - settled >= _CONTEXT or item.kind not in ("pair", "reading")
             ):
                 break
-            if item.kind == "question" or (item.kind == "ascii" and not item.halved):
+            if item.kind == "question" or (item.kind == "ascii" and item.closes):
                 # Here a stretch may end with a byte that is one of a hundred; paths that are far
                 # behind would only add a hundred each.
                 near = paths[0].score - _BEHIND / 2
@@ -221,8 +222,9 @@ class Mender:
                     return _Item("question", place, match.end(), rest=rest)
             return _Item("question", place, place + 1)
         if character < "\x80":
-            halved = character in HALVED
-            return _Item("ascii", place, place + 1, lead=ord(character), halved=halved)
+            code, halved = ord(character), character in HALVED
+            closes = not halved and not 0x40 <= code < 0x7F
+            return _Item("ascii", place, place + 1, lead=code, halved=halved, closes=closes)
         pair = gbk.pair(character)
         if pair is None:
             return _Item("other", place, place + 1)
