@@ -191,7 +191,8 @@ def spoken(tmp_path: Path) -> Corpus:
 
     def quote(sentence: int, start: int, text: str, speech: bool, speaker: str) -> dict[str, Any]:
         row = {"doc_id": "a", "sentence": sentence, "start_char": start, "text": text}
-        return row | {"speech": speech, "speaker": speaker}
+        kind = "official" if speaker else ""
+        return row | {"speech": speech, "speaker": speaker, "kind": kind}
 
     return _corpus(
         tmp_path,

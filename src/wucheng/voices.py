@@ -113,9 +113,6 @@ def _spans(c: Corpus) -> pd.DataFrame:
     """
     body = c.sentences[c.sentences["kind"] == "body"]
     speech = c.quotes[c.quotes["speech"].fillna(False).astype(bool)].reset_index(drop=True)
-    if "kind" not in speech.columns:
-        people = c.people[["doc_id", "name", "kind"]].rename(columns={"name": "speaker"})
-        speech = speech.merge(people, on=["doc_id", "speaker"], how="left")
     texts = dict(zip(zip(body["doc_id"], body["sentence"], strict=True), body["text"], strict=True))
     where = dict(
         zip(zip(body["doc_id"], body["sentence"], strict=True), body["paragraph"], strict=True)
