@@ -79,7 +79,7 @@ def is_habit(text: str) -> bool:
 def rule(text: str, clause: Clause, times: Sequence[Time], before: Dating) -> Dating:
     """The time that rules a clause: its own, else the one that ruled the clause before it.
 
-    Durations date nothing, nor does a time inside a description (2010年入党的李刚). Of a day and
+    Durations date nothing, nor does a time inside a description (2010年入党的老党员). Of a day and
     an hour the hour counts, of two days in a list the stretch from one to the other. Words that
     can't be placed leave the clause undated: they do not mean the time of the clause before.
     """
@@ -124,7 +124,7 @@ def hour_after(text: str, clause: Clause, times: Sequence[Time]) -> bool:
 def describes(text: str, clause: Clause, time: Time) -> bool:
     """Whether a time only belongs to the description of somebody or something.
 
-    2010年入党的李刚, 前一天晚上的状况, 为连日来战高温的人们: none dates what the clause tells.
+    2010年入党的老党员, 前一天晚上的状况, 为连日来战高温的人们: none dates what the clause tells.
     """
     end = time.start_char + len(time.text)
     if text.startswith("的", end) and time.kind in ("relative", "vague", "time_of_day"):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 #: 。！？, a run of them with the closing marks that follow; or an ellipsis that closes a quotation.
 _END = re.compile(r"(?:[。！？!?]+[”’」』）》]*|…+[”’」』]+)")
 
-#: A reporting clause after a closing quotation mark (…？”王巍巍说。) belongs to what is reported.
+#: A reporting clause after a closing quotation mark (…？”她说。) belongs to what is reported.
 _REPORT = re.compile(
     r"[^，。！？；：“”]{0,16}?(?:说|道|表示|介绍|坦言|告诉|回忆|感慨|认为|强调|指出|笑称)"
 )
