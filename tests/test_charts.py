@@ -154,6 +154,7 @@ def test_each_mark_drawn_has_its_line_of_evidence(
     numbers = set(drawn[name].evidence["mark"])
     for number in numbers:
         assert f'<g id="mark-{number}">' in html
+        assert f'<a xlink:href="#of-mark-{number}"' in html
         assert f'<details id="of-mark-{number}">' in html
 
 
@@ -161,7 +162,7 @@ def test_each_mark_drawn_has_its_line_of_evidence(
 def test_in_chinese_the_labels_are_chinese(c: Corpus, name: str) -> None:
     fig = gallery.draw(c, name, "zh")
     figure.check_glyphs(fig)
-    words = [text for text, _ in _texts(fig)]
+    words = figure.texts(fig.drawing)
     latin = [w for w in words if re.search("[a-z]{3}", w) and not w.startswith("DP")]
     assert [w for w in latin if not re.search(r"\n\d{3}_", w)] == []  # but for names of documents
 
@@ -242,8 +243,7 @@ def test_one_text(c: Corpus, name: str) -> None:
 def test_tables_without_rows(c: Corpus, name: str) -> None:
     fig = gallery.draw(shapes.emptied(c, *OPTIONAL), name)
     figure.check_glyphs(fig)
-    said = [text for text, _ in _texts(fig)]
-    assert said
+    assert figure.texts(fig.drawing)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -267,7 +267,7 @@ def test_fifteen_cities(c: Corpus, name: str) -> None:
 def test_no_dates_and_no_city(c: Corpus, name: str) -> None:
     changed = shapes.cityless(shapes.undated(c), c.documents["doc_id"].iloc[0])
     fig = gallery.draw(changed, name)
-    words = [text for text, _ in _texts(fig)]
+    words = figure.texts(fig.drawing)
     assert any("(no city)" in word or word == "No events are dated." for word in words)
 
 

@@ -200,11 +200,11 @@ def page(fig: Figure) -> str:
     marks = fig.drawing.findobj(_is_mark)
     try:
         for artist in marks:
-            artist.set_url(f"#of-{_GID.match(artist.get_gid())[1]}")  # type: ignore[index,arg-type]
+            _link(artist, "#of-" + _GID.sub(r"\1", artist.get_gid() or ""))
         drawn = _svg(fig)
     finally:
         for artist in marks:
-            artist.set_url(None)
+            _link(artist, None)
     drawn = drawn[drawn.index("<svg ") :]
     role = f'role="group" aria-label="{html.escape(fig.alt)}"'
     drawn = re.sub(r"<svg ", f"<svg {_literal(role)} ", drawn, count=1)
@@ -256,6 +256,15 @@ _GID = re.compile(r"(mark-\d+)(?:-\d+)?$")
 
 def _is_mark(artist: Artist) -> bool:
     return bool(_GID.match(artist.get_gid() or ""))
+
+
+def _link(artist: Artist, url: str | None) -> None:
+    from matplotlib.collections import Collection
+
+    if isinstance(artist, Collection):
+        artist.set_urls([url])
+    else:
+        artist.set_url(url)
 
 
 def _render(fig: Figure, kind: str, **options: Any) -> bytes:
