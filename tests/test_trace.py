@@ -64,6 +64,13 @@ def test_runs_as_written(raw: str, edits: list, text: str, runs: str) -> None:
     assert (edited.text, compress(edited)) == (text, runs)
 
 
+def test_what_is_deleted_may_belong_to_the_character_before() -> None:
+    page = Traced.raw("社區(qū)書(shū)記")
+    text = page.edit([(2, 6, ""), (7, 12, "")], absorb=True)
+    assert (text.text, compress(text)) == ("社區書記", "1:1>5 2:1>6")
+    assert page.edit([(0, 2, "")], absorb=True).text == "(qū)書(shū)記"
+
+
 @pytest.mark.parametrize("edits", [[(2, 1, "")], [(0, 9, "")], [(1, 3, ""), (2, 4, "")]])
 def test_impossible_edits_are_mistakes(edits: list) -> None:
     with pytest.raises(ValueError, match="out of order or out of range"):

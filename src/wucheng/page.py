@@ -75,7 +75,7 @@ class Reader:
         location = self.gazetteer.locate(found.title, body, [field.value for field in laid.fields])
         cut = tuple(_cut(laid.paragraphs))
         removed = [*laid.removed, *tags]
-        removed += _rest(decoded.text, cut, laid.fields, removed)
+        removed += _rest(decoded.text, cut, laid.fields, removed, repaired.repairs)
         return Page(
             raw=decoded.text,
             sha256=hashlib.sha256(data).hexdigest(),
@@ -111,8 +111,12 @@ def _rest(
     cut: Iterable[tuple[Sentence, Traced]],
     fields: Iterable[layout.Field],
     removed: Iterable[layout.Removed],
+    repairs: Iterable[repair.Repair],
 ) -> Iterator[layout.Removed]:
-    """What is in no sentence, field or removed stretch: the white space between them."""
+    """What is in no sentence, field or removed stretch: the white space between them.
+
+    And what repair took out beside something that was removed.
+    """
     free = np.ones(len(raw), dtype=bool)
     for part in [text for _, text in cut] + [field.text for field in fields]:
         free[part.raw_start : part.raw_end] = False
@@ -120,5 +124,13 @@ def _rest(
         free[stretch.start : stretch.end] = False
     edges = np.flatnonzero(np.diff(np.concatenate(([False], free, [False])).astype(np.int8)))
     for start, end in edges.reshape(-1, 2).tolist():
-        reason = "white space" if raw[start:end].isspace() else "unplaced"
+        left = raw[start:end]
+        if left.isspace():
+            reason = "white space"
+        else:
+            reason = "repaired" if _inside(start, end, repairs) else "unplaced"
         yield layout.Removed(start, end, reason)
+
+
+def _inside(start: int, end: int, repairs: Iterable[repair.Repair]) -> bool:
+    return any(mend.start < end and start < mend.end for mend in repairs)

@@ -78,7 +78,7 @@ def cleaning(c: Corpus) -> Prose:
     sizes = words["text"].str.len().groupby(words["reason"]).sum().sort_values(ascending=False)
     most = [f"{reason} ({size:,})" for reason, size in sizes.head(3).items()]
     damaged = documents[documents["damage"] != "none"]
-    mended = c.repairs[c.repairs["repaired"] != ""]
+    mended = c.repairs[c.repairs["rule"] != "unrepaired"]
     left = documents["chars_unrepaired"].sum()
     return Prose(
         f"Of {raw:,} raw characters, {body:,} ({body / raw:.0%}) are body text. Removed, white "

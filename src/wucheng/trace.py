@@ -70,23 +70,28 @@ class Traced:
             raise ValueError(f"{len(self.text)} characters became {len(text)}")
         return Traced(text, self.starts, self.ends)
 
-    def edit(self, edits: Iterable[Edit]) -> Traced:
+    def edit(self, edits: Iterable[Edit], *, absorb: bool = False) -> Traced:
         """Apply edits (sorted, not overlapping); the rest stays as it is.
 
         A replacement of the same length keeps its places one for one. Otherwise every new
         character stands for the whole replaced stretch. An insertion (start == end) stands for
-        no raw character, at the place where it goes in; a deletion leaves nothing behind.
+        no raw character, at the place where it goes in. A deletion leaves a gap; with `absorb`
+        the character before it stands for what was deleted too.
         """
         texts: list[str] = []
         starts: list[Offsets] = []
         ends: list[Offsets] = []
-        done = 0
+        grown: list[tuple[int, int]] = []
+        done = length = 0
         for start, end, new in edits:
             if start < done or end < start or end > len(self.text):
                 raise ValueError(f"edit [{start}, {end}) is out of order or out of range")
             texts += [self.text[done:start], new]
             starts.append(self.starts[done:start])
             ends.append(self.ends[done:start])
+            length += start - done + len(new)
+            if absorb and length and not new and end > start:
+                grown.append((length - 1, int(self.ends[end - 1])))
             if new:
                 if len(new) == end - start:
                     starts.append(self.starts[start:end])
@@ -99,7 +104,10 @@ class Traced:
         texts.append(self.text[done:])
         starts.append(self.starts[done:])
         ends.append(self.ends[done:])
-        return Traced("".join(texts), np.concatenate(starts), np.concatenate(ends))
+        last = np.concatenate(ends)
+        for place, end in grown:
+            last[place] = end
+        return Traced("".join(texts), np.concatenate(starts), last)
 
     def _span(self, start: int, end: int) -> tuple[int, int]:
         if start < end:
