@@ -18,7 +18,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import shapes
-from wucheng import captions, corpus, evidence, figure, fonts, palette, romanise, style, tables
+from wucheng import (
+    captions,
+    corpus,
+    evidence,
+    figure,
+    fonts,
+    lexicon,
+    palette,
+    romanise,
+    style,
+    tables,
+)
 from wucheng.errors import CorpusError
 
 HOSTILE = '<script>alert("1")</script></style><img src=x onerror=alert(2)> -- ]]> & 社区'
@@ -313,8 +324,9 @@ def test_lists_in_both_languages() -> None:
 
 
 def test_labels_without_a_chinese_name_keep_their_own() -> None:
-    assert captions.name("testing", "zh") == "检测"
-    assert captions.name("flood-relief", "zh") == "flood relief"
+    assert captions.name("events", "testing", "zh") == "检测"
+    assert captions.name("events", "flood-relief", "zh") == "flood relief"
+    assert captions.name("frames", "party", "zh") != captions.name("kinds", "party", "zh")
     assert captions.unit("人次", "en") == "人次 person-times"
     assert captions.unit("亩", "en") == "亩"
 
@@ -331,3 +343,15 @@ def test_shapes_are_corpora(built: Path, root: Path) -> None:
     assert len(shapes.many(c).documents) == len(c.documents) + len(shapes.CITIES)
     assert shapes.only(c, c.documents["doc_id"][:1]).tokens["doc_id"].nunique() == 1
     assert (shapes.undated(c).documents["date"] == "").all()
+
+
+def test_the_lexicons_labels_have_chinese_names(root: Path) -> None:
+    for file, column, of in (
+        ("frames.tsv", "frame", "frames"),
+        ("events.tsv", "type", "events"),
+        ("roles.tsv", "kind", "kinds"),
+    ):
+        rows = lexicon.read(root / "lexicons" / file, lexicon.COLUMNS[file])
+        labels = {row[column] for row in rows} - {"", "part"}
+        plain = {label for label in labels if captions.name(of, label, "zh").isascii()}
+        assert not plain, file

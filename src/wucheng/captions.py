@@ -33,12 +33,13 @@ def text(name: str, part: str, values: Mapping[str, object]) -> dict[str, str]:
     }
 
 
-def name(label: str, lang: str) -> str:
-    """A label of the tables (a type of event, a kind of speaker, a frame) in a language.
+def name(of: str, label: str, lang: str) -> str:
+    """A label of the tables in a language; `of` is events, kinds, frames or parts.
 
     What captions.toml has no name for keeps its own.
     """
-    return str(_texts()["names"][lang].get(label, label.replace("-", " ")))
+    known = _texts()["names"][lang].get(of, {})
+    return str(known.get(label, label.replace("-", " ")))
 
 
 def unit(measure: str, lang: str) -> str:

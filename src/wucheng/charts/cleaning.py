@@ -145,7 +145,11 @@ def corpus_overview(c: Corpus, lang: str = "en") -> figure.Figure:
 
 
 def _part(name: str, lang: str) -> str:
-    return captions.name(name, lang) if name != _OTHER else style.language(lang)(_OTHER, "其余")
+    return (
+        captions.name("parts", name, lang)
+        if name != _OTHER
+        else style.language(lang)(_OTHER, "其余")
+    )
 
 
 def _table(data: pd.DataFrame, row: dict[str, str], rows: list[str]) -> pd.DataFrame:

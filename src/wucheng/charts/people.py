@@ -62,12 +62,19 @@ def people_by_kind(c: Corpus, lang: str = "en") -> figure.Figure:
             largest = int(data["people"].max())
             colour = palette.style(looks, row["group"]).colour
             circle = _cell(axes, row, (x, y), largest, colour)
-            label = f"{style.city(row['group'], lang)} · {captions.name(row['kind'], lang)}"
+            label = (
+                f"{style.city(row['group'], lang)} · {captions.name('kinds', row['kind'], lang)}"
+            )
             marks.add(label, behind.get((row["group"], row["kind"]), []), circle)
         _grid(c, axes, data, shown, kinds, lang)
     most = parts.rows(data.groupby("kind", sort=False)["people"].sum().reset_index())
     counted = [
-        (captions.name(r["kind"], "en"), captions.name(r["kind"], "zh"), r["people"]) for r in most
+        (
+            captions.name("kinds", r["kind"], "en"),
+            captions.name("kinds", r["kind"], "zh"),
+            r["people"],
+        )
+        for r in most
     ]
     counted.sort(key=lambda kind: -kind[2])
     return figure.make(
@@ -138,7 +145,7 @@ def _grid(
         for name in shown
     ]
     axes.set_xticks(range(len(shown)), heads)
-    axes.set_yticks(range(len(kinds)), [captions.name(kind, lang) for kind in kinds])
+    axes.set_yticks(range(len(kinds)), [captions.name("kinds", kind, lang) for kind in kinds])
     axes.xaxis.tick_top()
     axes.set_xlim(-0.55, len(shown) - 0.45)
     axes.set_ylim(len(kinds) - 0.45, -0.55)

@@ -37,7 +37,7 @@ def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
     drawing = _compare(
         c,
         data.rename(columns={"frame": "panel", "rate": "value"}),
-        {frame: captions.name(frame, lang) for frame in frames},
+        {frame: captions.name("frames", frame, lang) for frame in frames},
         shown,
         marks,
         lang,
@@ -86,7 +86,9 @@ def voices_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
     kinds = list(dict.fromkeys(data.loc[~told, "kind"]))
     heard = bool(len(data)) and bool(kinds)
     data = pd.concat([quoted, data[~told]], ignore_index=True) if heard else data.iloc[:0]
-    names = {kind: captions.name(kind, lang) for kind in ([_QUOTED, *kinds] if heard else [])}
+    names = {
+        kind: captions.name("kinds", kind, lang) for kind in ([_QUOTED, *kinds] if heard else [])
+    }
     marks = Marks(c)
     drawing = _compare(
         c,
@@ -145,10 +147,13 @@ def frame_course(c: Corpus, lang: str = "en", *, parts_of_text: int = 5) -> figu
         for row in parts.rows(data[data["group"] == name]):
             _cell(axes, row, frames.index(row["frame"]), palette.style(looks, name).colour)
             if row["sentences_with"]:
-                label = f"{name} {captions.name(row['frame'], lang)} {row['part']}/{parts_of_text}"
+                frame = captions.name("frames", row["frame"], lang)
+                label = f"{name} {frame} {row['part']}/{parts_of_text}"
                 keys = behind.get((name, row["frame"], row["part"]), [])
                 marks.add(label, keys, axes.patches[-1])
-        axes.set_yticks(range(len(frames)), [captions.name(frame, lang) for frame in frames])
+        axes.set_yticks(
+            range(len(frames)), [captions.name("frames", frame, lang) for frame in frames]
+        )
         axes.set_ylim(len(frames) - 0.5, -0.5)
         axes.set_xlim(0.5, parts_of_text + 0.5)
         axes.set_xticks([1, parts_of_text], [say("first part", "首段"), say("last part", "末段")])
@@ -323,9 +328,9 @@ def _widest(data: pd.DataFrame) -> tuple[str, str]:
     rows = data[data["frame"] == frame].set_index("group")["rate"]
     ends = (str(rows.idxmin()), str(rows.idxmax()))
     return (
-        f"{captions.name(frame, 'en')} ({style.city(ends[0], 'en')} {rows.min():.0f}, "
+        f"{captions.name('frames', frame, 'en')} ({style.city(ends[0], 'en')} {rows.min():.0f}, "
         f"{style.city(ends[1], 'en')} {rows.max():.0f})",
-        f"{captions.name(frame, 'zh')}（{style.city(ends[0], 'zh')} {rows.min():.0f}，"
+        f"{captions.name('frames', frame, 'zh')}（{style.city(ends[0], 'zh')} {rows.min():.0f}，"
         f"{style.city(ends[1], 'zh')} {rows.max():.0f}）",
     )
 

@@ -173,15 +173,19 @@ def _panel(
                 else calendar.bar(axes, row, at, look)
             )
             edge += [index] if before else []
-            text = f"{row['group']} {captions.name(row['type'], lang)} {row['when']} {row['what']}"
-            marks.add(text, [(row["doc_id"], row["sentence"])], *artists)
+            kind = captions.name("events", row["type"], lang)
+            marks.add(
+                f"{row['group']} {kind} {row['when']} {row['what']}",
+                [(row["doc_id"], row["sentence"])],
+                *artists,
+            )
     axes.set_yticks(range(len(lanes)), labels)
     published = rows[rows["type"] == _PUBLISHED]
     for day, same in published.groupby("first"):
         point = calendar.diamond(axes, day, max(len(lanes), 1) - 0.4)
         axes.axvline(calendar.number(day) + 0.5, color=palette.INK, lw=0.5, ls=":", zorder=1)
         keys = zip(same["doc_id"], same["sentence"], strict=True)
-        label = f"{same['group'].iloc[0]} {captions.name(_PUBLISHED, lang)}"
+        label = f"{same['group'].iloc[0]} {captions.name('events', _PUBLISHED, lang)}"
         marks.add(label, keys, point)
     calendar.days(axes, lang)
     return edge
@@ -190,7 +194,7 @@ def _panel(
 def _label(lane: pd.DataFrame, lang: str) -> str:
     """The name of a line: its event, or the type of its events and their number."""
     row = lane.iloc[0]
-    kind = captions.name(str(row["type"]), lang)
+    kind = captions.name("events", str(row["type"]), lang)
     if lane["type"].nunique() > 1:
         kind = style.language(lang)("other types", "其他类型")
     if len(lane) > 1:
