@@ -79,12 +79,12 @@ def cleaning(c: Corpus) -> Prose:
     most = [f"{reason} ({size:,})" for reason, size in sizes.head(3).items()]
     damaged = documents[documents["damage"] != "none"]
     mended = c.repairs[c.repairs["rule"] != "unrepaired"]
-    left = documents["chars_unrepaired"].sum()
+    left = documents["unrepaired"].sum()
     return Prose(
         f"Of {raw:,} raw characters, {body:,} ({body / raw:.0%}) are body text. Removed, white "
         f"space aside: {sizes.sum():,} characters, most of them {listed(most)}. "
         f"{_count(len(damaged), 'page')} came damaged: {_count(len(mended), 'repair')}, and "
-        f"{left:,} characters left as printed because no repair was sure."
+        f"{_count(left, 'place')} left as printed because no repair was sure."
     )
 
 

@@ -156,7 +156,7 @@ def _document(doc_id: str, file: str, page: Page, known: Mapping[str, str]) -> d
         "chars_lost": page.lost,
         "chars_converted": page.converted,
         "chars_widened": page.widened,
-        "chars_unrepaired": page.unrepaired,
+        "unrepaired": page.unrepaired,
     }
 
 

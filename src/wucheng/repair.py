@@ -72,8 +72,8 @@ class Repair:
 class Repaired:
     """A page after repair.
 
-    Damage is "none", "readings" (only brackets) or "bytes"; `unrepaired` counts the characters of
-    stretches left as printed. What was taken out belongs to the character before it.
+    Damage is "none", "readings" (only brackets) or "bytes"; `unrepaired` counts the places
+    left as printed. What was taken out belongs to the character before it.
     """
 
     text: Traced
@@ -94,7 +94,7 @@ def repair(page: Traced) -> Repaired:
     pieces = list(_pieces(text, found, table))
     edits = [(start, end, new) for start, end, new, rule, _ in pieces if rule != UNREPAIRED]
     repairs = list(_rows(page, pieces))
-    unrepaired = sum(row.end - row.start for row in repairs if row.rule == UNREPAIRED)
+    unrepaired = sum(row.rule == UNREPAIRED for row in repairs)
     bytes_too = any(row.rule != "reading" for row in repairs)
     return Repaired(
         page.edit(edits, absorb=True), repairs, "bytes" if bytes_too else "readings", unrepaired

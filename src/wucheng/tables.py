@@ -17,7 +17,7 @@ from wucheng.errors import CorpusError
 #: Columns that hold whole numbers; everything else is text unless it is named below.
 _WHOLE = frozenset(
     "chars_raw chars_body sentence paragraph position start_char raw_start raw_end mentions "
-    "chars_lost chars_converted chars_widened chars_unrepaired".split()
+    "chars_lost chars_converted chars_widened unrepaired".split()
 )
 _DECIMAL = frozenset({"confidence", "value", "at_least", "at_most", "times"})
 _TRUTH = frozenset({"speech"})
@@ -57,7 +57,7 @@ TABLES: dict[str, Table] = {
             "doc_id",
             "doc_id file sha256 encoding title date date_basis city province place place_basis "
             "source authors damage script chars_raw chars_body "
-            "chars_lost chars_converted chars_widened chars_unrepaired",
+            "chars_lost chars_converted chars_widened unrepaired",
         ),
         _table(
             "sentences",
