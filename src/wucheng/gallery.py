@@ -19,6 +19,7 @@ from wucheng.charts import (
     rhetoric,
     terms,
     timeline,
+    voices,
 )
 from wucheng.errors import WuchengError
 from wucheng.figure import Figure
@@ -39,7 +40,7 @@ CHARTS: dict[str, Callable[[Corpus, str], Figure]] = {
     "quantities": quantities.quantities_by_unit,
     "frames": rhetoric.frames_by_city,
     "frame_course": rhetoric.frame_course,
-    "voices": rhetoric.voices_by_city,
+    "voices": voices.voices_by_city,
     "people": people.people_by_kind,
 }
 

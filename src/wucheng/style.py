@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from wucheng.corpus import Corpus
 
-#: Width of a journal page and of one column.
-PAGE_MM, COLUMN_MM = 180.0, 88.0
+#: Width of a journal page.
+PAGE_MM = 180.0
 #: Type sizes in points. Nothing in print is smaller than SMALL.
 BASE, SMALL = 8.0, 7.0
 

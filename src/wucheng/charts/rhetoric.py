@@ -1,27 +1,21 @@
-"""How the cities' texts speak: frames, their course through a text, and who is quoted."""
+"""Which frames the texts use, and where in a text."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from wucheng import captions, figure, palette, rhetoric, style
-from wucheng.charts import parts
+from wucheng.charts import multiples, parts
 from wucheng.evidence import Key, Marks
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure as Drawing
 
     from wucheng.corpus import Corpus
 
 _RATES = "group frame sentences_with sentences rate low high documents small".split()
-
-_NARRATION = "narration"
-_QUOTED = "quoted"
 
 
 @style.drawn
@@ -34,7 +28,7 @@ def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
     frames = list(dict.fromkeys(data["frame"])) if data["sentences_with"].any() else []
     pooled = {row["frame"]: row["rate"] for row in parts.rows(rhetoric.rates(c, by=None))}
     marks = Marks(c)
-    drawing = _compare(
+    drawing = multiples.compare(
         c,
         data.rename(columns={"frame": "panel", "rate": "value"}),
         {frame: captions.name("frames", frame, lang) for frame in frames},
@@ -62,66 +56,6 @@ def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         drawn=len(data),
         sizes=_sizes(sizes, "sentences"),
         widest=_widest(data),
-        cut=parts.left_out(c, shown),
-    )
-
-
-@style.drawn
-def voices_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
-    """How much of each city's body text each kind of speaker is quoted with, a panel a kind."""
-    say = style.language(lang)
-    data = rhetoric.voices(c)
-    shown = parts.largest(c, style.cities(c))
-    data = data[data["group"].isin(shown) & (data["chars_body"] > 0)].reset_index(drop=True)
-    told = data["kind"] == _NARRATION
-    quoted = data[told].assign(
-        kind=_QUOTED,
-        share=100 - data.loc[told, "share"],
-        low=100 - data.loc[told, "high"],
-        high=100 - data.loc[told, "low"],
-        chars=data.loc[told, "chars_body"] - data.loc[told, "chars"],
-    )
-    quoted["quotes"] = quoted["group"].map(data[~told].groupby("group")["quotes"].sum())
-    quoted["speakers"] = quoted["group"].map(data[~told].groupby("group")["speakers"].sum())
-    kinds = list(dict.fromkeys(data.loc[~told, "kind"]))
-    heard = bool(len(data)) and bool(kinds)
-    data = pd.concat([quoted, data[~told]], ignore_index=True) if heard else data.iloc[:0]
-    names = {
-        kind: captions.name("kinds", kind, lang) for kind in ([_QUOTED, *kinds] if heard else [])
-    }
-    marks = Marks(c)
-    drawing = _compare(
-        c,
-        data.rename(columns={"kind": "panel", "share": "value"}),
-        names,
-        shown,
-        marks,
-        lang,
-        behind=_speech(c),
-        notes="quotes",
-    )
-    if heard:
-        unit = say(
-            "share of the body text, %, with 95 % interval (at the right: quotations)",
-            "占正文的百分比及 95% 区间（右侧为引语条数）",
-        )
-        drawing.supxlabel(unit)
-    else:
-        parts.nothing(drawing, say("Nobody is quoted.", "没有直接引语。"))
-    of_all = quoted.sort_values("share", ascending=False, kind="stable") if heard else quoted[:0]
-    return figure.make(
-        "voices",
-        drawing,
-        data,
-        marks,
-        lang,
-        quotes=int(of_all["quotes"].sum()),
-        shares=(
-            "; ".join(f"{style.city(r['group'], 'en')} {_percent(r)}" for r in parts.rows(of_all))
-            or "none",
-            "；".join(f"{style.city(r['group'], 'zh')} {_percent(r)}" for r in parts.rows(of_all))
-            or "无",
-        ),
         cut=parts.left_out(c, shown),
     )
 
@@ -177,63 +111,6 @@ def frame_course(c: Corpus, lang: str = "en", *, parts_of_text: int = 5) -> figu
     )
 
 
-def _compare(
-    c: Corpus,
-    data: pd.DataFrame,
-    names: Mapping[str, str],
-    shown: Sequence[str],
-    marks: Marks,
-    lang: str,
-    *,
-    behind: Mapping[tuple[str, str], list[Key]],
-    reference: Mapping[str, float] | None = None,
-    notes: str = "",
-) -> Drawing:
-    """Small multiples of a value by city; `data` has panel, group, value, low and high.
-
-    `reference` draws a line in each panel, `notes` is a column of numbers set at the right.
-    """
-    looks = palette.cities(c)
-    drawing, panels = parts.panels(len(names), 8 + 4.0 * max(len(shown), 1), share_y=True)
-    most = max(data["high"].max(), data["value"].max(), 1.0) if len(data) else 1.0
-    for (key, title), axes in zip(names.items(), panels, strict=True):
-        rows = parts.rows(data[data["panel"] == key])
-        if reference is not None:
-            axes.axvline(reference[key], color=palette.GREY, linewidth=0.6, linestyle=":")
-        for row in rows:
-            at = shown.index(row["group"])
-            look = palette.style(looks, row["group"])
-            low, high = _ends(row)
-            small = row.get("small", row["value"] == 0)
-            artists = parts.dot(axes, low, row["value"], high, at, look, not small)
-            label = f"{title} · {style.city(row['group'], lang)}"
-            marks.add(label, behind.get((key, row["group"]), []), *artists)
-            if notes:
-                axes.text(
-                    1,
-                    at,
-                    f"{row[notes]}",
-                    ha="right",
-                    va="center",
-                    fontsize=style.SMALL,
-                    transform=axes.get_yaxis_transform(),
-                )
-        axes.set_yticks(range(len(shown)), [style.city(name, lang) for name in shown])
-        axes.set_ylim(len(shown) - 0.4, -0.6)
-        axes.set_xlim(-0.02 * most, most * (1.15 if notes else 1.03))
-        axes.grid(axis="x")
-        axes.tick_params(axis="y", length=0)
-        axes.set_title(title)
-        parts.thousands(axes.xaxis)
-    return drawing
-
-
-def _ends(row: parts.Row) -> tuple[float, float]:
-    """The interval of a value; the value itself where there is none."""
-    value, low, high = (float(row[name]) for name in ("value", "low", "high"))
-    return (value, value) if math.isnan(low) else (low, high)
-
-
 def _cell(axes: Axes, row: parts.Row, y: int, colour: str) -> None:
     """A cell as dark as the rate is high, with the number of sentences in it."""
     from matplotlib.patches import Rectangle
@@ -269,25 +146,6 @@ def _uses(c: Corpus) -> list[tuple[str, int, str]]:
     uses = c.frames[["doc_id", "sentence", "frame"]].drop_duplicates()
     uses = uses.merge(kinds[kinds["kind"] != "title"], on=["doc_id", "sentence"])
     return list(zip(uses["doc_id"], uses["sentence"], uses["frame"], strict=True))
-
-
-def _speech(c: Corpus) -> dict[tuple[str, str], list[Key]]:
-    """The sentences with speech of each kind of speaker and city, and of all kinds."""
-    city = style.city_of(c)
-    kind = dict(
-        zip(zip(c.people["doc_id"], c.people["name"], strict=True), c.people["kind"], strict=True)
-    )
-    speech = c.quotes[c.quotes["speech"].fillna(False).astype(bool)]
-    kinds = (
-        speech["kind"]
-        if "kind" in speech.columns
-        else [kind.get(key, "") for key in zip(speech["doc_id"], speech["speaker"], strict=True)]
-    )
-    found: dict[tuple[str, str], list[Key]] = {}
-    for doc_id, sentence, speaker in zip(speech["doc_id"], speech["sentence"], kinds, strict=True):
-        for key in (_QUOTED, speaker or "unknown"):
-            found.setdefault((key, city[doc_id]), []).append((doc_id, int(sentence)))
-    return found
 
 
 def _by_part(c: Corpus, number: int) -> dict[tuple[str, str, int], list[Key]]:
@@ -333,9 +191,3 @@ def _widest(data: pd.DataFrame) -> tuple[str, str]:
         f"{captions.name('frames', frame, 'zh')}（{style.city(ends[0], 'zh')} {rows.min():.0f}，"
         f"{style.city(ends[1], 'zh')} {rows.max():.0f}）",
     )
-
-
-def _percent(row: parts.Row) -> str:
-    if math.isnan(row["low"]):
-        return f"{row['share']:.0f} %"
-    return f"{row['share']:.0f} % [{row['low']:.0f}, {row['high']:.0f}]"
