@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
@@ -269,6 +270,29 @@ def test_no_dates_and_no_city(c: Corpus, name: str) -> None:
     fig = gallery.draw(changed, name)
     words = figure.texts(fig.drawing)
     assert any("(no city)" in word or word == "No events are dated." for word in words)
+
+
+HOSTILE = "</style><script>alert('$x^{$')</script>=1+1"
+
+
+@pytest.mark.parametrize("name", ["corpus_overview", "top_terms", "timeline", "people", "hours"])
+def test_hostile_pages_show_as_text(c: Corpus, name: str) -> None:
+    city = dict(zip(c.documents["doc_id"], c.documents["city"] + HOSTILE, strict=True))
+    changed = shapes.with_tables(
+        c,
+        documents=c.documents.assign(city=list(city.values())),
+        events=c.events.assign(city=c.events["doc_id"].map(city), what=HOSTILE, when=HOSTILE),
+        people=c.people.assign(name=HOSTILE + c.people["name"]),
+        sentences=c.sentences.assign(text=HOSTILE + c.sentences["text"]),
+    )
+    fig = gallery.draw(changed, name)
+    files = {path.rpartition(".")[2]: str(text) for path, text in figure.files(fig).items()}
+    for ending in ("html", "svg"):
+        assert "<script>alert" not in files[ending] and "&lt;script&gt;" in files[ending]
+    ElementTree.fromstring(files["svg"])
+    index = gallery.index([fig])
+    assert "<script" not in index
+    assert not re.search(r"(^|,)\"?[=+@]", files["csv"], re.MULTILINE)
 
 
 def test_open_ends_fade() -> None:

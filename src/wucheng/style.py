@@ -61,6 +61,7 @@ def _settings() -> dict[str, Any]:
         "xtick.minor.size": 1.5,
         "ytick.minor.size": 1.5,
         "text.color": INK,
+        "text.parse_math": False,  # a $ on a page is a dollar sign
         "figure.labelsize": BASE,
         "legend.fontsize": SMALL,
         "legend.frameon": False,
