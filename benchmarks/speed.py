@@ -12,8 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from wucheng import lexicon, quantity, when
-from wucheng.page import Reader
-from wucheng.places import Gazetteer
+from wucheng.pages.page import Reader
+from wucheng.pages.places import Gazetteer
 from wucheng.words import Segmenter
 
 ROOT = Path(__file__).parents[1]

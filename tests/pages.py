@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from wucheng import decode, layout, lexicon, markup, repair, script
-from wucheng.chrome import Removed
+from wucheng import lexicon
 from wucheng.lexicon import Row
+from wucheng.pages import decode, layout, markup, repair, script
+from wucheng.pages.chrome import Removed
 from wucheng.trace import Traced
 
 ROOT = Path(__file__).parent

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wucheng import almanac, lunar
+from wucheng.times import almanac, lunar
 
 NEW_YEARS = {
     1949: "1949-01-29", 1966: "1966-01-21", 1976: "1976-01-31", 1985: "1985-02-20",

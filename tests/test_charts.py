@@ -15,10 +15,11 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 import shapes
-from wucheng import corpus, evidence, figure, fonts, gallery, palette, style, tables, terms
-from wucheng.charts import calendar, cleaning, dispersion, keyness, rhetoric
+from wucheng import corpus, tables, terms
 from wucheng.corpus import Corpus
-from wucheng.figure import Figure
+from wucheng.figures import evidence, figure, fonts, gallery, palette, style
+from wucheng.figures.charts import calendar, cleaning, dispersion, keyness, rhetoric
+from wucheng.figures.figure import Figure
 
 NAMES = list(gallery.CHARTS)
 

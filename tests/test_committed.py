@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from wucheng import corpus, gallery, notebooks, tables
+from wucheng import corpus, notebooks, tables
+from wucheng.figures import gallery
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("[0-9]*.ipynb"))
 

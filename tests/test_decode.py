@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wucheng.decode import Decoded, decode
 from wucheng.errors import Refused
-from wucheng.script import simplify_text
+from wucheng.pages.decode import Decoded, decode
+from wucheng.pages.script import simplify_text
 
 BODIES = sorted((Path(__file__).parent / "cases" / "bodies").glob("*.txt"))
 PLAIN = "社区工作者们每天都在忙碌着，为了居民的健康。\n"  # “community workers are busy every day …”

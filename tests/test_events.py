@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 
-from wucheng import dating, events, lexicon, people, quantity, quotes, sentences, when
-from wucheng.events import Event
+from wucheng import lexicon, quantity, sentences, when
+from wucheng.events import dating, events
+from wucheng.events.events import Event
 from wucheng.sentences import Sentence
+from wucheng.voices import people, quotes
 from wucheng.words import Segmenter
 
 CASES = Path(__file__).parent / "cases"

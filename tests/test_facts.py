@@ -8,8 +8,8 @@ import pytest
 
 import pages
 from pages import SEEDS, Case, laid, read, seed
-from wucheng import facts
-from wucheng.facts import Facts
+from wucheng.pages import facts
+from wucheng.pages.facts import Facts
 
 CASES = pages.cases()
 

@@ -18,19 +18,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import shapes
-from wucheng import (
-    captions,
-    corpus,
-    evidence,
-    figure,
-    fonts,
-    lexicon,
-    palette,
-    romanise,
-    style,
-    tables,
-)
+from wucheng import corpus, lexicon, tables
 from wucheng.errors import CorpusError
+from wucheng.figures import captions, evidence, figure, fonts, palette, romanise, style
 
 HOSTILE = '<script>alert("1")</script></style><img src=x onerror=alert(2)> -- ]]> & 社区'
 

@@ -12,11 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wucheng import coding, lexicon, people, phrase, quantity
+from wucheng import lexicon, phrase, quantity
 from wucheng.errors import LexiconError
 from wucheng.frames import Codebook, Cue
-from wucheng.people import Mention
 from wucheng.sentences import Sentence
+from wucheng.statistics import coding
+from wucheng.voices import people
+from wucheng.voices.people import Mention
 from wucheng.words import Segmenter
 
 CASES = Path(__file__).parent / "cases"

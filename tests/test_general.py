@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 import corpora
-from wucheng import contrast, general, words
+from wucheng import general, words
 from wucheng.errors import CorpusError
+from wucheng.statistics import contrast
 
 TEXTS = {"a": ("天津", ["社区 社区 社区 的 时间 时间 网格员 网格员"]), "b": ("", ["时间"])}
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from wucheng import intervals
+from wucheng.statistics import intervals
 
 
 @pytest.mark.parametrize("confidence", [0.5, 0.95, 0.999])

@@ -16,9 +16,10 @@ from scipy import optimize, stats
 from scipy.sparse import csr_array
 
 import corpora
-from wucheng import counts, keyness
+from wucheng import keyness
 from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
+from wucheng.statistics import counts
 
 PUBLISHED = json.loads((Path(__file__).parent / "cases" / "keyness.json").read_text("utf-8"))
 SIDES = st.tuples(st.integers(1, 3000), st.integers(1, 3000))

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 import pages
 from pages import CHROME, SEEDS, Case, body, f1, laid, read, seed
-from wucheng import facts, layout, repair, script
-from wucheng.chrome import Rules
 from wucheng.errors import LexiconError
+from wucheng.pages import facts, layout, repair, script
+from wucheng.pages.chrome import Rules
 from wucheng.trace import Traced
 
 CASES = pages.cases()

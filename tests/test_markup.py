@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wucheng import markup
+from wucheng.pages import markup
 from wucheng.trace import Traced
 
 

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wucheng import lexicon, people
+from wucheng import lexicon
 from wucheng.lexicon import Row
-from wucheng.people import Person
-from wucheng.roles import Roles
 from wucheng.sentences import Sentence, spans
+from wucheng.voices import people
+from wucheng.voices.people import Person
+from wucheng.voices.roles import Roles
 from wucheng.words import Segmenter, Token
 
 HERE = Path(__file__).parent

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wucheng.places import Gazetteer
+from wucheng.pages.places import Gazetteer
 
 CASES = json.loads((Path(__file__).parent / "cases/places.json").read_text(encoding="utf-8"))
 

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wucheng import lexicon, people, quotes
+from wucheng import lexicon
 from wucheng.lexicon import Row
-from wucheng.quotes import Quote
 from wucheng.sentences import Sentence, spans
+from wucheng.voices import people, quotes
+from wucheng.voices.quotes import Quote
 from wucheng.words import Segmenter
 
 HERE = Path(__file__).parent

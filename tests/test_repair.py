@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import corrupt
-from wucheng import gbk, readings, script
-from wucheng.repair import Repaired, repair
+from wucheng.pages import gbk, readings, script
+from wucheng.pages.repair import Repaired, repair
 from wucheng.trace import Traced
 
 ROOT = Path(__file__).parents[1]

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wucheng import coding, corpus, intervals, rhetoric, tables, voices
+from wucheng import corpus, rhetoric, tables
 from wucheng.corpus import Corpus
+from wucheng.statistics import coding, intervals, voices
 
 FRAMES = ("war", "care", "never")
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wucheng import script
+from wucheng.pages import script
 from wucheng.trace import Traced
 
 

@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import corpora
-from wucheng import counts, intervals, terms
+from wucheng import terms
 from wucheng.corpus import Corpus
 from wucheng.dispersion import dp_norm
 from wucheng.errors import CorpusError
+from wucheng.statistics import counts, intervals
 
 # "Community workers hold the line. The line!" and so on: 社区 community, 防线 defence line,
 # 坚守 hold fast, 的 of (a stop word), 天津 Tianjin, 王芳 a person, 说 say, 12 a figure.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from itertools import groupby
+from multiprocessing import get_context
 from pathlib import Path
 
 import pandas as pd
@@ -127,7 +128,9 @@ def _read_all(
         analyst = Analyst(lexicons)
         yield from (_read(analyst, job) for job in jobs)
         return
-    with ProcessPoolExecutor(workers, initializer=_start, initargs=(lexicons,)) as pool:
+    # Fresh processes on every system: a forked one would share this one's threads.
+    spawn = get_context("spawn")
+    with ProcessPoolExecutor(workers, spawn, initializer=_start, initargs=(lexicons,)) as pool:
         yield from pool.map(_read_in_worker, jobs, chunksize=4)
 
 

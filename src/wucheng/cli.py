@@ -154,7 +154,8 @@ def _summarise(summary: object, corpus: Path) -> None:
 
 
 def _figures(options: argparse.Namespace) -> int:
-    from wucheng import corpus, gallery
+    from wucheng import corpus
+    from wucheng.figures import gallery
 
     names = gallery.save_all(corpus.load(options.corpus), options.figures, lang=options.lang)
     print(f"{len(names)} figures → {options.figures}/ (open {options.figures / 'index.html'})")

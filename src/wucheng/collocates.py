@@ -15,11 +15,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from wucheng import counts
 from wucheng.corpus import Corpus
-from wucheng.counts import KINDS, Codes
 from wucheng.errors import WuchengError
-from wucheng.numeric import Floats, Numbers, arrays, back
+from wucheng.statistics import counts
+from wucheng.statistics.counts import KINDS, Codes
+from wucheng.statistics.numeric import Floats, Numbers, arrays, back
 
 
 def log_dice(together: Numbers, x: Numbers, y: Numbers) -> Any:

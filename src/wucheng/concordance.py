@@ -8,9 +8,9 @@ from typing import Literal
 
 import pandas as pd
 
-from wucheng import counts
 from wucheng.corpus import Corpus
 from wucheng.errors import WuchengError
+from wucheng.statistics import counts
 
 Sort = Literal["text", "left", "right", "node"]
 _COLUMNS = "doc_id group sentence kind start left node right whole".split()

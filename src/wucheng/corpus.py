@@ -41,7 +41,7 @@ class Corpus:
 
     def _tokens(self) -> pd.DataFrame:
         """The tokens cut anew: their file is a cache that a fresh clone doesn't have."""
-        from wucheng.places import Gazetteer
+        from wucheng.pages.places import Gazetteer
         from wucheng.reading import token_rows, tokenise
         from wucheng.sentences import Sentence
         from wucheng.words import Segmenter

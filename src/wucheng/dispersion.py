@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from wucheng.numeric import Floats, Numbers, arrays
+from wucheng.statistics.numeric import Floats, Numbers, arrays
 
 
 def dp(counts: Numbers, sizes: Numbers) -> Any:

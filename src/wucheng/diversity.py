@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence
 import numpy as np
 import pandas as pd
 
-from wucheng import counts
 from wucheng.corpus import Corpus
-from wucheng.counts import KINDS
+from wucheng.statistics import counts
+from wucheng.statistics.counts import KINDS
 
 
 def mattr(tokens: Sequence[str], window: int = 100) -> float:

@@ -13,10 +13,11 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from wucheng import contrast, counts, words
+from wucheng import words
 from wucheng.corpus import Corpus
-from wucheng.counts import KINDS
 from wucheng.errors import CorpusError
+from wucheng.statistics import contrast, counts
+from wucheng.statistics.counts import KINDS
 
 
 def compare(

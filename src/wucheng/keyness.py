@@ -14,8 +14,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from wucheng import contrast, counts
-from wucheng.contrast import (
+from wucheng.corpus import Corpus
+from wucheng.dispersion import dp_sparse
+from wucheng.errors import CorpusError
+from wucheng.statistics import contrast, counts
+from wucheng.statistics.contrast import (
     log_likelihood,
     log_likelihood_two_term,
     log_odds,
@@ -28,11 +31,8 @@ from wucheng.contrast import (
     percent_difference,
     simple_maths,
 )
-from wucheng.corpus import Corpus
-from wucheng.counts import KINDS, Counts
-from wucheng.dispersion import dp_sparse
-from wucheng.errors import CorpusError
-from wucheng.keywords import table
+from wucheng.statistics.counts import KINDS, Counts
+from wucheng.statistics.keywords import table
 
 __all__ = [
     "compare",

@@ -9,8 +9,8 @@ import pandas as pd
 
 from wucheng import timeline
 from wucheng.corpus import Corpus
-from wucheng.counts import labels, word_tokens
 from wucheng.ranksum import ENOUGH_TEXTS
+from wucheng.statistics.counts import labels, word_tokens
 
 
 def side_by_side(c: Corpus, by: str = "city") -> pd.DataFrame:

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from wucheng.captions import listed
 from wucheng.corpus import Corpus
+from wucheng.figures.captions import listed
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|<>~$&-])")
 
@@ -112,7 +112,7 @@ def timeline(coverage: pd.DataFrame) -> Prose:
     dated = coverage[coverage["dated"] > 0]
     span = f", between {dated['first'].min():%F} and {dated['last'].max():%F}" if len(dated) else ""
     return Prose(
-        f"The texts report {_count(whole['events'], 'event')}; {whole['dated']:.0f} "
+        f"The texts report {_count(int(whole['events']), 'event')}; {whole['dated']:.0f} "
         f"({whole['dated'] / whole['events']:.0%}) can be put on the calendar{span}. "
         f"{whole['habitual']:.0f} are told as repeated, and {whole['undated']:.0f} happened on a "
         "day that the text doesn't give: they are kept in the order of the text and not placed on "

@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from wucheng import counts
 from wucheng.corpus import Corpus
 from wucheng.errors import WuchengError
-from wucheng.numeric import Floats, Numbers, arrays
+from wucheng.statistics import counts
+from wucheng.statistics.numeric import Floats, Numbers, arrays
 
 #: Texts a side below which even the clearest difference has no small p: 3 v 3 can't get below .10.
 ENOUGH_TEXTS = 4

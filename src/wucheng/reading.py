@@ -7,12 +7,14 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from wucheng import events, people, quantity, quotes, when
+from wucheng import quantity, when
+from wucheng.events import events
 from wucheng.frames import Codebook
 from wucheng.lexicon import Lexicons, Row
-from wucheng.page import Page, Reader
+from wucheng.pages.page import Page, Reader
 from wucheng.sentences import Sentence
 from wucheng.trace import compress
+from wucheng.voices import people, quotes
 from wucheng.words import Segmenter, Token
 
 #: Rows by table name; documents has one.

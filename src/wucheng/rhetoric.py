@@ -15,11 +15,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from wucheng import intervals
-from wucheng.coding import agreement, corrected
 from wucheng.corpus import Corpus
-from wucheng.counts import KINDS, labels
-from wucheng.voices import by_voice, voices
+from wucheng.statistics import intervals
+from wucheng.statistics.coding import agreement, corrected
+from wucheng.statistics.counts import KINDS, labels
+from wucheng.statistics.voices import by_voice, voices
 
 __all__ = [
     "agreement",

@@ -13,9 +13,9 @@ from math import log2
 import numpy as np
 import pandas as pd
 
-from wucheng import counts
 from wucheng.corpus import Corpus
-from wucheng.counts import KINDS
+from wucheng.statistics import counts
+from wucheng.statistics.counts import KINDS
 from wucheng.words import Segmenter
 
 
@@ -58,7 +58,7 @@ def alternatives(c: Corpus, *, kinds: Collection[str] = KINDS, at_least: int = 1
     (with the lexicons as built, but no guessing of words that are in no dictionary), largest (the
     largest difference from count). Words that never reach `at_least` are left out.
     """
-    from wucheng.places import Gazetteer
+    from wucheng.pages.places import Gazetteer
 
     wanted = [kinds] if isinstance(kinds, str) else list(kinds)
     texts = c.sentences.loc[c.sentences["kind"].isin(wanted), "text"]

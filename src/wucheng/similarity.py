@@ -11,11 +11,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from wucheng import counts, intervals
 from wucheng.corpus import Corpus
-from wucheng.counts import KINDS, Counts
 from wucheng.errors import CorpusError
-from wucheng.numeric import Floats, Numbers, arrays
+from wucheng.statistics import counts, intervals
+from wucheng.statistics.counts import KINDS, Counts
+from wucheng.statistics.numeric import Floats, Numbers, arrays
 
 
 def jensen_shannon(p: Numbers, q: Numbers) -> float:

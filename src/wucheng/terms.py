@@ -13,10 +13,10 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from wucheng import counts, intervals
 from wucheng.corpus import Corpus
-from wucheng.counts import KINDS, Counts
 from wucheng.dispersion import dp_sparse
+from wucheng.statistics import counts, intervals
+from wucheng.statistics.counts import KINDS, Counts
 
 #: Below this count a rate is flagged as small: its interval is wider than the rate itself.
 SMALL = 5

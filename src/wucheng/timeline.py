@@ -12,8 +12,9 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from wucheng import counts, dating
 from wucheng.corpus import Corpus
+from wucheng.events import dating
+from wucheng.statistics import counts
 
 #: One day, hour and minute in hours, for lengths of time that are to be compared. A month is taken
 #: for 30 days and a year for 365.

@@ -104,10 +104,10 @@ class Traced:
         texts.append(self.text[done:])
         starts.append(self.starts[done:])
         ends.append(self.ends[done:])
-        last = np.concatenate(ends)
+        stops = np.concatenate(ends)
         for place, end in grown:
-            last[place] = end
-        return Traced("".join(texts), np.concatenate(starts), last)
+            stops[place] = end
+        return Traced("".join(texts), np.concatenate(starts), stops)
 
     def _span(self, start: int, end: int) -> tuple[int, int]:
         if start < end:

@@ -13,10 +13,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from wucheng import sentences, timegrammar, timewords
-from wucheng.timedates import Story
-from wucheng.timegrammar import CLAUSE, Phrase
-from wucheng.timereader import LAYERS, Reader, Time
+from wucheng import sentences
+from wucheng.times import timegrammar, timewords
+from wucheng.times.timedates import Story
+from wucheng.times.timegrammar import CLAUSE, Phrase
+from wucheng.times.timereader import LAYERS, Reader, Time
 
 __all__ = ["LAYERS", "Time", "read", "read_sentences"]
 

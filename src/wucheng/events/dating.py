@@ -1,0 +1,196 @@
+"""Dating: which time expression rules which clause, and how exactly it places it."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from wucheng.events.clauses import Clause
+from wucheng.when import Time
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """The time that rules a clause.
+
+    `start` and `end` are ISO or empty, `words` are the text's, `first` is where they begin in the
+    sentence (-1 if elsewhere). `basis` is clause, sentence (an earlier clause), carried (the
+    sentence before) or "" (no time). `exact` if it is a month or less, so that what is told of it
+    is worth a row; `vague` if its ends are only those of a customary
+    width (近日). `day_words` are the words that named its day.
+    """
+
+    start: str = ""
+    end: str = ""
+    words: str = ""
+    first: int = -1
+    basis: str = ""
+    habitual: bool = False
+    exact: bool = False
+    vague: bool = False
+    day_words: str = ""
+
+    @property
+    def precision(self) -> str:
+        """How exactly it places what it rules: habitual, vague, or as `precision` says."""
+        if self.habitual:
+            return "habitual"
+        return "vague" if self.vague else precision(self.start, self.end)
+
+    def day(self) -> Dating:
+        """What the next sentence may take over: its day, if it is one day."""
+        day = first_day(self.start, self.words)
+        if not day or last_day(self.start, self.end, self.words) != day or self.habitual:
+            return Dating()
+        return Dating(day, day, self.day_words, -1, "carried", day_words=self.day_words)
+
+
+_HABIT = re.compile(
+    r"每[天日晚次年周月]|天天|日复一日|常常|经常|时常|往往|总会|总是|通常|平时|平日"
+)
+_MIDNIGHT = re.compile(r"24[时点:：]|二十四[时点]")
+#: 24时 is the first clock time of the words, so that it belongs to their start.
+_MIDNIGHT_FIRST = re.compile(r"^[^时点:：]*(?:24|二十四)[时点:：]")
+_ALREADY = re.compile(r"(?:已经?|就|便|才|都)?(?:是|到了?|近)")
+#: Days: a month at most.
+_SHORT = 31
+_GOES_ON = re.compile(
+    r"[“‘]?(?:随后|随即|而后|接着|紧接着|当即|与此同时|同时|此时|这时|"
+    r"(?:接到|收到|得知|获悉|听到|到达|抵达|赶到)[^，。；！？]{0,8}后[，便就])"
+)
+
+
+def goes_on(text: str) -> bool:
+    """Whether a sentence opens as one that goes on with the day of the sentence before.
+
+    随后, 同时 and 接到通知后 do; 此后 and 之后 may be any time later and do not.
+    """
+    return _GOES_ON.match(text) is not None
+
+
+def is_habit(text: str) -> bool:
+    """Whether a text speaks of what is done again and again (每天, 经常)."""
+    return _HABIT.search(text) is not None
+
+
+def rule(text: str, clause: Clause, times: Sequence[Time], before: Dating) -> Dating:
+    """The time that rules a clause: its own, else the one that ruled the clause before it.
+
+    Durations date nothing, nor does a time inside a description (2010年入党的老党员). Of a day and
+    an hour the hour counts, of two days in a list the stretch from one to the other. Words that
+    can't be placed leave the clause undated: they do not mean the time of the clause before.
+    """
+    here = [time for time in times if clause.start <= time.start_char < clause.end]
+    repeated = is_habit(text[clause.start : clause.end])
+    own = [
+        time
+        for time in here
+        if time.kind not in ("duration", "set") and not describes(text, clause, time)
+    ]
+    if not own:
+        basis = "sentence" if before.basis == "clause" else before.basis
+        return replace(before, basis=basis, habitual=repeated or before.habitual)
+    words = _words(text, own)
+    placed = [time for time in own if time.start or time.end]
+    day = before.day()
+    if not placed and day.start and all(time.kind == "time_of_day" for time in own):
+        words = before.words + words
+        return replace(before, start=day.start, end=day.end, words=words, habitual=repeated)
+    first = own[0].start_char
+    exact = any(time.clock or (time.kind != "vague" and _days(time) <= _SHORT) for time in own)
+    if not placed:
+        return Dating("", "", words, first, "clause", repeated, exact)
+    best = min(placed, key=_sharpness)
+    start, end = best.start, best.end
+    if len(placed) > 1 and all(time.kind == "date" for time in placed) and "T" not in start:
+        start, end = min(time.start for time in placed), max(time.end for time in placed)
+    same = best.kind == "time_of_day" and start[:10] == day.start
+    named = before.day_words if same and before.day_words else words
+    return Dating(start, end, words, first, "clause", repeated, exact, best.kind == "vague", named)
+
+
+def hour_after(text: str, clause: Clause, times: Sequence[Time]) -> bool:
+    """Whether a clause only says when the one before it happened (…入住完毕，已是晚上11点)."""
+    own = [time for time in times if clause.start <= time.start_char < clause.end]
+    if not own:
+        return False
+    lead, end = text[clause.start : own[0].start_char], own[-1].start_char + len(own[-1].text)
+    return _ALREADY.fullmatch(lead) is not None and text[end : clause.end] in ("", "了")
+
+
+def describes(text: str, clause: Clause, time: Time) -> bool:
+    """Whether a time only belongs to the description of somebody or something.
+
+    2010年入党的老党员, 前一天晚上的状况, 为连日来战高温的人们: none dates what the clause tells.
+    """
+    end = time.start_char + len(time.text)
+    if text.startswith("的", end) and time.kind in ("relative", "vague", "time_of_day"):
+        return True
+    if text[time.start_char - 1 : time.start_char] in ("为", "向", "给", "对", "把"):
+        return True
+    following = [token for token in clause.tokens if token[2] >= end][:4]
+    words = [token[0] for token in following]
+    if "的" not in words[1:]:
+        return False
+    named = following[words.index("的") + 1 :][:1]
+    return following[0][1][0] == "v" or bool(named and named[0][1] == "nr" and words[1] == "的")
+
+
+def first_day(start: str, words: str) -> str:
+    """The day of an ISO start. The midnight of 2月9日24时 is the end of the 9th, not the 10th."""
+    late = start.endswith("T00:00") and _MIDNIGHT.search(words) is not None
+    opens = _MIDNIGHT_FIRST.search(words) is not None
+    return _day_before(start) if late and opens else start[:10]
+
+
+def last_day(start: str, end: str, words: str) -> str:
+    """The last day that an ISO end takes in: a stretch until midnight ends on the day before."""
+    if end.endswith("T00:00") and (end != start or first_day(start, words) != start[:10]):
+        return _day_before(end)
+    return end[:10]
+
+
+def precision(start: str, end: str) -> str:
+    """How exactly two ISO ends place something: hour, day, month, year, interval or undated."""
+    if not start and not end:
+        return "undated"
+    if not start or not end:
+        return "interval"
+    if "T" in start or "T" in end:
+        return "hour" if start[:10] == end[:10] else "interval"
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    if first == last:
+        return "day"
+    if first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]:
+        if (first.year, first.month) == (last.year, last.month):
+            return "month"
+        if first.year == last.year and (first.month, last.month) == (1, 12):
+            return "year"
+    return "interval"
+
+
+def _day_before(day: str) -> str:
+    return (date.fromisoformat(day[:10]) - timedelta(days=1)).isoformat()
+
+
+def _words(text: str, times: Sequence[Time]) -> str:
+    """The words of the times as printed, with the 、 between them not what else stands there."""
+    first, last = times[0].start_char, times[-1].start_char + len(times[-1].text)
+    words = "".join(time.text for time in times)
+    return text[first:last] if last - first < len(words) + len(times) else words
+
+
+def _days(time: Time) -> int:
+    """How many days a time covers; many if it covers none in particular or never ends."""
+    if not time.start or not time.end or "以来" in time.text:
+        return 10_000
+    days = date.fromisoformat(time.end[:10]) - date.fromisoformat(time.start[:10])
+    return days.days + 1
+
+
+def _sharpness(time: Time) -> tuple[int, int, int]:
+    """Sorts the more exact of two times first: a clock, then the shorter one, then the later."""
+    return "T" not in time.start, _days(time), -time.start_char

@@ -1,0 +1,97 @@
+"""Cues: the verb phrases of events.tsv that make a clause a happening of some type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wucheng.events import clauses
+from wucheng.events.clauses import Clause, Span
+from wucheng.lexicon import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One line of the lexicon. `weight` is the length of what must be there in print."""
+
+    type: str
+    pattern: re.Pattern[str]
+    first: str
+    weight: int
+    needs: str
+    unless: tuple[str, ...]
+    acted: bool
+
+
+class Cues:
+    """The cues, ready to be looked for."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        by_start: dict[str, list[Cue]] = {}
+        for cue in map(_cue, rows):
+            by_start.setdefault(cue.first, []).append(cue)
+        # Of the starts that fit at one place the pattern finds the longest; the shorter ones, being
+        # its own beginning, are looked up with it.
+        self._cues = {
+            start: [cue for n in range(1, len(start) + 1) for cue in by_start.get(start[:n], ())]
+            for start in by_start
+        }
+        longest = sorted(map(re.escape, by_start), key=len, reverse=True)
+        self._start = re.compile(f"(?=({'|'.join(longest)}))") if longest else None
+
+    def best(
+        self, text: str, clause: Clause, *, done: bool, amount: bool
+    ) -> tuple[Cue, Span] | None:
+        """The longest cue in a clause that reports a fact, and where it stands; None if none.
+
+        Args:
+            text: the sentence.
+            clause: one of its clauses.
+            done: whether the text says that it happened, or when.
+            amount: whether the clause holds a quantity.
+        """
+        best: tuple[Cue, Span] | None = None
+        if self._start is None:
+            return None
+        for place in self._start.finditer(text, clause.start, clause.end):
+            for cue in self._cues[place[1]]:
+                if (cue.needs == "done" and not done) or (cue.needs == "amount" and not amount):
+                    continue
+                match = cue.pattern.match(text, place.start(), clause.end)
+                if not match or (best and _rank(*best) >= _rank(cue, match.span())):
+                    continue
+                start, end = match.span()
+                if (
+                    not _is_part(text, (start, end), cue.unless)
+                    and clauses.is_real(text, clause, start)
+                    and not clauses.is_relative(text, clause, end)
+                ):
+                    best = cue, (start, end)
+        return best
+
+
+def _cue(row: Row) -> Cue:
+    parts = row["cue"].split("…")
+    return Cue(
+        row["type"],
+        re.compile("[^，。；！？：]{0,14}?".join(map(re.escape, parts))),
+        parts[0],
+        sum(map(len, parts)),
+        row.get("needs", ""),
+        tuple(word for word in row.get("not", "").split(";") if word),
+        row.get("agent") != "none",
+    )
+
+
+def _rank(cue: Cue, span: Span) -> tuple[int, bool, int]:
+    """The longer cue counts; of two as long the one that tells more than a sum, then the first."""
+    return cue.weight, cue.needs != "amount", -span[0]
+
+
+def _is_part(text: str, span: Span, words: Iterable[str]) -> bool:
+    """Whether text[start:end] overlaps one of the words as it stands there."""
+    start, end = span
+    return any(
+        text.find(word, max(0, start - len(word) + 1), end + len(word) - 1) >= 0 for word in words
+    )

@@ -1,0 +1,333 @@
+"""Events: what a text reports to have happened, clause by clause, and when according to the text.
+
+A clause with a cue from the lexicon is a happening. Its time is the one its sentence gives before
+or in the clause; or the day of the sentence before, in the same paragraph, if the sentence goes on
+from there (随后, 接到通知后 …); or none. What the text leaves off the calendar stays off it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from operator import attrgetter
+
+from wucheng.events import actors, clauses, dating
+from wucheng.events.clauses import Clause, Span, Token
+from wucheng.events.dating import Dating
+from wucheng.events.eventcues import Cues
+from wucheng.lexicon import Row
+from wucheng.quantity import Quantity
+from wucheng.sentences import Sentence
+from wucheng.voices.people import Person
+from wucheng.voices.quotes import Quote
+from wucheng.when import Time
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One reported happening.
+
+    `start` and `end` are ISO dates or date-times, empty where the text gives none. `precision` is
+    hour, day, month, year, interval, vague (近日: ends
+    of a customary width), habitual (done again and again) or undated. `when` are the
+    words of the text that tell the time, also where they can't be placed on the calendar. `what`
+    is the clause without them; `type` that of its cue, "other" if it has a day or an hour and no
+    cue, "publication" for the document's own date. `actors` are joined by ;. `quote` is the
+    stretch of the sentence that shows it. `basis` tells where the time stands: in the clause, in
+    the sentence, carried from the sentence before, in the document's date, or nowhere.
+    """
+
+    sentence: int
+    start: str
+    end: str
+    precision: str
+    when: str
+    what: str
+    type: str
+    actors: str
+    place: str
+    quote: str
+    basis: str
+
+
+_LINKING = re.compile(
+    r"^(?:[，、“‘]|以来|起|开始|期间|随后|随即|而后|接着|紧接着|然后|与此同时|同时|此外|其中|就这样|很快|据悉|于是|便"
+    r"|先(?![后进锋])|又|还(?![好是有要能])|再(?![三度次])|也(?!许)|就(?![是业近地像]))+"
+)
+#: A clause that only leads up to another one: 接到通知后, 疫情发生以来.
+_BACKGROUND = re.compile(r"(?:后|时|之前|以前|前|以来|来说|之际|情况下)\Z")
+_LEADS_UP = re.compile(r"(?:后|时)\Z")
+_STATES = frozenset(("是", "有", "为", "等", "来说", "像", "如", "说", "表示", "没有"))
+#: Characters that the evidence of one event may span.
+_FAR = 400
+_SAME = attrgetter("type", "start", "end", "when", "precision", "actors")
+
+
+def read(
+    sentences: Sequence[Sentence],
+    tokens: Sequence[Sequence[Token]],
+    times: Sequence[Sequence[Time]],
+    quantities: Sequence[Sequence[Quantity]],
+    people: Sequence[Person],
+    quotes: Sequence[Quote],
+    rows: Cues | Iterable[Row],
+    *,
+    on: date | None = None,
+) -> list[Event]:
+    """The events of a document in the order of the text, its publication first.
+
+    Args:
+        sentences: the document's sentences; headings and the title report nothing.
+        tokens, times, quantities: for each sentence, what was read in it.
+        people, quotes: of the whole document.
+        rows: rows of events.tsv (type, cue, needs, not, agent), or the Cues made of them once.
+        on: the document's date; without it there is no event of publication.
+    """
+    cues = rows if isinstance(rows, Cues) else Cues(rows)
+    found = list(_publication(sentences, on))
+    last = Dating()
+    paragraph, person = -1, ""
+    for index, sentence in enumerate(sentences):
+        if sentence.kind != "body":
+            continue
+        if sentence.paragraph != paragraph:
+            last, person = Dating(), ""
+        told = _Told(
+            sentence,
+            tokens[index],
+            times[index],
+            [quantity.start_char for quantity in quantities[index]],
+            [q for q in quotes if q.sentence == sentence.sentence and q.speech],
+            [p for p in people if sentence.sentence in p.sentences],
+        )
+        carried = last.day() if dating.goes_on(sentence.text) else Dating()
+        found += told.events(cues, carried, person)
+        person = person if told.about is None else told.about
+        last, paragraph = told.last, sentence.paragraph
+    return found
+
+
+class _Told:
+    """What one sentence tells.
+
+    `last` is the time that rules at its end; `about` the one person it names, "" if it names
+    several, None if it names nobody.
+    """
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        tokens: Sequence[Token],
+        times: Sequence[Time],
+        amounts: Sequence[int],
+        quotes: Sequence[Quote],
+        people: Sequence[Person],
+    ) -> None:
+        self.text = sentence.text
+        self.number = sentence.sentence
+        self.times = times
+        self.time_starts = [time.start_char for time in times]
+        self.amounts = amounts
+        self.names = list(_mentions(sentence.text, people))
+        self.last = Dating()
+        named = {name for _, name in self.names}
+        self.about = None if not named else named.pop() if len(named) == 1 else ""
+        speech = [(quote.start_char, quote.start_char + len(quote.text)) for quote in quotes]
+        self.clauses = clauses.cut(sentence.text, tokens, speech)
+        # Speech that nowhere says 了 or 过 exhorts and promises more often than it recounts.
+        self.recounted = any(
+            clause.spoken and clauses.is_done(self.text, clause) for clause in self.clauses
+        )
+
+    def events(self, cues: Cues, carried: Dating, person: str) -> list[Event]:
+        """The events of the sentence.
+
+        Args:
+            cues: the lexicon's.
+            carried: the day taken over from the sentence before.
+            person: whom 他 or 她 means until the sentence names somebody.
+        """
+        told: list[tuple[Clause, Event, Dating, bool]] = []
+        ruling = {False: carried, True: Dating()}
+        acting: list[str] = []
+        place = ""
+        supposed = False
+        for clause in self.clauses:
+            time = dating.rule(self.text, clause, self._times(clause), ruling[clause.spoken])
+            ruling[clause.spoken] = time
+            supposed = supposed or clauses.is_supposition(self.text, clause)
+            kind, acted, position = (
+                ("", True, clause.end) if supposed else self._cue(cues, clause, time)
+            )
+            known = acting or ([person] if person and actors.is_pronoun(clause) else [])
+            acting = actors.subject(self.text, clause, position, self.names, known)
+            here, said = actors.place(self.text, clause)
+            if not place or (said and actors.is_named(here)):
+                place = here
+            event = self._event(clause, time, kind, acting if acted else [], place)
+            told.append((clause, event, time, acted))
+            if told[1:] and dating.hour_after(self.text, clause, self._times(clause)):
+                told[-2] = self._redated(told[-2], time, clause)
+        self.last = ruling[False]
+        found: list[Event] = []
+        before = -1
+        for number, event in self._chosen(told):
+            joined = self._joined(found[-1], event) if found and number - 1 == before else None
+            found[-1:] = [joined] if joined else [*found[-1:], event]
+            before = number
+        return found
+
+    def _times(self, clause: Clause) -> Sequence[Time]:
+        first = bisect_left(self.time_starts, clause.start)
+        return self.times[first : bisect_left(self.time_starts, clause.end)]
+
+    def _cue(self, cues: Cues, clause: Clause, time: Dating) -> tuple[str, bool, int]:
+        """The type that a clause's cue gives, whether it has an agent, and where it stands."""
+        done = clauses.is_done(self.text, clause)
+        if not clause.spoken or self.recounted:
+            amount = bisect_left(self.amounts, clause.start) < bisect_left(self.amounts, clause.end)
+            lasting = any(time.kind == "duration" for time in self._times(clause))
+            timed = bool(time.words) or time.habitual or lasting
+            best = cues.best(self.text, clause, done=done or timed, amount=amount)
+            if best:
+                return best[0].type, best[0].acted, best[1][0]
+        return "", True, clause.end
+
+    def _event(
+        self, clause: Clause, time: Dating, kind: str, acting: Sequence[str], place: str
+    ) -> Event:
+        stated = time.basis in ("clause", "sentence") and time.first >= 0
+        far = clause.start - time.first > _FAR
+        start = min(time.first, clause.start) if stated and not far else clause.start
+        return Event(
+            self.number,
+            time.start,
+            time.end,
+            time.precision,
+            time.words,
+            self._what(clause),
+            kind,
+            ";".join(acting),
+            place,
+            self.text[start : clause.end],
+            time.basis,
+        )
+
+    def _redated(
+        self, earlier: tuple[Clause, Event, Dating, bool], time: Dating, clause: Clause
+    ) -> tuple[Clause, Event, Dating, bool]:
+        """A clause whose time stands in the next one, unless it has a time of its own."""
+        told, event, own, acted = earlier
+        if own.basis == "clause":
+            return earlier
+        event = replace(
+            event,
+            start=time.start,
+            end=time.end,
+            precision=time.precision,
+            when=time.words,
+            quote=self.text[told.start : clause.end],
+            basis=time.basis,
+        )
+        return told, event, time, acted
+
+    def _what(self, clause: Clause) -> str:
+        """The clause without the time and the linking words at its beginning."""
+        start = clause.start
+        for time in self._times(clause):
+            end = time.start_char + len(time.text)
+            ruling = time.kind != "duration" and not dating.describes(self.text, clause, time)
+            if start <= time.start_char <= start + 1 and end <= clause.end and ruling:
+                start = end
+        rest = _LINKING.sub("", self.text[start : clause.end]).strip("、 ")
+        rest = rest if len(rest) > 3 else self.text[clause.start : clause.end]
+        for opening, closing in ("“”", "‘’"):
+            if rest.count(opening) != rest.count(closing):
+                rest = rest.strip(opening + closing)
+        return rest
+
+    def _chosen(
+        self, told: Sequence[tuple[Clause, Event, Dating, bool]]
+    ) -> Iterator[tuple[int, Event]]:
+        """The clauses that are events: those with a cue, and one for a day or hour without one."""
+        served = {time.first for _, event, time, _ in told if event.type}
+        repeated = dating.is_habit(self.text)
+        for number, (clause, event, time, acted) in enumerate(told):
+            if not event.type and time.first not in served and self._tells(clause, time):
+                served.add(time.first)
+                event = replace(event, type="other")
+            if not event.type:
+                continue
+            done = clauses.is_done(self.text, clause)
+            if repeated and event.precision == "undated" and not done:
+                event = replace(event, precision="habitual")
+            if not event.actors and acted and _LEADS_UP.search(event.what):
+                following = told[number + 1 : number + 2]
+                event = replace(event, actors=following[0][1].actors if following else "")
+            yield number, event
+
+    def _tells(self, clause: Clause, time: Dating) -> bool:
+        """Whether a clause without a cue tells what happened on its day or at its hour."""
+        return (
+            time.exact
+            and not time.habitual
+            and not clause.spoken
+            and self._has_verb(clause)
+            and not _BACKGROUND.search(self.text, clause.start, clause.end)
+            and clauses.is_real(self.text, clause, clause.end)
+        )
+
+    def _has_verb(self, clause: Clause) -> bool:
+        """Whether a clause has a verb that tells something, outside its time expressions."""
+        end = max(
+            (
+                time.start_char + len(time.text)
+                for time in self._times(clause)
+                if time.start_char <= clause.start + 1
+            ),
+            default=clause.start,
+        )
+        return any(
+            (pos == "v" or word in ("已", "了")) and word not in _STATES and start >= end
+            for word, pos, start, _ in clause.tokens
+        )
+
+    def _joined(self, first: Event, second: Event) -> Event | None:
+        """Two clauses in a row that tell the same kind of thing of the same time are one event."""
+        alike = _SAME(first) == _SAME(second) and second.type != "other"
+        if not alike or len(first.quote) + len(second.quote) > _FAR:
+            return None
+        start = self.text.find(first.quote)
+        end = self.text.find(second.quote, start) + len(second.quote)
+        return replace(
+            first,
+            what=f"{first.what}，{second.what}",
+            quote=self.text[start:end],
+            place=first.place or second.place,
+        )
+
+
+def _publication(sentences: Sequence[Sentence], on: date | None) -> Iterator[Event]:
+    if on and sentences:
+        title = [s for s in sentences if s.kind == "title"] or sentences[:1]
+        what = "".join(sentence.text for sentence in title)
+        day, number, quote = on.isoformat(), title[0].sentence, title[0].text
+        yield Event(number, day, day, "day", "", what, "publication", "", "", quote, "document")
+
+
+def _mentions(text: str, people: Iterable[Person]) -> Iterator[tuple[Span, str]]:
+    """Where a sentence names whom, from left to right."""
+    found = {
+        match.span(): person.name
+        for person in people
+        for form in (person.name, *person.also)
+        for match in re.finditer(re.escape(form), text)
+    }
+    end = 0
+    for span in sorted(found, key=lambda span: (span[0], -span[1])):
+        if span[0] >= end:
+            yield span, found[span]
+            end = span[1]

@@ -1,0 +1,1 @@
+"""What can go into a report: figures, captions, evidence."""

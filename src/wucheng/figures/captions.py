@@ -1,0 +1,61 @@
+"""The texts of the figures: titles, captions and alternative texts, English and Chinese.
+
+They stand in captions.toml, one table a figure, with places in braces that are filled with numbers
+taken from the data.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+LANGUAGES = ("en", "zh")
+
+
+def text(name: str, part: str, values: Mapping[str, object]) -> dict[str, str]:
+    """One text of a figure in each language; `part` is title, caption or alt.
+
+    A value that is a pair is (English, Chinese). Numbers are filled in as the text's format says.
+    Raises KeyError if the figure has no such text or a value is not given.
+    """
+    templates = _texts()[name][part]
+    return {
+        lang: templates[lang].format(
+            **{
+                key: value[at] if isinstance(value, tuple) else value
+                for key, value in values.items()
+            }
+        )
+        for at, lang in enumerate(LANGUAGES)
+    }
+
+
+def name(of: str, label: str, lang: str) -> str:
+    """A label of the tables in a language; `of` is events, kinds, frames or parts.
+
+    What captions.toml has no name for keeps its own.
+    """
+    known = _texts()["names"][lang].get(of, {})
+    return str(known.get(label, label.replace("-", " ")))
+
+
+def unit(measure: str, lang: str) -> str:
+    """A Chinese unit as a label, for English readers with what it counts."""
+    gloss = _texts()["units"].get(measure, "")
+    return f"{measure} {gloss}" if gloss and lang == "en" else measure
+
+
+def listed(items: list[str], chinese: bool = False) -> str:
+    """A list as running text: a, b and c."""
+    if chinese or len(items) < 2:
+        return "、".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+@cache
+def _texts() -> dict[str, Any]:
+    file = resources.files("wucheng.figures") / "captions.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))

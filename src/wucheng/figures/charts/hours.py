@@ -1,0 +1,102 @@
+"""At which hours of the day things happen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wucheng import timeline
+from wucheng.figures import figure, palette, style
+from wucheng.figures.charts import parts
+from wucheng.figures.evidence import Marks
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from wucheng.corpus import Corpus
+
+#: Clock times within this many hours of one another are stacked.
+_BIN = 0.5
+
+#: Night, shaded: before the first hour and from the second on.
+_NIGHT = (6, 22)
+
+#: Characters of what happens, beside a point.
+_CHARACTERS = 12
+
+#: So many points can be named in the drawing.
+_MOST_NAMES = 40
+
+
+@style.drawn
+def hours_of_day(c: Corpus, lang: str = "en") -> figure.Figure:
+    """The clock times that the texts give, a line a city, equal times stacked."""
+    say = style.language(lang)
+    data = timeline.hours(c)
+    shown = parts.largest(c, style.cities(c))
+    data = data[data["group"].isin(shown)].reset_index(drop=True)
+    slot = (data["hour"] // _BIN).astype("int64")
+    data["stack"] = data.groupby([data["group"], slot]).cumcount()
+    highest = int(data["stack"].max()) + 1 if len(data) else 1
+    marks = Marks(c)
+    looks = palette.cities(c)
+    drawing = style.sheet(22 + len(shown) * (5.5 + min(highest, 12) * 1.6))
+    axes = drawing.subplots()
+    if data.empty:
+        parts.nothing(drawing, say("No text gives an hour.", "文本没有给出钟点。"), axes)
+    else:
+        _day(axes, shown, lang)
+        step = 0.62 / max(highest, 3)
+        names = []
+        for row in parts.rows(data):
+            look = palette.style(looks, row["group"])
+            y = shown.index(row["group"]) + 0.22 - row["stack"] * step
+            (point,) = axes.plot(
+                row["hour"], y, look.marker, color=look.colour, markersize=5, zorder=3
+            )
+            label = f"{row['group']} {row['clock']} {row['words']}"
+            marks.add(label, [(row["doc_id"], row["sentence"])], point)
+            names.append((row["hour"], y, _named(row)))
+        if len(names) <= _MOST_NAMES:
+            parts.name_points(axes, names)
+        counts = data["group"].value_counts()
+        labels = [f"{style.city(name, lang)} ({counts.get(name, 0)})" for name in shown]
+        axes.set_yticks(range(len(shown)), labels)
+    silent = [name for name in shown if name not in set(data["group"])]
+    first, last = (data["clock"].min(), data["clock"].max()) if len(data) else ("–", "–")
+    return figure.make(
+        "hours",
+        drawing,
+        data.drop(columns=["city", "text"]),
+        marks,
+        lang,
+        times=len(data),
+        first=first,
+        last=last,
+        night=int(((data["hour"] < _NIGHT[0]) | (data["hour"] >= _NIGHT[1])).sum()),
+        silent=(
+            parts.named([style.city(name, "en") for name in silent])[0],
+            parts.named([style.city(name, "zh") for name in silent])[1],
+        ),
+        cut=parts.left_out(c, shown),
+    )
+
+
+def _named(row: parts.Row) -> str:
+    """The words of the time, and what is reported for it, cut to what a line holds."""
+    if not row["type"]:
+        return str(row["words"])
+    what = row["what"].replace(row["words"], "").strip("，、 ")
+    return f"{row['words']} {what[:_CHARACTERS] + '…' if len(what) > _CHARACTERS else what}"
+
+
+def _day(axes: Axes, shown: list[str], lang: str) -> None:
+    """The axes of a day: night shaded, a line a city."""
+    axes.axvspan(0, _NIGHT[0], color="#F0F0F0", linewidth=0, zorder=0)
+    axes.axvspan(_NIGHT[1], 24, color="#F0F0F0", linewidth=0, zorder=0)
+    for at in range(len(shown)):
+        axes.axhline(at + 0.38, color=palette.PALE, linewidth=0.5, zorder=1)
+    axes.set_xlim(0, 24)
+    axes.set_ylim(len(shown) - 0.5, -0.6)
+    axes.set_xticks(range(0, 25, 3), [f"{hour}:00" for hour in range(0, 25, 3)])
+    axes.tick_params(axis="y", length=0)
+    axes.set_xlabel(style.language(lang)("hour of the day", "一天中的时刻"))

@@ -1,0 +1,234 @@
+"""Pieces that several charts are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from wucheng.figures import style
+from wucheng.figures.captions import listed
+from wucheng.figures.palette import GREY, Style
+from wucheng.statistics import counts
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
+    from matplotlib.figure import Figure as Drawing
+    from matplotlib.transforms import Bbox
+
+    from wucheng.corpus import Corpus
+
+#: Small multiples that can be read on one page.
+MOST_PANELS, COLUMNS = 12, 3
+
+Row = dict[str, Any]
+
+
+def rows(data: pd.DataFrame) -> list[Row]:
+    """The rows of a table as dictionaries."""
+    return [{str(name): cell for name, cell in row.items()} for row in data.to_dict("records")]
+
+
+def largest(c: Corpus, groups: Collection[str], most: int = MOST_PANELS) -> list[str]:
+    """The cities among some groups in the order of the corpus; of too many, the best covered."""
+    present = set(groups)
+    cities = [name for name in style.cities(c) if name in present]
+    if len(cities) <= most:
+        return cities
+    sizes = c.documents["chars_body"].groupby(c.documents["doc_id"].map(style.city_of(c))).sum()
+    kept = set(sizes[cities].sort_values(ascending=False, kind="stable").index[:most])
+    return [name for name in cities if name in kept]
+
+
+def left_out(c: Corpus, shown: Collection[str]) -> tuple[str, str]:
+    """A sentence for the caption if not all cities are shown."""
+    rest = len(style.cities(c)) - len(shown)
+    if rest <= 0:
+        return "", ""
+    return (
+        f" Shown are the {len(shown)} cities with most text; {rest} more are in the tables.",
+        f"图中只列文本最多的 {len(shown)} 个城市，另有 {rest} 个见数据表。",
+    )
+
+
+def panels(number: int, height_mm: float, *, share_y: bool = False) -> tuple[Drawing, list[Axes]]:
+    """A sheet of small multiples, three a line, on one x scale; the unused places stay blank."""
+    columns = max(1, min(COLUMNS, number))
+    lines = -(-max(1, number) // columns)
+    drawing = style.sheet(12 + height_mm * lines)
+    grid = drawing.subplots(lines, columns, sharex=True, sharey=share_y, squeeze=False)
+    axes = list(grid.flat)
+    for at, unused in enumerate(axes):
+        if at >= number:
+            unused.set_axis_off()
+        elif at + columns >= number:
+            unused.tick_params(labelbottom=True)
+    return drawing, axes[:number]
+
+
+def key(drawing: Drawing, used: int, handles: Sequence[Artist], title: str = "") -> None:
+    """A legend in the first unused place of small multiples; below them if all are used."""
+    spare = drawing.axes[used:]
+    if spare:
+        spare[0].legend(handles=handles, loc="center", title=title or None, labelspacing=0.8)
+    else:
+        drawing.legend(handles=handles, loc="outside upper center", ncols=len(handles))
+
+
+def nothing(drawing: Drawing, words: str, axes: Axes | None = None) -> Axes:
+    """Says in the figure why it is empty."""
+    if axes is None:
+        for other in drawing.axes:
+            other.remove()
+        axes = drawing.subplots()
+    style.empty(axes, words)
+    return axes
+
+
+def gloss(c: Corpus, word: str) -> str:
+    """The English gloss of a word, or nothing."""
+    return counts.glosses(c, [word])[0]
+
+
+def note(axes: Axes, text: str, x: float, y: float) -> None:
+    """A small text just right of a point."""
+    axes.annotate(
+        text, (x, y), (3, 0), textcoords="offset points", va="center", fontsize=style.SMALL
+    )
+
+
+def log_axis(axes: Axes, low: float, high: float) -> None:
+    """Makes the x axis logarithmic from low to high, labelled in plain numbers."""
+    from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
+
+    axes.set_xscale("log")
+    axes.set_xlim(low, high)
+    subs = (1, 2, 5) if high / low < 1_000 else (1, 3) if high / low < 30_000 else (1,)
+    axes.xaxis.set_major_locator(LogLocator(10, subs=subs, numticks=20))
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.10g}"))
+
+
+def thousands(axis: Axis, most: int = 5) -> None:
+    """A few whole numbers along an axis, thousands set apart."""
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    axis.set_major_locator(MaxNLocator(most, integer=True))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+
+
+def dot(
+    axes: Axes, low: float, value: float, high: float, y: float, look: Style, filled: bool = True
+) -> list[Artist]:
+    """A value with its interval, lying along the x axis; hollow where it is uncertain."""
+    (line,) = axes.plot([low, high], [y, y], color=look.colour, linewidth=1.1, zorder=2)
+    (point,) = axes.plot(
+        value,
+        y,
+        look.marker,
+        color=look.colour if filled else "white",
+        markeredgecolor=look.colour,
+        markeredgewidth=0.9,
+        markersize=4,
+        zorder=3,
+    )
+    return [point, line]
+
+
+def solid_hollow(solid: str, hollow: str) -> list[Artist]:
+    """What a legend shows for full and for hollow points."""
+    from matplotlib.lines import Line2D
+
+    return [
+        Line2D(
+            [],
+            [],
+            marker="o",
+            color=GREY,
+            markerfacecolor=face,
+            markersize=4,
+            linewidth=1.1,
+            label=label,
+        )
+        for face, label in ((GREY, solid), ("white", hollow))
+    ]
+
+
+def named(items: Sequence[str], most: int = 20) -> tuple[str, str]:
+    """A list in both languages, cut to what can be read."""
+    more = len(items) - most
+    if not items:
+        return "none", "无"
+    if more > 0:
+        items = items[:most]
+        return f"{', '.join(items)} and {more} more", f"{'、'.join(items)}等 {more + most} 个"
+    return listed(list(items)), listed(list(items), chinese=True)
+
+
+#: Where a name may stand by its point, in points to the right and up: nearest first.
+_OFFSETS = [
+    *((5, 0), (-5, 0), (4, 6), (4, -6), (-4, 6), (-4, -6), (0, 8), (0, -8)),
+    *((8, 13), (8, -13), (-8, 13), (-8, -13), (18, 8), (18, -8), (-18, 8), (-18, -8)),
+    *((14, 20), (14, -20), (-14, 20), (-14, -20), (30, 14), (30, -14), (-30, 14), (-30, -14)),
+]
+
+
+def name_points(
+    axes: Axes,
+    names: Iterable[tuple[float, float, str]],
+    avoid: Iterable[tuple[float, float]] = (),
+) -> int:
+    """Names of points (x, y, text), each where it covers nothing; returns how many fit.
+
+    The earlier a point, the better its chance of a name. `avoid` are further points.
+    """
+    drawing = axes.get_figure(root=True)
+    assert drawing is not None
+    drawing.draw_without_rendering()
+    points = list(names)
+    scale = drawing.dpi / 72
+    spots = [(x, y) for x, y, _ in points] + list(avoid)
+    taken = [_square(axes, x, y, 2.5 * scale) for x, y in spots]
+    legend = axes.get_legend()
+    if legend is not None:
+        taken.append(legend.get_window_extent())
+    inside = axes.get_window_extent()
+    placed = 0
+    for x, y, text in points:
+        for right, up in _OFFSETS:
+            far = max(abs(right), abs(up)) > 8
+            name = axes.annotate(
+                text,
+                (x, y),
+                (right, up),
+                textcoords="offset points",
+                ha="left" if right > 0 else "right" if right < 0 else "center",
+                va="center",
+                fontsize=style.SMALL,
+                arrowprops={"arrowstyle": "-", "color": GREY, "linewidth": 0.4, "shrinkB": 2}
+                if far
+                else None,
+            )
+            box = name.get_window_extent()
+            if _within(box, inside) and not any(box.overlaps(other) for other in taken):
+                taken.append(box)
+                placed += 1
+                break
+            name.remove()
+    return placed
+
+
+def _square(axes: Axes, x: float, y: float, half: float) -> Bbox:
+    from matplotlib.transforms import Bbox
+
+    across, up = axes.transData.transform((x, y))
+    return Bbox.from_extents(across - half, up - half, across + half, up + half)
+
+
+def _within(box: Bbox, outer: Bbox) -> bool:
+    return bool(
+        box.x0 >= outer.x0 and box.x1 <= outer.x1 and box.y0 >= outer.y0 and box.y1 <= outer.y1
+    )

@@ -1,0 +1,144 @@
+"""The numbers that the texts report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wucheng import timeline
+from wucheng.figures import captions, figure, palette, style
+from wucheng.figures.charts import parts
+from wucheng.figures.evidence import Marks
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+
+    from wucheng.corpus import Corpus
+    from wucheng.figures.palette import Style
+
+#: So many points can be named in the drawing.
+_MOST_NAMES = 60
+
+#: The length of an arrow, as a ratio along the logarithmic axis.
+_ARROW = 1.35
+
+#: Units that get a line; the most frequent are drawn.
+MOST_UNITS = 14
+
+
+@style.drawn
+def quantities_by_unit(c: Corpus, lang: str = "en", *, least: float = 0) -> figure.Figure:
+    """Reported quantities by unit on a logarithmic scale, coloured by city.
+
+    An open bound is an arrow (2000多户 is at least 2,000), a range a line. Quantities of `least`
+    or below are left out, as are those of 0.
+    """
+    say = style.language(lang)
+    table = timeline.quantities(c)
+    drawable = table[table["middle"] > max(least, 0)]
+    units = drawable["unit"].value_counts(sort=False)
+    largest = drawable.groupby("unit")["middle"].max()
+    chosen = units.sort_values(ascending=False, kind="stable").index[:MOST_UNITS]
+    order = largest[chosen].sort_values(ascending=False, kind="stable").index.tolist()
+    data = drawable[drawable["unit"].isin(order)].reset_index(drop=True)
+    marks = Marks(c)
+    looks = palette.cities(c)
+    shown = [name for name in style.cities(c) if name in set(data["group"])]
+    drawing = style.sheet(30 + 6.2 * max(len(order), 3))
+    axes = drawing.subplots()
+    if data.empty:
+        parts.nothing(drawing, say("No quantities are reported.", "没有报告数量。"), axes)
+    else:
+        parts.log_axis(axes, data["middle"].min() * 0.6, data["middle"].max() * 4)
+        axes.set_ylim(len(order) - 0.4, -0.6)
+        offsets = {
+            name: (at - (len(shown) - 1) / 2) * 0.7 / max(len(shown), 4)
+            for at, name in enumerate(shown)
+        }
+        names, points = [], []
+        for row in parts.rows(data):
+            y = order.index(row["unit"]) + offsets[row["group"]]
+            artists = _quantity(axes, row, y, palette.style(looks, row["group"]))
+            label = f"{row['group']} {row['words']}{row['noun']}"
+            marks.add(label, [(row["doc_id"], row["sentence"])], *artists)
+            names.append((_right_end(row), y, f"{row['words']}{row['noun']}"))
+            points.append((row["middle"], y))
+        labels = [f"{captions.unit(unit, lang)} ({units[unit]})" for unit in order]
+        axes.set_yticks(range(len(order)), labels)
+        axes.tick_params(axis="y", length=0)
+        axes.grid(axis="x")
+        axes.set_xlabel(say("quantity (log scale)", "数量（对数刻度）"))
+        axes.set_ylabel(say("unit (times reported)", "单位（次数）"))
+        drawing.legend(handles=_key(shown, looks, lang), loc="outside upper center", ncols=6)
+        largest_first = sorted(dict.fromkeys(names), key=lambda name: -name[0])
+        if len(names) <= _MOST_NAMES:
+            parts.name_points(axes, largest_first, points)
+    peak = parts.rows(data.sort_values("middle", ascending=False, kind="stable").head(1))
+    return figure.make(
+        "quantities",
+        drawing,
+        data.drop(columns=["city", "text"]),
+        marks,
+        lang,
+        drawn=len(data),
+        reported=len(table),
+        units=len(order),
+        open=int(data["bound"].isin(["at least", "at most"]).sum()),
+        peak=(
+            f"{peak[0]['words']}{peak[0]['noun']} ({style.city(peak[0]['group'], 'en')})"
+            if peak
+            else "none",
+            f"{peak[0]['words']}{peak[0]['noun']}（{style.city(peak[0]['group'], 'zh')}）"
+            if peak
+            else "无",
+        ),
+    )
+
+
+def _quantity(axes: Axes, row: parts.Row, y: float, look: Style) -> list[Artist]:
+    """A point; with an arrow where only a bound is given, a line where two are."""
+    (point,) = axes.plot(
+        row["middle"],
+        y,
+        look.marker,
+        color="white" if row["bound"] != "exact" else look.colour,
+        markeredgecolor=look.colour,
+        markeredgewidth=0.9,
+        markersize=4.5,
+        zorder=3,
+    )
+    sign = {"at least": ">", "at most": "<"}.get(row["bound"])
+    if row["bound"] != "between" and sign is None:
+        return [point]
+    left = row["at_least"] if sign is None else row["middle"] / (_ARROW if sign == "<" else 1)
+    right = _right_end(row)
+    (line,) = axes.plot([left, right], [y, y], color=look.colour, lw=0.8, zorder=2)
+    if sign is None:
+        return [point, line]
+    tip = right if sign == ">" else left
+    (head,) = axes.plot(tip, y, sign, color=look.colour, markersize=2.5, zorder=2)
+    return [point, line, head]
+
+
+def _right_end(row: parts.Row) -> float:
+    """Where what is drawn for a quantity ends."""
+    if row["bound"] == "between":
+        return float(row["at_most"])
+    return float(row["middle"] * (_ARROW if row["bound"] == "at least" else 1))
+
+
+def _key(shown: list[str], looks: dict[str, Style], lang: str) -> list[Artist]:
+    from matplotlib.lines import Line2D
+
+    return [
+        Line2D(
+            [],
+            [],
+            linestyle="",
+            marker=palette.style(looks, name).marker,
+            color=palette.style(looks, name).colour,
+            markersize=4.5,
+            label=style.city(name, lang),
+        )
+        for name in shown
+    ]

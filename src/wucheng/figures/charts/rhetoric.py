@@ -1,0 +1,194 @@
+"""Which frames the texts use, and where in a text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from wucheng import rhetoric
+from wucheng.figures import captions, figure, palette, style
+from wucheng.figures.charts import multiples, parts
+from wucheng.figures.evidence import Key, Marks
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from wucheng.corpus import Corpus
+
+_RATES = "group frame sentences_with sentences rate low high documents small".split()
+
+
+@style.drawn
+def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
+    """How many of each city's sentences use a frame, with intervals: a panel a frame."""
+    say = style.language(lang)
+    data = rhetoric.rates(c).reindex(columns=_RATES)
+    shown = parts.largest(c, style.cities(c))
+    data = data[data["group"].isin(shown) & (data["sentences"] > 0)].reset_index(drop=True)
+    frames = list(dict.fromkeys(data["frame"])) if data["sentences_with"].any() else []
+    pooled = {row["frame"]: row["rate"] for row in parts.rows(rhetoric.rates(c, by=None))}
+    marks = Marks(c)
+    drawing = multiples.compare(
+        c,
+        data.rename(columns={"frame": "panel", "rate": "value"}),
+        {frame: captions.name("frames", frame, lang) for frame in frames},
+        shown,
+        marks,
+        lang,
+        behind=_sentences(c),
+        reference=pooled,
+    )
+    if frames:
+        drawing.supxlabel(say("per 100 sentences, with 95 % interval", "每百句次数及 95% 区间"))
+    else:
+        parts.nothing(drawing, say("No frames are coded.", "没有编码的框架。"))
+    sizes = data.drop_duplicates("group")
+    return figure.make(
+        "frames",
+        drawing,
+        data,
+        marks,
+        lang,
+        frames=len(frames),
+        cities=len(shown),
+        threshold=rhetoric.SMALL,
+        small=int(data["small"].sum()),
+        drawn=len(data),
+        sizes=_sizes(sizes, "sentences"),
+        widest=_widest(data),
+        cut=parts.left_out(c, shown),
+    )
+
+
+@style.drawn
+def frame_course(c: Corpus, lang: str = "en", *, parts_of_text: int = 5) -> figure.Figure:
+    """Frames through the course of the texts: a panel a city, a column each part of the text."""
+    say = style.language(lang)
+    table = rhetoric.course(c, parts=parts_of_text)
+    table["group"] = table["doc_id"].map(style.city_of(c))
+    shown = parts.largest(c, table["group"].unique())
+    data = table[table["group"].isin(shown)]
+    by = ["group", "frame", "part"]
+    data = data.groupby(by, sort=False)[["sentences_with", "sentences"]].sum().reset_index()
+    data["rate"] = 100 * data["sentences_with"] / data["sentences"].where(data["sentences"] > 0)
+    frames = list(dict.fromkeys(data["frame"])) if data["sentences_with"].any() else []
+    looks = palette.cities(c)
+    marks = Marks(c)
+    number = len(shown) if frames else 0
+    drawing, panels = parts.panels(number, 10 + 4.2 * len(frames), share_y=True)
+    behind = _by_part(c, parts_of_text)
+    for name, axes in zip(shown, panels, strict=False):
+        for row in parts.rows(data[data["group"] == name]):
+            _cell(axes, row, frames.index(row["frame"]), palette.style(looks, name).colour)
+            if row["sentences_with"]:
+                frame = captions.name("frames", row["frame"], lang)
+                label = f"{name} {frame} {row['part']}/{parts_of_text}"
+                keys = behind.get((name, row["frame"], row["part"]), [])
+                marks.add(label, keys, axes.patches[-1])
+        axes.set_yticks(
+            range(len(frames)), [captions.name("frames", frame, lang) for frame in frames]
+        )
+        axes.set_ylim(len(frames) - 0.5, -0.5)
+        axes.set_xlim(0.5, parts_of_text + 0.5)
+        axes.set_xticks([1, parts_of_text], [say("first part", "首段"), say("last part", "末段")])
+        axes.tick_params(length=0)
+        axes.spines[["left", "bottom"]].set_visible(False)
+        axes.set_title(style.city(name, lang))
+    if not panels:
+        parts.nothing(drawing, say("No frames are coded.", "没有编码的框架。"))
+    sizes = data["sentences"]
+    return figure.make(
+        "frame_course",
+        drawing,
+        data,
+        marks,
+        lang,
+        parts=parts_of_text,
+        least=int(sizes.min()) if len(sizes) else 0,
+        most=int(sizes.max()) if len(sizes) else 0,
+        cities=len(shown),
+        cut=parts.left_out(c, shown),
+    )
+
+
+def _cell(axes: Axes, row: parts.Row, y: int, colour: str) -> None:
+    """A cell as dark as the rate is high, with the number of sentences in it."""
+    from matplotlib.patches import Rectangle
+
+    share = row["sentences_with"] / max(row["sentences"], 1)
+    face = palette.lighten(colour, 1 - share) if share else "#FAFAFA"
+    axes.add_patch(
+        Rectangle((row["part"] - 0.48, y - 0.46), 0.96, 0.92, facecolor=face, linewidth=0)
+    )
+    if row["sentences_with"]:
+        axes.text(
+            row["part"],
+            y,
+            f"{row['sentences_with']}",
+            ha="center",
+            va="center",
+            fontsize=style.SMALL,
+            color=palette.text_on(face),
+        )
+
+
+def _sentences(c: Corpus) -> dict[tuple[str, str], list[Key]]:
+    """The sentences of each frame and city, titles left out."""
+    city = style.city_of(c)
+    found: dict[tuple[str, str], list[Key]] = {}
+    for doc_id, sentence, frame in _uses(c):
+        found.setdefault((frame, city[doc_id]), []).append((doc_id, sentence))
+    return found
+
+
+def _uses(c: Corpus) -> list[tuple[str, int, str]]:
+    kinds = c.sentences[["doc_id", "sentence", "kind"]]
+    uses = c.frames[["doc_id", "sentence", "frame"]].drop_duplicates()
+    uses = uses.merge(kinds[kinds["kind"] != "title"], on=["doc_id", "sentence"])
+    return list(zip(uses["doc_id"], uses["sentence"], uses["frame"], strict=True))
+
+
+def _by_part(c: Corpus, number: int) -> dict[tuple[str, str, int], list[Key]]:
+    """The sentences of each city, frame and part of the text, cut as `rhetoric.course` cuts."""
+    city = style.city_of(c)
+    kept = c.sentences[c.sentences["kind"] != "title"].sort_values(["doc_id", "sentence"])
+    order = kept.groupby("doc_id").cumcount()
+    length = kept.groupby("doc_id")["sentence"].transform("size")
+    part = dict(
+        zip(
+            zip(kept["doc_id"], kept["sentence"], strict=True),
+            order * number // length + 1,
+            strict=True,
+        )
+    )
+    found: dict[tuple[str, str, int], list[Key]] = {}
+    for doc_id, sentence, frame in _uses(c):
+        key = (city[doc_id], frame, int(part[doc_id, sentence]))
+        found.setdefault(key, []).append((doc_id, sentence))
+    return found
+
+
+def _sizes(rows: pd.DataFrame, column: str) -> tuple[str, str]:
+    sizes = [(row["group"], int(row[column])) for row in parts.rows(rows)]
+    return (
+        ", ".join(f"{style.city(name, 'en')} {size:,}" for name, size in sizes) or "none",
+        "、".join(f"{style.city(name, 'zh')} {size:,}" for name, size in sizes) or "无",
+    )
+
+
+def _widest(data: pd.DataFrame) -> tuple[str, str]:
+    """The frame in which the cities lie furthest apart, for the caption."""
+    if data.empty:
+        return "none", "无"
+    rates = data.groupby("frame", sort=False)["rate"]
+    spread = rates.max() - rates.min()
+    frame = str(spread.idxmax())
+    rows = data[data["frame"] == frame].set_index("group")["rate"]
+    ends = (str(rows.idxmin()), str(rows.idxmax()))
+    return (
+        f"{captions.name('frames', frame, 'en')} ({style.city(ends[0], 'en')} {rows.min():.0f}, "
+        f"{style.city(ends[1], 'en')} {rows.max():.0f})",
+        f"{captions.name('frames', frame, 'zh')}（{style.city(ends[0], 'zh')} {rows.min():.0f}，"
+        f"{style.city(ends[1], 'zh')} {rows.max():.0f}）",
+    )

@@ -1,0 +1,80 @@
+"""Which words the texts use most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from wucheng import terms
+from wucheng.figures import evidence, figure, palette, style
+from wucheng.figures.charts import parts
+from wucheng.figures.evidence import Marks
+
+if TYPE_CHECKING:
+    from wucheng.corpus import Corpus
+
+
+@style.drawn
+def top_terms(c: Corpus, lang: str = "en", *, most: int = 12, names: bool = True) -> figure.Figure:
+    """The most frequent words of each city with their exact intervals, a panel a city.
+
+    Args:
+        most: words a panel.
+        names: False leaves out personal and place names.
+    """
+    say = style.language(lang)
+    data = terms.frequency(c, by="city", names=names).groupby("group", sort=False).head(most)
+    shown = parts.largest(c, data["group"].unique())
+    data = pd.concat([data[data["group"] == name] for name in shown] or [data])
+    looks = palette.cities(c)
+    marks = Marks(c)
+    behind = evidence.containing(c, data["term"])
+    drawing, panels = parts.panels(len(shown), 8 + 3.9 * most)
+    for name, axes in zip(shown, panels, strict=True):
+        rows = parts.rows(data[data["group"] == name])
+        look = palette.style(looks, name)
+        city = style.city(name, lang)
+        for at, row in enumerate(rows):
+            artists = parts.dot(
+                axes, row["low"], row["per_10k"], row["high"], at, look, not row["small"]
+            )
+            marks.add(f"{city} · {row['term']}", behind.get((row["term"], name), []), *artists)
+        axes.set_yticks(range(len(rows)), [style.word(r["term"], r["gloss"], lang) for r in rows])
+        axes.set_ylim(most - 0.4, -0.6)
+        axes.set_xlim(0, data["high"].max() * 1.03)
+        axes.grid(axis="x")
+        axes.tick_params(axis="y", length=0)
+        size = f"{rows[0]['tokens']:,}"
+        axes.set_title(say(f"{city} ({size} words)", f"{city}（{size} 词）"), loc="right")
+        parts.thousands(axes.xaxis, most=3)
+    few = terms.SMALL
+    if shown:
+        drawing.supxlabel(say("per 10,000 words, with 95 % interval", "每万词次数及 95% 区间"))
+        solid = say(f"{few} occurrences or more", f"{few} 次及以上")
+        hollow = say(f"fewer than {few}", f"不足 {few} 次")
+        parts.key(drawing, len(shown), parts.solid_hollow(solid, hollow))
+    else:
+        parts.nothing(drawing, say("No words are counted.", "没有可计的词。"))
+    first = parts.rows(data.groupby("group", sort=False).head(1))
+    return figure.make(
+        "top_terms",
+        drawing,
+        data,
+        marks,
+        lang,
+        most=most,
+        cities=len(shown),
+        small=int(data["small"].sum()),
+        drawn=len(data),
+        threshold=few,
+        first=(
+            "; ".join(f"{style.city(row['group'], 'en')} {_rate(row)}" for row in first),
+            "；".join(f"{style.city(row['group'], 'zh')} {_rate(row)}" for row in first),
+        ),
+        cut=parts.left_out(c, shown),
+    )
+
+
+def _rate(row: parts.Row) -> str:
+    return f"{row['term']} {row['per_10k']:.0f} [{row['low']:.0f}, {row['high']:.0f}]"

@@ -1,0 +1,208 @@
+"""When things happened according to the texts: all cities on one calendar, then each up close."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from wucheng import timeline
+from wucheng.figures import captions, figure, palette, style
+from wucheng.figures.charts import calendar, parts
+from wucheng.figures.evidence import Marks
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+
+    from wucheng.corpus import Corpus
+    from wucheng.figures.palette import Style
+
+#: Lines of a panel: an event each, or of more events a type each. Fewer where many cities share
+#: the page.
+MOST_LINES = 12
+
+#: Cities that fit on a page, whose height in millimetres is PAGE.
+MOST_CITIES, _PAGE = 8, 235.0
+
+#: What ended longer than this before the first report stands at the edge of the calendar.
+REACH_DAYS = 120
+
+#: Characters of an event's description beside the calendar, in English after its type.
+_CHARACTERS = {"en": 17, "zh": 22}
+
+_PUBLISHED = "publication"
+
+
+@style.drawn
+def events(c: Corpus, lang: str = "en") -> figure.Figure:
+    """The dated events of the texts: one calendar for all cities, then one for each.
+
+    Bars are as long as the text says; they fade where it leaves an end open. A diamond is the
+    publication of a text. What isn't dated is counted beside the name of the city.
+    """
+    say = style.language(lang)
+    table = timeline.events(c)
+    cover = timeline.coverage(c)
+    shown = parts.largest(c, cover["group"], MOST_CITIES)
+    table = table[table["group"].isin(shown)].reset_index(drop=True)
+    table["at_edge"] = False
+    panels = [table[table["group"] == name] for name in shown]
+    most, lines, height = _fit(panels)
+    drawing = style.sheet(height)
+    marks = Marks(c)
+    looks = palette.cities(c)
+    if table.empty:
+        parts.nothing(drawing, say("No events are dated.", "没有可定日期的事件。"))
+    else:
+        grid = drawing.subplots(len(lines) + 1, 1, height_ratios=[0.9 * len(shown), *lines])
+        _whole(grid[0], table, shown, looks, lang)
+        for name, rows, axes in zip(shown, panels, grid[1:], strict=True):
+            edge = _panel(axes, rows, palette.style(looks, name), marks, most, lang)
+            table.loc[edge, "at_edge"] = True
+            axes.set_title(_heading(parts.rows(cover[cover["group"] == name])[0], lang))
+        drawing.legend(handles=calendar.key(lang), loc="outside upper center", ncols=3)
+    told = cover[cover["group"].isin(shown)]
+    lags = table.loc[table["type"] != _PUBLISHED, "lag_days"].dropna()
+    return figure.make(
+        "timeline",
+        drawing,
+        table.drop(columns="city"),
+        marks,
+        lang,
+        dated=int(told["dated"].sum()),
+        events=int(told["events"].sum()),
+        habitual=int(told["habitual"].sum()),
+        undated=int(told["undated"].sum()),
+        texts=int((told["documents"] - told["dated_documents"]).sum()),
+        edge=int(table["at_edge"].sum()),
+        reach=REACH_DAYS,
+        lag=f"{lags.median():.0f}" if len(lags) else "–",
+        cut=parts.left_out(c, shown),
+    )
+
+
+def _heading(counts: parts.Row, lang: str) -> str:
+    city = style.city(counts["group"], lang)
+    return style.language(lang)(
+        f"{city}: {counts['dated']} of {counts['events']} events dated, "
+        f"{counts['habitual']} repeated, {counts['undated']} undated",
+        f"{city}：{counts['events']} 个事件中 {counts['dated']} 个有日期，"
+        f"{counts['habitual']} 个反复发生，{counts['undated']} 个无日期",
+    )
+
+
+def _fit(panels: list[pd.DataFrame]) -> tuple[int, list[int], float]:
+    """The most lines a panel may have for the page to hold all; the lines, and the height then."""
+    for most in range(MOST_LINES, 0, -1):
+        lines = [max(len(_lanes(rows, most)), 1) for rows in panels]
+        height = 26 + 3.24 * len(panels) + sum(9 + 3.9 * number for number in lines)
+        if height <= _PAGE:
+            break
+    return most, lines, height
+
+
+def _lanes(rows: pd.DataFrame, most: int) -> list[pd.DataFrame]:
+    """The rows that share a line: one each, or of many those of one type, the rarest together."""
+    told = rows[rows["type"] != _PUBLISHED]
+    if len(told) <= most:
+        return [told.loc[[index]] for index in told.index]
+    common = told["type"].value_counts().index[: most - 1]
+    kinds = told["type"].where(told["type"].isin(common) | (told["type"].nunique() <= most), "")
+    return [group for _, group in told.groupby(kinds, sort=False)]
+
+
+def _window(rows: pd.DataFrame) -> tuple[float, float]:
+    """The first and last day of a calendar: what the texts report, but for the distant past."""
+    first, last = rows["first"], rows["last"]
+    reports = rows.loc[rows["type"] == _PUBLISHED, "first"]
+    anchor = reports.min() if len(reports) else last.max()
+    near = last >= anchor - pd.Timedelta(days=REACH_DAYS)
+    start, end = calendar.number(first[near].min()), calendar.number(last.max()) + 1
+    return min(start, end - 14), end
+
+
+def _whole(
+    axes: Axes, table: pd.DataFrame, shown: list[str], looks: dict[str, Style], lang: str
+) -> None:
+    """All cities on one calendar: a line a city, no names of events."""
+    windows = [_window(rows) for _, rows in table.groupby("group")]
+    start, end = min(a for a, _ in windows), max(b for _, b in windows)
+    pad = 0.02 * (end - start)
+    axes.set_xlim(start - pad, end + pad)
+    axes.set_ylim(len(shown) - 0.4, -0.6)
+    axes.set_yticks(range(len(shown)), [style.city(name, lang) for name in shown])
+    axes.tick_params(axis="y", length=0)
+    for at, name in enumerate(shown):
+        look = palette.style(looks, name)
+        axes.axhline(at, color=palette.PALE, linewidth=0.5, zorder=1)
+        for row in parts.rows(table[table["group"] == name]):
+            if row["type"] == _PUBLISHED:
+                calendar.diamond(axes, row["first"], at)
+            elif calendar.number(row["last"]) + 1 >= start:
+                calendar.bar(axes, row, at, look, least=0.004 * (end - start))
+    calendar.days(axes, lang)
+
+
+def _panel(
+    axes: Axes, rows: pd.DataFrame, look: Style, marks: Marks, most: int, lang: str
+) -> list[int]:
+    """One city's calendar; returns the rows that lie before it and stand at its edge."""
+    axes.tick_params(axis="y", length=0)
+    lanes = _lanes(rows, most)
+    axes.set_ylim(max(len(lanes), 1) - 0.4, -0.6)
+    if rows.empty:
+        axes.set_xticks([])
+        axes.set_yticks([])
+        words = style.language(lang)("nothing to place on a calendar", "没有可放上日历的事件")
+        axes.text(0, 0, words, color=palette.GREY, va="center", fontsize=style.SMALL)
+        axes.spines[["left", "bottom"]].set_visible(False)
+        return []
+    start, end = _window(rows)
+    left = start - 0.03 * (end - start)
+    axes.set_xlim(left, end + 0.01 * (end - start))
+    edge: list[int] = []
+    labels = []
+    for at, lane in enumerate(lanes):
+        axes.axhline(at, color="#EFEFEF", linewidth=0.5, zorder=0)
+        labels.append(_label(lane, lang))
+        for index, row in zip(lane.index, parts.rows(lane), strict=True):
+            before = calendar.number(row["last"]) + 1 < start
+            artists: list[Artist] = (
+                calendar.arrow(axes, left, at, look)
+                if before
+                else calendar.bar(axes, row, at, look)
+            )
+            edge += [index] if before else []
+            kind = captions.name("events", row["type"], lang)
+            marks.add(
+                f"{row['group']} {kind} {row['when']} {row['what']}",
+                [(row["doc_id"], row["sentence"])],
+                *artists,
+            )
+    axes.set_yticks(range(len(lanes)), labels)
+    published = rows[rows["type"] == _PUBLISHED]
+    for day, same in published.groupby("first"):
+        point = calendar.diamond(axes, day, max(len(lanes), 1) - 0.4)
+        axes.axvline(calendar.number(day) + 0.5, color=palette.INK, lw=0.5, ls=":", zorder=1)
+        keys = zip(same["doc_id"], same["sentence"], strict=True)
+        label = f"{same['group'].iloc[0]} {captions.name('events', _PUBLISHED, lang)}"
+        marks.add(label, keys, point)
+    calendar.days(axes, lang)
+    return edge
+
+
+def _label(lane: pd.DataFrame, lang: str) -> str:
+    """The name of a line: its event, or the type of its events and their number."""
+    row = lane.iloc[0]
+    kind = captions.name("events", str(row["type"]), lang)
+    if lane["type"].nunique() > 1:
+        kind = style.language(lang)("other types", "其他类型")
+    if len(lane) > 1:
+        return f"{kind} ({len(lane)})"
+    most = _CHARACTERS[lang]
+    what = str(row["what"])
+    if row["when"] and not what.startswith(str(row["when"])):
+        what = f"{row['when']} {what}"
+    what = what if len(what) <= most else what[: most - 1] + "…"
+    return f"{kind}: {what}" if lang == "en" else what

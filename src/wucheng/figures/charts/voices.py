@@ -1,0 +1,105 @@
+"""Who speaks in the texts."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from wucheng import rhetoric
+from wucheng.figures import captions, figure, style
+from wucheng.figures.charts import multiples, parts
+from wucheng.figures.evidence import Key, Marks
+from wucheng.statistics.counts import UNKNOWN
+
+if TYPE_CHECKING:
+    from wucheng.corpus import Corpus
+
+_NARRATION = "narration"
+_QUOTED = "quoted"
+
+
+@style.drawn
+def voices_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
+    """How much of each city's body text each kind of speaker is quoted with, a panel a kind."""
+    say = style.language(lang)
+    data = rhetoric.voices(c)
+    shown = parts.largest(c, style.cities(c))
+    data = data[data["group"].isin(shown) & (data["chars_body"] > 0)].reset_index(drop=True)
+    told = data["kind"] == _NARRATION
+    quoted = data[told].assign(
+        kind=_QUOTED,
+        share=100 - data.loc[told, "share"],
+        low=100 - data.loc[told, "high"],
+        high=100 - data.loc[told, "low"],
+        chars=data.loc[told, "chars_body"] - data.loc[told, "chars"],
+    )
+    quoted["quotes"] = quoted["group"].map(data[~told].groupby("group")["quotes"].sum())
+    quoted["speakers"] = quoted["group"].map(data[~told].groupby("group")["speakers"].sum())
+    kinds = list(dict.fromkeys(data.loc[~told, "kind"]))
+    heard = bool(len(data)) and bool(kinds)
+    data = pd.concat([quoted, data[~told]], ignore_index=True) if heard else data.iloc[:0]
+    names = {
+        kind: captions.name("kinds", kind, lang) for kind in ([_QUOTED, *kinds] if heard else [])
+    }
+    marks = Marks(c)
+    drawing = multiples.compare(
+        c,
+        data.rename(columns={"kind": "panel", "share": "value"}),
+        names,
+        shown,
+        marks,
+        lang,
+        behind=_speech(c),
+        notes="quotes",
+    )
+    if heard:
+        unit = say(
+            "share of the body text, %, with 95 % interval (at the right: quotations)",
+            "占正文的百分比及 95% 区间（右侧为引语条数）",
+        )
+        drawing.supxlabel(unit)
+    else:
+        parts.nothing(drawing, say("Nobody is quoted.", "没有直接引语。"))
+    of_all = quoted.sort_values("share", ascending=False, kind="stable") if heard else quoted[:0]
+    return figure.make(
+        "voices",
+        drawing,
+        data,
+        marks,
+        lang,
+        quotes=int(of_all["quotes"].sum()),
+        shares=(
+            "; ".join(f"{style.city(r['group'], 'en')} {_percent(r)}" for r in parts.rows(of_all))
+            or "none",
+            "；".join(f"{style.city(r['group'], 'zh')} {_percent(r)}" for r in parts.rows(of_all))
+            or "无",
+        ),
+        cut=parts.left_out(c, shown),
+    )
+
+
+def _speech(c: Corpus) -> dict[tuple[str, str], list[Key]]:
+    """The sentences with speech of each kind of speaker and city, and of all kinds."""
+    city = style.city_of(c)
+    kind = dict(
+        zip(zip(c.people["doc_id"], c.people["name"], strict=True), c.people["kind"], strict=True)
+    )
+    speech = c.quotes[c.quotes["speech"].fillna(False).astype(bool)]
+    kinds = (
+        speech["kind"]
+        if "kind" in speech.columns
+        else [kind.get(key, "") for key in zip(speech["doc_id"], speech["speaker"], strict=True)]
+    )
+    found: dict[tuple[str, str], list[Key]] = {}
+    for doc_id, sentence, speaker in zip(speech["doc_id"], speech["sentence"], kinds, strict=True):
+        for key in (_QUOTED, speaker or UNKNOWN):
+            found.setdefault((key, city[doc_id]), []).append((doc_id, int(sentence)))
+    return found
+
+
+def _percent(row: parts.Row) -> str:
+    if math.isnan(row["low"]):
+        return f"{row['share']:.0f} %"
+    return f"{row['share']:.0f} % [{row['low']:.0f}, {row['high']:.0f}]"

@@ -1,0 +1,240 @@
+"""The sentences behind the marks of a figure, and the page that opens them.
+
+A mark is anything drawn that stands for something in the texts: a bar, a dot, a word of a cloud.
+Each mark has a number, and its drawn part carries the number into the SVG.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from wucheng.statistics.counts import UNKNOWN
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+
+    from wucheng.corpus import Corpus
+
+COLUMNS = (
+    "mark",
+    "label",
+    "behind",
+    "doc_id",
+    "city",
+    "sentence",
+    "text",
+    "raw_start",
+    "raw_end",
+)
+
+#: A sentence of a document, as the tables key it.
+Key = tuple[str, int]
+
+#: The sentences shown per mark, and over all marks of a figure.
+PER_MARK, PER_FIGURE = 12, 1_500
+
+
+class Marks:
+    """Collects the marks of one figure while it is drawn."""
+
+    def __init__(self, c: Corpus) -> None:
+        self._corpus = c
+        self._labels: list[str] = []
+        self._keys: list[list[Key]] = []
+
+    def add(self, label: str, keys: Iterable[Key], *artists: Artist) -> None:
+        """A mark, the sentences behind it, and what was drawn for it."""
+        self._labels.append(label)
+        self._keys.append(sorted({(doc_id, int(sentence)) for doc_id, sentence in keys}))
+        number = len(self._labels)
+        for part, artist in enumerate(artists):
+            artist.set_gid(f"mark-{number}-{part}" if part else f"mark-{number}")
+
+    def frame(self, per_mark: int = PER_MARK) -> pd.DataFrame:
+        """One row per mark and sentence, at most `per_mark` a mark; `behind` counts them all.
+
+        Of many sentences those shown are spread evenly over the texts, so that the last
+        document is seen as well as the first. A mark without a sentence keeps one empty row.
+        """
+        per_mark = max(1, min(per_mark, PER_FIGURE // max(1, len(self._labels))))
+        sentences = self._corpus.sentences.set_index(["doc_id", "sentence"])
+        city = self._corpus.documents.set_index("doc_id")["city"]
+        wanted = [_spread(keys, per_mark) for keys in self._keys]
+        every = sorted({key for keys in wanted for key in keys})
+        found = (
+            sentences.reindex(pd.MultiIndex.from_tuples(every, names=sentences.index.names))
+            if every
+            else sentences
+        )
+        texts = dict(
+            zip(
+                every,
+                zip(found["text"], found["raw_start"], found["raw_end"], strict=True),
+                strict=False,
+            )
+        )
+        rows: list[tuple[object, ...]] = []
+        for number, (label, keys, shown) in enumerate(
+            zip(self._labels, self._keys, wanted, strict=True), 1
+        ):
+            if not shown:
+                rows.append((number, label, 0, "", "", pd.NA, "", pd.NA, pd.NA))
+            for doc_id, sentence in shown:
+                text, start, end = texts[doc_id, sentence]
+                rows.append(
+                    (
+                        number,
+                        label,
+                        len(keys),
+                        doc_id,
+                        city.get(doc_id, ""),
+                        sentence,
+                        text,
+                        start,
+                        end,
+                    )
+                )
+        data = pd.DataFrame(rows, columns=list(COLUMNS))
+        whole = ["mark", "behind", "sentence", "raw_start", "raw_end"]
+        return data.astype({**dict.fromkeys(COLUMNS, "str"), **dict.fromkeys(whole, "Int64")})
+
+
+def _spread(keys: list[Key], size: int) -> list[Key]:
+    """So many of some keys, at equal distances from the first to the last."""
+    if len(keys) <= size:
+        return keys
+    return [keys[at * (len(keys) - 1) // max(size - 1, 1)] for at in range(size)]
+
+
+def containing(c: Corpus, words: Iterable[str]) -> dict[tuple[str, str], list[Key]]:
+    """The sentences of headings and body that hold a word, by word and city."""
+    tokens = c.tokens[c.tokens["token"].isin(set(words))]
+    city = dict(zip(c.documents["doc_id"], c.documents["city"].replace("", UNKNOWN), strict=True))
+    titles = c.sentences[c.sentences["kind"] == "title"]
+    left_out = set(zip(titles["doc_id"], titles["sentence"], strict=True))
+    found: dict[tuple[str, str], list[Key]] = {}
+    for doc_id, sentence, word in zip(
+        tokens["doc_id"], tokens["sentence"], tokens["token"], strict=True
+    ):
+        if (doc_id, sentence) not in left_out:
+            found.setdefault((word, city.get(doc_id, UNKNOWN)), []).append((doc_id, sentence))
+    return found
+
+
+_STYLE = """
+:root{color-scheme:light}
+body{font:16px/1.6 "Noto Sans SC","Noto Sans CJK SC","Source Han Sans SC","PingFang SC",
+"Microsoft YaHei",sans-serif;color:#222;background:#fff;max-width:60rem;margin:1rem auto;
+padding:0 1rem}
+figure{margin:0}
+svg{width:100%;height:auto}
+svg a{cursor:pointer}svg a:hover,svg a:focus{opacity:.6}
+details{border-top:1px solid #ddd;padding:.3rem 0}summary{cursor:pointer}
+blockquote{margin:.5rem 0 .5rem 1rem}cite{font-style:normal;font-size:.85rem;color:#595959}
+:target{background:#fff6d6}
+""".strip()
+
+#: Opens the list that a clicked mark points to. All else works without it.
+_SCRIPT = (
+    "function o(){var e=document.getElementById(location.hash.slice(1));"
+    'if(e&&e.tagName==="DETAILS"){e.open=true;e.scrollIntoView()}}'
+    'addEventListener("hashchange",o);o()'
+)
+
+_WORDS = {
+    "en": {
+        "behind": "The sentences behind each mark",
+        "how": "Click a mark, or open a line below.",
+        "count": "{} sentences",
+        "one": "1 sentence",
+        "cut": "{} of {} sentences shown",
+        "place": "{city}{doc_id}, sentence {sentence}; characters {start}–{end} of the raw page",
+        "none": "No sentence stands behind this mark.",
+        "city": "{}, ",
+    },
+    "zh": {
+        "behind": "每个标记背后的句子",
+        "how": "点击图中的标记，或展开下面的条目。",
+        "count": "{} 句",
+        "one": "1 句",
+        "cut": "共 {1} 句，列出 {0} 句",
+        "place": "{city}{doc_id}，第 {sentence} 句；原始网页第 {start}–{end} 字",
+        "none": "此标记背后没有句子。",
+        "city": "{}，",
+    },
+}
+
+
+def page(evidence: pd.DataFrame, *, svg: str, title: str, caption: str, lang: str) -> str:
+    """A page of its own: the figure, its caption, and a list that opens mark by mark.
+
+    Nothing is fetched from anywhere, and text from the corpus is escaped wherever it stands.
+    """
+    words = _WORDS[lang]
+    lists = [
+        _details(number, evidence[evidence["mark"] == number], words)
+        for number in evidence["mark"].unique().tolist()
+    ]
+    return "\n".join(
+        [
+            "<!DOCTYPE html>",
+            f'<html lang="{"en" if lang == "en" else "zh-Hans"}">',
+            '<head><meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width">',
+            '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+            "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">",
+            f"<title>{html.escape(title)}</title>",
+            f"<style>{_STYLE}</style></head>",
+            "<body><main>",
+            f"<h1>{html.escape(title)}</h1>",
+            f"<figure>{svg}<figcaption>{html.escape(caption)}</figcaption></figure>",
+            f"<h2>{words['behind']}</h2><p>{words['how']}</p>",
+            *lists,
+            f"</main><script>{_SCRIPT}</script></body></html>",
+            "",
+        ]
+    )
+
+
+def _details(number: int, rows: pd.DataFrame, words: dict[str, str]) -> str:
+    label, behind = str(rows["label"].iloc[0]), int(rows["behind"].iloc[0])
+    if behind > len(rows):
+        count = words["cut"].format(len(rows), behind)
+    else:
+        count = words["one"] if behind == 1 else words["count"].format(behind)
+    lines = [f'<details id="of-mark-{number}"><summary>{html.escape(label)} · {count}</summary>']
+    for row in rows.itertuples(index=False):
+        if not behind:
+            lines.append(f"<p>{words['none']}</p>")
+            continue
+        place = words["place"].format(
+            city=words["city"].format(row.city) if row.city else "",
+            doc_id=row.doc_id,
+            sentence=row.sentence,
+            start=row.raw_start,
+            end=row.raw_end,
+        )
+        lines.append(
+            f'<blockquote lang="zh-Hans">{html.escape(str(row.text))}<br>'
+            f"<cite>{html.escape(place)}</cite></blockquote>"
+        )
+    return "\n".join([*lines, "</details>"])
+
+
+_MARK = re.compile(r'<g id="mark-(\d+)(?:-\d+)?">')
+
+
+def titled(svg: str, evidence: pd.DataFrame) -> str:
+    """An SVG whose marks say what they are when the pointer rests on them."""
+    labels = dict(zip(evidence["mark"], evidence["label"], strict=True))
+
+    def title(match: re.Match[str]) -> str:
+        label = labels.get(int(match[1]), "")
+        return f"{match[0]}<title>{html.escape(label)}</title>" if label else match[0]
+
+    return _MARK.sub(title, svg)

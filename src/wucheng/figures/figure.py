@@ -1,0 +1,314 @@
+"""A figure that can go into a report: the drawing, its numbers, its captions, its evidence.
+
+A chart function makes a `Figure`; a notebook shows it; `save` writes it in every format. The
+files are the same bytes on every run in which nothing changed.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from wucheng import tables
+from wucheng.errors import CorpusError, WuchengError
+from wucheng.figures import captions, evidence, fonts, style
+from wucheng.figures.evidence import Marks
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+    from matplotlib.figure import Figure as Drawing
+
+#: Dots per inch of the PNG for print and of the one a notebook shows.
+PRINT_DPI, SCREEN_DPI = 300, 120
+
+
+class MissingGlyph(WuchengError):
+    """A figure holds a character that its typeface can't show."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure.
+
+    `drawing` is matplotlib's figure; `data` holds exactly what is drawn, one row a mark;
+    `titles`, `captions` and `alts` (what someone who doesn't see the figure should know) are texts
+    in "en" and "zh", ready to paste; `evidence` lists the sentences behind each
+    mark (columns in `evidence.COLUMNS`; cut to what is readable, with the full count beside).
+    """
+
+    name: str
+    drawing: Drawing
+    data: pd.DataFrame
+    titles: Mapping[str, str]
+    captions: Mapping[str, str]
+    alts: Mapping[str, str]
+    evidence: pd.DataFrame
+    lang: str = "en"
+
+    @property
+    def title(self) -> str:
+        return self.titles[self.lang]
+
+    @property
+    def caption(self) -> str:
+        return self.captions[self.lang]
+
+    @property
+    def alt(self) -> str:
+        return self.alts[self.lang]
+
+    def __repr__(self) -> str:
+        width, height = self.drawing.get_size_inches() * 25.4
+        return (
+            f"Figure {self.name}, {width:.0f} × {height:.0f} mm: "
+            f"{len(self.data)} rows drawn, {self.evidence['mark'].nunique()} marks with evidence"
+        )
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import Image, Markdown, display
+
+        check_glyphs(self)
+        caption = f"**{_markdown(self.title)}.** {_markdown(self.caption)}"
+        display(  # type: ignore[no-untyped-call]
+            Image(screen(self), alt=self.alt),  # type: ignore[no-untyped-call]
+            Markdown(caption),  # type: ignore[no-untyped-call]
+        )
+
+
+def make(
+    name: str, drawing: Drawing, data: pd.DataFrame, marks: Marks, lang: str, **values: object
+) -> Figure:
+    """A figure whose texts are those of captions.toml, filled with these values.
+
+    The parts of the drawing have found their places after this, and keep them in every format.
+    """
+    _settle(drawing)
+    drawing.set_layout_engine("none")
+    return Figure(
+        name=name,
+        drawing=drawing,
+        data=data.reset_index(drop=True),
+        titles=captions.text(name, "title", values),
+        captions=captions.text(name, "caption", values),
+        alts=captions.text(name, "alt", values),
+        evidence=marks.frame(),
+        lang=lang,
+    )
+
+
+def save(fig: Figure, folder: str | Path) -> list[Path]:
+    """Write a figure as NAME.png (300 dpi), .svg, .pdf, .csv, .txt (captions), .html (evidence).
+
+    All files or none. Raises MissingGlyph if the typeface lacks a character of the figure,
+    CorpusError if the folder can't be written or holds a corpus.
+    """
+    contents = files(fig)
+    write(Path(folder), contents)
+    return [Path(folder) / name for name in contents]
+
+
+def files(fig: Figure) -> dict[str, str | bytes]:
+    """The contents of a figure's files by name. Raises MissingGlyph as `save` does."""
+    check_glyphs(fig)
+    contents: dict[str, str | bytes] = {
+        "png": png(fig),
+        "svg": svg(fig),
+        "pdf": pdf(fig),
+        "csv": csv(fig.data),
+        "txt": pasted(fig),
+        "html": page(fig),
+    }
+    return {f"{fig.name}.{ending}": content for ending, content in contents.items()}
+
+
+def write(folder: Path, contents: Mapping[str, str | bytes]) -> None:
+    """Write files of figures, all or none, but never among the tables of a corpus.
+
+    Raises CorpusError, with nothing changed.
+    """
+    if (folder / tables.TABLES["documents"].file).is_file():
+        raise CorpusError(f"{folder} holds a corpus; give the figures a folder of their own.")
+    tables.write_all(folder, contents)
+
+
+def texts(drawing: Drawing) -> list[str]:
+    """Every visible text of a drawing, tick labels included."""
+    from matplotlib.text import Text
+
+    with style.context():
+        _settle(drawing)
+    found = (artist for artist in drawing.findobj(Text) if isinstance(artist, Text))
+    return [artist.get_text() for artist in found if artist.get_visible() and artist.get_text()]
+
+
+def _settle(drawing: Drawing) -> None:
+    """Everything finds its place, and the labels of the axes come to be."""
+    with warnings.catch_warnings():  # a missing glyph is an error here, see `check_glyphs`
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")
+        drawing.draw_without_rendering()
+
+
+def check_glyphs(fig: Figure) -> None:
+    """Raises MissingGlyph, naming characters and figure, unless the typeface has them all."""
+    missing = fonts.missing(texts(fig.drawing))
+    if missing:
+        named = ", ".join(f"{char} (U+{ord(char):04X})" for char in missing)
+        raise MissingGlyph(f"Figure {fig.name}: {fonts.FAMILY} has no glyph for {named}.")
+
+
+def png(fig: Figure, dpi: int = PRINT_DPI) -> bytes:
+    """The figure as PNG, without a date or a program's name inside."""
+    return _render(fig, "png", dpi=dpi, metadata={"Software": None})
+
+
+def screen(fig: Figure) -> bytes:
+    """The figure as a PNG of 256 colours at screen size, for a notebook kept in git."""
+    from PIL import Image
+
+    image = Image.open(io.BytesIO(png(fig, SCREEN_DPI))).convert("RGB")
+    data = io.BytesIO()
+    image.quantize(256, dither=Image.Dither.NONE).save(data, "png", optimize=True)
+    return data.getvalue()
+
+
+def pdf(fig: Figure) -> bytes:
+    """The figure as PDF with its fonts embedded, so that text can be found and copied."""
+    nothing = dict.fromkeys(("CreationDate", "Creator", "Producer"))
+    return _render(fig, "pdf", metadata={**nothing, "Title": fig.title})
+
+
+def svg(fig: Figure) -> str:
+    """The figure as SVG.
+
+    Letters are drawn as outlines, so that Chinese shows where no Chinese font is installed;
+    under each lies the same text unseen, which can be searched and copied.
+    """
+    drawn = _svg(fig)
+    head = f"<title>{html.escape(fig.title)}</title><desc>{html.escape(fig.alt)}</desc>"
+    return re.sub(r"(<svg [^>]*)>", rf'\1 role="img">{_literal(head)}', drawn, count=1)
+
+
+def page(fig: Figure) -> str:
+    """A self-contained HTML page: the figure with its marks as links to their sentences."""
+    marks = fig.drawing.findobj(_is_mark)
+    try:
+        for artist in marks:
+            _link(artist, "#of-" + _GID.sub(r"\1", artist.get_gid() or ""))
+        drawn = _svg(fig)
+    finally:
+        for artist in marks:
+            _link(artist, None)
+    drawn = drawn[drawn.index("<svg ") :]
+    role = f'role="group" aria-label="{html.escape(fig.alt)}"'
+    drawn = re.sub(r"<svg ", f"<svg {_literal(role)} ", drawn, count=1)
+    labels = dict(zip(fig.evidence["mark"], fig.evidence["label"], strict=True))
+    drawn = re.sub(
+        r'(<a xlink:href="#of-mark-(\d+)")',
+        lambda link: f'{link[1]} aria-label="{html.escape(labels.get(int(link[2]), ""))}"',
+        drawn,
+    )
+    return evidence.page(
+        fig.evidence,
+        svg=drawn,
+        title=fig.title,
+        caption=fig.caption,
+        lang=fig.lang,
+    )
+
+
+def pasted(fig: Figure) -> str:
+    """Title and caption in both languages, as plain text to paste."""
+    return (
+        "\n\n".join(
+            f"{fig.titles[lang]}{'. ' if lang == 'en' else '。'}{fig.captions[lang]}"
+            for lang in captions.LANGUAGES
+        )
+        + "\n"
+    )
+
+
+#: How a spreadsheet recognises a formula (OWASP, CSV injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv(data: pd.DataFrame) -> str:
+    """A table as CSV in which no text cell can act as a formula: such a cell gets a leading '."""
+    safe = data.copy()
+    for column in safe.columns:
+        if not pd.api.types.is_numeric_dtype(safe[column]):
+            safe[column] = safe[column].map(
+                lambda cell: (
+                    f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+                )
+            )
+    return tables.csv(safe)
+
+
+_GID = re.compile(r"(mark-\d+)(?:-\d+)?$")
+
+
+def _is_mark(artist: Artist) -> bool:
+    return bool(_GID.match(artist.get_gid() or ""))
+
+
+def _link(artist: Artist, url: str | None) -> None:
+    from matplotlib.collections import Collection
+
+    if isinstance(artist, Collection):
+        artist.set_urls([url])
+    else:
+        artist.set_url(url)
+
+
+def _render(fig: Figure, kind: str, **options: Any) -> bytes:
+    data = io.BytesIO()
+    with style.context(fig.name):
+        fig.drawing.savefig(data, format=kind, **options)
+    return data.getvalue()
+
+
+def _svg(fig: Figure) -> str:
+    metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+    drawn = _render(fig, "svg", metadata=metadata).decode("utf-8")
+    drawn = _PATH.sub(_tight, _TEXT.sub(_findable, drawn))
+    return evidence.titled(drawn, fig.evidence)
+
+
+#: How matplotlib writes a text drawn as outlines: itself as a comment, then its place.
+_TEXT = re.compile(
+    r"<!-- ([^\n]*) -->(\s*<g (?:style=\"[^\"]*\" )?transform=\""
+    r"(translate\([^)]*\)(?: rotate\([^)]*\))?) scale\(([\d.]+) -[\d.]+\)\">)"
+)
+
+
+def _findable(match: re.Match[str]) -> str:
+    text, group, place, scale = match.groups()
+    size = float(scale) * 100  # outlines are drawn at 100 points
+    return f'<text transform="{place}" font-size="{size:g}" opacity="0">{text}</text>{group}'
+
+
+#: The outline of a shape: most of a figure with Chinese letters.
+_PATH = re.compile(r' d="([^"]*)"')
+
+
+def _tight(match: re.Match[str]) -> str:
+    """An outline without the white space that it doesn't need."""
+    outline = re.sub(r"\s*([MLQCz])\s*", r"\1", match[1])
+    return f' d="{outline}"'
+
+
+def _literal(text: str) -> str:
+    return text.replace("\\", r"\\")
+
+
+def _markdown(text: str) -> str:
+    """Text that Markdown shows as it stands; tags in it stay text."""
+    return re.sub(r"([\\`*_{}\[\]<>#|~$])", r"\\\1", text)

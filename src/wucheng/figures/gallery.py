@@ -1,0 +1,128 @@
+"""All figures, in order, and the page that shows them side by side."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wucheng.errors import WuchengError
+from wucheng.figures import figure, style
+from wucheng.figures.charts import (
+    cleaning,
+    clouds,
+    dispersion,
+    hours,
+    keyness,
+    people,
+    quantities,
+    rhetoric,
+    terms,
+    timeline,
+    voices,
+)
+from wucheng.figures.figure import Figure
+
+if TYPE_CHECKING:
+    from wucheng.corpus import Corpus
+
+#: Every figure of the workbook by its name, as the notebooks come to them.
+CHARTS: dict[str, Callable[[Corpus, str], Figure]] = {
+    "corpus_overview": cleaning.corpus_overview,
+    "top_terms": terms.top_terms,
+    "word_clouds": clouds.word_clouds,
+    "keyness": keyness.key_words,
+    "frequency_dispersion": dispersion.frequency_dispersion,
+    "word_spread": dispersion.word_spread,
+    "timeline": timeline.events,
+    "hours": hours.hours_of_day,
+    "quantities": quantities.quantities_by_unit,
+    "frames": rhetoric.frames_by_city,
+    "frame_course": rhetoric.frame_course,
+    "voices": voices.voices_by_city,
+    "people": people.people_by_kind,
+}
+
+INDEX = "index.html"
+
+
+def draw(c: Corpus, name: str, lang: str = "en") -> Figure:
+    """One figure by its name. Raises WuchengError, naming them all, if there is none of it."""
+    if name not in CHARTS:
+        raise WuchengError(f"There is no figure {name!r}; there are {', '.join(CHARTS)}.")
+    style.language(lang)
+    return CHARTS[name](c, lang)
+
+
+def draw_all(c: Corpus, lang: str = "en") -> Iterator[Figure]:
+    """Every figure of a corpus, one after another."""
+    for name in CHARTS:
+        yield draw(c, name, lang)
+
+
+def save_all(c: Corpus, folder: str | Path, lang: str = "en") -> list[str]:
+    """Write every figure in every format, and index.html that shows them; returns their names.
+
+    All files or none. Raises what `figure.save` raises.
+    """
+    figures = list(draw_all(c, lang))
+    contents: dict[str, str | bytes] = {}
+    for fig in figures:
+        contents |= figure.files(fig)
+    contents[INDEX] = index(figures, lang)
+    figure.write(Path(folder), contents)
+    return [fig.name for fig in figures]
+
+
+_STYLE = """
+body{font:16px/1.6 "Noto Sans SC","Noto Sans CJK SC","Source Han Sans SC","PingFang SC",
+"Microsoft YaHei",sans-serif;color:#222;background:#fff;max-width:60rem;margin:1rem auto;
+padding:0 1rem}
+img{width:100%;height:auto}
+section{border-top:1px solid #ddd;margin-top:2rem}
+figure{margin:0}
+""".strip()
+
+
+def index(figures: list[Figure], lang: str = "en") -> str:
+    """The page of all figures: each with its caption and links to its files."""
+    say = style.language(lang)
+    title = say("Figures", "图集")
+    contents = "".join(
+        f'<li><a href="#{fig.name}">{html.escape(fig.title)}</a></li>' for fig in figures
+    )
+    return "\n".join(
+        [
+            "<!DOCTYPE html>",
+            f'<html lang="{say("en", "zh-Hans")}">',
+            '<head><meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width">',
+            f"<title>{title}</title>",
+            f"<style>{_STYLE}</style></head>",
+            f"<body><main><h1>{title}</h1><ol>{contents}</ol>",
+            *(_section(fig, lang) for fig in figures),
+            "</main></body></html>",
+            "",
+        ]
+    )
+
+
+def _section(fig: Figure, lang: str) -> str:
+    say = style.language(lang)
+    links = [
+        ("html", say("the sentences behind each mark", "每个标记背后的句子")),
+        ("csv", say("the numbers drawn (CSV)", "图中数据（CSV）")),
+        ("png", "PNG"),
+        ("svg", "SVG"),
+        ("pdf", "PDF"),
+        ("txt", say("captions", "图注")),
+    ]
+    files = " · ".join(f'<a href="{fig.name}.{ending}">{label}</a>' for ending, label in links)
+    return (
+        f'<section id="{fig.name}"><h2>{html.escape(fig.title)}</h2>'
+        f'<figure><a href="{fig.name}.html"><img src="{fig.name}.png" loading="lazy" '
+        f'alt="{html.escape(fig.alt)}"></a>'
+        f"<figcaption>{html.escape(fig.caption)}</figcaption></figure>"
+        f"<p>{files}</p></section>"
+    )

@@ -1,0 +1,147 @@
+"""What stands before the first word of a report and after its last: dateline and signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wucheng.pages import byline, days
+from wucheng.pages.byline import OUTLET_END, TRIM
+from wucheng.pages.chrome import Rules
+from wucheng.pages.header import Piece, labelled, reported
+
+_LEAD = re.compile(
+    r"[【\[（(]?(?P<source>[^\s，。！？；：“”（）()【】\[\]\d]{2,30}?)?\s?"
+    r"(?P<day>(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}[日号])?\s?"
+    r"(?P<kind>专?电|讯|消息|(?<=\d[日号]))[】\]）)]?(?P<gap>\s*)"
+    r"(?P<who>[（(][^（）()]{2,100}[）)]"
+    r"|(?:[\u4e00-\u9fff]{0,8}记者|通讯员)\s[\u4e00-\u9fff\s、]{2,24}?(?:报道)?(?=[：:]))?"
+    r"\s?(?P<colon>[：:])?(?P<topic>\s?题\s?[：:][^。]{2,60}$)?"
+)
+_WHO = re.compile(r"[（(【\[](?P<who>[^（）()【】\[\]]{2,100})[）)】\]]\s*[：:]?")
+_OWN = re.compile(r"本报|本网|本台|本刊|本社|我报|我台")
+_AGENCY = re.compile(rf"(?P<outlet>.*(?:{OUTLET_END}|中新网))(?P<place>[\u4e00-\u9fff]{{0,10}})")
+#: Short names of outlets that don't end like one.
+_PLAIN = re.compile(
+    r"新华社|中新社|中新网|[\u4e00-\u9fff]{1,4}(?:日|晚|晨|早|快|商|时|青年|都市)报"
+)
+
+
+def dateline(paragraph: str) -> list[Piece]:
+    """The dateline at the front of a paragraph (…1月20日讯（记者 …）) as pieces; [] if none."""
+    head = paragraph[:200]
+    match = _LEAD.match(head)
+    if match and _is_dateline(match, len(paragraph)):
+        return list(_pieces(match))
+    match = _WHO.match(head)
+    read = byline.byline(match["who"], bracketed=True) if match else None
+    if match and read:
+        return [Piece(0, match.end(), "authors", ";".join(read.authors))]
+    return []
+
+
+def _people(text: str) -> tuple[str, ...] | None:
+    """Who is named in the brackets of a dateline, with a role or without; None if nobody is."""
+    read = byline.byline(text, bracketed=True)
+    if read:
+        return read.authors
+    return tuple(byline.names(text.strip(TRIM))) or None
+
+
+def _is_dateline(match: re.Match[str], length: int) -> bool:
+    """A day, a reporter in brackets or a colon must confirm that 电, 讯, 消息 end a dateline."""
+    source, who = match["source"] or "", match["who"]
+    if match.end() == length and not match["topic"] and not match["day"]:
+        return False
+    if who and _people(who) is None:
+        return False
+    if not match["kind"]:
+        return bool(source and who)
+    if match["day"]:
+        return match["kind"] != "消息" or bool(who or match["colon"])
+    if match["kind"].endswith("电"):
+        return bool(who and source)
+    if match["kind"] == "讯" and (_OWN.match(source) or byline.is_outlet(source)):
+        return True
+    bracketed = match.group().startswith(("【", "[", "（"))
+    named = bool(source) and source not in ("据", "最新", "又一", "好")
+    spaced = bool(match["gap"]) and byline.is_outlet(source)
+    return named and bool(who or match["colon"] or bracketed or spaced)
+
+
+def _pieces(match: re.Match[str]) -> Iterator[Piece]:
+    """The paper up to its place, the day with 电 or 讯, the reporters: one after the other."""
+    cuts = [(name, match.start(name)) for name in ("source", "day", "who", "topic") if match[name]]
+    if not match["source"] and not match["day"]:
+        cuts.insert(0, ("kind", match.start("kind")))
+    starts = [0] + [start for _, start in cuts[1:]]
+    ends = starts[1:] + [match.end()]
+    for (name, _), start, end in zip(cuts, starts, ends, strict=True):
+        end -= len(match.string[start:end]) - len(match.string[start:end].rstrip())
+        if name == "source":
+            yield Piece(start, end, "source", _agency(match["source"], dated=bool(match["day"])))
+        elif name == "day":
+            yield Piece(start, end, "dateline", days.read(match["day"]))
+        elif name == "who":
+            yield Piece(start, end, "authors", ";".join(_people(match["who"]) or ()))
+        else:
+            yield Piece(start, end, "", "", "dateline")
+
+
+def _agency(text: str, *, dated: bool) -> str:
+    """The paper or agency without the place behind it: 新华社 of 新华社武汉3月12日电."""
+    if _OWN.match(text):
+        return ""
+    agency = _AGENCY.fullmatch(text)
+    plain = _PLAIN.match(text)
+    if agency and not agency["place"] and not text.endswith("台"):
+        return byline.outlet(text)
+    if plain and text[plain.end() : plain.end() + 1] not in tuple("-—·、"):
+        return plain.group()
+    # before a day there may be a place alone (上海3月2日讯), which is no paper
+    named = agency["outlet"] if agency else "" if dated else text
+    return byline.outlet(named)
+
+
+_TAIL = re.compile(r"(?:[（(][^（）()]{1,100}[）)]|[【\[][^【】\[\]]{1,100}[】\]])\s*$")
+
+
+def signature(paragraph: str, rules: Rules) -> list[Piece]:
+    """Brackets that sign the end of a paragraph (（记者陈昊）) as pieces; [] if none."""
+    tail = paragraph[-120:]
+    opened = max(map(tail.rfind, "（(【["))
+    match = _TAIL.match(tail, opened) if opened >= 0 else None
+    if not match:
+        return []
+    offset = len(paragraph) - len(tail)
+    start, end = match.start() + offset, match.end() + offset
+    inside = match.group().strip(TRIM)
+    if inside in ("完", "全文完", "本文完"):
+        return [Piece(start, end, "", "", "end mark")]
+    read = byline.byline(inside, bracketed=True)
+    if read:
+        at = paragraph.index(inside, start)
+        made = reported(paragraph, at, at + len(inside), read)
+        return _widened(made, start, end)
+    listed = byline.names(inside)
+    if listed and re.search(r"(?:^|[。！？…”])\s*$", paragraph[:start]):
+        return [Piece(start, end, "authors", ";".join(listed))]
+    pieces = labelled(inside, rules)
+    if pieces and all(piece.field or piece.reason != "page header" for piece in pieces):
+        at = paragraph.index(inside, start)
+        moved = [Piece(p.start + at, p.end + at, p.field, p.value, p.reason) for p in pieces]
+        return _widened(moved, start, end)
+    reason = rules.anywhere(match.group().strip()) or rules.anywhere(inside)
+    return [Piece(start, end, "", "", reason)] if reason else []
+
+
+def _widened(pieces: list[Piece], start: int, end: int) -> list[Piece]:
+    """The same pieces with the brackets around them in the first and the last."""
+    first, last = pieces[0], pieces[-1]
+    if len(pieces) == 1:
+        return [Piece(start, end, first.field, first.value, first.reason)]
+    return [
+        Piece(start, first.end, first.field, first.value, first.reason),
+        *pieces[1:-1],
+        Piece(last.start, end, last.field, last.value, last.reason),
+    ]

@@ -1,0 +1,70 @@
+"""The lines of a page, and what can be said of each by itself."""
+
+from __future__ import annotations
+
+import re
+
+from wucheng.pages.header import Piece
+
+_LINE = re.compile("[^\n\r\u2028\u2029\x0b\x0c\x85\x1c-\x1e]+")
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_WORD = re.compile(r"\w+")
+#: How a line ends that is closed.
+CLOSED = re.compile(r"[。！？!?；;…][”’」』）)]*$|：$")
+INNER = re.compile(r"[，。；！？]")
+_NUMBER = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]?")
+#: What a headline that ends in ！ or ？ doesn't have.
+_SENTENCES = re.compile(r"[，。；]|[！？].*[！？]")
+#: A line of fewer characters than this can be a heading.
+_HEADING = 45
+
+
+class Line:
+    """A line of the page, without white space at its ends, and what becomes of it."""
+
+    __slots__ = ("end", "han", "kind", "norm", "pieces", "reason", "start", "text")
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text, self.start, self.end = text, start, start + len(text)
+        self.norm = "".join(_WORD.findall(text)) if len(text) <= 4000 else text
+        self.han = len(_HAN.findall(text))
+        self.kind = ""  # title, heading, body
+        self.reason = ""
+        self.pieces: list[Piece] = []
+
+    @property
+    def open(self) -> bool:
+        """Whether nothing is decided yet."""
+        return not (self.kind or self.reason or self.pieces)
+
+    @property
+    def prose(self) -> bool:
+        """Whether the line is made of sentences."""
+        if self.han >= 12 and CLOSED.search(self.text[-8:]):
+            opening = self.text.endswith(("：", "；")) and self.han < 20
+            return not opening and bool(_SENTENCES.search(self.text))
+        return self.han >= 40 and bool(INNER.search(self.text))
+
+
+def cut(text: str) -> list[Line]:
+    """The lines of a text that have more than white space."""
+    lines = []
+    for match in _LINE.finditer(text):
+        bare = match.group().strip()
+        if bare:
+            lead = len(match.group()) - len(match.group().lstrip())
+            lines.append(Line(bare, match.start() + lead))
+    return lines
+
+
+def is_heading(line: Line) -> bool:
+    """A short line without a sentence's end; a quotation as heading may have marks inside."""
+    text = line.text
+    if _NUMBER.fullmatch(text):
+        return True
+    if len(text) > _HEADING or line.han < 2 or line.prose:
+        return False
+    bare = text.strip("“”‘’「」『』 ")
+    if re.search(r"[。；，、：…]$", bare) or re.search(r"[。；]", bare):
+        return False
+    return not (bare.endswith(("！", "？", "!", "?")) and (text.startswith("“") or len(bare) < 5))

@@ -1,0 +1,137 @@
+"""One page of the web, read: from bytes to an article with every character accounted for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from wucheng import sentences
+from wucheng.errors import Refused
+from wucheng.lexicon import Lexicons
+from wucheng.pages import decode, facts, layout, markup, repair, script
+from wucheng.pages.places import Gazetteer, Location
+from wucheng.sentences import Sentence
+from wucheng.trace import Traced
+
+
+@dataclass(frozen=True)
+class Page:
+    """An article and how it was read.
+
+    `raw` is the decoded page; all places are characters of it. Each sentence comes with its
+    traced text. `removed` and `fields` hold what is not in a sentence, so that sentences, fields
+    and removed stretches together cover the raw page.
+    """
+
+    raw: str
+    sha256: str
+    encoding: str
+    lost: int
+    damage: str
+    unrepaired: int
+    script: str
+    converted: int
+    widened: int
+    facts: facts.Facts
+    location: Location
+    sentences: tuple[tuple[Sentence, Traced], ...]
+    repairs: tuple[repair.Repair, ...]
+    fields: tuple[layout.Field, ...]
+    removed: tuple[layout.Removed, ...]
+
+    @cached_property
+    def paragraphs(self) -> tuple[str, ...]:
+        """Headings and body, in order, without the title."""
+        texts: dict[int, str] = {}
+        for sentence, _ in self.sentences:
+            if sentence.kind != "title":
+                texts[sentence.paragraph] = texts.get(sentence.paragraph, "") + sentence.text
+        return tuple(texts.values())
+
+
+class Reader:
+    """Reads pages with one set of lexicons; nothing is kept from page to page."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self._chrome = lexicons["chrome"]
+        self.gazetteer = Gazetteer(lexicons["places"])
+
+    def read(self, data: bytes) -> Page:
+        """The page in these bytes. Raises Refused, saying why, if there is no article in it."""
+        decoded = decode.decode(data)
+        repaired = repair.repair(Traced.raw(decoded.text))
+        text, tags = markup.strip(repaired.text)
+        traditional = script.is_traditional(text.text)
+        text, converted = script.simplify(text) if traditional else (text, 0)
+        text, widened = script.widen(text)
+        laid = layout.lay_out(text, self._chrome)
+        if not any(paragraph.kind == "body" for paragraph in laid.paragraphs):
+            raise Refused("There is no article on the page, only what surrounds one.")
+        found = facts.read(laid)
+        body = [p.text.text for p in laid.paragraphs if p.kind != "title"]
+        location = self.gazetteer.locate(found.title, body, [field.value for field in laid.fields])
+        cut = tuple(_cut(laid.paragraphs))
+        removed = [*laid.removed, *tags]
+        removed += _rest(decoded.text, cut, laid.fields, removed, repaired.repairs)
+        return Page(
+            raw=decoded.text,
+            sha256=hashlib.sha256(data).hexdigest(),
+            encoding=decoded.encoding,
+            lost=decoded.lost,
+            damage=repaired.damage,
+            unrepaired=repaired.unrepaired,
+            script="hant" if traditional else "hans",
+            converted=converted,
+            widened=widened,
+            facts=found,
+            location=location,
+            sentences=cut,
+            repairs=tuple(repaired.repairs),
+            fields=tuple(laid.fields),
+            removed=tuple(sorted(removed, key=lambda part: part.start)),
+        )
+
+
+def _cut(paragraphs: Iterable[layout.Paragraph]) -> Iterator[tuple[Sentence, Traced]]:
+    number = 0
+    for index, paragraph in enumerate(paragraphs):
+        text = paragraph.text
+        whole = [(0, len(text))]
+        for start, end in sentences.spans(text.text) if paragraph.kind == "body" else whole:
+            part = text[start:end]
+            yield Sentence(number, index, paragraph.kind, part.text), part
+            number += 1
+
+
+def _rest(
+    raw: str,
+    cut: Iterable[tuple[Sentence, Traced]],
+    fields: Iterable[layout.Field],
+    removed: Iterable[layout.Removed],
+    repairs: Iterable[repair.Repair],
+) -> Iterator[layout.Removed]:
+    """What is in no sentence, field or removed stretch: the white space between them.
+
+    And what repair took out beside something that was removed.
+    """
+    free = np.ones(len(raw), dtype=bool)
+    for part in [text for _, text in cut] + [field.text for field in fields]:
+        free[part.raw_start : part.raw_end] = False
+    for stretch in removed:
+        free[stretch.start : stretch.end] = False
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], free, [False])).astype(np.int8)))
+    for start, end in edges.reshape(-1, 2).tolist():
+        left = raw[start:end]
+        if left.isspace():
+            reason = "white space"
+        else:
+            reason = "repaired" if _inside(start, end, repairs) else "unplaced"
+        yield layout.Removed(start, end, reason)
+
+
+def _inside(start: int, end: int, repairs: Iterable[repair.Repair]) -> bool:
+    return any(mend.start < end and start < mend.end for mend in repairs)

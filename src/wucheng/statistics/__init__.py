@@ -1,0 +1,1 @@
+"""Counts, intervals and formulas behind the measures."""

@@ -1,0 +1,175 @@
+"""Stretches of the calendar that Chinese names: 上旬, 年底, 一季度, 春节, 正月初五.
+
+Every function gives the first and the last day, or None if there is no such day.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from wucheng.times import lunar
+
+Span = tuple[date, date]
+
+#: First and last month of the parts of a year. 年初 and 年底 are two months wide by convention.
+_PARTS_OF_YEAR = {
+    "初": (1, 2),
+    "中": (6, 7),
+    "底": (11, 12),
+    "末": (11, 12),
+    "上半年": (1, 6),
+    "下半年": (7, 12),
+    "前3季度": (1, 9),
+    "1季度": (1, 3),
+    "2季度": (4, 6),
+    "3季度": (7, 9),
+    "4季度": (10, 12),
+    "春": (3, 5),
+    "夏": (6, 8),
+    "秋": (9, 11),
+    "冬": (12, 14),
+}
+#: First and last day of the parts of a month; 31 stands for its last day.
+_PARTS_OF_MONTH = {
+    "上旬": (1, 10),
+    "初": (1, 10),
+    "上中旬": (1, 20),
+    "中下旬": (11, 31),
+    "中旬": (11, 20),
+    "中": (11, 20),
+    "下旬": (21, 31),
+    "底": (21, 31),
+    "末": (21, 31),
+}
+_FIXED = {
+    "元旦": (1, 1),
+    "情人节": (2, 14),
+    "妇女节": (3, 8),
+    "植树节": (3, 12),
+    "愚人节": (4, 1),
+    "劳动节": (5, 1),
+    "五一": (5, 1),
+    "青年节": (5, 4),
+    "护士节": (5, 12),
+    "儿童节": (6, 1),
+    "建党节": (7, 1),
+    "建军节": (8, 1),
+    "医师节": (8, 19),
+    "教师节": (9, 10),
+    "国庆": (10, 1),
+    "记者节": (11, 8),
+    "平安夜": (12, 24),
+    "圣诞": (12, 25),
+    "跨年": (12, 31),
+}
+_LUNAR = {
+    "春节": (1, 1),
+    "元宵": (1, 15),
+    "龙抬头": (2, 2),
+    "三月三": (3, 3),
+    "端午": (5, 5),
+    "七夕": (7, 7),
+    "中元": (7, 15),
+    "中秋": (8, 15),
+    "重阳": (9, 9),
+    "腊八": (12, 8),
+    "小年": (12, 23),
+}
+_TERMS = frozenset(("清明", "冬至", "夏至", "立春", "立夏", "立秋", "立冬", "春分", "秋分", "惊蛰"))
+#: Days of a holiday from its first; the arrangement changes by year, these are the usual lengths.
+_HOLIDAY_DAYS = {"春节": 7, "国庆": 7, "五一": 5, "劳动节": 5}
+
+NAMES = (*_FIXED, *_LUNAR, *_TERMS, "除夕")
+
+
+def day(year: int, month: int, day_of_month: int) -> Span | None:
+    """One day; None for 30 February, month 13 and years outside 1 to 9999."""
+    try:
+        found = date(year, month, day_of_month)
+    except (ValueError, OverflowError):
+        return None
+    return found, found
+
+
+def month(year: int, number: int, part: str = "") -> Span | None:
+    """A month, or its 上旬, 中旬, 下旬, 初, 中, 底, 末."""
+    if not (1 <= year <= 9999 and 1 <= number <= 12):
+        return None
+    length = monthrange(year, number)[1]
+    first, last = _PARTS_OF_MONTH.get(part, (1, 31))
+    return date(year, number, first), date(year, number, min(last, length))
+
+
+def year(number: int, part: str = "") -> Span | None:
+    """A year, or its 初, 中, 底, 上半年, 1季度, 春 … A winter ends in February of the next year."""
+    first, last = _PARTS_OF_YEAR.get(part, (1, 12))
+    begin = month(number, first)
+    end = month(number + (last - 1) // 12, (last - 1) % 12 + 1)
+    return (begin[0], end[1]) if begin and end else None
+
+
+def week(any_day: date, shift: int = 0) -> Span | None:
+    """The week, Monday to Sunday, `shift` weeks from the one that holds the day."""
+    monday = shifted(any_day, 7 * shift - any_day.weekday())
+    sunday = shifted(monday, 6) if monday else None
+    return (monday, sunday) if monday and sunday else None
+
+
+def shifted(start: date, days: int) -> date | None:
+    """The date so many days later; None before year 1 and after 9999."""
+    try:
+        return start + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def months_later(start: date, months: int) -> date | None:
+    """The same day so many months later, or that month's last day if it is shorter."""
+    count = start.year * 12 + start.month - 1 + months
+    span = month(count // 12, count % 12 + 1)
+    return span[0].replace(day=min(start.day, span[1].day)) if span else None
+
+
+def holiday(name: str, in_year: int, whole: bool = False, near: date | None = None) -> Span | None:
+    """A holiday of a solar year; whole: all its days off where they are usually so many.
+
+    腊八 falls twice into some solar years: see `lunar_day`.
+    """
+    found = _holiday(name, in_year, near)
+    if found is None:
+        return None
+    length = _HOLIDAY_DAYS.get(name, 1) if whole else 1
+    if name in ("五一", "劳动节") and in_year < 2020:
+        length = min(length, 3)  # five days only since 2020
+    last = shifted(found, length - 1)
+    return (found, last) if last else None
+
+
+def _holiday(name: str, in_year: int, near: date | None) -> date | None:
+    if name in _FIXED:
+        span = day(in_year, *_FIXED[name])
+        return span[0] if span else None
+    if name in _TERMS:
+        return lunar.term(in_year, name)
+    if name == "除夕":
+        return lunar.day(in_year, 1, 0)
+    if name in _LUNAR:
+        return lunar_day(in_year, *_LUNAR[name], near)
+    return None
+
+
+def lunar_day(
+    solar_year: int, number: int, day_of_month: int, near: date | None = None
+) -> date | None:
+    """A day of the lunar calendar by the solar year that people say it in.
+
+    The twelfth lunar month is mostly January of the solar year that follows the lunar one. A day
+    that falls twice into the solar year is the one nearer to `near`, or else the first.
+    """
+    candidates = [lunar.day(solar_year - 1, number, day_of_month)] if number >= 11 else []
+    candidates.append(lunar.day(solar_year, number, day_of_month))
+    in_year = [found for found in candidates if found and found.year == solar_year]
+    if near and in_year:
+        return min(in_year, key=lambda found: abs((found - near).days))
+    return in_year[0] if in_year else None

@@ -1,0 +1,376 @@
+"""Which day it was: a point of a text made a stretch of the calendar.
+
+Where the text leaves the year, the month or the day open, it is found from the text's date and
+from the day the story last spoke of; where these don't settle it, there is no date.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from wucheng.times import almanac, lunar, timegrammar, timelexicon
+from wucheng.times.almanac import Span
+from wucheng.times.timegrammar import Phrase
+from wucheng.times.timepoints import Point
+
+#: A date without its year that lies further ahead of the text's date than this, with no word of
+#: the future before it, belongs to the year before: 12月28日 in a text of January.
+DAYS_AHEAD = 180
+
+#: How far back a clock time without a date reaches for its day, in sentences. Where the
+#: paragraphs are known it never reaches out of its own.
+SENTENCES_BACK = 3
+
+_FUTURE = re.compile("将|拟|预计|计划|即将")
+
+
+@dataclass
+class Story:
+    """A document as far as it has been read: its date, and the day it last spoke of."""
+
+    on: date | None
+    quoted_on: date | None = None
+    last: date | None = None
+    sentence: int = -1
+    paragraph: int = 0
+    years: list[int] = field(default_factory=list)  # those that this sentence names
+    years_before: list[int] = field(default_factory=list)  # those of earlier ones, the last first
+    quote_open: bool = False  # whether the last sentence ended inside a quotation
+    _last_sentence: int = -1000
+    _last_paragraph: int = -1
+
+    def next_sentence(self, paragraph: int) -> None:
+        """Goes on to a sentence of the paragraph."""
+        self.sentence += 1
+        if paragraph != self.paragraph:  # a quotation that goes on opens every paragraph anew
+            self.quote_open = False
+        self.paragraph = paragraph
+        self.years_before = [*reversed(self.years), *self.years_before][:4]
+        self.years = []
+
+    def mention(self, day: date) -> None:
+        """Makes this the day that 当天 and 次日 count from."""
+        self.last = day
+        self._last_sentence = self.sentence
+        self._last_paragraph = self.paragraph
+
+    @property
+    def near(self) -> date | None:
+        """The date last mentioned, if this sentence or the one before mentions it."""
+        return self.last if self.sentence - self._last_sentence <= 1 else None
+
+    @property
+    def here(self) -> date | None:
+        """The date last mentioned, if a clock time may still belong to it."""
+        if self._last_paragraph != self.paragraph:
+            return None
+        return self.last if self.sentence - self._last_sentence <= SENTENCES_BACK else None
+
+
+class Dates:
+    """Finds the date of one phrase of a story."""
+
+    def __init__(
+        self,
+        story: Story,
+        text: str,
+        phrase: Phrase,
+        quoted: bool,
+        said_on: date | None,
+        repeated: bool,
+    ) -> None:
+        self._story = story
+        self._text = text
+        self._phrase = phrase
+        self._quoted = quoted
+        self._repeated = repeated
+        #: The day that 今天 is: the text's, or the quotation's.
+        self._today = said_on if quoted else story.on
+        self._future = bool(_FUTURE.search(text, max(0, phrase.start - 40), phrase.start))
+        #: The one day that the phrase speaks of, for what follows to count from.
+        self.mentioned: date | None = None
+
+    def _future_follows(self) -> bool:
+        end = self._phrase.end
+        return bool(_FUTURE.search(self._text, end, end + 40))
+
+    def _span(self, point: Point, near: Span | None = None) -> Span | None:
+        head = point.head
+        if head in ("day_from_text", "week", "week_day", "weekend", "weekday"):
+            return self._from_text(point)
+        if head == "day_from_story":
+            return self._from_story(point)
+        if head == "bare_weekend":
+            return None
+        if head in ("decade", "century"):
+            assert point.year is not None
+            first, length = (point.year, 9) if head == "decade" else (point.year + 1, 99)
+            begin, end = almanac.year(first), almanac.year(first + length)
+            return (begin[0], end[1]) if begin and end else None
+        if head == "month" and point.month is None:
+            return self._relative_month(point)
+        if head == "day" and point.month is None:
+            return self._day_alone(point, near)
+        return self._in_year(point, near)
+
+    def _from_text(self, point: Point) -> Span | None:
+        today = self._today
+        if today is None:
+            return None
+        if point.head == "day_from_text":
+            found = almanac.shifted(today, point.shift)
+            return (found, found) if found else None
+        if point.head == "weekday":
+            assert point.weekday is not None
+            back = (today.weekday() - point.weekday) % 7
+            found = almanac.shifted(today, (7 - back) % 7 if self._future else -back)
+            return (found, found) if found else None
+        week = almanac.week(today, point.shift)
+        if week is None or point.head == "week":
+            return week
+        if point.head == "weekend":
+            return week[0] + timedelta(days=5), week[1]
+        found = week[0] + timedelta(days=point.weekday or 0)
+        return found, found
+
+    def _from_story(self, point: Point) -> Span | None:
+        if self._repeated or self._quoted:
+            return None
+        before = self._text[point.start - 1 : point.start] if point.start else ""
+        if point.name.startswith("前一") and before not in timegrammar.CLAUSE + timegrammar.GOVERNS:
+            return None  # 筛查前一晚 counts from the event
+        near = point.name in timelexicon.NEAR_ONLY
+        anchor = self._story.near if near else self._story.last
+        found = almanac.shifted(anchor, point.shift) if anchor else None
+        return (found, found) if found else None
+
+    def _relative_month(self, point: Point) -> Span | None:
+        if point.month_shift is None:  # 上旬, 月底 alone
+            origin: date | None = self._today
+            count = 0
+        else:
+            source, count = point.month_shift
+            origin = self._today if source == "text" else self._story.last
+        if origin is None:
+            return None
+        number = origin.year * 12 + origin.month - 1 + count
+        year, month = number // 12, number % 12 + 1
+        if point.day is not None:
+            return almanac.day(year, month, point.day)
+        return almanac.month(year, month, point.piece)
+
+    def _day_alone(self, point: Point, near: Span | None) -> Span | None:
+        """24日: of the month last mentioned, else the last 24th before the text's date."""
+        assert point.day is not None
+        if point.month_shift is not None:
+            return self._relative_month(point)
+        anchor = near[0] if near else self._story.last
+        if anchor is None:
+            anchor = self._today
+            if anchor is None:
+                return None
+            ahead = self._future or self._phrase.form in ("before", "after", "since")
+            if point.day > anchor.day and not ahead:
+                return _month_day(anchor, -1, point.day)
+            if point.day < anchor.day and self._future:
+                return _month_day(anchor, 1, point.day)
+            return _month_day(anchor, 0, point.day)
+        found = _month_day(anchor, 0, point.day)
+        if found and found[0] < anchor - timedelta(days=min(15, anchor.toordinal() - 1)):
+            return _month_day(anchor, 1, point.day) or found
+        return found
+
+    def _in_year(self, point: Point, near: Span | None) -> Span | None:
+        if point.year is not None:
+            if near is None and not self._quoted:
+                self._story.years.append(point.year)
+            return self._of_year(point, point.year)
+        if point.year_shift is not None:
+            source, count = point.year_shift
+            origin = self._today if source == "text" else self._story_year()
+            if origin is None:
+                return None
+            return self._of_year(point, origin.year + count)
+        if near is not None:
+            return self._of_year(point, near[0].year)
+        if self._story.years:
+            return self._of_year(point, self._story.years[-1])
+        on = self._story.on
+        if on is None:
+            last = self._story.last
+            return self._of_year(point, last.year) if last else None
+        span = self._of_year(point, on.year)
+        for year in self._story.years_before:
+            other = self._of_year(point, year)
+            if span and other and abs((other[0] - on).days) < abs((span[0] - on).days):
+                return other
+        ahead = span and (span[0] - on).days > DAYS_AHEAD
+        if ahead and not self._future and self._phrase.form not in ("before", "after", "eve"):
+            return self._of_year(point, on.year - 1)
+        return span
+
+    def _story_year(self) -> date | None:
+        if self._story.years and 1 <= self._story.years[-1] <= 9999:
+            return date(self._story.years[-1], 1, 1)
+        return self._story.last
+
+    def _of_year(self, point: Point, year: int) -> Span | None:
+        if point.head == "year":
+            return almanac.year(year, point.piece)
+        if point.head == "holiday":
+            return almanac.holiday(point.name, year, point.whole, self._today)
+        if point.head == "lunar_month":
+            assert point.month is not None
+            return lunar.month(year if point.month < 11 else year - 1, point.month)
+        if point.head == "lunar":
+            assert point.month is not None and point.day is not None
+            found = almanac.lunar_day(year, point.month, point.day, self._today)
+            return (found, found) if found else None
+        assert point.month is not None
+        if point.day is not None:
+            return almanac.day(year, point.month, point.day)
+        return almanac.month(year, point.month, point.piece)
+
+
+def one_day(day: date | None) -> Span | None:
+    return (day, day) if day else None
+
+
+def iso(span: Span | None) -> tuple[str, str]:
+    return (span[0].isoformat(), span[1].isoformat()) if span else ("", "")
+
+
+def moment(day: date, clock: str) -> str:
+    """A clock time on a day; 24:00 is 00:00 of the next."""
+    if clock == "24:00":
+        following = almanac.shifted(day, 1)
+        return f"{following.isoformat()}T00:00" if following else f"{day.isoformat()}T24:00"
+    return f"{day.isoformat()}T{clock}"
+
+
+def clock_time(point: Point | None, first: Point | None = None) -> str:
+    """HH:MM in 24 hours, by the part of the day (of the first point too, in 下午2时至5时)."""
+    if point is None or point.hour is None:
+        return ""
+    hour, part = point.hour, point.part
+    if not part and first is not None and not point.has_date and first.part:
+        part = first.part if first.hour is not None and point.hour >= first.hour else ""
+    if (
+        (
+            part in ("afternoon", "evening")
+            and 1 <= hour <= 11
+            and not (part == "evening" and hour < 4)
+        )
+        or part == "noon"
+        and 1 <= hour <= 3
+        or part == "night"
+        and 6 <= hour <= 11
+    ):
+        hour += 12
+    elif part in ("evening", "night") and hour == 12 and point.minute == 0:
+        hour = 24
+    elif part in ("evening", "night", "dawn") and hour == 12:
+        hour = 0
+    return f"{hour:02d}:{point.minute:02d}"
+
+
+def kind_of(point: Point) -> str:
+    if point.head in (
+        "day_from_text", "day_from_story", "week", "week_day", "weekend", "weekday", "bare_weekend",
+    ):  # fmt: skip
+        return "relative"
+    if point.head == "year" and point.year_shift is not None and not point.piece:
+        return "relative"
+    if point.head == "month" and point.month_shift is not None and not point.piece:
+        return "relative"
+    if point.head in ("year", "month", "decade", "century", "lunar_month"):
+        return "interval"
+    return "interval" if point.whole else "date"
+
+
+def rule_of(point: Point) -> str:
+    if point.head == "day":
+        return "year_month_day" if point.year is not None else "month_day" if point.month else "day"
+    if point.head in ("month", "year") and point.piece:
+        return f"part_of_{point.head}"
+    if point.head == "month" and point.year is not None:
+        return "year_month"
+    return point.head
+
+
+def impossible(point: Point) -> bool:
+    """2月30日 is no date in any year; 2月29日 is one in some."""
+    if point.head != "day" or point.day is None:
+        return False
+    if not 1 <= point.day <= 31:
+        return True
+    if point.month is None:
+        return False
+    return (
+        almanac.day(point.year if point.year is not None else 2000, point.month, point.day) is None
+    )
+
+
+def _month_day(anchor: date, months: int, day: int) -> Span | None:
+    number = anchor.year * 12 + anchor.month - 1 + months
+    return almanac.day(number // 12, number % 12 + 1, day)
+
+
+def shared(first: Point, second: Point) -> tuple[Point, Point]:
+    """What one end of a range leaves to the other: 9月10日至19日, 2021年9月至10月."""
+    if second.head == "lunar" and second.name == "lunar_bare" and first.head == "lunar":
+        second = replace(second, month=first.month)
+    if (
+        second.year is None
+        and second.year_shift is None
+        and second.head in ("day", "month", "holiday", "lunar")
+    ):
+        if first.year is not None and (second.month or 0) >= (first.month or 0):
+            second = replace(second, year=first.year if second.month else None)
+        elif first.year is not None and second.month:
+            second = replace(second, year=first.year + 1)
+        elif first.year_shift is not None and second.month:
+            second = replace(second, year_shift=first.year_shift)
+    if second.head == "day" and second.month is None and second.month_shift is None:
+        second = replace(
+            second,
+            month=first.month,
+            month_shift=first.month_shift,
+            year=first.year if first.month else None,
+            year_shift=first.year_shift,
+        )
+    return first, second
+
+
+def with_year(point: Point, year: int) -> Point:
+    return replace(point, year=year, year_shift=None)
+
+
+def distance(anchor: date, count: float, unit: str) -> date | None:
+    """The day so many units away."""
+    if abs(count) > 100_000:
+        return None
+    months = {"month": 1, "quarter": 3, "year": 12}.get(unit)
+    if months:
+        whole = count * months
+        if whole != int(whole):
+            return almanac.shifted(anchor, int(whole * 30))
+        return almanac.months_later(anchor, int(whole))
+    days = {"day": 1, "night": 1, "week": 7}.get(unit)
+    return almanac.shifted(anchor, int(count * days)) if days else None
+
+
+def away(anchor: date, count: float, unit: str) -> Span | None:
+    """The day, week, month or year that lies so many units away."""
+    day = distance(anchor, count, unit)
+    if day is None:
+        return None
+    if unit == "day":
+        return (day, day) if count == int(count) else None
+    if unit == "week":
+        return almanac.week(day)
+    if unit == "year" and count == int(count):
+        return almanac.year(day.year)
+    return almanac.month(day.year, day.month)

@@ -1,0 +1,375 @@
+"""The vocabulary of time in Chinese news: closed classes of words, and what they must not touch.
+
+Each entry is (word, kind, name, number): 昨晚 is a "day_from_text" with number -1. The scanner
+(timewords.py) takes the longest word that stands at a place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wucheng.times import almanac
+
+Entry = tuple[str, str, str, float]
+
+WEEKDAYS = {day: number for number, day in enumerate("一二三四五六日")} | {"天": 6}
+
+#: 那天 may point at a day that the text never names, so it only reaches a sentence back.
+NEAR_ONLY = frozenset(
+    "那天 那晚 那一晚 那夜 这天 这一天 这晚 同一天 前一天 前一日 前一晚 前一夜".split()
+)
+
+_PARTS = {
+    "dawn": "凌晨 拂晓 黎明 凌晨时分",
+    "morning": "清晨 早晨 早上 一早 一大早 大清早 清早 上午 早 晨",
+    "noon": "中午 正午 午间 晌午",
+    "afternoon": "下午 午后",
+    "evening": "傍晚 黄昏 傍晚时分 晚上 晚间 夜晚 晚",
+    "night": "夜里 夜间 子夜 深夜 半夜 半夜三更 大半夜 午夜 深更半夜 后半夜 前半夜 连夜 深夜里 夜",
+    "day": "白天",
+}
+#: Parts that are words for a time only beside a date or a clock: 早8点, 20日晚, 除夕夜.
+_BOUND_PARTS = frozenset("早晚晨夜")
+
+_VAGUE = {
+    "recent_days": "近日 日前 近几天 近几日 近两天 近两日 这几天 这些天 这几日 "
+    "连日来 连日 多日来 这一周",
+    "recent_pair": "这两天 这两日",
+    "recent_month": "近期 最近 近来 近段时间 最近一段时间 这段时间 这段日子 这阵子",
+    "some_time_ago": "前段时间 前一段时间 前些日子 前段日子 前阵子 前一阵 前一阵子 "
+    "前不久 不久前 前些时候 不久之前",
+    "some_days_ago": "前些天 前几天 前几日 前些日",
+    "pair_of_days_ago": "前两天 前两日",
+    "future": "今后 将来",
+    "long": "长期以来 一直以来 长久以来 多年来 多年以来 一段时间以来 几年来 数年来 "
+    "几天来 数天来 数日来 几个月来 数月来 几十年来 数十年来 千百年来 数百年来 "
+    "有史以来 自古以来",
+    "then": "当时 那时 那时候 那会儿 届时 那段时间 那段日子 那几天 那些天 那几日 那阵子 "
+    "那一天 此时",
+    "some_day": "有一天 某天 某日 有一晚 有天",
+    "past": "从前 以前 过去 此前 早年 往年 以往 昔日 往日 往常 当初 "
+    "近年来 近年 近些年 近几年 近几年来",
+    "year_begins": "新年伊始 岁首年初 新年之初 开年之初",
+    "year_turns": "岁末年初 年末岁初 岁末年终",
+    "dawn_breaks": "天刚蒙蒙亮 天蒙蒙亮 天刚亮 天还没亮 天还未亮 天没亮 天未亮 天不亮 天一亮 "
+    "天色微亮 天刚刚亮 天才蒙蒙亮 天微亮 天还不亮 东方泛白",
+    "dusk_falls": "天刚黑 天黑 夜幕降临 夜色降临 华灯初上 天色渐暗 天色已晚 夜幕下",
+}
+_NOW = (
+    "目前 当前 如今 现如今 眼下 现在 此刻 当下 时下 至今 迄今 迄今为止 到目前为止 到现在 "
+    "直到现在 而今 当今 时至今日 此时此刻"
+)
+_AS_OF_NOW = (
+    "截至目前 截止目前 截至现在 截止现在 截至发稿 截止发稿 截至发稿时 截止发稿时 截至记者发稿时 "
+    "截至记者发稿 截止到目前 截至当前 截至目前为止 截止目前为止 截止记者发稿时 截至今日 截至今天"
+)
+_FROM_NOW = "即日起 从即日起 自即日起 从今天起 从今天开始 自今日起"
+#: Lengths that have no number.
+_WHILE = "一段时间 好一阵 好一阵子 一阵子 好一会儿 一会儿 片刻 许久 十天半月 十天半个月"
+
+# fmt: off
+_SHIFTS: dict[str, dict[str, int]] = {
+    "day_from_text": {
+        "今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "前日": -2, "大前天": -3,
+        "明天": 1, "明日": 1, "后天": 2, "大后天": 3, "今晚": 0, "今早": 0, "今晨": 0, "今夜": 0,
+        "昨晚": -1, "昨夜": -1, "昨早": -1, "昨晨": -1, "明晚": 1, "明早": 1, "明晨": 1,
+        "前晚": -2, "今儿": 0, "昨儿": -1, "明儿": 1,
+    },
+    "day_from_story": {
+        "当天": 0, "当日": 0, "当晚": 0, "当夜": 0, "同日": 0, "同一天": 0, "这天": 0,
+        "这一天": 0, "那天": 0, "那晚": 0, "那一晚": 0, "那夜": 0, "此日": 0, "这晚": 0,
+        "次日": 1, "翌日": 1, "隔天": 1, "隔日": 1, "第二天": 1, "第二日": 1, "次晨": 1,
+        "次晚": 1, "转天": 1, "转日": 1, "后一天": 1, "前一天": -1, "前一日": -1, "前一晚": -1,
+        "前一夜": -1, "头一天": -1, "头天": -1, "头天晚上": -1,
+    },
+    "year_from_text": {
+        "今年": 0, "本年": 0, "本年度": 0, "今年度": 0, "去年": -1, "前年": -2, "大前年": -3,
+        "明年": 1, "后年": 2, "上年度": -1, "来年": 1, "上一年": -1,
+        "上年": -1,
+    },
+    "year_from_story": {
+        "当年": 0, "同年": 0, "次年": 1, "翌年": 1, "第二年": 1, "那年": 0, "那一年": 0,
+        "这一年": 0,
+    },
+    "month_from_text": {
+        "本月": 0, "这个月": 0, "上月": -1, "上个月": -1, "下月": 1, "下个月": 1, "本月份": 0,
+        "上上个月": -2,
+    },
+    "month_from_story": {"当月": 0, "同月": 0, "次月": 1, "翌月": 1, "那个月": 0},
+}
+_WEEKS = {
+    "本周": 0, "这周": 0, "上周": -1, "上星期": -1, "上个星期": -1, "下周": 1, "下星期": 1,
+    "上上周": -2, "下下周": 2, "下个星期": 1, "这个星期": 0, "本星期": 0, "上礼拜": -1,
+    "下礼拜": 1, "上一周": -1, "上个礼拜": -1, "这个礼拜": 0,
+}
+_PARTS_OF_YEAR = {
+    "年初": "初", "年中": "中", "年底": "底", "年末": "末", "岁末": "末", "岁尾": "末",
+    "上半年": "上半年", "下半年": "下半年", "前三季度": "前3季度",
+    "一季度": "1季度", "二季度": "2季度", "三季度": "3季度", "四季度": "4季度",
+    "第一季度": "1季度", "第二季度": "2季度", "第三季度": "3季度", "第四季度": "4季度",
+}
+_PARTS_OF_MONTH = "月初 月中 月底 月末 上旬 中旬 下旬 上中旬 中下旬"
+_SEASONS = {
+    "今春": (0, "春"), "今夏": (0, "夏"), "今秋": (0, "秋"), "今冬": (0, "冬"), "去冬": (-1, "冬"),
+    "去春": (-1, "春"), "去夏": (-1, "夏"), "去秋": (-1, "秋"), "明春": (1, "春"),
+}
+_WHOLE_PARTS = {
+    "morning": "一上午 一早上 整个上午 一整个上午 一个上午",
+    "afternoon": "一下午 整个下午 一个下午",
+    "evening": "一晚上 一个晚上",
+    "night": "一整夜 整夜 一夜 一晚 彻夜 通宵 一整晚 整晚",
+    "day": "一整天 整天 全天",
+}
+_EVERY = {
+    "minute": "每分钟",
+    "hour": "每小时 每个小时 每时每刻",
+    "day": "天天 日日 夜夜 日日夜夜 每一天 每天 每日 每晚 每夜 每早 每晨 逐日",
+    "week": "每周 每星期 每个星期 每个周末 每周末 每逢周末 每到周末",
+    "month": "每月 每个月",
+    "quarter": "每季度 每个季度",
+    "year": "年年 每年 每一年 每逢节假日",
+}
+# fmt: on
+
+_HOLIDAYS = {
+    "劳动节": "国际劳动节 五一劳动节 五一国际劳动节 “五一”国际劳动节 五一节",
+    "妇女节": "三八妇女节 “三八”妇女节 国际妇女节 “三八”国际妇女节 三八节 “三八”节",
+    "青年节": "五四青年节 “五四”青年节",
+    "儿童节": "六一儿童节 “六一”儿童节 国际儿童节 “六一”国际儿童节",
+    "护士节": "国际护士节 5·12国际护士节 “5·12”国际护士节",
+    "建军节": "八一建军节 “八一”建军节",
+    "除夕": "大年三十 年三十 大年夜 除夕夜 年三十晚",
+    "元宵": "元宵佳节 正月十五 上元节",
+    "中秋": "中秋佳节",
+    "中元": "中元节",
+    "春节": "新春佳节 农历新年 新春",
+    "跨年": "跨年夜",
+}
+#: Named by their day or like a dish: dates only in quotation marks or before a word for a
+#: holiday. 五一路, 十一个, 吃元宵, 腊八粥.
+_BOUND_HOLIDAYS = {
+    "五一": "五一",
+    "十一": "国庆",
+    "六一": "儿童节",
+    "七一": "建党节",
+    "八一": "建军节",
+    "元宵": "元宵",
+    "腊八": "腊八",
+}
+_NEVER_BARE = frozenset(("中元", "跨年"))  # 其中元旦, 跨年度
+
+_SURNAMES = (
+    "李张王刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁"
+    "魏薛叶阎余潘杜戴夏钟汪田姜范石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙段雷钱汤尹黎"
+    "武乔赖龚文"
+)
+_NUMERALS = "0123456789一二三四五六七八九十"
+_HAN = "\u4e00-\u9fff"
+
+#: What must not follow a word if it is to be a time: 早上好, 白天鹅, 五一路, 明日之星.
+NOT_BEFORE = {
+    "一夜": "之间|暴富|成名|情",
+    "一早": "一晚",
+    "一晚": "成名",
+    "上午": "好",
+    "上周": "[围边身转全密岁期年]",
+    "上星期": "[一二三四五六日天]",
+    "上年": "[纪轻岁龄级]",
+    "上月": "[亮光球饼]",
+    "下午": "茶|好",
+    "下周": "[围边身转全密岁期年]",
+    "下月": "[亮光球饼]",
+    "“五一”": "劳动奖|奖章|口号",
+    "今年": "[轻龄幼迈]",
+    "今日": "头条|说法|关注|之|报(?![道告名到])",
+    "今晚": "报(?![道告名到])",
+    "以前": "[^，的]|$",
+    "傍晚": "好",
+    "元旦": "[村路]",
+    "全天": "候",
+    "冬至": "今",
+    "前日": "本",
+    "前年": "[轻龄]",
+    "午间": "新闻",
+    "去秋": "[林游]",
+    "去年": "[轻龄代]",
+    "同年": "[龄级代]",
+    "同日": "而语|语",
+    "后天": "[性养培努]",
+    "从前": "[台面往线方门年天排人几]",
+    "后年": "[轻龄代]",
+    "周一": "[片圈样次遍名个位种些定]",
+    "周六": "福",
+    "国庆": "[村路]",
+    "圣诞": "[树老帽礼卡岛]",
+    "天黑": "[河路]",
+    "小年": "[轻纪级龄]",
+    "当下": "属",
+    "当前": "位置",
+    "当天": "[气空津色黑亮然]",
+    "当年": "[轻龄度]",
+    "当日": "[落出]",
+    "日前": "往",
+    "早上": "好",
+    "明天": "会更|更美|更好",
+    "明日": "之|黄花|报(?![道告名到])",
+    "昨日": "重现",
+    "星期天": "广场",
+    "晚上": "好",
+    "晚间": "新闻",
+    "最近": "的(?![一两几三])|距离",
+    "有天": "[^晚下早上夜中，]|$",
+    "本周": "[围边期刊]",
+    "本年": "[轻龄]",
+    "本月": "[亮光球饼]",
+    "每天": "鲜",
+    "每日": "经济|优鲜|电讯|新报",
+    "深夜": "食堂",
+    "清明": "上河|[街路村]",
+    "现在": "进行",
+    "白天": "[鹅使]",
+    "目前": "[期往]",
+    "端午": "[路街村]",
+    "至今": "[年天日晚早春夏秋冬]",
+    "过去": "[^，一二两三四五六七八九十几的0-9]|$",
+    "近日": "[本常]",
+    "这周": "[围边期]",
+    "这天": "[气津空赐]",
+    "那时": "代",
+    "此时": "此刻",
+    "通宵": "达旦(?!地)|营业",
+    "那天": "[津空堑]",
+    "重阳": "[路街村木]",
+    "除夕": "[路街村]",
+    "隔天": "一次",
+}
+#: What must not stand before a word: 项目前期, 体现在, 生日前, 李国庆, 美好的明天.
+NOT_AFTER = {
+    "一夜": "天日",
+    "一晚": "每",
+    "上周": "上",
+    "下周": "下留剩放",
+    "中秋": _SURNAMES,
+    "以前": _HAN,
+    "上年": "以",
+    "同年": "不",
+    "同日": "合不",
+    "去春": "冬",
+    "去秋": "春",
+    "明日": "光",
+    "前一天": "提目以日",
+    "前两天": "期控离院假学课班节提目以之",
+    "前几天": "期控离院假学课班节提目以之",
+    "前天": "大提目以之节",
+    "前年": "大提目以之",
+    "后一天": "最以此之前",
+    "后天": "大先",
+    "后年": "0",
+    "周末": "方",
+    "去年": "过",
+    "周一": "四两一二三五六每半边围首",
+    "国庆": _SURNAMES,
+    "小年": "从大很",
+    "届时": "换应历本每该" + _NUMERALS,
+    "天天": "一",
+    "年中": "0123456789",
+    "当前": "以",
+    "当天": "早午",
+    "整天": "完",
+    "日前": "今明昨前节假周工作休生往每当次昔即近期半平" + _NUMERALS,
+    "明天": "的",
+    "最近": "离距",
+    "月中": "个岁",
+    "月初": "个",
+    "月底": "个",
+    "来年": "近年",
+    "次年": "首每多数" + _NUMERALS,
+    "次日": "首每多数" + _NUMERALS,
+    "次月": "首每多数" + _NUMERALS,
+    "清明": _SURNAMES + "治",
+    "现在": "体呈表实出发显重浮涌再凸展",
+    "目前": "项题科栏节名品书数",
+    "立冬": _SURNAMES,
+    "立夏": _SURNAMES,
+    "立春": _SURNAMES,
+    "立秋": _SURNAMES,
+    "端午": _SURNAMES,
+    "近年": "最",
+    "近日": "最接临靠附",
+    "近期": "最临",
+    "近来": "最走靠",
+    "过去": _HAN,
+    "连日": "接",
+    "重阳": _SURNAMES,
+    "黎明": _SURNAMES,
+}
+
+
+def entries() -> Iterator[Entry]:
+    """All words with their kind, a name and a number, the first entry of a word being its own."""
+    for name, listed in _PARTS.items():
+        for word in listed.split():
+            yield word, "bound_part" if word in _BOUND_PARTS else "part", name, 0
+    for name, listed in _VAGUE.items():
+        for word in listed.split():
+            yield word, "vague", name, 0
+    for kind, listed in (
+        ("now", _NOW),
+        ("as_of_now", _AS_OF_NOW),
+        ("from_now", _FROM_NOW),
+        ("while", _WHILE),
+    ):
+        for word in listed.split():
+            yield word, kind, "", 0
+    for kind, table in _SHIFTS.items():
+        for word, number in table.items():
+            yield word, kind, "", number
+    yield from _weeks()
+    for word, piece in _PARTS_OF_YEAR.items():
+        yield word, "part_of_year", piece, 0
+    for word in _PARTS_OF_MONTH.split():
+        yield word, "part_of_month", word.removeprefix("月"), 0
+    for word, (shift, season) in _SEASONS.items():
+        yield word, "season", season, shift
+    yield "今冬明春", "winter_to_spring", "", 0
+    for unit, listed in _WHOLE_PARTS.items():
+        for word in listed.split():
+            yield word, "whole_part", unit, 1
+    for unit, listed in _EVERY.items():
+        for word in listed.split():
+            yield word, "every", unit, 1
+    yield from _holidays()
+    for sign in "×*xX":
+        yield f"7{sign}24小时", "round_the_clock", "", 24
+    yield "一日三餐", "rate", "day", 1
+    yield "一年一度", "rate", "year", 1
+    yield "隔天一次", "rate", "day", 2
+
+
+def _weeks() -> Iterator[Entry]:
+    for word, number in _WEEKS.items():
+        yield word, "week", "", number
+        yield word + "末", "weekend", "", number
+        for last, weekday in WEEKDAYS.items():
+            if last != "天" or not word.endswith("周"):
+                yield word + last, "week_day", str(weekday), number
+    for prefix in ("周", "星期", "礼拜"):
+        for last, weekday in WEEKDAYS.items():
+            if last != "天" or prefix != "周":
+                yield prefix + last, "weekday", "", weekday
+    yield "周末", "bare_weekend", "", 0
+    yield "双休日", "bare_weekend", "", 0
+
+
+def _holidays() -> Iterator[Entry]:
+    for word, name in _BOUND_HOLIDAYS.items():
+        yield word, "bound_holiday", name, 0
+        yield f"“{word}”", "holiday", name, 0
+    for name in almanac.NAMES:
+        if name not in _NEVER_BARE:
+            yield name, "holiday", name, 0
+        if not name.endswith("节"):
+            yield name + "节", "holiday", name, 0
+    for name, listed in _HOLIDAYS.items():
+        for word in listed.split():
+            yield word, "holiday", name, 0

@@ -1,0 +1,68 @@
+"""Candidates: stretches of a sentence that may be a personal name, and what speaks for each."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wucheng.voices.roles import Role, Roles
+from wucheng.words import Token, general_counts
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch that may be a name, with the weight of what speaks for it.
+
+    `sure` is set where the company leaves no doubt; `title` for a surname with a title (骆大爷).
+    """
+
+    start: int
+    end: int
+    text: str
+    weight: float
+    sure: bool = False
+    role: Role | None = None
+    title: str = ""
+    kind: str = ""
+    word: bool = False
+
+
+class Line:
+    """One sentence with its tokens, asked about character by character."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], roles: Roles) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.roles = roles
+        self.starts = {token[2]: index for index, token in enumerate(tokens)}
+        self.ends = {token[3] for token in tokens} | {len(text)}
+        self._before: dict[int, Role | None] = {}
+
+    def role(self, end: int) -> Role | None:
+        """The role phrase that ends at a place."""
+        if end not in self._before:
+            self._before[end] = self.roles.ending(self.text, end)
+        return self._before[end]
+
+    def tag(self, start: int) -> str:
+        """The tag of the token that begins here, or an empty string."""
+        index = self.starts.get(start)
+        return self.tokens[index][1] if index is not None else ""
+
+    def token(self, start: int) -> str:
+        index = self.starts.get(start)
+        return self.tokens[index][0] if index is not None else ""
+
+    def guess_across(self, place: int) -> Token | None:
+        """The token that a place cuts in two, if the tagger made it up: 员常小 in 快递员常小军."""
+        index = bisect_left(self.tokens, place, key=lambda token: token[3])
+        token = self.tokens[index] if index < len(self.tokens) else None
+        if token and token[2] < place < token[3] and token[0] not in general_counts():
+            return token
+        return None
+
+    def word_after(self, place: int) -> bool:
+        """Whether the rest of a made-up token, from this place on, is a word: 瞪大 in 轩瞪大."""
+        token = self.guess_across(place)
+        return token is not None and self.text[place : token[3]] in general_counts()

@@ -1,0 +1,118 @@
+"""Lists of names: two sure neighbours vouch for the rest, also for 海洋 (ocean) among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wucheng.voices.candidates import Candidate, Line
+from wucheng.voices.surnames import NEVER, SURNAMES
+
+_HAN = re.compile(r"[㐀-鿿]+")
+#: A list whose members are counted as places: 建井、安馨、东方、建安四个小区.
+_COUNTED = re.compile(
+    r"等?(?:[0-9０-９一二两三四五六七八九十百多余几]+)?[个家处座条]?[^，。；、]{0,6}?"
+    r"(?:社区|小区|街道|村|镇|乡|县|市|区|省|地|街|路|学校|医院|企业|公司|单位|部门|点位|站点"
+    r"|食品|物资|药品|蔬菜|用品|菜品)"
+)
+_AMONG = re.compile(r"等?(?:[0-9一二两三四五六七八九十]+[名位个]?)?")
+
+
+def listed(line: Line, found: list[Candidate]) -> list[Candidate]:
+    """Lists of names: two sure neighbours vouch for the rest, also for 海洋 among them."""
+    text = line.text
+    found = _paired(line, found)
+    marks = [m.start() for m in re.finditer("、", text)]
+    if not marks:
+        return found
+    spans = {(c.start, c.end): c for c in found}
+    by_end: dict[int, list[Candidate]] = {}
+    by_start: dict[int, list[Candidate]] = {}
+    for candidate in found:
+        by_end.setdefault(candidate.end, []).append(candidate)
+        by_start.setdefault(candidate.start, []).append(candidate)
+    runs: list[list[int]] = [[marks[0]]]
+    for mark in marks[1:]:
+        if 2 <= mark - runs[-1][-1] - 1 <= 4:
+            runs[-1].append(mark)
+        else:
+            runs.append([mark])
+    for run in runs:
+        members: list[tuple[int, int]] = [(a + 1, b) for a, b in zip(run, run[1:], strict=False)]
+        first = _best(by_end.get(run[0], ()))
+        last = _best(by_start.get(run[-1] + 1, ()))
+        if first:
+            members.insert(0, (first.start, first.end))
+        if last:
+            members.append((last.start, last.end))
+            after = _pair(line, last.end)
+            if after:
+                extra = _best(by_start.get(after, ()))
+                if extra:
+                    members.append((extra.start, extra.end))
+        members = [m for m in members if _HAN.fullmatch(text, *m)]
+        good = [m for m in members if m in spans and _vouches(spans[m])]
+        if len(good) < 2 or 2 * len(good) < len(members):
+            continue
+        tail = members[-1][1]
+        role = next((spans[m].role for m in members if m in spans and spans[m].role), None)
+        among = _AMONG.match(text, tail)
+        if among and among.group():
+            role = line.roles.person(text, among.end()) or role
+        if not role and _COUNTED.match(text, tail):
+            continue
+        for member in members:
+            old = spans.get(member)
+            if old:
+                spans[member] = replace(
+                    old, weight=old.weight + 3, sure=True, role=old.role or role
+                )
+            elif member not in good and not _kept_word(line, member):
+                name = text[member[0] : member[1]]
+                spans[member] = Candidate(*member, name, 3.0, True, role, word=True)
+    return list(spans.values())
+
+
+def _vouches(candidate: Candidate) -> bool:
+    """Whether a list member is name enough to vouch for its neighbours."""
+    if candidate.word:
+        return candidate.role is not None and candidate.weight >= 1.0
+    return candidate.weight >= 1.5
+
+
+def _paired(line: Line, found: list[Candidate]) -> list[Candidate]:
+    """Two names under one role: 志愿者徐某和吴某."""
+    ends = {c.end: c.role for c in found if c.sure and c.role and not c.word}
+    begins = {c.role.start for c in found if c.sure and c.role and not c.word}
+    shared = []
+    for c in found:
+        if c.word and c.role and c.end < len(line.text) and line.text[c.end] in "、和与":
+            known = c.end + 1 in begins or c.role.start - 1 in ends
+            c = replace(c, weight=3.0, sure=True) if known else c
+        role = ends.get(c.start - 1) if line.text[c.start - 1 : c.start] in ("和", "与") else None
+        if role and not c.role and not c.word and c.weight >= 1.5:
+            c = replace(c, weight=c.weight + 2, sure=True, role=role)
+        shared.append(c)
+    return shared
+
+
+def _best(candidates: Sequence[Candidate] | tuple[()]) -> Candidate | None:
+    return max(candidates, key=lambda c: (c.weight, c.end - c.start), default=None)
+
+
+def _pair(line: Line, end: int) -> int | None:
+    """Where the last member of a list begins: after 和 or 与."""
+    return end + 1 if line.text[end : end + 1] in ("和", "与", "及") else None
+
+
+def _kept_word(line: Line, member: tuple[int, int]) -> bool:
+    """Whether a list member without a surname is too plainly something else: a role, a place."""
+    text = line.text[member[0] : member[1]]
+    return bool(
+        line.roles.ending(line.text, member[1])
+        or any(c in NEVER for c in text)
+        or len(text) > 3
+        or text[0] not in SURNAMES
+        and len(text) != 2
+    )

@@ -1,0 +1,199 @@
+"""Quotations: what stands between quotation marks, whether somebody says it, and who.
+
+Quotation marks in Chinese news hold three things: speech, terms and names (“摆渡人”), and words
+on display (横幅上写着“…”). Only the first is speech. A quotation is one row, however many
+sentences or paragraphs it runs over; marks within it belong to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from wucheng.lexicon import Row
+from wucheng.sentences import Sentence
+from wucheng.voices.cues import Cues
+from wucheng.voices.narration import Paragraph, Said
+from wucheng.voices.people import Person, places
+from wucheng.voices.roles import Roles
+from wucheng.voices.speakers import Voice, attribute
+
+#: Opening marks and the marks that close them.
+_PAIRS = {"“": "”", "「": "」", "『": "』", "‘": "’"}
+_CLOSING = frozenset(_PAIRS.values())
+_FINAL = ("。", "！", "？", "!", "?", "…", "～")
+
+_STOP = re.compile(r"[，。！？；：!?]")
+_I_AND_YOU = re.compile(r"[我你您咱俺]")
+#: Verbs that are followed by what is said, however short it is: 她摇摇头说“不累”.
+_SAYS = re.compile(r"[说喊问答道][着了]?[，：:]?$")
+#: What follows words on display, or a name.
+_SHOWN = re.compile(
+    r"的?(?:字样|标语|口号|横幅|标识|标志|标牌|牌子|提示牌|字眼|主题|理念|原则|模式|活动|工程)"
+)
+_STARTS = frozenset("。！？!?；：…”’」』，,:;　 \n）)")
+#: Fewest characters of a clause; terms in quotation marks are shorter (90 % have up to six).
+_CLAUSE_CHARS = 10
+#: How many neighbours of an exclamation are looked at.
+_NEAR = 10
+#: A heading that is one quotation is speech from here on; below it is a phrase.
+_HEADING_CHARS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One quotation. It opens in `sentence`; `start_char` is its first character after the mark.
+
+    `text` is the whole quotation without its outer marks. `speaker` is a person's name, or empty;
+    `role` is the speaker's, also that of a speaker without a name (老党员, 大家).
+    """
+
+    sentence: int
+    start_char: int
+    text: str
+    speech: bool
+    speaker: str = ""
+    role: str = ""
+    cue: str = ""
+    kind: str = ""
+
+
+def read(
+    sentences: Sequence[Sentence],
+    people: Iterable[Person],
+    speech: Iterable[Row],
+    roles: Iterable[Row] = (),
+) -> list[Quote]:
+    """All quotations of a document in order.
+
+    Args:
+        sentences: the document's sentences, in order.
+        people: those of `people.read`, who may be speakers.
+        speech: rows of speech.tsv.
+        roles: rows of roles.tsv; with them, speakers without a name get their role.
+    """
+    people = list(people)
+    cues = Cues(speech)
+    paragraphs = _paragraphs(sentences, people)
+    said: list[Said] = []
+    terms: list[tuple[int, int, int]] = []
+    unclosed: Said | None = None  # a quotation that the next paragraph may reopen
+    for number, paragraph in enumerate(paragraphs):
+        spans = marks(paragraph.text)
+        reopened, unclosed = unclosed, None
+        for index, (start, end, closed) in enumerate(spans):
+            whole = not closed and end == len(paragraph.text)
+            if reopened and start == 0:
+                reopened.more.append((number, start, end))
+                paragraph.speech.append((start, end))
+                unclosed = reopened if whole else None
+            elif end - start <= 1 + closed:
+                continue
+            elif _speech(paragraph, spans, index, cues):
+                quote = Said(number, start, end, closed)
+                said.append(quote)
+                paragraph.speech.append((start, end))
+                unclosed = quote if whole else None
+            else:
+                terms.append((number, start, end - closed))
+    voices = attribute(paragraphs, said, people, cues, Roles(roles))
+    quotes = [_quote(paragraphs, s, v) for s, v in zip(said, voices, strict=True)]
+    for number, start, end in terms:
+        sentence, char = paragraphs[number].place(start + 1)
+        quotes.append(Quote(sentence, char, paragraphs[number].text[start + 1 : end], False))
+    return sorted(quotes, key=lambda q: (q.sentence, q.start_char))
+
+
+def marks(text: str) -> list[tuple[int, int, bool]]:
+    """The outermost quotations of a paragraph: start, end with their marks, and if it is closed.
+
+    A mark that is never closed ends with its paragraph if nothing else opens after it and it
+    stands where a clause begins; else it is damage, and its quotation ends with the clause.
+    """
+    spans: list[tuple[int, int, bool]] = []
+    stack: list[tuple[int, str]] = []
+    for place, char in enumerate(text):
+        if char in _PAIRS:
+            if stack and text[stack[0][0]] == char:  # the same mark twice: the first was not closed
+                opened = stack[0][0]
+                spans.append((opened, _clause(text, opened + 1, place), False))
+                stack = []
+            stack.append((place, _PAIRS[char]))
+        elif char in _CLOSING and stack:
+            depth = next((i for i, (_, mark) in enumerate(stack) if mark == char), None)
+            if depth is None:
+                continue
+            if depth == 0:
+                spans.append((stack[0][0], place + 1, True))
+            del stack[depth:]
+    if stack:
+        opened = stack[0][0]
+        begins = opened == 0 or text[opened - 1] in _STARTS
+        end = len(text) if begins else _clause(text, opened + 1, len(text))
+        spans.append((opened, end, False))
+    return spans
+
+
+def _clause(text: str, start: int, end: int) -> int:
+    match = _STOP.search(text, start, end)
+    return match.start() if match else end
+
+
+def _paragraphs(sentences: Sequence[Sentence], people: Sequence[Person]) -> list[Paragraph]:
+    paragraphs: list[Paragraph] = []
+    for sentence, mentions in zip(sentences, places(sentences, people), strict=True):
+        if not paragraphs or paragraphs[-1].number != sentence.paragraph:
+            paragraphs.append(Paragraph(sentence.paragraph, sentence.kind))
+        paragraphs[-1].add(sentence, mentions)
+    return paragraphs
+
+
+def _speech(
+    paragraph: Paragraph, spans: Sequence[tuple[int, int, bool]], index: int, cues: Cues
+) -> bool:
+    """Whether somebody says what a quotation holds."""
+    text = paragraph.text
+    start, end, closed = spans[index]
+    inner = text[start + 1 : end - closed]
+    before, after = text[max(0, start - 40) : start], text[end : end + 12]
+    if cues.names(before) or _SHOWN.match(after):
+        return False
+    if paragraph.kind != "body" and start == 0 and end == len(text):
+        return len(inner) >= _HEADING_CHARS
+    if inner.endswith(_FINAL) and len(inner) > 2:
+        return True
+    begins = not before or before[-1] in _STARTS
+    clause = len(inner) >= _CLAUSE_CHARS or "，" in inner or bool(_I_AND_YOU.search(inner))
+    if before.endswith(("：", ":")) or cues.before(before):
+        return clause or bool(_SAYS.search(before))
+    if not begins or not clause:
+        return _in_run(text, spans, index)
+    follows = not after or after[0] in "，。！？；…“" or bool(cues.after(after))
+    return follows or _in_run(text, spans, index)
+
+
+def _in_run(text: str, spans: Sequence[tuple[int, int, bool]], index: int) -> bool:
+    """Whether a quotation is one of a row of exclamations: “我可以”“算我一个”……"""
+    first = last = index
+    while first > index - _NEAR and first and spans[first - 1][1] == spans[first][0]:
+        first -= 1
+    stop = min(len(spans), index + _NEAR)
+    while last + 1 < stop and spans[last][1] == spans[last + 1][0]:
+        last += 1
+    start = spans[first][0]
+    if first == last or (start and text[start - 1] not in "。！？…，："):
+        return False
+    row = [text[s + 1 : e - c] for s, e, c in spans[first : last + 1]]
+    return sum(bool(_I_AND_YOU.search(t)) or t.endswith(_FINAL) for t in row) * 2 >= len(row)
+
+
+def _quote(paragraphs: Sequence[Paragraph], said: Said, voice: Voice) -> Quote:
+    paragraph = paragraphs[said.paragraph]
+    sentence, char = paragraph.place(said.start + 1)
+    pieces = [paragraph.text[said.start + 1 : said.end - said.closed]]
+    for number, start, end in said.more:
+        text = paragraphs[number].text
+        pieces.append(text[start + 1 : end - (text[end - 1] in _CLOSING)])
+    text = "\n".join(pieces)
+    return Quote(sentence, char, text, True, voice.name, voice.role, voice.cue, voice.kind)
