@@ -59,7 +59,7 @@ def _figure(words: str = "社区", text: str = "守好社区。", lang: str = "e
 def test_the_font_is_found_without_importing_its_package() -> None:
     code = (
         "import matplotlib, sys; before = list(dict.items(matplotlib.rcParams));"
-        "from wucheng import fonts, style;"
+        "from wucheng.figures import fonts, style;"
         "assert fonts.register() == 'Noto Sans SC' and fonts.path().suffix == '.ttf';"
         "style.sheet(20)\n"
         "assert 'zhplot' not in sys.modules and 'matplotlib.pyplot' not in sys.modules;"
@@ -287,7 +287,7 @@ def test_an_unknown_language_is_refused() -> None:
 
 
 def _templates() -> dict[str, dict[str, dict[str, str]]]:
-    file = resources.files("wucheng") / "captions.toml"
+    file = resources.files("wucheng.figures") / "captions.toml"
     texts = tomllib.loads(file.read_text(encoding="utf-8"))
     return {name: parts for name, parts in texts.items() if name not in ("names", "units")}
 

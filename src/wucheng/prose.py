@@ -79,7 +79,7 @@ def cleaning(c: Corpus) -> Prose:
     most = [f"{reason} ({size:,})" for reason, size in sizes.head(3).items()]
     damaged = documents[documents["damage"] != "none"]
     mended = c.repairs[c.repairs["rule"] != "unrepaired"]
-    left = documents["unrepaired"].sum()
+    left = int(documents["unrepaired"].sum())
     return Prose(
         f"Of {raw:,} raw characters, {body:,} ({body / raw:.0%}) are body text. Removed, white "
         f"space aside: {sizes.sum():,} characters, most of them {listed(most)}. "
