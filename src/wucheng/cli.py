@@ -163,16 +163,17 @@ def _figures(options: argparse.Namespace) -> int:
 
 
 def _summary(options: argparse.Namespace) -> int:
-    from wucheng import corpus
+    from wucheng import corpus, timeline
 
     c = corpus.load(options.corpus)
-    dated = (c.events["start"] != "").sum()
+    told = timeline.coverage(c)[["events", "dated"]].sum()
     print(c)
     print(
         f"{len(c.repairs):,} repairs and {len(c.removed):,} removed stretches listed, "
         f"{len(c.rejected)} pages not taken in"
     )
-    print(f"{len(c.events)} reported events, {dated} of them dated; {len(c.quotes)} quotations")
+    quoted = int(c.quotes["speech"].fillna(False).sum())
+    print(f"{told['events']} reported events, {told['dated']} of them dated; {quoted} quotations")
     print("Figures: open figures/index.html")
     print("Notebooks: run `make lab`, which opens notebooks/00_overview.ipynb")
     return DONE
