@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from wucheng import lexicon
 from wucheng.lexicon import Row
+from wucheng.pages.places import Gazetteer
 from wucheng.sentences import Sentence, spans
 from wucheng.voices import people
 from wucheng.voices.people import Person
@@ -31,9 +32,8 @@ def roles() -> list[Row]:
 
 @cache
 def segmenter() -> Segmenter:
-    # without the names that the user dictionary happens to hold: they must be found
     rows = lexicon.read(LEXICONS / "words.tsv", lexicon.COLUMNS["words.tsv"])
-    return Segmenter(row for row in rows if not row["pos"].startswith("nr"))
+    return Segmenter([*Gazetteer().words(), *rows])
 
 
 def document(paragraphs: list[str]) -> list[Sentence]:

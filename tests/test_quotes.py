@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from wucheng import lexicon
 from wucheng.lexicon import Row
+from wucheng.pages.places import Gazetteer
 from wucheng.sentences import Sentence, spans
 from wucheng.voices import people, quotes
 from wucheng.voices.quotes import Quote
@@ -30,7 +31,7 @@ def rows(name: str) -> list[Row]:
 
 @cache
 def segmenter() -> Segmenter:
-    return Segmenter(row for row in rows("words.tsv") if not row["pos"].startswith("nr"))
+    return Segmenter([*Gazetteer().words(), *rows("words.tsv")])
 
 
 def document(paragraphs: list[str]) -> list[Sentence]:

@@ -54,6 +54,12 @@ class Line:
         index = self.starts.get(start)
         return self.tokens[index][0] if index is not None else ""
 
+    def in_place(self, start: int) -> bool:
+        """Whether a character is part of a long place name: 侯 of 侯家塘街道."""
+        index = bisect_left(self.tokens, start + 1, key=lambda token: token[3])
+        token = self.tokens[index] if index < len(self.tokens) else ("", "", 0, 0)
+        return token[1] == "ns" and len(token[0]) > 3
+
     def guess_across(self, place: int) -> Token | None:
         """The token that a place cuts in two, if the tagger made it up: 员常小 in 快递员常小军."""
         index = bisect_left(self.tokens, place, key=lambda token: token[3])

@@ -114,7 +114,7 @@ def _opens(line: Line, start: int) -> bool:
 def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> Candidate | None:
     text, roles = line.text, line.roles
     name, given = text[start:end], text[start + family : end]
-    if any(c in NEVER for c in given) or not _HAN.fullmatch(name):
+    if any(c in NEVER for c in given) or not _HAN.fullmatch(name) or line.in_place(start):
         return None
     ending = line.role(end)
     if ending and ending.start <= start:
