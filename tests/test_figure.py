@@ -185,6 +185,7 @@ def test_a_mark_leads_to_its_sentence() -> None:
     assert (row["raw_start"], row["raw_end"]) == (3, 8)
     html = figure.page(fig)
     assert 'href="#of-mark-1"' in html and 'id="of-mark-1"' in html
+    assert "_blank" not in html
     assert "characters 3–8 of the raw page" in html
     assert "原始网页第 3–8 字" in figure.page(_figure(lang="zh"))
 
