@@ -11,6 +11,8 @@ import re
 from collections import Counter
 from functools import cache, cached_property
 
+import numpy as np
+
 from wucheng import words
 from wucheng.pages import gbk, script
 
@@ -42,10 +44,14 @@ _PAGE_GRAM = re.compile("[\u4e00-\u9fff]+")
 #: Page characters looked at for strings of its own: enough of any article, a bound for huge pages.
 _PAGE_LIMIT = 20_000
 
-#: The last characters of a string (simplified) and the best score up to before each and after all.
+#: What a string needs to be read on: its last characters (simplified), and the best score of all
+#: before each of them and of the whole.
 State = tuple[str, tuple[float, ...]]
 
 START: State = ("", (0.0,))
+
+#: A character simplified, its score as a word, what it costs besides, whether words can have it.
+_Known = tuple[str, float, float, bool]
 
 
 class Likelihood:
@@ -59,31 +65,27 @@ class Likelihood:
         self._page = page
         traditional = script.is_traditional(page[:_PAGE_LIMIT])
         self._foreign = _foreign("big5" if traditional else "gb2312")
+        self._known: dict[str, _Known] = {}
 
     def extend(self, state: State, character: str) -> State:
         """The state one character on."""
         tail, best = state
-        foreign = self.is_foreign(character)
-        character = _simple().get(character, character)
-        tail += character
-        logs = _logs()
-        grams = self._grams
-        fixed = _PUNCTUATION.get(character)
-        if fixed is not None:
-            score = best[-1] + fixed + _SEQUENCES.get(tail[-2:], 0.0)
-        elif character.isascii():
-            score = best[-1] + _LATIN
-        else:
-            # grams holds only what the page uses more than Chinese in general does
-            score = best[-1] + (grams.get(character) or logs.get(character, _ODD))
+        known = self._known.get(character)
+        if known is None:
+            known = self._known[character] = self._look_up(character)
+        simple, single, besides, in_words = known
+        tail += simple
+        score = best[-1] + single
+        if in_words:
+            logs, grams = _logs(), self._grams
             for length in range(2, len(best) + 1):
                 word = tail[-length:]
-                known = grams.get(word) or logs.get(word)
-                if known and best[-length] + known > score:
-                    score = best[-length] + known
-        if foreign:
-            score += _FOREIGN
-        return tail[-REACH:], (*best[1 - REACH :], score)
+                log = grams.get(word) or logs.get(word)
+                if log and best[-length] + log > score:
+                    score = best[-length] + log
+        else:
+            score += _SEQUENCES.get(tail[-2:], 0.0)
+        return tail[1 - REACH :], (*best[1 - REACH :], score + besides)
 
     def start(self, text: str) -> State:
         """The state after a text that is known."""
@@ -95,6 +97,15 @@ class Likelihood:
     def is_foreign(self, character: str) -> bool:
         """Whether a character is of the script that the page is not in, and hardly used on it."""
         return character in self._foreign and self._counts[character] < 3
+
+    def _look_up(self, character: str) -> _Known:
+        besides = _FOREIGN if self.is_foreign(character) else 0.0
+        simple = _simple().get(character, character)
+        fixed = _PUNCTUATION.get(simple, _LATIN if simple.isascii() else None)
+        if fixed is not None:
+            return simple, fixed, besides, False
+        # grams holds only what the page uses more than Chinese in general does
+        return simple, self._grams.get(simple) or _logs().get(simple, _ODD), besides, True
 
     @cached_property
     def _counts(self) -> Counter[str]:
@@ -122,20 +133,21 @@ def is_common(character: str) -> bool:
 
 @cache
 def _commonest() -> frozenset[str]:
-    counts: Counter[str] = Counter()
-    for word, count in words.general_counts().items():
-        for character in word:
-            counts[character] += count
-    return frozenset(character for character, _ in counts.most_common(1500))
+    general = words.general_counts()
+    codes = np.frombuffer("".join(general).encode("utf-32-le"), dtype=np.uint32)
+    lengths = np.fromiter(map(len, general), dtype=np.int64, count=len(general))
+    counts = np.fromiter(general.values(), dtype=np.float64, count=len(general))
+    totals = np.bincount(codes, weights=np.repeat(counts, lengths))
+    return frozenset(map(chr, np.argsort(-totals, kind="stable")[:1500].tolist()))
 
 
 @cache
 def _logs() -> dict[str, float]:
     counts = words.general_counts()
     total = math.log(sum(counts.values()))
-    return {
-        word: math.log(count + 0.5) - total for word, count in counts.items() if len(word) <= REACH
-    }
+    # Few words have a count of their own: a logarithm for each count is soon made.
+    logs = {count: math.log(count + 0.5) - total for count in set(counts.values())}
+    return {word: logs[count] for word, count in counts.items() if len(word) <= REACH}
 
 
 @cache
