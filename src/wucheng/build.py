@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -14,6 +14,7 @@ import pandas as pd
 from wucheng import lexicon, tables
 from wucheng.errors import CorpusError, Refused
 from wucheng.lexicon import Lexicons
+from wucheng.pages import copies
 from wucheng.reading import KNOWN, Analyst, Rows
 
 ENDINGS = (".txt", ".html", ".htm")
@@ -52,7 +53,8 @@ def build(
         lexicons: folder of lexicons.
         corpus: folder to write; made if it is not there.
         workers: processes that read pages. The tables are the same for any number.
-        report: called with each page's outcome, in the order of the files.
+        report: called with each page's outcome, in the order of the files; once more with a page
+            that turns out to be a copy when all are read.
 
     Raises:
         CorpusError: no pages at all, an unreadable catalogue, or a folder that can't be written.
@@ -67,6 +69,9 @@ def build(
     for outcome in _distinct(_read_all(seeds, files, words, known, workers)):
         report(outcome)
         outcomes.append(outcome)
+    for number, outcome in _copies(outcomes):
+        report(outcome)
+        outcomes[number] = outcome
     rejected = {outcome.file: outcome.reason for outcome in outcomes if outcome.reason}
     made = _collect(outcomes, rejected)
     write(made, corpus)
@@ -175,6 +180,26 @@ def _distinct(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
                 reason = f"Another page has the same name, {namesake}; rename one of them."
                 outcome = Outcome(outcome.file, reason=reason)
         yield outcome
+
+
+def _copies(outcomes: Sequence[Outcome]) -> list[tuple[int, Outcome]]:
+    """What becomes of the pages whose article another page has too, and their places."""
+    twins = copies.find(_digest(outcome) for outcome in outcomes if not outcome.reason)
+    found = []
+    for number, outcome in enumerate(outcomes):
+        if twin := twins.get(outcome.file):
+            percent = int(100 * twin.share)
+            reason = f"A copy of {twin.file}: {percent} % of its text is there."
+            found.append((number, Outcome(outcome.file, reason=reason)))
+    return found
+
+
+def _digest(outcome: Outcome) -> copies.Digest:
+    document = outcome.rows["documents"][0]
+    sentences = outcome.rows["sentences"]
+    body = "\n".join(row["text"] for row in sentences if row["kind"] != "title")
+    merits = [document["date"], document["source"], document["damage"] == "none"]
+    return copies.digest(outcome.file, body, merits=sum(map(bool, merits)))
 
 
 def _collect(outcomes: Iterable[Outcome], rejected: Mapping[str, str]) -> dict[str, pd.DataFrame]:
