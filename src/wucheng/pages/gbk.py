@@ -28,23 +28,29 @@ def pair(printed: str) -> Pair | None:
     return _pairs().get(printed)
 
 
+def text(lead: int, trail: int) -> str:
+    """The same, but "" for a private-use character too: those are none that people write."""
+    return _texts().get(lead << 8 | trail, "")
+
+
 @cache
 def trails(lead: int) -> tuple[tuple[int, str], ...]:
     """All (trail byte, character) of a lead byte, without user-defined and undefined pairs."""
-    made = ((trail, character(lead, trail)) for trail in TRAILS)
-    return tuple((trail, printed) for trail, printed in made if printed and is_text(printed))
+    made = ((trail, text(lead, trail)) for trail in TRAILS)
+    return tuple((trail, printed) for trail, printed in made if printed)
+
+
+@cache
+def high_trails(lead: int) -> tuple[tuple[int, str], ...]:
+    """Those of them that are no ASCII: a careless decoder can lose only these."""
+    return tuple((trail, printed) for trail, printed in trails(lead) if trail >= 0x80)
 
 
 @cache
 def leads(trail: int) -> tuple[tuple[int, str], ...]:
     """All (lead byte, character) of a trail byte, likewise."""
-    made = ((lead, character(lead, trail)) for lead in LEADS)
-    return tuple((lead, printed) for lead, printed in made if printed and is_text(printed))
-
-
-def is_text(printed: str) -> bool:
-    """Whether a character is one that people write, not a private-use one."""
-    return not "\ue000" <= printed <= "\uf8ff"
+    made = ((lead, text(lead, trail)) for lead in LEADS)
+    return tuple((lead, printed) for lead, printed in made if printed)
 
 
 @cache
@@ -71,6 +77,15 @@ def _characters() -> dict[Pair, str]:
     pairs = [lead << 8 | trail for lead in LEADS for trail in TRAILS]
     printed = b"".join(pair.to_bytes(2, "big") for pair in pairs).decode("gb18030")
     return dict(zip(pairs, printed, strict=True))
+
+
+@cache
+def _texts() -> dict[Pair, str]:
+    return {
+        pair: printed
+        for pair, printed in _characters().items()
+        if not "\ue000" <= printed <= "\uf8ff"
+    }
 
 
 @cache

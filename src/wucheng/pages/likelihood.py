@@ -87,12 +87,15 @@ class Likelihood:
             score += _SEQUENCES.get(tail[-2:], 0.0)
         return tail[1 - REACH :], (*best[1 - REACH :], score + besides)
 
-    def start(self, text: str) -> State:
-        """The state after a text that is known."""
-        state = START
+    def read_on(self, state: State, text: str) -> State:
+        """The state after some characters more."""
         for character in text:
             state = self.extend(state, character)
         return state
+
+    def start(self, text: str) -> State:
+        """The state after a text that is known."""
+        return self.read_on(START, text)
 
     def is_foreign(self, character: str) -> bool:
         """Whether a character is of the script that the page is not in, and hardly used on it."""
