@@ -215,6 +215,9 @@ def test_bytes_are_those_of_the_codec() -> None:
     assert gbk.character(0xAA, 0xA1) == "\ue000"
     assert gbk.character(0xA7, 0xA0) == "\ue765"
     assert gbk.character(0x41, 0x41) == ""
+    assert (gbk.text(0xF9, 0xC7), gbk.text(0xC8, 0xD5)) == ("", "日")
+    assert (0xD5, "日") in gbk.high_trails(0xC8)
+    assert all(trail >= 0x80 for trail, _ in gbk.high_trails(0xC8))
 
 
 def test_readings_of_characters() -> None:

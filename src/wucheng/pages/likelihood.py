@@ -65,6 +65,7 @@ class Likelihood:
         self._page = page
         traditional = script.is_traditional(page[:_PAGE_LIMIT])
         self._foreign = _foreign("big5" if traditional else "gb2312")
+        self._general = words.general_counts()
         self._known: dict[str, _Known] = {}
 
     def extend(self, state: State, character: str) -> State:
@@ -77,11 +78,13 @@ class Likelihood:
         tail += simple
         score = best[-1] + single
         if in_words:
-            logs, grams = _logs(), self._grams
+            general, grams = self._general, self._grams
             for length in range(2, len(best) + 1):
                 word = tail[-length:]
-                log = grams.get(word) or logs.get(word)
-                if log and best[-length] + log > score:
+                log = grams.get(word)
+                if log is None and word in general:
+                    log = _logs()[general[word]]
+                if log is not None and best[-length] + log > score:
                     score = best[-length] + log
         else:
             score += _SEQUENCES.get(tail[-2:], 0.0)
@@ -108,7 +111,11 @@ class Likelihood:
         if fixed is not None:
             return simple, fixed, besides, False
         # grams holds only what the page uses more than Chinese in general does
-        return simple, self._grams.get(simple) or _logs().get(simple, _ODD), besides, True
+        single = self._grams.get(simple) or self._general_log(simple, _ODD)
+        return simple, single, besides, True
+
+    def _general_log(self, word: str, unknown: float) -> float:
+        return _logs()[self._general[word]] if word in self._general else unknown
 
     @cached_property
     def _counts(self) -> Counter[str]:
@@ -124,9 +131,8 @@ class Likelihood:
         # What stands beside a damaged place is on the page once for that very reason: one
         # occurrence says nothing.
         share = 0.1 / total
-        general = _logs()
         own = {gram: math.log(share * (n - 1)) for gram, n in counts.items() if n > 1}
-        return {gram: log for gram, log in own.items() if log > general.get(gram, -math.inf)}
+        return {gram: log for gram, log in own.items() if log > self._general_log(gram, -math.inf)}
 
 
 def is_common(character: str) -> bool:
@@ -145,12 +151,11 @@ def _commonest() -> frozenset[str]:
 
 
 @cache
-def _logs() -> dict[str, float]:
+def _logs() -> dict[int, float]:
+    """The score of a general word by its count: few words have a count of their own."""
     counts = words.general_counts()
     total = math.log(sum(counts.values()))
-    # Few words have a count of their own: a logarithm for each count is soon made.
-    logs = {count: math.log(count + 0.5) - total for count in set(counts.values())}
-    return {word: logs[count] for word, count in counts.items() if len(word) <= REACH}
+    return {count: math.log(count + 0.5) - total for count in set(counts.values())}
 
 
 @cache

@@ -1,6 +1,6 @@
 """Pinyin readings in brackets: how they look, and which characters are read so.
 
-A reading here is one syllable as printed between brackets. No other module imports pypinyin.
+A reading here is one syllable as printed between brackets. pypinyin has those of all characters.
 """
 
 from __future__ import annotations

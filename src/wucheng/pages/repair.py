@@ -215,12 +215,12 @@ def _rows(page: Traced, pieces: Sequence[_Piece]) -> Iterator[Repair]:
                 break
             end, new, sure = pieces[i][1], new + pieces[i][2], min(sure, pieces[i][4])
             i += 1
-        part = page[start:end]
-        here = part.raw_start, part.raw_end
-        if start == end:
+        if start < end:
+            here = int(page.starts[start]), int(page.ends[end - 1])
+        else:
             where = int(page.ends[start - 1]) if start else 0
             here = where, where
-        yield Repair(*here, part.text, new, rule, round(sure, 3))
+        yield Repair(*here, page.text[start:end], new, rule, round(sure, 3))
 
 
 def site_table(text: str, found: Sequence[Reading]) -> Mapping[str, str]:
