@@ -82,9 +82,11 @@ class Corpus:
 def load(folder: str | Path | None = None, lexicons: str | Path | None = None) -> Corpus:
     """The corpus in a folder; by default `corpus/` here or in the nearest folder above.
 
-    The lexicons are those in `lexicons/` beside it unless another folder is given. Raises
+    The lexicons are those in `lexicons/` beside it unless another folder is given. From then on
+    dataframes show what stands between dollar signs as it is, not as a formula. Raises
     CorpusError if there is no corpus.
     """
+    pd.set_option("display.html.use_mathjax", False)
     path = Path(folder) if folder is not None else _nearest()
     if not (path / tables.TABLES["documents"].file).is_file():
         raise CorpusError(f"There is no corpus in {path}; run `wucheng build` first.")

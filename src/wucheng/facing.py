@@ -31,9 +31,10 @@ _HIDDEN = "◌"
 
 _CELL = (
     "text-align:left;vertical-align:top;padding:4px 8px;border-top:1px solid #dddddd;"
-    "overflow-wrap:anywhere"
+    "color:#222222;background-color:#ffffff;overflow-wrap:break-word"
 )
 _GREY, _TINT = "color:#6b6b6b", "background-color:#dcecf9"
+_RED, _GREEN = "color:#a40000", "color:#006b2d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +187,11 @@ def _mended(row: Mapping[Hashable, Any], printed: str, last: int) -> str:
     why = _escaped(f"{row['rule']}, confidence {row['confidence']:g}")
     if row["rule"] == "unrepaired":
         return f'<mark title="{why}">{printed}</mark>'
-    gone = f'<del title="{why}">{printed}</del>' if printed else ""
+    gone = f'<del style="{_RED}" title="{why}">{printed}</del>' if printed else ""
     if not row["repaired"] or last < row["raw_end"]:
         return gone
     return (
-        f'{gone}<ins title="{why}">→{_escaped(row["repaired"])} '
+        f'{gone}<ins style="{_GREEN}" title="{why}">→{_escaped(row["repaired"])} '
         f"<small>{_escaped(row['rule'])}</small></ins>"
     )
 
@@ -226,10 +227,7 @@ def _table(
     """The table and its style sheet: a sentence lights up on both sides under the pointer."""
     page = "zh-Hant" if script == "hant" else "zh-Hans"
     lights = ",".join(f".{name}:has(.s{n}:hover) .s{n}" for n in numbers)
-    style = (
-        f".{name} :target,{lights}{{background-color:#fff0b3}}"
-        f".{name} del{{color:#a40000}}.{name} ins{{color:#006b2d}}.{name} a{{text-decoration:none}}"
-    )
+    style = f".{name} :target,{lights}{{background-color:#fff0b3}}.{name} a{{text-decoration:none}}"
     cell = f'<td width="50%" align="left" valign="top" style="{_CELL}" lang='
     lines = [
         f'<tr>{cell}"{page}">{"".join(row.left)}</td>{cell}"zh-Hans">{"".join(row.right)}</td></tr>'
@@ -240,7 +238,7 @@ def _table(
         [
             # no $…$ of a page is a formula
             f'<div class="{name} tex2jax_ignore mathjax_ignore"><style>{style}</style>',
-            '<table style="width:100%;table-layout:fixed;color:#222222;background-color:#ffffff">',
+            '<table style="width:100%;table-layout:fixed">',
             f"<thead><tr>{head}Raw page {_escaped(doc_id)}</th>{head}Article</th></tr></thead>",
             "<tbody>",
             *lines,
