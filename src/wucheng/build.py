@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from wucheng import lexicon, tables
 from wucheng.errors import CorpusError, Refused
 from wucheng.lexicon import Lexicons
-from wucheng.pages import copies
+from wucheng.pages import copies, sitelines
 from wucheng.reading import KNOWN, Analyst, Rows
 
 ENDINGS = (".txt", ".html", ".htm")
@@ -65,15 +66,24 @@ def build(
         raise CorpusError(f"There are no pages in {seeds}: put {', '.join(ENDINGS)} files there.")
     known = catalogue(seeds / CATALOGUE)
     words = lexicon.load(lexicons)
-    outcomes: list[Outcome] = []
-    for outcome in _distinct(_read_all(seeds, files, words, known, workers)):
+    jobs = {
+        file: _Job(path, file, known.get(path.stem, {}))
+        for file, path in ((path.relative_to(seeds).as_posix(), path) for path in files)
+    }
+    outcomes: dict[str, Outcome] = {}
+    for outcome in _distinct(_read_all(jobs.values(), words, workers)):
         report(outcome)
-        outcomes.append(outcome)
-    for number, outcome in _copies(outcomes):
+        outcomes[outcome.file] = outcome
+    for outcome in _copies(outcomes.values()):
         report(outcome)
-        outcomes[number] = outcome
-    rejected = {outcome.file: outcome.reason for outcome in outcomes if outcome.reason}
-    made = _collect(outcomes, rejected)
+        outcomes[outcome.file] = outcome
+    shared = sitelines.find(_lines(outcome) for outcome in outcomes.values() if outcome.rows)
+    again = [replace(jobs[file], shared=lines) for file, lines in shared.items()]
+    # a page of nothing else keeps its first reading
+    read = (outcome for outcome in _read_all(again, words, workers) if outcome.rows)
+    outcomes |= {outcome.file: outcome for outcome in read}
+    rejected = {outcome.file: outcome.reason for outcome in outcomes.values() if outcome.reason}
+    made = _collect(outcomes.values(), rejected)
     write(made, corpus)
     return Summary(made, rejected)
 
@@ -121,14 +131,19 @@ def _pages(seeds: Path) -> Iterator[Path]:
     )
 
 
-def _read_all(
-    seeds: Path,
-    files: list[Path],
-    lexicons: Lexicons,
-    known: Mapping[str, Mapping[str, str]],
-    workers: int,
-) -> Iterator[Outcome]:
-    jobs = [(path, path.relative_to(seeds).as_posix(), known.get(path.stem, {})) for path in files]
+@dataclass(frozen=True)
+class _Job:
+    """One page to read: its file, what the catalogue knows, and lines known to be its site's."""
+
+    path: Path
+    file: str
+    known: Mapping[str, str]
+    shared: frozenset[str] = frozenset()
+
+
+def _read_all(jobs: Collection[_Job], lexicons: Lexicons, workers: int) -> Iterator[Outcome]:
+    if not jobs:
+        return
     if workers <= 1 or len(jobs) == 1:
         analyst = Analyst(lexicons)
         yield from (_read(analyst, job) for job in jobs)
@@ -139,7 +154,6 @@ def _read_all(
         yield from pool.map(_read_in_worker, jobs, chunksize=4)
 
 
-_Job = tuple[Path, str, Mapping[str, str]]
 _worker: Analyst | None = None
 
 
@@ -154,15 +168,16 @@ def _read_in_worker(job: _Job) -> Outcome:
 
 
 def _read(analyst: Analyst, job: _Job) -> Outcome:
-    path, file, known = job
+    path = job.path
     if path.suffix.lower() not in ENDINGS:
-        return Outcome(file, reason=f"Not a page: only {', '.join(ENDINGS)} files are read.")
+        return Outcome(job.file, reason=f"Not a page: only {', '.join(ENDINGS)} files are read.")
     try:
-        return Outcome(file, analyst.rows(path.stem, file, path.read_bytes(), known))
+        data = path.read_bytes()
+        return Outcome(job.file, analyst.rows(path.stem, job.file, data, job.known, job.shared))
     except Refused as refusal:
-        return Outcome(file, reason=str(refusal))
+        return Outcome(job.file, reason=str(refusal))
     except OSError as error:
-        return Outcome(file, reason=f"The file can't be read: {error.strerror}.")
+        return Outcome(job.file, reason=f"The file can't be read: {error.strerror}.")
 
 
 def _distinct(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
@@ -182,24 +197,32 @@ def _distinct(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         yield outcome
 
 
-def _copies(outcomes: Sequence[Outcome]) -> list[tuple[int, Outcome]]:
-    """What becomes of the pages whose article another page has too, and their places."""
-    twins = copies.find(_digest(outcome) for outcome in outcomes if not outcome.reason)
-    found = []
-    for number, outcome in enumerate(outcomes):
-        if twin := twins.get(outcome.file):
-            percent = int(100 * twin.share)
-            reason = f"A copy of {twin.file}: {percent} % of its text is there."
-            found.append((number, Outcome(outcome.file, reason=reason)))
-    return found
+def _copies(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """What becomes of the pages whose article another page has too."""
+    twins = copies.find(_digest(outcome) for outcome in outcomes if outcome.rows)
+    for file, twin in sorted(twins.items()):
+        percent = int(100 * twin.share)
+        reason = f"A copy of {twin.file}: {percent} % of its text is there."
+        yield Outcome(file, reason=reason)
 
 
 def _digest(outcome: Outcome) -> copies.Digest:
     document = outcome.rows["documents"][0]
-    sentences = outcome.rows["sentences"]
-    body = "\n".join(row["text"] for row in sentences if row["kind"] != "title")
     merits = [document["date"], document["source"], document["damage"] == "none"]
+    body = "\n".join(_paragraphs(outcome.rows["sentences"]))
     return copies.digest(outcome.file, body, merits=sum(map(bool, merits)))
+
+
+def _lines(outcome: Outcome) -> sitelines.Digest:
+    removed = (row["text"] for row in outcome.rows["removed"])
+    return sitelines.digest(outcome.file, list(_paragraphs(outcome.rows["sentences"])), removed)
+
+
+def _paragraphs(sentences: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Headings and body of one document from its rows of the table of sentences."""
+    body = (row for row in sentences if row["kind"] != "title")
+    for _, part in groupby(body, key=lambda row: row["paragraph"]):
+        yield "".join(row["text"] for row in part)
 
 
 def _collect(outcomes: Iterable[Outcome], rejected: Mapping[str, str]) -> dict[str, pd.DataFrame]:

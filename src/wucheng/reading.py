@@ -1,8 +1,11 @@
-"""What one page gives to the tables: a pure function of the page and the lexicons."""
+"""What one page gives to the tables: a pure function of the page and the lexicons.
+
+And, where other pages show that some of its lines are the site's, of these lines.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -33,7 +36,14 @@ class Analyst:
         self._segmenter = Segmenter([*self._reader.gazetteer.words(), *lexicons["words"]])
         self._codebook = Codebook(lexicons["frames"])
 
-    def rows(self, doc_id: str, file: str, data: bytes, known: Mapping[str, str]) -> Rows:
+    def rows(
+        self,
+        doc_id: str,
+        file: str,
+        data: bytes,
+        known: Mapping[str, str],
+        shared: Collection[str] = (),
+    ) -> Rows:
         """The rows of one page. Raises Refused if it is not an article.
 
         Args:
@@ -41,8 +51,9 @@ class Analyst:
             file: its path below the seeds, as it is to be shown.
             data: the bytes of the page.
             known: cells of its line in catalogue.csv; the empty ones say nothing.
+            shared: lines that other pages of its site have too.
         """
-        page = self._reader.read(data)
+        page = self._reader.read(data, shared)
         document = _document(doc_id, file, page, known)
         rows: Rows = {"documents": [document]}
         rows |= {name: list(made) for name, made in _places(page)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from wucheng.lexicon import Row
@@ -58,12 +58,13 @@ _FURNITURE = 100
 _LEDES = 4
 
 
-def lay_out(page: Traced, chrome: Iterable[Row]) -> Layout:
+def lay_out(page: Traced, chrome: Iterable[Row], shared: Collection[str] = ()) -> Layout:
     """Find the article on a page that is repaired, without markup, simplified and full-width.
 
     Args:
         page: the text of the page. Lines are paragraphs.
         chrome: the rows of lexicons/chrome.tsv.
+        shared: lines that other pages of the site have too, as their letters and digits.
 
     Gives title, headings and body in order; the fields that byline, dateline, header and footer
     hold; all else as removed, each with its reason, in raw characters. On a page without an
@@ -74,6 +75,8 @@ def lay_out(page: Traced, chrome: Iterable[Row]) -> Layout:
     lines = cut(visible.text)
     for line in lines:
         line.reason = rules.anywhere(line.text) if line.han <= _FURNITURE else ""
+        if line.norm in shared:
+            line.reason = "shared line"
     _drop_rest(lines, rules)
     first, last, title = article.find(lines, rules)
     _head(lines, first, title, rules)

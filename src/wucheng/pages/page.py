@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -60,15 +60,18 @@ class Reader:
         self._chrome = lexicons["chrome"]
         self.gazetteer = Gazetteer(lexicons["places"])
 
-    def read(self, data: bytes) -> Page:
-        """The page in these bytes. Raises Refused, saying why, if there is no article in it."""
+    def read(self, data: bytes, shared: Collection[str] = ()) -> Page:
+        """The page in these bytes. Raises Refused, saying why, if there is no article in it.
+
+        `shared` are lines that other pages of the site have too, see sitelines.py.
+        """
         decoded = decode.decode(data)
         repaired = repair.repair(Traced.raw(decoded.text))
         text, tags = markup.strip(repaired.text)
         traditional = script.is_traditional(text.text)
         text, converted = script.simplify(text) if traditional else (text, 0)
         text, widened = script.widen(text)
-        laid = layout.lay_out(text, self._chrome)
+        laid = layout.lay_out(text, self._chrome, shared)
         if not any(paragraph.kind == "body" for paragraph in laid.paragraphs):
             raise Refused("There is no article on the page, only what surrounds one.")
         found = facts.read(laid)

@@ -1,0 +1,158 @@
+"""Lines that several pages of one site share."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wucheng import build, lexicon
+from wucheng.pages import sitelines
+from wucheng.pages.page import Reader
+
+LINE = "下载晨曦手机客户端，身边大小事早知道。"  # an invitation to download the paper's app
+NAVIGATION = "当前位置：晨曦在线首页 > 江城故事 > 正文"
+FOOTER = "晨曦在线由松江晨报社主办并提供技术支持"
+#: Four articles that have nothing in common, and a fifth that quotes the invitation.
+ARTICLES = [
+    "9月5日清晨，网格员孙丽娟背着药箱走进7号楼，挨家询问老人的身体情况。\n"
+    "“有事就打我电话，一分钟也别等。”她在每扇门上贴了一张写着号码的纸条。",
+    "入夜以后，江边的堤坝上亮起一排手电筒的光，32名民兵沿着大堤来回查险。\n"
+    "队长说，水位每涨10厘米，巡查的次数就要加一倍，谁也不敢合眼休息。",
+    "粮站的老会计把账本摊在桌上，一笔一笔核对去年秋天收购的玉米和大豆。\n"
+    "他干这一行已经41年，算盘打得噼啪响，年轻人都说他比电脑还要快。",
+    "周末的图书馆里座无虚席，孩子们围着讲故事的志愿者，听得目不转睛。\n"
+    "馆长介绍，从今年3月起，这样的读书会每个月举办两场，已有600多个家庭参加。",
+    f"报社的小编说，大家见面第一句就是：{LINE}这句话他自己已经会背了。\n"
+    "读者却更关心菜价，有人打来电话，问白菜什么时候才能便宜一点。",
+]
+
+
+def page(number: int, *, top: str = NAVIGATION, bottom: str = FOOTER, line: str = LINE) -> str:
+    title = ["送药上门", "夜巡大堤", "老会计的账本", "周末读书会", "小编的口头禅"][number]
+    header = f"江城故事：{title}\n2022-09-0{number + 1} 10:00  来源：松江晨报"
+    return "\n\n".join([top, header, ARTICLES[number], line, "", bottom])
+
+
+def built(folder: Path, root: Path, pages: list[str], workers: int = 1) -> build.Summary:
+    seeds = folder / "seeds"
+    seeds.mkdir()
+    for number, text in enumerate(pages):
+        (seeds / f"{number}.txt").write_text(text, encoding="utf-8")
+    return build.build(seeds, root / "lexicons", folder / "corpus", workers=workers)
+
+
+def taken(summary: build.Summary) -> list[str]:
+    """The pages from which a line was taken because it is the site's."""
+    removed = summary.tables["removed"]
+    lines = removed[removed["reason"] == "shared line"]
+    assert set(lines["text"]) <= {LINE}
+    return [str(doc_id) for doc_id in lines["doc_id"]]
+
+
+def test_the_line_goes_but_inside_a_paragraph_it_stays(root: Path, tmp_path: Path) -> None:
+    pages = [page(n) for n in range(3)] + [page(4, line="")]
+    made = []
+    for workers in (1, 2):
+        folder = tmp_path / str(workers)
+        folder.mkdir()
+        summary = built(folder, root, pages, workers)
+        assert not summary.rejected
+        assert taken(summary) == ["0", "1", "2"]
+        assert LINE in (folder / "corpus/text/3.txt").read_text(encoding="utf-8")
+        for number in range(3):
+            text = (folder / f"corpus/text/{number}.txt").read_text(encoding="utf-8")
+            assert text == ARTICLES[number] + "\n"
+        made.append({p.name: p.read_bytes() for p in folder.rglob("*.csv")})
+    assert made[0] == made[1]
+
+
+@pytest.fixture(scope="module")
+def reader(root: Path) -> Reader:
+    return Reader(lexicon.load(root / "lexicons"))
+
+
+@pytest.mark.parametrize(
+    ("pages", "found"),
+    [
+        pytest.param([page(n) for n in range(3)], 3, id="three pages of one site"),
+        pytest.param([page(0), page(1)], 0, id="two pages are too few"),
+        pytest.param(
+            [
+                page(n, top=f"当前位置：{c}城新闻网首页 > 正文", bottom=f"{c}城新闻网主办单位")
+                for n, c in enumerate("东西南北")
+            ],
+            0,
+            id="four sites, a sentence that all articles end with",
+        ),
+        pytest.param([page(n, top="", bottom="") for n in range(4)], 0, id="no further lines"),
+        pytest.param([page(n, bottom="") for n in range(4)], 0, id="one further line is too few"),
+    ],
+)
+def test_which_pages_are_one_sites(reader: Reader, pages: list[str], found: int) -> None:
+    digests = []
+    for number, text in enumerate(pages):
+        read = reader.read(text.encode())
+        assert sitelines.plain(read.paragraphs[-1]) == sitelines.plain(LINE)
+        removed = [read.raw[part.start : part.end] for part in read.removed]
+        digests.append(sitelines.digest(f"{number}", read.paragraphs, removed))
+    lines = sitelines.find(digests)
+    assert len(lines) == found
+    assert set(lines.values()) <= {frozenset({sitelines.plain(LINE)})}
+
+
+MARKS = ("晨曦在线要闻民生图片", "松江晨报社主办www.example.cn")
+
+
+def digest(name: str, *paragraphs: str, marks: tuple[str, ...] = MARKS) -> sitelines.Digest:
+    own = f"{name}，" + "这是一篇文章中最长的一段话，" * 8
+    return sitelines.digest(name, [own, *paragraphs], marks)
+
+
+def test_a_formula_of_a_few_of_a_sites_pages_stays() -> None:
+    formula = "请广大市民相互转告、共同遵守。"  # “citizens please tell one another and comply”
+    notices = [digest(f"n{n}", formula) for n in range(3)]
+    others = [digest(f"o{n}") for n in range(4)]
+    assert sitelines.find(notices + others[:3]).keys() == {"n0", "n1", "n2"}
+    assert sitelines.find(notices + others) == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“疫情不退，我们不退！”",  # a slogan that articles quote: their closing words
+        "特此通告。",  # “notice is hereby given”: too short to be told
+        "这座城市从来没有忘记过那些在寒夜里默默守护着它的人们" * 3,  # too long
+    ],
+)
+def test_lines_that_are_never_a_sites(line: str) -> None:
+    assert sitelines.find(digest(f"{n}", line) for n in range(5)) == {}
+
+
+def test_only_the_edges_are_looked_at() -> None:
+    around = [f"第{c}件事情说来话长也要说" for c in "一二三四五六七八九"]
+    inside = [digest(f"{n}", *around[:4], LINE, *around[4:]) for n in range(4)]
+    lines = frozenset.union(*sitelines.find(inside).values())
+    assert sitelines.plain(LINE) not in lines
+
+
+def test_an_article_never_vanishes() -> None:
+    alone = [sitelines.digest(f"{n}", [LINE], MARKS) for n in range(5)]
+    assert sitelines.find(alone) == {}
+    assert sitelines.find([]) == sitelines.find([sitelines.digest("a", [], [])]) == {}
+
+
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_the_pages_does_not_matter(rng: random.Random) -> None:
+    pages = [digest(f"{n}", LINE) for n in range(4)]
+    pages += [
+        digest(f"x{n}", LINE, marks=("北疆日报客户端矩阵", "北疆日报编辑部地址")) for n in range(3)
+    ]
+    pages += [digest(f"y{n}", LINE, marks=MARKS[:1]) for n in range(3)]
+    found = sitelines.find(pages)
+    assert found.keys() == {"0", "1", "2", "3", "x0", "x1", "x2"}
+    rng.shuffle(pages)
+    assert sitelines.find(pages) == found
