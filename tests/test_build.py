@@ -234,3 +234,11 @@ def test_an_old_text_goes_with_its_page(root: Path, tmp_path: Path) -> None:
     (seeds / "b.txt").unlink()
     build.build(seeds, root / "lexicons", tmp_path / "corpus")
     assert [path.name for path in (tmp_path / "corpus/text").iterdir()] == ["a.txt"]
+
+
+def test_a_file_too_large_for_a_page_is_refused(root: Path, tmp_path: Path) -> None:
+    line = ("社区工作者守好防线，" * 1_200_000).encode()
+    seeds = seeds_of(tmp_path / "seeds", line_txt=line, good_txt=NEWS.format(extra=""))
+    made = build.build(seeds, root / "lexicons", tmp_path / "corpus").tables
+    assert made["documents"]["doc_id"].tolist() == ["good"]
+    assert made["rejected"]["reason"].tolist()[0].startswith("The file has 36 MB")

@@ -17,6 +17,9 @@ from wucheng.pages.places import Gazetteer, Location
 from wucheng.sentences import Sentence
 from wucheng.trace import Traced
 
+#: Bytes above which a file is no page of news.
+LARGEST = 32_000_000
+
 
 @dataclass(frozen=True)
 class Page:
@@ -65,6 +68,11 @@ class Reader:
 
         `shared` are lines that other pages of the site have too, see sitelines.py.
         """
+        if len(data) > LARGEST:
+            raise Refused(
+                f"The file has {len(data) / 1e6:,.0f} MB, and no page of news has over "
+                f"{LARGEST / 1e6:.0f}; if it holds many articles, save each as a file."
+            )
         decoded = decode.decode(data)
         repaired = repair.repair(Traced.raw(decoded.text))
         text, tags = markup.strip(repaired.text)
