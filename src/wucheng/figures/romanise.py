@@ -1,11 +1,10 @@
-"""Place names for readers who don't read Chinese: pinyin behind one adapter.
-
-No other module imports pypinyin.
-"""
+"""Place names for readers who don't read Chinese."""
 
 from __future__ import annotations
 
 from functools import cache
+
+from wucheng import pinyin
 
 #: Names that English writes otherwise, or that tell two provinces apart (陕西 and 山西).
 _ESTABLISHED = {
@@ -44,12 +43,9 @@ def place(name: str) -> str:
         return _ESTABLISHED[name]
     if not name or not all("\u3400" <= char <= "\u9fff" for char in name):
         return name
-    from pypinyin import lazy_pinyin
-
-    syllables = lazy_pinyin(name, v_to_u=True)
     # A syllable that begins with a vowel is set off: Xi'an is not Xian.
     marked = [
         ("'" if at and syllable[0] in "aoe" else "") + syllable
-        for at, syllable in enumerate(syllables)
+        for at, syllable in enumerate(pinyin.syllables(name))
     ]
     return "".join(marked).capitalize()

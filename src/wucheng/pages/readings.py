@@ -1,6 +1,6 @@
 """Pinyin readings in brackets: how they look, and which characters are read so.
 
-A reading here is one syllable as printed between brackets. pypinyin has those of all characters.
+A reading here is one syllable as printed between brackets.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+
+from wucheng import pinyin
 
 _VOWELS = "aāáǎàăeēéěèĕêếềiīíǐìĭoōóǒòŏuūúǔùŭüǖǘǚǜvńňǹḿ"
 _LETTERS = f"b-df-hj-np-tw-zɡ{_VOWELS}\u0300\u0301\u0304\u0306\u0308\u030c"
@@ -62,17 +64,9 @@ def count_chinese(text: str) -> int:
 @cache
 def of(character: str) -> frozenset[str]:
     """All readings of a character, in context or not, tone marks and neutral tone included."""
-    return frozenset(map(normal, _dictionary().get(ord(character), "").split(",")))
+    return frozenset(map(normal, pinyin.dictionary().get(ord(character), "").split(",")))
 
 
 def first(character: str) -> str:
     """The commonest reading of a character; "" if none is known."""
-    return normal(_dictionary().get(ord(character), "").split(",")[0])
-
-
-@cache
-def _dictionary() -> dict[int, str]:
-    from pypinyin import pinyin_dict
-
-    table: dict[int, str] = pinyin_dict.pinyin_dict
-    return table
+    return normal(pinyin.dictionary().get(ord(character), "").split(",")[0])
