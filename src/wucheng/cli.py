@@ -56,6 +56,16 @@ def _parser() -> argparse.ArgumentParser:
     figures.add_argument("--lang", choices=("en", "zh"), default="en", help="language of labels")
     figures.set_defaults(run=_figures)
 
+    report = commands.add_parser("report", help="figures, captions and numbers as one document")
+    report.add_argument("--to", choices=("docx", "html", "pdf"), required=True)
+    report.add_argument("names", nargs="*", metavar="FIGURE", help="which figures; all without")
+    report.add_argument("--corpus", type=Path, metavar="DIR")
+    report.add_argument("--out", type=Path, metavar="FILE", help="by default report.docx, …")
+    report.add_argument("--lang", choices=("en", "zh"), default="en")
+    report.add_argument("--title", default="", help="instead of one made from the cities")
+    report.add_argument("--no-tables", action="store_true", help="figures and captions only")
+    report.set_defaults(run=_report)
+
     summary = commands.add_parser("summary", help="say what a corpus holds and what to open")
     summary.add_argument("--corpus", type=Path, metavar="DIR")
     summary.set_defaults(run=_summary)
@@ -159,6 +169,25 @@ def _figures(options: argparse.Namespace) -> int:
 
     names = gallery.save_all(corpus.load(options.corpus), options.figures, lang=options.lang)
     print(f"{len(names)} figures → {options.figures}/ (open {options.figures / 'index.html'})")
+    return DONE
+
+
+def _report(options: argparse.Namespace) -> int:
+    from wucheng import corpus
+    from wucheng.figures import gallery
+    from wucheng.report import report
+
+    path = options.out or Path(f"report.{options.to}")
+    report.save(
+        corpus.load(options.corpus),
+        path,
+        options.names or gallery.CHARTS,
+        to=options.to,
+        lang=options.lang,
+        title=options.title,
+        tables=not options.no_tables,
+    )
+    print(f"{path}: {len(options.names or gallery.CHARTS)} figures")
     return DONE
 
 

@@ -1,0 +1,232 @@
+"""What a report says, before it is a Word file, a web page or a PDF.
+
+A report is a list of blocks in the order of reading. Paragraphs refer to figures and tables by
+`Ref`, which each format turns into a link of its own kind.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from string import Formatter
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from wucheng import origin
+from wucheng.figures import figure, gallery, style
+from wucheng.figures.captions import listed
+from wucheng.ranksum import ENOUGH_TEXTS
+
+if TYPE_CHECKING:
+    from wucheng.corpus import Corpus
+    from wucheng.figures.figure import Figure
+
+#: Rows and columns of a table that a page holds; the whole of it is in the figure's CSV.
+MOST_ROWS, MOST_COLUMNS = 15, 7
+
+#: Characters of a cell.
+_CELL = 60
+
+_TEXTS = "doc_id title city date source chars_body damage".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A mention of a figure or a table: `key` is its bookmark, `label` what is read."""
+
+    key: str
+    label: str
+
+
+Part = str | Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`number` counts the tables of a report from 1; rows are texts as they are shown."""
+
+    number: int
+    ref: Ref
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A figure with its caption; `number` counts the figures of a report from 1."""
+
+    number: int
+    ref: Ref
+    caption: str
+    figure: Figure
+
+
+Block = Heading | Paragraph | Table | Exhibit
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    title: str
+    lang: str
+    blocks: tuple[Block, ...]
+
+
+def compose(
+    c: Corpus, names: Iterable[str], lang: str = "en", *, title: str = "", tables: bool = True
+) -> Report:
+    """A report of a corpus with these figures, in this order.
+
+    Args:
+        names: figures of the gallery (`gallery.CHARTS`), each once.
+        title: instead of the one made from the names of the cities.
+        tables: whether the numbers behind each figure stand below it (the first rows of them).
+
+    Raises WuchengError if there is no figure of a name, MissingGlyph as `figure.save` does.
+    """
+    say = _Words(lang)
+    cities = [style.city(name, lang) for name in style.cities(c)]
+    blocks: list[Block] = [
+        Paragraph(say("lead", table=say.table(1), **_size(c, cities, say))),
+        Paragraph(say("limits", **_groups(c))),
+        _table(1, say.text("texts"), c.documents[_TEXTS], say),
+    ]
+    for number, name in enumerate(dict.fromkeys(names), 1):
+        fig = gallery.draw(c, name, lang)
+        figure.check_glyphs(fig)
+        blocks += _exhibit(number, fig, tables and len(fig.data) > 0, say)
+    rests = pd.DataFrame(origin.of(c).items(), columns=["name", "value"])
+    last = 1 + sum(isinstance(block, Table) for block in blocks)
+    blocks += [
+        Heading(say.text("origin")),
+        Paragraph((say.text("origin_text"),)),
+        _table(last, say.text("origin"), rests, say),
+    ]
+    return Report(title or say.text("title", cities=listed(cities, lang == "zh")), lang, (*blocks,))
+
+
+def _size(c: Corpus, cities: Sequence[str], say: _Words) -> dict[str, object]:
+    dates = c.documents["date"][c.documents["date"] != ""]
+    span = say.text("span", first=dates.min(), last=dates.max()) if len(dates) else ""
+    return {
+        "texts": len(c.documents),
+        "count": c.documents["city"].replace("", pd.NA).nunique(),
+        "cities": listed(list(cities), say.lang == "zh"),
+        "span": span,
+        "chars": int(c.documents["chars_body"].sum()),
+        "sentences": int((c.sentences["kind"] != "title").sum()),
+    }
+
+
+def _groups(c: Corpus) -> dict[str, object]:
+    texts = c.documents["city"].value_counts()
+    least, most = texts.min(), texts.max()
+    return {"texts": f"{least}" if least == most else f"{least}–{most}", "enough": ENOUGH_TEXTS}
+
+
+def _exhibit(number: int, fig: Figure, with_table: bool, say: _Words) -> list[Block]:
+    """A figure's heading, the sentence that points to it, itself, and its numbers."""
+    mine = say.figure(number)
+    shown = Exhibit(number, mine, f"{fig.title}{say.text('stop')}{fig.caption}", fig)
+    title = fig.title.rstrip(".。")
+    if not with_table:
+        return [
+            Heading(fig.title),
+            Paragraph(say("shows_alone", figure=mine, title=title)),
+            shown,
+        ]
+    numbered = number + 1  # the first table lists the texts
+    caption = say.text("numbers", figure=mine.label)
+    data = fig.data.head(MOST_ROWS)
+    if len(fig.data) > len(data):
+        cut = say.text("cut", shown=len(data), all=len(fig.data), name=fig.name)
+        caption += f"; {cut}" if say.lang == "en" else f"：{cut}"
+    told = say("shows", figure=mine, title=title, table=say.table(numbered))
+    return [
+        Heading(fig.title),
+        Paragraph(told),
+        shown,
+        _table(numbered, caption, _narrow(fig.name, data, say.lang), say),
+    ]
+
+
+def _narrow(name: str, data: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """The columns of a figure's numbers that a page holds; glosses are for English readers."""
+    data = data.drop(columns="gloss", errors="ignore") if lang == "zh" else data
+    chosen = [column for column in _words()["shown"].get(name, ()) if column in data.columns]
+    return data[chosen or data.columns[:MOST_COLUMNS]]
+
+
+def _table(number: int, caption: str, data: pd.DataFrame, say: _Words) -> Table:
+    numeric = tuple(bool(pd.api.types.is_numeric_dtype(data[name])) for name in data.columns)
+    rows = tuple(
+        tuple(_cell(cell) for cell in row) for row in data.itertuples(index=False, name=None)
+    )
+    columns = tuple(say.column(str(name)) for name in data.columns)
+    return Table(number, say.table(number), caption, columns, rows, numeric)
+
+
+def _cell(value: Any) -> str:
+    if value is None or value is pd.NA or (isinstance(value, float) and value != value):
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return value.strftime("%Y-%m-%d")
+    if isinstance(value, float):
+        return f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) >= 0.01 else f"{value:.2g}"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}"
+    text = str(value)
+    return text if len(text) <= _CELL else text[: _CELL - 1] + "…"
+
+
+class _Words:
+    """The words of words.toml in one language."""
+
+    def __init__(self, lang: str) -> None:
+        style.language(lang)  # refuses what isn't a language
+        self.lang = lang
+
+    def text(self, name: str, /, **values: object) -> str:
+        return str(_words()[name][self.lang]).format(**values)
+
+    def __call__(self, name: str, /, **values: object) -> tuple[Part, ...]:
+        """A paragraph: values that are a `Ref` stay one."""
+        parts: list[Part] = []
+        for literal, field, spec, _ in Formatter().parse(_words()[name][self.lang]):
+            value = values[field] if field else ""
+            if isinstance(value, Ref):
+                parts += [literal, value]
+            else:
+                parts.append(literal + format(value, spec or ""))
+        return tuple(part for part in parts if part)
+
+    def figure(self, number: int) -> Ref:
+        return Ref(f"figure-{number}", self.text("figure", n=number))
+
+    def table(self, number: int) -> Ref:
+        return Ref(f"table-{number}", self.text("table", n=number))
+
+    def column(self, name: str) -> str:
+        """A column of a table as its heading; what words.toml has no name for keeps its own."""
+        return str(_words()["columns"][self.lang].get(name, name.replace("_", " ")))
+
+
+@cache
+def _words() -> Mapping[str, Any]:
+    file = resources.files("wucheng.report") / "words.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
