@@ -8,6 +8,7 @@ behind the bytes of the site's characters wherever those bytes stand, and the by
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
@@ -74,10 +75,15 @@ def corrupt(
     if half == "before":
         for full, ascii_ in zip("，！：？；（）", ",!:?;()", strict=True):
             data = data.replace(full.encode("gbk"), ascii_.encode())
-    page = decode(data, swallows)
+    page = _reference(decode(data, swallows))
     if entities:
         page = page.replace("&rdquo;", "”").replace("</p>", "")
     return page.translate(HALF) if half == "after" else page
+
+
+def _reference(page: str) -> str:
+    """Numeric references of characters that GBK does not have, as the characters again."""
+    return re.sub(r"&#(\d+);", lambda match: chr(int(match[1])), page)
 
 
 def decode(data: bytes, swallows: str = "(<&") -> str:

@@ -238,7 +238,9 @@ def test_damage_adds_up_to_the_repairs(generated: Corpus) -> None:
 def test_what_gbk_has_not_is_named_by_its_number() -> None:
     c = Corpus(Path(), Path())
     row = {"doc_id": "a", "raw_start": 3, "raw_end": 5, "printed": "?😀", "repaired": ""}
-    c._read["repairs"] = pd.DataFrame([row | {"rule": "unrepaired", "confidence": 0.0}])
+    c._read["repairs"] = pd.DataFrame(
+        [row | {"rule": "unrepaired", "confidence": 0.0, "proof": ""}]
+    )
     (made,) = provenance.damage(c).to_dict("records")
     assert (made["bytes_printed"], made["bytes_repaired"]) == ("?? U+1F600", "")
 

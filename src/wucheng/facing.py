@@ -21,6 +21,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from wucheng.pages.proof import ROUND_TRIP
+
 #: Reasons of removal that are too common for a row of their own, while they are short.
 _BETWEEN = frozenset({"white space", "markup"})
 _SHORT, _LONG = 80, 400
@@ -184,7 +186,8 @@ class _Mends:
 
 
 def _mended(row: Mapping[Hashable, Any], printed: str, last: int) -> str:
-    why = _escaped(f"{row['rule']}, confidence {row['confidence']:g}")
+    proof = f", proved by {row['proof']}" if row["proof"] == ROUND_TRIP else ""
+    why = _escaped(f"{row['rule']}, confidence {row['confidence']:g}{proof}")
     if row["rule"] == "unrepaired":
         return f'<mark title="{why}">{printed}</mark>'
     gone = f'<del style="{_RED}" title="{why}">{printed}</del>' if printed else ""

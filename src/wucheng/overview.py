@@ -9,6 +9,7 @@ import pandas as pd
 
 from wucheng import timeline
 from wucheng.corpus import Corpus
+from wucheng.pages.proof import ROUND_TRIP
 from wucheng.ranksum import ENOUGH_TEXTS
 from wucheng.statistics.counts import labels, word_tokens
 
@@ -66,11 +67,17 @@ def testable(c: Corpus, by: str = "city") -> pd.DataFrame:
 def repaired(c: Corpus) -> pd.DataFrame:
     """What was mended, page by page and rule by rule.
 
-    Returns doc_id, rule, repairs, characters (printed), least (the lowest confidence).
+    Returns doc_id, rule, repairs, characters (printed), least (the lowest confidence), proved (how
+    many the round trip gives back as printed, character for character).
     """
-    mends = c.repairs.assign(characters=c.repairs["printed"].str.len())
+    mends = c.repairs.assign(
+        characters=c.repairs["printed"].str.len(), proved=c.repairs["proof"] == ROUND_TRIP
+    )
     table = mends.groupby(["doc_id", "rule"]).agg(
-        repairs=("rule", "size"), characters=("characters", "sum"), least=("confidence", "min")
+        repairs=("rule", "size"),
+        characters=("characters", "sum"),
+        least=("confidence", "min"),
+        proved=("proved", "sum"),
     )
     return table.reset_index()
 

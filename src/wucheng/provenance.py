@@ -16,7 +16,7 @@ from wucheng import facing
 from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError, Refused
 from wucheng.facing import Facing, Owner
-from wucheng.pages import decode, gbk, readings
+from wucheng.pages import decode, gbk, proof, readings
 from wucheng.trace import expand
 
 #: What an owner's characters are in a sentence: themselves, but for script and width.
@@ -28,6 +28,7 @@ UNPLACED = Owner("removed", "unplaced")
 _READING = "reading"
 _UNREPAIRED = "unrepaired"
 _SPELT = frozenset({"tag", "entity"})
+_STRENGTH = ("", proof.WIDTH, proof.ROUND_TRIP)
 _MADE_ASCII = {mark: chr(ord(mark) + 0xFEE0) for mark in ",!:;?()"}
 #: A row of a table.
 Record = Mapping[Hashable, Any]
@@ -103,11 +104,12 @@ def damage(c: Corpus) -> pd.DataFrame:
     """The damage to bytes: what was printed, what stood there before, and the bytes of both.
 
     Returns doc_id, raw_start, raw_end, printed, bytes_printed, repaired, bytes_repaired, rule,
-    confidence; one row for neighbouring repairs, since bytes pair up across them, with all their
-    rules and the lowest confidence. Readings alone are left out. Bytes are GBK in hexadecimal,
-    one character a group; ?? is a lost byte, and a site's reading or a piece of a tag stands as
-    printed. Full-width punctuation since made ASCII has its own bytes where these give the
-    repaired ones. Empty where nothing was repaired, U+… for a character that GBK does not have.
+    confidence, proof; one row for neighbouring repairs, since bytes pair up across them, with all
+    their rules, the lowest confidence and the weakest proof. Readings alone are left out. Bytes are
+    GBK in hexadecimal, one character a group; ?? is a lost byte, and a site's reading or a piece of
+    a tag stands as printed. Full-width punctuation since made ASCII has its own bytes where these
+    give the repaired ones. Empty where nothing was repaired, U+… for a character that GBK does not
+    have.
     """
     rows: list[Record] = []
     for group in _neighbours(c.repairs.to_dict("records")):
@@ -124,10 +126,12 @@ def damage(c: Corpus) -> pd.DataFrame:
                 "bytes_repaired": " ".join(_hex(_bytes(c), c) for c in repaired),
                 "rule": ", ".join(dict.fromkeys(row["rule"] for row in group)),
                 "confidence": min(row["confidence"] for row in group),
+                "proof": min((row["proof"] for row in group), key=_STRENGTH.index),
             }
         )
     columns = (
-        "doc_id raw_start raw_end printed bytes_printed repaired bytes_repaired rule confidence"
+        "doc_id raw_start raw_end printed bytes_printed repaired bytes_repaired "
+        "rule confidence proof"
     )
     return pd.DataFrame(rows, columns=columns.split())
 

@@ -170,6 +170,7 @@ def _document(doc_id: str, file: str, page: Page, known: Mapping[str, str]) -> d
         "chars_converted": page.converted,
         "chars_widened": page.widened,
         "unrepaired": page.unrepaired,
+        "round_trip": page.round_trip,
     }
 
 
@@ -206,6 +207,7 @@ def _places(page: Page) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
                 "repaired": mend.repaired,
                 "rule": mend.rule,
                 "confidence": mend.confidence,
+                "proof": mend.proof,
             }
             for mend in page.repairs
         ),

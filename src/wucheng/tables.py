@@ -19,7 +19,7 @@ _WHOLE = frozenset(
     "chars_raw chars_body sentence paragraph position start_char raw_start raw_end mentions "
     "chars_lost chars_converted chars_widened unrepaired".split()
 )
-_DECIMAL = frozenset({"confidence", "value", "at_least", "at_most", "times"})
+_DECIMAL = frozenset({"confidence", "round_trip", "value", "at_least", "at_most", "times"})
 _TRUTH = frozenset({"speech"})
 
 
@@ -57,7 +57,7 @@ TABLES: dict[str, Table] = {
             "doc_id",
             "doc_id file sha256 encoding title date date_basis city province place place_basis "
             "source authors damage script chars_raw chars_body "
-            "chars_lost chars_converted chars_widened unrepaired",
+            "chars_lost chars_converted chars_widened unrepaired round_trip",
         ),
         _table(
             "sentences",
@@ -72,7 +72,7 @@ TABLES: dict[str, Table] = {
         _table(
             "repairs",
             "doc_id raw_start",
-            "doc_id raw_start raw_end printed repaired rule confidence",
+            "doc_id raw_start raw_end printed repaired rule confidence proof",
         ),
         _table("removed", "doc_id raw_start", "doc_id raw_start raw_end text reason"),
         _table("rejected", "file", "file reason"),

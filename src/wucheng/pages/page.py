@@ -36,6 +36,7 @@ class Page:
     lost: int
     damage: str
     unrepaired: int
+    round_trip: float | None
     script: str
     converted: int
     widened: int
@@ -95,6 +96,7 @@ class Reader:
             lost=decoded.lost,
             damage=repaired.damage,
             unrepaired=repaired.unrepaired,
+            round_trip=repaired.round_trip,
             script="hant" if traditional else "hans",
             converted=converted,
             widened=widened,

@@ -42,7 +42,8 @@ class Pairing(NamedTuple):
 
     `before` and `last` are the last two bytes; `pending` is a lead byte in want of its trail (-1:
     none), `since` where the part of the page begins that has no character yet, `chosen` whether
-    the pending byte was chosen. `trace` has the bytes and the readings between them (0: neither).
+    the pending byte was chosen. `trace` has the bytes and what the site put between them (0:
+    neither).
     """
 
     pending: int

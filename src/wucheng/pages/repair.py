@@ -14,8 +14,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wucheng.pages import likelihood, readings
+from wucheng.pages import likelihood, proof, readings
 from wucheng.pages.likelihood import Likelihood
+from wucheng.pages.pairing import Piece
 from wucheng.pages.readings import Reading
 from wucheng.pages.shifted import Mended, Mender
 from wucheng.trace import Traced
@@ -45,10 +46,10 @@ _SPAM_SURE = 0.8
 
 #: After so many stretches in which nothing fits, and more than half of all, no more are tried.
 _HOPELESS = 20
-_NOTHING = Mended(0, (), proved=False, lost=True)
+_NOTHING = Mended(0, (), lost=True)
 
 UNREPAIRED = "unrepaired"
-#: Below this a character stays as printed. The round trip failing, it is at most so sure.
+#: Below this a character stays as printed. Without proof a repair is at most so sure.
 _SURE_ENOUGH = 0.5
 _UNPROVED = 0.6
 
@@ -57,7 +58,8 @@ _UNPROVED = 0.6
 class Repair:
     """What was printed at raw characters [start, end), what it was before, and why we think so.
 
-    Confidence runs from 0 to 1. With the rule "unrepaired" the text stands as printed.
+    Confidence runs from 0 to 1. With the rule "unrepaired" the text stands as printed. The proof is
+    "round trip", "width" or "", see proof.py.
     """
 
     start: int
@@ -66,6 +68,7 @@ class Repair:
     repaired: str
     rule: str
     confidence: float
+    proof: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +76,16 @@ class Repaired:
     """A page after repair.
 
     Damage is "none", "readings" (only brackets) or "bytes"; `unrepaired` counts the places
-    left as printed. What was taken out belongs to the character before it.
+    left as printed, and `round_trip` is the share of the page that the repaired text gives when it
+    is damaged again, None on an undamaged page. What was taken out belongs to the character before
+    it.
     """
 
     text: Traced
     repairs: list[Repair]
     damage: str
     unrepaired: int
+    round_trip: float | None = None
 
 
 def repair(page: Traced) -> Repaired:
@@ -91,22 +97,27 @@ def repair(page: Traced) -> Repaired:
     table = site_table(text, found)
     if not table:
         return Repaired(page, [], "none", 0)
-    pieces = list(_pieces(text, found, table))
-    edits = [(start, end, new) for start, end, new, rule, _ in pieces if rule != UNREPAIRED]
-    repairs = list(_rows(page, pieces))
+    pieces, fired = _pieces(text, found, table)
+    proved = proof.prove(
+        text, pieces, _entries(text, found, {**table, **fired}), _mark(text, found)
+    )
+    edits = [(piece.start, piece.end, piece.new) for piece in pieces if piece.rule != UNREPAIRED]
+    repairs = list(_rows(page, pieces, proved.proofs))
     unrepaired = sum(row.rule == UNREPAIRED for row in repairs)
     bytes_too = any(row.rule != "reading" for row in repairs)
     return Repaired(
-        page.edit(edits, absorb=True), repairs, "bytes" if bytes_too else "readings", unrepaired
+        page.edit(edits, absorb=True),
+        repairs,
+        "bytes" if bytes_too else "readings",
+        unrepaired,
+        proved.share,
     )
 
 
-#: start, end, new text, rule, confidence
-_Piece = tuple[int, int, str, str, float]
-
-
-def _pieces(text: str, found: Sequence[Reading], table: Mapping[str, str]) -> Iterator[_Piece]:
-    """The changes to the page, in order."""
+def _pieces(
+    text: str, found: Sequence[Reading], table: Mapping[str, str]
+) -> tuple[list[Piece], dict[str, str]]:
+    """The changes to the page, in order, and the entries of the site's table found on the way."""
     starts = {reading.start: reading for reading in found}
     mender = Mender(text, starts, table, Likelihood(text))
     marks = [match.start() for match in _BARE.finditer(text) if match.start() not in starts]
@@ -114,20 +125,24 @@ def _pieces(text: str, found: Sequence[Reading], table: Mapping[str, str]) -> It
         marks = []
     spam = dict(_spam(text, found, table))
     left = _Left(text)
+    pieces: list[Piece] = []
+    fired: dict[str, str] = {}
     done = tried = lost = 0
     for at in heapq.merge(sorted({*starts, *spam}), marks):
         if at < done:
             continue
         if at in spam:
             done = spam[at]
-            yield at, done, "", "spam", _SPAM_SURE
+            pieces.append(Piece(at, done, "", "spam", _SPAM_SURE))
             left.add(at, done, "")
             continue
         reading = starts.get(at)
         if reading and not reading.lost:
-            if _is_sites(left.before(at)[-1:], text[at - 1], reading.syllable, table):
-                yield at, reading.end, "", "reading", 1.0
+            base = left.before(at)[-1:]
+            if _is_sites(base, text[at - 1], reading.syllable, table):
+                pieces.append(Piece(at, reading.end, "", "reading"))
                 left.add(at, reading.end, "")
+                fired[base] = reading.syllable
             continue
         hopeless = lost > _HOPELESS and 2 * lost > tried
         if hopeless and not reading:
@@ -138,14 +153,36 @@ def _pieces(text: str, found: Sequence[Reading], table: Mapping[str, str]) -> It
         if mended.lost:
             lost += 1
             done = _out_of_step(text, at)
-            yield at, done, "", UNREPAIRED, 0.0
-        for start, end, new, rule, share in mended.pieces:
-            sure = share if mended.proved else min(share, _UNPROVED)
-            if sure < _SURE_ENOUGH:
-                yield start, end, "", UNREPAIRED, 0.0
+            pieces.append(Piece(at, done, "", UNREPAIRED, 0.0))
+        fired.update(mended.fired)
+        for piece in mended.pieces:
+            if piece.confidence < _SURE_ENOUGH:
+                pieces.append(piece._replace(new="", rule=UNREPAIRED, confidence=0.0))
             else:
-                yield start, end, new, rule, sure
-                left.add(start, end, new)
+                pieces.append(piece)
+                left.add(piece.start, piece.end, piece.new)
+    return pieces, fired
+
+
+def _entries(text: str, found: Sequence[Reading], table: Mapping[str, str]) -> dict[str, str]:
+    """The site's characters, each with what is printed behind it, brackets included."""
+    printed: dict[str, Counter[str]] = {}
+    for reading in found:
+        if not reading.lost:
+            shown = text[reading.start : reading.end]
+            for key in (text[reading.start - 1] + reading.syllable, reading.syllable):
+                printed.setdefault(key, Counter())[shown] += 1
+    entries: dict[str, str] = {}
+    for character, syllable in table.items():
+        known = printed.get(character + syllable) or printed.get(syllable)
+        entries[character] = known.most_common(1)[0][0] if known else f"({syllable})"
+    return entries
+
+
+def _mark(text: str, found: Sequence[Reading]) -> str:
+    """What stands for a lost byte on this page."""
+    marks = Counter(text[reading.start] for reading in found if reading.lost)
+    return marks.most_common(1)[0][0] if marks else "?"
 
 
 def _spam(
@@ -204,23 +241,26 @@ def _out_of_step(text: str, at: int) -> int:
     return match.end() if match else at + 1
 
 
-def _rows(page: Traced, pieces: Sequence[_Piece]) -> Iterator[Repair]:
+def _rows(page: Traced, pieces: Sequence[Piece], proofs: Sequence[str]) -> Iterator[Repair]:
     """One row for what belongs together: neighbouring pieces of one rule."""
     i = 0
     while i < len(pieces):
         start, end, new, rule, sure = pieces[i]
+        proved = proofs[i]
         i += 1
-        while rule != "reading" and i < len(pieces) and pieces[i][0] == end:
-            if pieces[i][3] != rule:
+        while rule != "reading" and i < len(pieces) and pieces[i].start == end:
+            if pieces[i].rule != rule:
                 break
-            end, new, sure = pieces[i][1], new + pieces[i][2], min(sure, pieces[i][4])
+            end, new = pieces[i].end, new + pieces[i].new
+            sure = min(sure, pieces[i].confidence)
             i += 1
         if start < end:
             here = int(page.starts[start]), int(page.ends[end - 1])
         else:
             where = int(page.ends[start - 1]) if start else 0
             here = where, where
-        yield Repair(*here, page.text[start:end], new, rule, round(sure, 3))
+        sure = sure if proved else min(sure, _UNPROVED)
+        yield Repair(*here, page.text[start:end], new, rule, round(sure, 3), proved)
 
 
 def site_table(text: str, found: Sequence[Reading]) -> Mapping[str, str]:

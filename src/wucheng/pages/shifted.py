@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from wucheng.pages import gbk, pairing, printed
+from wucheng.pages import gbk, pairing, printed, site
 from wucheng.pages.likelihood import Likelihood
-from wucheng.pages.pairing import BEHIND, Pairing, Piece, Pieces
+from wucheng.pages.pairing import BEHIND, Chain, Pairing, Piece, Pieces
 from wucheng.pages.printed import Sign
 from wucheng.pages.readings import Reading
-from wucheng.pages.site import Site
+from wucheng.pages.site import Fired, Site
 
 #: A stretch is given up after so many characters: no paragraph of news is as long.
 _LONGEST = 2000
@@ -53,14 +53,14 @@ _ROUNDING = 1e-6
 class Mended:
     """A stretch of the page up to `end`, character by character.
 
-    `proved` means that the text, damaged again with the site's table, is what the page shows.
-    Without pieces the ? is a question mark or, if `lost`, nothing fits.
+    `fired` are the entries of the table whose readings it shows. Without pieces the ? is a
+    question mark or, if `lost`, nothing fits.
     """
 
     end: int
     pieces: Pieces
-    proved: bool
     lost: bool = False
+    fired: tuple[Fired, ...] = ()
 
 
 class Mender:
@@ -112,7 +112,7 @@ class Mender:
             )
             place = sign.end
             if not paths or place - at > _LONGEST or closings > _PATIENCE:
-                return Mended(place, (), proved=False, lost=True)
+                return Mended(place, (), lost=True)
             if any(path.pending >= 0 for path in paths):
                 settled = -1
             elif settled < 0:
@@ -211,13 +211,14 @@ class Mender:
         yield from self._closed(path, here + 1, _SWALLOWED if alone else 0.0, free=0x80)
 
     def _reading(self, path: Pairing, sign: Sign) -> Iterator[Pairing]:
-        cost = self._site.cost(gbk.character(path.before, path.last), sign.syllable)
+        character = gbk.character(path.before, path.last)
+        cost = self._site.cost(character, sign.syllable)
         if cost is not None:
             yield path._replace(
                 cost=path.cost + cost,
                 since=sign.end,
                 pieces=(Piece(sign.start, sign.end, "", "reading"), path.pieces),
-                trace=(sign.syllable, path.trace),
+                trace=(Fired(character, sign.syllable), path.trace),
             )
         elif path.pending < 0:
             yield self._as_printed(path, sign)
@@ -232,7 +233,8 @@ class Mender:
                 else self._paired(on, byte, sign.end, chosen=chosen)
             )
             for new in marked:
-                yield new._replace(trace=(sign.syllable, new.trace))
+                fired = Fired(gbk.character(path.last, byte), sign.syllable)
+                yield new._replace(trace=(fired, new.trace))
         if path.pending < 0:
             yield self._as_printed(path.dearer(_AS_PRINTED), sign)
 
@@ -295,17 +297,17 @@ class Mender:
         return path.aside(words, sign.end)
 
     def _best(self, paths: list[Pairing], settled: int) -> Mended:
-        chances: dict[Pieces, tuple[float, bool]] = {}
+        chances: dict[Pieces, tuple[float, Chain]] = {}
         for path in paths:
             pieces = tuple(piece for piece in pairing.listed(path.pieces) if piece.start < settled)
-            missing = self._site.missing(path.trace)
-            score = path.score + _NOT_ANNOTATED * missing
+            score = path.score + _NOT_ANNOTATED * self._site.missing(path.trace)
             if pieces not in chances or score > chances[pieces][0]:
-                chances[pieces] = (score, not missing)
+                chances[pieces] = (score, path.trace)
         if not chances:
-            return Mended(settled, (), proved=False, lost=True)
+            return Mended(settled, (), lost=True)
         best, sure = pairing.likeliest({pieces: score for pieces, (score, _) in chances.items()})
-        return Mended(settled, sure, proved=chances[best][1])
+        fired = tuple(site.fired(chances[best][1])) if sure else ()
+        return Mended(settled, sure, fired=fired)
 
 
 @cache

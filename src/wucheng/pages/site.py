@@ -6,8 +6,9 @@ What is not in the table has a cost in nats, by how little it looks like somethi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import NamedTuple
 
 from wucheng.pages import gbk, readings
 from wucheng.pages.likelihood import Likelihood, is_common
@@ -19,6 +20,13 @@ _FOREIGN = -6.0
 _RARE_ENTRY = -4.5
 _PLAIN_ELSEWHERE = -3.0
 _UNKNOWN_READING = -14.0
+
+
+class Fired(NamedTuple):
+    """A character of the site's table and the reading that stands behind its bytes."""
+
+    character: str
+    syllable: str
 
 
 class Site:
@@ -58,13 +66,14 @@ class Site:
     def missing(self, trace: Chain) -> int:
         """How often the site would have put a reading where the page shows none."""
         missing = 0
-        later: object = ""  # what follows on the page
+        later: object = None  # what follows on the page
         while trace:
             value, rest = trace
             assert isinstance(rest, tuple)
             if isinstance(value, int) and rest and isinstance(rest[0], int):
                 syllable = self._pairs.get(rest[0] << 8 | value) if rest[0] > 0x80 else None
-                missing += syllable is not None and syllable != later
+                here = isinstance(later, Fired) and later.syllable == syllable
+                missing += syllable is not None and not here
             later, trace = value, rest
         return missing
 
@@ -80,6 +89,14 @@ class Site:
         if self._likelihood.is_foreign(character):
             cost += _FOREIGN
         return cost
+
+
+def fired(trace: Chain) -> Iterator[Fired]:
+    """The site's annotations among bytes."""
+    while trace:
+        value, trace = trace  # type: ignore[assignment]
+        if isinstance(value, Fired):
+            yield value
 
 
 @cache

@@ -1,0 +1,113 @@
+"""How a mirror site damages a page: the reverse of repair, so that a repair can be proved.
+
+The site looks for the bytes of its characters wherever they stand, puts readings behind them, and
+reads the bytes again as best it can. Written from the damage and not from the repair.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from wucheng.pages import gbk, printed
+
+#: Two characters that no page has: one stands for what is not in GBK, one between texts.
+STRANGER, CUT = "\x1a", "\x00"
+
+_FULL = {ord(mark): chr(ord(mark) + 0xFEE0) for mark in printed.HALVED}
+_HALF = {ord(full): chr(half) for half, full in _FULL.items()}
+_ENTITIES = {ord("“"): "&ldquo;", ord("”"): "&rdquo;"}
+#: What a lone lead byte takes with it: brackets of readings, tags and entities.
+_SWALLOWED = b"(<&"
+_LOST = "\ufffd"
+
+#: Full-width punctuation that becomes ASCII, and the bytes of each.
+MARKS = frozenset(_FULL.values())
+BYTES = {full: full.encode("gbk") for full in sorted(MARKS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What a site does to its pages.
+
+    Attributes:
+        table: its characters, each with what is put behind it, in the order of its replacements.
+        on_bytes: whether it looks for bytes and not for characters.
+        mark: what stands for a lost byte.
+        early: full-width marks that became ASCII before the page was read again: as bytes, and so
+            also where these belong to two characters.
+        late: whether all of them became ASCII after that.
+        entities: whether quotation marks were &ldquo; and &rdquo; at the time.
+    """
+
+    table: tuple[tuple[str, str], ...]
+    on_bytes: bool = True
+    mark: str = "?"
+    early: frozenset[str] = frozenset()
+    late: bool = False
+    entities: bool = False
+
+
+def narrow(text: str) -> str:
+    """A text with ASCII for full-width punctuation."""
+    return text.translate(_HALF)
+
+
+def damage(texts: Sequence[str], habits: Habits) -> list[str]:
+    """Texts, each by itself, as a site of these habits shows them."""
+    text = CUT.join(texts)
+    if habits.late or habits.early:
+        wide = _FULL.values() if habits.late else habits.early
+        text = text.translate({ord(narrow(full)): full for full in wide})
+    if habits.entities:
+        text = text.translate(_ENTITIES)
+    if habits.on_bytes:
+        data, strangers = encode(text)
+        for character, reading in habits.table:
+            both = encode(character)[0]
+            data = data.replace(both, both + encode(reading)[0])
+        for full in sorted(habits.early):
+            data = data.replace(BYTES[full], narrow(full).encode())
+        text = decode(data, strangers, habits.mark)
+    else:
+        for character, reading in habits.table:
+            text = text.replace(character, character + reading)
+    if habits.entities:
+        for character, entity in _ENTITIES.items():
+            text = text.replace(entity, chr(character))
+    return (narrow(text) if habits.late else text).split(CUT)
+
+
+def encode(text: str) -> tuple[bytes, list[str]]:
+    """GBK bytes, user-defined rows included, and the characters that GBK does not have."""
+    data = text.encode("gbk", _HANDLER)
+    if STRANGER.encode() not in data:
+        return data, []
+    return data, [c for c in text if c.encode("gbk", _HANDLER) == STRANGER.encode()]
+
+
+def decode(data: bytes, strangers: Iterable[str] = (), mark: str = "?") -> str:
+    """What a careless decoder makes of GBK bytes: a mark where they are no character."""
+    text = data.decode("gbk", _HANDLER).replace(_LOST, mark)
+    left = iter(strangers)
+    return re.sub(STRANGER, lambda _: next(left), text) if strangers else text
+
+
+def _careless(error: UnicodeError) -> tuple[str | bytes, int]:
+    if isinstance(error, UnicodeEncodeError):
+        pairs = map(gbk.pair, error.object[error.start : error.end])
+        made = (STRANGER.encode() if pair is None else pair.to_bytes(2, "big") for pair in pairs)
+        return b"".join(made), error.end
+    assert isinstance(error, UnicodeDecodeError)
+    at = error.start
+    lead, trail = error.object[at], (*error.object[at + 1 : at + 2], 0)[0]
+    character = gbk.character(lead, trail)
+    if character:
+        return character if "\ue000" <= character <= "\ue765" else _LOST, at + 2
+    return _LOST, at + 2 if lead in gbk.LEADS and trail and trail in _SWALLOWED else at + 1
+
+
+_HANDLER = "wucheng.careless-gbk"
+codecs.register_error(_HANDLER, _careless)
