@@ -75,8 +75,8 @@ def damage(texts: Sequence[str], habits: Habits) -> list[str]:
         for character, reading in habits.table:
             text = text.replace(character, character + reading)
     if habits.entities:
-        for character, entity in _ENTITIES.items():
-            text = text.replace(entity, chr(character))
+        for quotation_mark, entity in _ENTITIES.items():
+            text = text.replace(entity, chr(quotation_mark))
     return (narrow(text) if habits.late else text).split(CUT)
 
 
