@@ -63,6 +63,17 @@ def test_every_entry_is_cut_as_its_row_says() -> None:
         ("贵阳里社区", "贵阳里 社区"),
         # Not the entry 中城 (a subdistrict): "among them, the cities".
         ("其中城市社区十二个", "其中 城市 社区 十二个"),
+        # Phrases of the dictionary that nobody counted: "many difficulties", "urgent meeting".
+        ("诸多困难和紧急会议", "诸多 困难 和 紧急 会议"),
+        ("牵挂着居民", "牵挂 着 居民"),
+        # The dictionary's own idioms and nouns of four characters stay whole.
+        ("众志成城，智能手机", "众志成城 ， 智能手机"),
+        # A number and its measure word: "some 70 people", "48,500 members", but 多个 alone is one.
+        ("70余名密切接触人员", "70 余 名 密切接触人员"),
+        ("4.85万名党员", "4.85 万 名 党员"),
+        ("多个小区", "多个 小区"),
+        ("上千户居民", "上千 户 居民"),
+        ("解燃眉之急，疫情之初", "解 燃眉之急 ， 疫情 之 初"),
         # Not 自治巷: an autonomous region.
         ("自治区的干部", "自治区 的 干部"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import pandas as pd
 
 from wucheng import lexicon, tables
 from wucheng.errors import CorpusError
+
+#: Bytes of a table from which on it is read in pieces where that is enough.
+_LARGE = 256 << 20
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,16 @@ class Corpus:
             tokens, _, _ = tokenise(sentences, segmenter, roles)
             rows += [{"doc_id": doc_id} | row for row in token_rows(tokens)]
         return tables.frame("tokens", rows)
+
+    def blocks(self, name: str, rows: int = 1_000_000) -> Iterator[pd.DataFrame]:
+        """A table in pieces of so many rows; one that isn't read yet and is large stays on disk."""
+        path = self.folder / tables.TABLES[name].file
+        if name not in self._read and path.is_file() and path.stat().st_size > _LARGE:
+            yield from tables.read_blocks(name, self.folder, rows)
+            return
+        whole: pd.DataFrame = getattr(self, name)
+        for first in range(0, len(whole), rows):
+            yield whole.iloc[first : first + rows]
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *tables.TABLES]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import math
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -132,15 +132,33 @@ def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
 
 def read(name: str, folder: Path) -> pd.DataFrame:
     """A table from its CSV file. Raises CorpusError if it is missing or lacks a column."""
+    return next(_pieces(name, folder, None))
+
+
+def read_blocks(name: str, folder: Path, rows: int) -> Iterator[pd.DataFrame]:
+    """A table from its CSV file in pieces of so many rows. Raises CorpusError as `read` does."""
+    yield from _pieces(name, folder, rows)
+
+
+def _pieces(name: str, folder: Path, rows: int | None) -> Iterator[pd.DataFrame]:
     table = TABLES[name]
     path = folder / table.file
     try:
-        data = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
+        read = pd.read_csv(
+            path, dtype="str", keep_default_na=False, encoding="utf-8", chunksize=rows
+        )
     except FileNotFoundError:
         raise CorpusError(f"{path} is missing; run `wucheng build` first.") from None
-    missing = [column for column in table.columns if column not in data.columns]
-    if missing:
-        raise CorpusError(f"{path} has no column {', '.join(missing)}; run `wucheng build` again.")
+    for data in [read] if isinstance(read, pd.DataFrame) else read:
+        missing = [column for column in table.columns if column not in data.columns]
+        if missing:
+            raise CorpusError(
+                f"{path} has no column {', '.join(missing)}; run `wucheng build` again."
+            )
+        yield _typed(table, data)
+
+
+def _typed(table: Table, data: pd.DataFrame) -> pd.DataFrame:
     for column in table.columns:
         kind = table.kind(column)
         if kind != "str":

@@ -36,8 +36,18 @@ _NUMBER = re.compile(
 )
 #: Function characters that no new word begins with, or ends with.
 _PRONOUNS = frozenset("我你他她它您这那")
-_OPENING = _PRONOUNS | frozenset("每各将就都也还又已最先连很不没要会能把被让给")
+_OPENING = _PRONOUNS | frozenset("每各将就都也还又已最先连很不没要会能把被让给之")
 _CLOSING = frozenset("了着过得到时把要会里")
+#: What the dictionary has been seen no more than so often is not known to be a word.
+_HARDLY = 3
+#: A half of a phrase that is a common word itself.
+_COMMON = 1000
+#: Tags of what the dictionary itself calls a phrase, a verb or a name of another kind. Its nouns
+#: of four characters (智能手机) name one thing more often than not.
+_PHRASES = frozenset("i l v vn a ad d t nz".split())
+_ASPECTS = frozenset("着到出")
+#: What a number may go on with before its measure word.
+_TAILS = frozenset("多余万亿")
 
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-z0-9.\-_#&+]*")
 _WORD = re.compile(r"\w")
@@ -77,11 +87,16 @@ class Segmenter:
         return tokens
 
     def _whole(self, text: str) -> Iterator[str]:
+        before = ""
         for token in self._tokenizer.cut(text, HMM=self._hmm):
             if token in self._apart or self._glued(token):
                 yield from self._tokenizer.cut(token, HMM=False)
             else:
-                yield token
+                # 70|余名 and 4.85|万名: the measure word is not part of the number's tail
+                tail = len(token) == 2 and token[0] in _TAILS and _NUMBER.fullmatch(before)
+                at = 1 if tail else self._seam(token)
+                yield from (token[:at], token[at:]) if at else (token,)
+            before = token
 
     def _glued(self, token: str) -> bool:
         """Whether the HMM has made one word of a word and a function character.
@@ -95,6 +110,24 @@ class Segmenter:
         opens = token[0] in (_OPENING if len(token) == 2 else _PRONOUNS)
         closes = len(token) == 2 and token[1] in _CLOSING
         return (opens or closes) and not self.tag(token).startswith(("nr", "ns", "m"))
+
+    def _seam(self, token: str) -> int:
+        """Where a phrase of the dictionary that is hardly ever seen falls into two words, else 0.
+
+        The dictionary has tens of thousands of entries with a count of 3 that nobody counted:
+        诸多困难, 共同奋斗, 紧急会议, 牵挂着. Whole, they take hits away from 困难 and 奋斗, and
+        another text gets them for 很多困难. Of 300 drawn at random with two common halves, 3 were
+        set phrases (危机重重, 左右夹攻, 心神领会).
+        """
+        if len(token) not in (3, 4) or token in self._user:
+            return 0
+        freq = self._tokenizer.FREQ
+        if not 0 < freq.get(token, 0) <= _HARDLY:
+            return 0
+        if len(token) == 3:
+            return 2 if token[2] in _ASPECTS and freq.get(token[:2], 0) > _HARDLY else 0
+        halves = min(freq.get(token[:2], 0), freq.get(token[2:], 0))
+        return 2 if halves >= _COMMON and self._tags.get(token) in _PHRASES else 0
 
     def keep(self, tokens: Iterable[Token], names: Iterable[tuple[int, int]]) -> list[Token]:
         """The tokens with each of these stretches as one token, tagged nr (a personal name).

@@ -6,9 +6,7 @@ left out, because a page repeats it and headlines have their own grammar; headin
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Collection, Iterator
 from typing import Any, Literal
 
 import numpy as np
@@ -17,6 +15,25 @@ import pandas as pd
 
 from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
+from wucheng.statistics.tally import Codes, Counts, Groups, cells, merge
+
+__all__ = [
+    "ALL",
+    "KINDS",
+    "UNKNOWN",
+    "Codes",
+    "Counts",
+    "Groups",
+    "Of",
+    "Parts",
+    "cells",
+    "count",
+    "glosses",
+    "labels",
+    "listed",
+    "merge",
+    "word_tokens",
+]
 
 KINDS = ("heading", "body")
 #: What a document is grouped under when its cell is empty. It is shown, never dropped.
@@ -26,88 +43,12 @@ ALL = "all"
 #: Tags of personal and place names.
 NAMES = ("nr", "ns")
 
-Parts = Literal["documents", "paragraphs"]
-Codes = npt.NDArray[np.int64]
+Parts = Literal["documents", "paragraphs", "sentences"]
+#: What a term is: a word, a Chinese character (or letter, or digit), or a part of speech.
+Of = Literal["words", "characters", "tags"]
 
-
-@dataclass(frozen=True)
-class Counts:
-    """How often each term occurs in each part (document or paragraph) of a corpus.
-
-    Args:
-        parts: one row a part: doc_id, paragraph (−1 for a whole document), tokens (its size: word
-            tokens, or n-grams; stop words are part of it).
-        terms: one row a term: term, pos, listed (false for what the caller left out of tables).
-        matrix: scipy's csr_array, parts × terms, whole numbers, no cell stored that is 0 or twice.
-    """
-
-    parts: pd.DataFrame
-    terms: pd.DataFrame
-    matrix: Any
-
-    def __repr__(self) -> str:
-        rows, columns = self.matrix.shape
-        return f"Counts of {columns:,} terms in {rows:,} parts, {self.sizes.sum():,} tokens"
-
-    @property
-    def sizes(self) -> Codes:
-        return self.parts["tokens"].to_numpy(dtype=np.int64)
-
-    @cached_property
-    def totals(self) -> npt.NDArray[np.float64]:
-        """How often each term occurs in all parts together."""
-        found = np.bincount(self.matrix.indices, self.matrix.data, self.matrix.shape[1])
-        return np.asarray(found, dtype=np.float64)
-
-    @cached_property
-    def texts(self) -> Codes:
-        """In how many parts each term occurs."""
-        return np.bincount(self.matrix.indices, minlength=self.matrix.shape[1])
-
-    def select(self, rows: npt.NDArray[Any]) -> Counts:
-        """The counts of some parts, by a mask or by positions; the terms stay."""
-        parts = self.parts.iloc[np.flatnonzero(rows) if rows.dtype == bool else rows]
-        return Counts(parts.reset_index(drop=True), self.terms, self.matrix[rows])
-
-    def with_terms(self, words: Collection[str]) -> Counts:
-        """The same counts with a column, of zeros if need be, for each of these words."""
-        from scipy.sparse import csr_array, hstack
-
-        absent = [word for word in words if word not in set(self.terms["term"])]
-        if not absent:
-            return self
-        more = pd.DataFrame({"term": absent, "pos": "", "listed": True})
-        empty = csr_array((len(self.parts), len(absent)), dtype=np.int64)
-        terms = pd.concat([self.terms, more], ignore_index=True)
-        return Counts(self.parts, terms, hstack([self.matrix, empty]).tocsr())
-
-    def summed(self, labels: Collection[str]) -> Groups:
-        """The parts added up by a label each; groups in order of their label."""
-        from scipy.sparse import csr_array
-
-        codes, names = pd.factorize(np.asarray(labels, dtype=object), sort=True)
-        shape = (len(names), len(codes))
-        member = csr_array((np.ones(len(codes), dtype=np.int64), (codes, range(len(codes)))), shape)
-        present = self.matrix.copy()
-        present.data = np.ones_like(present.data)
-        return Groups(
-            names=[str(name) for name in names],
-            counts=(member @ self.matrix).tocsr(),
-            texts=(member @ present).tocsr(),
-            sizes=np.bincount(codes, weights=self.sizes, minlength=len(names)).astype(np.int64),
-            parts=np.bincount(codes, minlength=len(names)),
-        )
-
-
-@dataclass(frozen=True)
-class Groups:
-    """Counts added up by group: `counts` and `texts` (parts with the term) are groups × terms."""
-
-    names: list[str]
-    counts: Any
-    texts: Any
-    sizes: Codes
-    parts: Codes
+#: Columns that name a part; −1 in those that are finer than it is.
+_PLACE = ["doc_id", "paragraph", "sentence"]
 
 
 def count(
@@ -115,73 +56,46 @@ def count(
     *,
     parts: Parts = "documents",
     kinds: Collection[str] = KINDS,
+    of: Of = "words",
     n: int = 1,
     stop: bool | Collection[str] = True,
     pos: str | Collection[str] | None = None,
     names: bool = True,
 ) -> Counts:
-    """The counts of a corpus.
+    """The counts of a corpus, made block by block of its tokens and merged.
 
     Args:
-        parts: what a row is: "documents" (also those without a word), or "paragraphs" with words.
+        parts: what a row is: "documents" (also those without a word), or "paragraphs" or
+            "sentences" with words.
         kinds: kinds of sentences that are counted: title, heading, body.
-        n: 1 for words; 2 and up for n-grams: words that follow one another within a sentence with
-            no mark between them, shown with a space. Their size is the number of n-grams.
+        of: what is counted: "words", "characters" (those of the words) or "tags" (parts of speech).
+        n: 1 for single ones; 2 and up for n-grams: what follows one another within a sentence with
+            no mark between, shown with a space. Their size is the number of n-grams.
         stop: True leaves the words of stopwords.txt and bare figures out of the list of terms;
             False leaves nothing out; a collection of words leaves out those. An n-gram is left
-            out if it begins or ends with one. Sizes are not affected.
+            out if it begins or ends with one. Sizes are not affected. Of tags nothing is left out.
         pos: list only terms whose tags begin with one of these ("n", "v" …); for an n-gram, all.
         names: False leaves personal and place names (tags nr, ns) out of the list.
 
     Raises ValueError for n below 1, CorpusError for a kind that no sentence has.
     """
-    from scipy.sparse import coo_array
-
     if n < 1:
         raise ValueError("n must be at least 1")
-    tokens = word_tokens(c, kinds)
-    terms, codes, rows = _grams(tokens, n)
-    terms["listed"] = _listed(terms, _stop_words(c, stop), pos, names)
-    if parts == "documents":
-        table = pd.DataFrame({"doc_id": c.documents["doc_id"], "paragraph": -1})
-        place = pd.Index(table["doc_id"]).get_indexer(tokens["doc_id"])
-    else:
-        place, keys = pd.factorize(pd.MultiIndex.from_frame(tokens[["doc_id", "paragraph"]]))
-        table = pd.DataFrame(list(keys), columns=["doc_id", "paragraph"])
-    place = place[rows]
-    shape = (len(table), len(terms))
-    matrix = coo_array((np.ones(len(codes), dtype=np.int64), (place, codes)), shape).tocsr()
-    table["tokens"] = np.bincount(place, minlength=len(table)).astype(np.int64)
-    return Counts(table, terms, matrix)
-
-
-def cells(matrix: Any, row: Codes, column: Codes) -> Codes:
-    """The values of a sparse table at places given by row and column, 0 where it is empty.
-
-    scipy's own lookup changes its return type with the number of places.
-    """
-    filled = matrix.tocsr()
-    filled.sort_indices()
-    entries = filled.tocoo()
-    width = max(matrix.shape[1], 1)
-    keys = entries.row.astype(np.int64) * width + entries.col
-    wanted = row.astype(np.int64) * width + column
-    at = np.minimum(np.searchsorted(keys, wanted), max(len(keys) - 1, 0))
-    if not len(keys):
-        return np.zeros(len(wanted), dtype=np.int64)
-    return np.where(keys[at] == wanted, entries.data[at], 0).astype(np.int64)
+    if of not in ("words", "characters", "tags"):
+        raise CorpusError(f"Counted are words, characters or tags, not {of!r}.")
+    wanted = _kinds(kinds)
+    data = merge(_piece(tokens, parts, of, n) for tokens in _blocks(c, wanted))
+    terms = data.terms
+    terms["listed"] = _listed(terms, set() if of == "tags" else _stop_words(c, stop), pos, names)
+    if parts != "documents":
+        return data
+    order = pd.Index(data.parts["doc_id"]).get_indexer(c.documents["doc_id"])
+    return _padded(data, c.documents["doc_id"], order)
 
 
 def word_tokens(c: Corpus, kinds: Collection[str] = KINDS) -> pd.DataFrame:
     """The word tokens of some kinds of sentences, in order, with their paragraph and kind."""
-    wanted = {kinds} if isinstance(kinds, str) else set(kinds)
-    absent = wanted - {"title", "heading", "body"}
-    if absent:
-        raise CorpusError(f"There is no kind of sentence {', '.join(sorted(absent))}.")
-    sentences = c.sentences[["doc_id", "sentence", "paragraph", "kind"]]
-    tokens = c.tokens[c.tokens["pos"] != "x"]
-    merged = tokens.merge(sentences[sentences["kind"].isin(wanted)], on=["doc_id", "sentence"])
-    return merged.sort_values(["doc_id", "sentence", "position"], ignore_index=True)
+    return _words(c.tokens, _sentences(c, _kinds(kinds)))
 
 
 def labels(c: Corpus, doc_ids: pd.Series, by: str | None) -> list[str]:
@@ -221,6 +135,85 @@ def glosses(c: Corpus, terms: Collection[str]) -> list[str]:
         words = [known.get(word, "") for word in term.split(" ")]
         found.append(" + ".join(words) if all(words) else "")
     return found
+
+
+def _kinds(kinds: Collection[str]) -> set[str]:
+    wanted = {kinds} if isinstance(kinds, str) else set(kinds)
+    absent = wanted - {"title", "heading", "body"}
+    if absent:
+        raise CorpusError(f"There is no kind of sentence {', '.join(sorted(absent))}.")
+    return wanted
+
+
+def _sentences(c: Corpus, kinds: set[str]) -> pd.DataFrame:
+    sentences = c.sentences[["doc_id", "sentence", "paragraph", "kind"]]
+    return sentences[sentences["kind"].isin(kinds)]
+
+
+def _words(tokens: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    merged = tokens[tokens["pos"] != "x"].merge(sentences, on=["doc_id", "sentence"])
+    return merged.sort_values(["doc_id", "sentence", "position"], ignore_index=True)
+
+
+def _blocks(c: Corpus, kinds: set[str]) -> Iterator[pd.DataFrame]:
+    """The word tokens in blocks of whole documents; one empty block where there are none."""
+    sentences = _sentences(c, kinds)
+    held: pd.DataFrame | None = None
+    for block in c.blocks("tokens"):
+        joined = block if held is None else pd.concat([held, block], ignore_index=True)
+        last = (joined["doc_id"] == joined["doc_id"].iloc[-1]).to_numpy()
+        held = joined[last]
+        if not last.all():
+            yield _words(joined[~last], sentences)
+    yield _words(c.tokens.head(0) if held is None else held, sentences)
+
+
+def _piece(tokens: pd.DataFrame, parts: Parts, of: Of, n: int) -> Counts:
+    """The counts of one block of word tokens."""
+    from scipy.sparse import coo_array
+
+    tokens = _units(tokens, of)
+    terms, codes, rows = _grams(tokens, n)
+    fine = _PLACE[: {"documents": 1, "paragraphs": 2, "sentences": 3}[parts]]
+    table = tokens[fine].drop_duplicates(ignore_index=True)
+    place = np.cumsum(~tokens.duplicated(fine).to_numpy()) - 1  # tokens stand in order of parts
+    for name in _PLACE[len(fine) :]:
+        table[name] = -1
+    place = place[rows]
+    shape = (len(table), len(terms))
+    ones = np.ones(len(codes), dtype=np.int32)
+    at = (place.astype(np.int32), codes.astype(np.int32))
+    table["tokens"] = np.bincount(place, minlength=len(table)).astype(np.int64)
+    return Counts(table, terms.assign(listed=True), coo_array((ones, at), shape).tocsr())
+
+
+def _padded(data: Counts, doc_ids: pd.Series, order: npt.NDArray[np.intp]) -> Counts:
+    """The rows in the order of the documents, with one of nothing where a document has no word."""
+    from scipy.sparse import csr_array, vstack
+
+    table = pd.DataFrame({"doc_id": doc_ids.to_numpy(), "paragraph": -1, "sentence": -1})
+    sizes = np.append(data.sizes, 0)
+    table["tokens"] = sizes[order]
+    matrix = data.matrix
+    if not np.array_equal(order, np.arange(len(data.parts))):
+        none = csr_array((1, matrix.shape[1]), dtype=matrix.dtype)
+        matrix = vstack([matrix, none], format="csr")[order]
+    return Counts(table.astype({"doc_id": "str"}), data.terms, matrix)
+
+
+def _units(tokens: pd.DataFrame, of: Of) -> pd.DataFrame:
+    """The tokens as what is counted: words, their characters one by one, or their tags."""
+    if of == "words":
+        return tokens
+    if of == "tags":
+        return tokens.assign(token=tokens["pos"])
+    lengths = tokens["token"].str.len().to_numpy(dtype=np.int64)
+    rows = np.repeat(np.arange(len(tokens)), lengths)
+    within = np.arange(len(rows)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    found = tokens.iloc[rows].reset_index(drop=True)
+    characters = list("".join(tokens["token"]))
+    place = found["start"].to_numpy(dtype=np.int64) + within
+    return found.assign(token=pd.Series(characters, dtype="str"), position=place)
 
 
 def _grams(tokens: pd.DataFrame, n: int) -> tuple[pd.DataFrame, Codes, Codes]:
