@@ -25,7 +25,8 @@ PASSAGES = json.loads((CASES / "events_passages.json").read_text(encoding="utf-8
 #: missed, as [type, words of the sentence] that should be a row.
 SEEDS = json.loads((CASES / "events_seeds.json").read_text(encoding="utf-8"))
 BODIES = {path.stem: path.read_text(encoding="utf-8") for path in (CASES / "bodies").glob("*.txt")}
-PRECISIONS = {"hour", "day", "month", "year", "interval", "vague", "habitual", "undated"}
+PRECISIONS = {"hour", "day", "month", "year", "interval", "vague", "undated"}
+STATUSES = {"reported", "said", "planned", "negated", "habitual"}
 
 Case = dict[str, Any]
 Read = Callable[[str, str], tuple[list[Sentence], list[Event]]]
@@ -121,13 +122,12 @@ def test_every_event_rests_on_its_sentence(case: Case, read: Read) -> None:
         assert event.quote and event.quote in sentence.text
         assert sentence.kind == "body" or event.type == "publication"
         assert event.precision in PRECISIONS
+        assert event.status in STATUSES
         assert event.what and event.type
         assert all(actor in text for actor in event.actors.split(";"))
         assert event.place in sentence.text
         dated = bool(event.start or event.end)
-        assert dated == (event.precision not in ("undated", "habitual")) or (
-            event.precision == "habitual"
-        )
+        assert dated == (event.precision != "undated")
         if event.type != "publication" and dated:
             assert event.when
         if event.basis == "clause":

@@ -46,7 +46,7 @@ def test_a_missing_lexicon_is_named(tmp_path: Path) -> None:
 
 def test_the_lexicons_of_the_project_can_be_read(root: Path) -> None:
     rows = lexicon.load(root / "lexicons")
-    assert all(rows.values())
+    assert all(found for name, found in rows.items() if name != "corrections")
     assert set(rows) == {Path(name).stem for name in lexicon.COLUMNS}
 
 
@@ -54,3 +54,33 @@ def test_no_line_stands_twice(root: Path) -> None:
     for name, rows in lexicon.load(root / "lexicons").items():
         lines = [tuple(sorted(row.items())) for row in rows]
         assert len(lines) == len(set(lines)), name
+
+
+def test_corrections_have_commas_and_the_number_of_their_line(tmp_path: Path) -> None:
+    content = (
+        '"# 注, as a spreadsheet saves it",,\n'
+        "# doc_id, plain,\n"
+        "doc_id,sentence_text,action,note\n"
+        ",,,\n"
+        'a,"“封控”, 4月3日",drop,\n'
+        "b,核酸,fix,one, two\n"
+    )
+    path = written(tmp_path, "corrections.csv", content)
+    assert lexicon.read(path, lexicon.COLUMNS["corrections.csv"]) == [
+        {
+            "doc_id": "a",
+            "sentence_text": "“封控”, 4月3日",
+            "action": "drop",
+            "note": "",
+            "line": "5",
+        },
+        {"doc_id": "b", "sentence_text": "核酸", "action": "fix", "note": "one", "line": "6"}
+        | {"surplus": " two"},
+    ]
+
+
+def test_corrections_may_be_missing(tmp_path: Path, root: Path) -> None:
+    for file in (root / "lexicons").iterdir():
+        if file.name != "corrections.csv":
+            written(tmp_path, file.name, file.read_bytes())
+    assert lexicon.load(tmp_path)["corrections"] == []

@@ -14,7 +14,8 @@ import pandas as pd
 
 from wucheng import lexicon, tables
 from wucheng.errors import CorpusError, Refused
-from wucheng.lexicon import Lexicons
+from wucheng.events import corrections
+from wucheng.lexicon import Lexicons, Row
 from wucheng.pages import copies, sitelines
 from wucheng.reading import KNOWN, Analyst, Rows
 
@@ -37,6 +38,12 @@ class Summary:
 
     tables: Mapping[str, pd.DataFrame]
     rejected: Mapping[str, str]
+
+    @property
+    def idle(self) -> pd.DataFrame:
+        """The corrections that could not be applied, rows of the table of corrections."""
+        table = self.tables["corrections"]
+        return table[table["status"] != corrections.APPLIED]
 
 
 def build(
@@ -83,7 +90,7 @@ def build(
     read = (outcome for outcome in _read_all(again, words, workers) if outcome.rows)
     outcomes |= {outcome.file: outcome for outcome in read}
     rejected = {outcome.file: outcome.reason for outcome in outcomes.values() if outcome.reason}
-    made = _collect(outcomes.values(), rejected)
+    made = _collect(outcomes.values(), rejected, words["corrections"])
     write(made, corpus)
     return Summary(made, rejected)
 
@@ -225,8 +232,12 @@ def _paragraphs(sentences: Iterable[Mapping[str, Any]]) -> Iterator[str]:
         yield "".join(row["text"] for row in part)
 
 
-def _collect(outcomes: Iterable[Outcome], rejected: Mapping[str, str]) -> dict[str, pd.DataFrame]:
+def _collect(
+    outcomes: Iterable[Outcome], rejected: Mapping[str, str], corrected: Iterable[Row]
+) -> dict[str, pd.DataFrame]:
     kept = [outcome.rows for outcome in outcomes if not outcome.reason]
+    known = {rows["documents"][0]["doc_id"] for rows in kept}
+    kept.append({"corrections": corrections.homeless(corrected, known)})
     made = {
         name: tables.frame(name, (row for rows in kept for row in rows.get(name, ())))
         for name in tables.TABLES

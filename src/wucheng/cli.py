@@ -111,7 +111,7 @@ def _build(options: argparse.Namespace) -> int:
             report=progress.report,
         )
     _summarise(summary, options.corpus)
-    return REFUSED if summary.rejected else DONE
+    return REFUSED if summary.rejected or len(summary.idle) else DONE
 
 
 class _Progress:
@@ -161,6 +161,15 @@ def _summarise(summary: object, corpus: Path) -> None:
     )
     if summary.rejected:
         print(f"{len(summary.rejected)} not taken in: see {corpus / 'rejected.csv'}")
+    for line, doc_id, action, status in summary.idle[
+        ["line", "doc_id", "action", "status"]
+    ].itertuples(index=False):
+        print(
+            f"corrections.csv, line {line} ({action} in {doc_id}) was not applied: {status}.",
+            file=sys.stderr,
+        )
+    if len(summary.idle):
+        print(f"{len(summary.idle)} corrections not applied: see {corpus / 'corrections.csv'}")
 
 
 def _figures(options: argparse.Namespace) -> int:

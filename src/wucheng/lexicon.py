@@ -1,11 +1,14 @@
 """The lexicons: tables that a researcher reads and edits, and the code only reads.
 
 Each is a tab-separated UTF-8 file with a header line. Lines that begin with # are comments.
-`stopwords.txt` is the one exception: a plain list, one word a line.
+There are two exceptions: `stopwords.txt` is a plain list, one word a line, and `corrections.csv`,
+which spreadsheets write, has commas between its cells.
 """
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -24,7 +27,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "roles.tsv": ("role", "kind"),
     "speech.tsv": ("cue", "position"),
     "events.tsv": ("type", "cue"),
+    "corrections.csv": ("doc_id", "sentence_text", "action"),
 }
+
+#: Without these there is nothing to say about single texts, which is no mistake.
+_OPTIONAL = frozenset({"corrections.csv"})
 
 
 def load(folder: Path) -> dict[str, list[Row]]:
@@ -34,11 +41,22 @@ def load(folder: Path) -> dict[str, list[Row]]:
     """
     if not folder.is_dir():
         raise LexiconError(f"There is no lexicon folder at {folder}; give another with --lexicons.")
-    return {Path(name).stem: read(folder / name, columns) for name, columns in COLUMNS.items()}
+    wanted = (
+        (name, columns)
+        for name, columns in COLUMNS.items()
+        if name not in _OPTIONAL or (folder / name).exists()
+    )
+    return dict.fromkeys((Path(name).stem for name in COLUMNS), []) | {
+        Path(name).stem: read(folder / name, columns) for name, columns in wanted
+    }
 
 
 def read(path: Path, columns: tuple[str, ...]) -> list[Row]:
-    """The rows of one lexicon as dictionaries of strings; blank cells are empty strings."""
+    """The rows of one lexicon as dictionaries of strings; blank cells are empty strings.
+
+    Those of a .csv file have the number of their line under `line`, and under `surplus` what a line
+    has beyond the columns.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -50,6 +68,8 @@ def read(path: Path, columns: tuple[str, ...]) -> list[Row]:
         raise LexiconError(f"The lexicon {path.name} is not UTF-8 (byte {error.start}).") from None
     except OSError as error:
         raise LexiconError(f"The lexicon {path.name} can't be read: {error.strerror}.") from None
+    if path.suffix == ".csv":
+        return _with_commas(path.name, text, columns)
     lines = [
         (number, line)
         for number, line in enumerate(text.splitlines(), 1)
@@ -60,15 +80,44 @@ def read(path: Path, columns: tuple[str, ...]) -> list[Row]:
     if not lines:
         raise LexiconError(f"The lexicon {path.name} is empty; its first line names the columns.")
     header = lines[0][1].rstrip().split("\t")
+    _complete(path.name, header, columns)
+    return [_row(path.name, number, header, line.split("\t")) for number, line in lines[1:]]
+
+
+def _with_commas(name: str, text: str, columns: tuple[str, ...]) -> list[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""))
+    try:
+        # A spreadsheet puts quotes around a comment and commas behind it.
+        lines = [
+            (reader.line_num, cells)
+            for cells in reader
+            if any(map(str.strip, cells)) and not cells[0].startswith("#")
+        ]
+    except csv.Error as error:
+        raise LexiconError(f"The lexicon {name} is no CSV table: {error}.") from None
+    if not lines:
+        raise LexiconError(f"The lexicon {name} is empty; its first line names the columns.")
+    header = [cell.strip() for cell in lines[0][1]]
+    _complete(name, header, columns)
+    rows: list[Row] = []
+    for number, cells in lines[1:]:
+        # One line that a bare comma has split is to be mended, and no reason to read nothing.
+        surplus = "".join(cells[len(header) :])
+        row = _row(name, number, header, cells[: len(header)])
+        rows.append({**row, "line": str(number), **({"surplus": surplus} if surplus else {})})
+    return rows
+
+
+def _complete(name: str, header: list[str], columns: tuple[str, ...]) -> None:
     missing = [column for column in columns if column not in header]
     if missing:
-        raise LexiconError(f"The lexicon {path.name} has no column {', '.join(missing)}.")
-    rows: list[Row] = []
-    for number, line in lines[1:]:
-        cells = [cell.strip() for cell in line.split("\t")]
-        if len(cells) > len(header):
-            raise LexiconError(
-                f"Line {number} of {path.name} has {len(cells)} cells, its header {len(header)}."
-            )
-        rows.append(dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True)))
-    return rows
+        raise LexiconError(f"The lexicon {name} has no column {', '.join(missing)}.")
+
+
+def _row(name: str, number: int, header: list[str], line: list[str]) -> Row:
+    cells = [cell.strip() for cell in line]
+    if len(cells) > len(header):
+        raise LexiconError(
+            f"Line {number} of {name} has {len(cells)} cells, its header {len(header)}."
+        )
+    return dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True))

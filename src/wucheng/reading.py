@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from wucheng import quantity, when
-from wucheng.events import events
+from wucheng.events import corrections, events, sameness
 from wucheng.frames import Codebook
 from wucheng.lexicon import Lexicons, Row
 from wucheng.pages.page import Page, Reader
@@ -80,7 +80,7 @@ class Analyst:
             self._lexicons["events"],
             on=on,
         )
-        width = max(3, len(str(len(happened))))
+        corrected = self._corrected(document["doc_id"], sentences, happened)
         return {
             "tokens": list(token_rows(tokens)),
             "times": [{"sentence": s} | asdict(t) for s, found in enumerate(times) for t in found],
@@ -101,12 +101,27 @@ class Analyst:
                 for s, sentence in enumerate(sentences)
                 for cue in self._codebook.code(sentence, tokens[s], quantities[s], names[s])
             ],
-            "events": [
-                asdict(event)
-                | {"event": f"{document['doc_id']}-{n:0{width}}", "city": document["city"]}
-                for n, event in enumerate(happened, 1)
-            ],
+            "events": [row | {"city": document["city"]} for row in corrected.events],
+            "corrections": corrected.report,
         }
+
+    def _corrected(
+        self, doc_id: str, sentences: Sequence[Sentence], happened: Sequence[events.Event]
+    ) -> corrections.Corrected:
+        """The events with their ids, corrected, and second tellings linked to the first."""
+        width = max(3, len(str(len(happened))))
+        numbered: list[dict[str, Any]] = [
+            asdict(event) | {"event": f"{doc_id}-{number:0{width}}", "same_as": ""}
+            for number, event in enumerate(happened, 1)
+        ]
+        made = corrections.apply(
+            doc_id,
+            numbered,
+            {sentence.sentence: sentence.text for sentence in sentences},
+            self._lexicons["corrections"],
+            {row["type"] for row in self._lexicons["events"]},
+        )
+        return corrections.Corrected(sameness.link(made.events), made.report)
 
 
 def tokenise(

@@ -17,7 +17,7 @@ from wucheng.errors import CorpusError
 #: Columns that hold whole numbers; everything else is text unless it is named below.
 _WHOLE = frozenset(
     "chars_raw chars_body sentence paragraph position start_char raw_start raw_end mentions "
-    "chars_lost chars_converted chars_widened unrepaired".split()
+    "chars_lost chars_converted chars_widened unrepaired line".split()
 )
 _DECIMAL = frozenset({"confidence", "round_trip", "value", "at_least", "at_most", "times"})
 _TRUTH = frozenset({"speech"})
@@ -89,7 +89,12 @@ TABLES: dict[str, Table] = {
             "events",
             "event",
             "event doc_id city sentence start end precision when what type actors place quote "
-            "basis",
+            "basis status same_as corrected",
+        ),
+        _table(
+            "corrections",
+            "line",
+            "line doc_id sentence_text action quote event status note",
         ),
         _table(
             "quantities",

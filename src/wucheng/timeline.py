@@ -26,6 +26,11 @@ HOURS = {
     "月": 720.0,
     "年": 8760.0,
 }
+#: What is told as not having happened.
+UNHAPPENED = ("planned", "negated")
+#: Why an event is on no calendar.
+WHY = ("repeated", "words name no day", "text has no date", "no time given")
+
 _SAME_UNIT = {
     unit: known
     for known, units in {
@@ -46,18 +51,17 @@ def events(c: Corpus, by: str = "city") -> pd.DataFrame:
     Args:
         by: a column of documents.csv; its cell is the column `group` ("unknown" if empty).
 
-    Returns one row an event: event, doc_id, group, city, sentence, type, first and last (days as
-    timestamps; where the text leaves an end open, the other end stands in and `open` says "start"
-    or "end"), hour (of the first day, in hours, if the text gives it), precision, basis, when,
-    what, actors, place, quote, reported (the document's date) and lag_days (from `last` to
-    `reported`; below 0 if the text looks ahead; empty without a date). Publications are among them.
-    Habitual events are not: see `undated`.
+    Returns one row an event: event, doc_id, group, city, sentence, type, status, first and last
+    (days as timestamps; where the text leaves an end open, the other end stands in and `open` says
+    "start" or "end"), hour (of the first day, in hours, if the text gives it), precision, basis,
+    when, what, actors, place, quote, same_as (the event that this one tells again), corrected,
+    reported (the document's date) and lag_days (from `last` to `reported`; below 0 if the text
+    looks ahead; empty without a date). Publications are among them, and what is planned or denied,
+    which `status` tells apart. What is done again and again has no one day: see `undated`, unless
+    the text says from when or until when.
     """
     table = c.events
-    table = table[
-        ((table["start"] != "") | (table["end"] != "")) & (table["precision"] != "habitual")
-    ]
-    table = _described(c, table, by)
+    table = _described(c, table[_placed(table)], by)
     start, end = table["start"], table["end"]
     words = table["when"]
     table["first"] = _days(
@@ -70,8 +74,8 @@ def events(c: Corpus, by: str = "city") -> pd.DataFrame:
     table["hour"] = _hours(start.str.slice(11))
     table["lag_days"] = (table["reported"] - table["last"]).dt.days.astype("Int64")
     columns = (
-        "event doc_id group city sentence type first last open hour precision basis when what "
-        "actors place quote reported lag_days"
+        "event doc_id group city sentence type status first last open hour precision basis when "
+        "what actors place quote same_as corrected reported lag_days"
     )
     order = ["first", "last", "event"]
     return table.sort_values(order, kind="stable", ignore_index=True)[columns.split()]
@@ -81,31 +85,35 @@ def undated(c: Corpus, by: str = "city") -> pd.DataFrame:
     """The events that are not on the calendar, in the order of the texts, and why.
 
     Returns one row an event: event, doc_id, group, city, sentence, order (its place among the
-    undated events of its document, from 1), type, why, when, what, actors, place, quote. `why` is
-    "repeated" (habitual, so that it has no one day), "words name no day" (前段时间; `when` has the
-    words), "text has no date" (the words would need the day of printing, which is unknown), or
-    "no time given".
+    undated events of its document, from 1), type, status, why, when, what, actors, place, quote,
+    same_as, corrected. `why` is one of WHY: "repeated" (done again and again, so that it has no one
+    day), "words name no day" (一直以来; `when` has the words), "text has no date" (the words would
+    need the day of printing, which is unknown), or "no time given".
     """
     table = c.events
-    table = table[
-        ((table["start"] == "") & (table["end"] == "")) | (table["precision"] == "habitual")
-    ]
-    table = _described(c, table, by)
+    table = _described(c, table[~_placed(table)], by)
+    table = table.sort_values(["doc_id", "sentence", "event"], kind="stable", ignore_index=True)
     table["order"] = table.groupby("doc_id").cumcount() + 1
-    table["why"] = "no time given"
+    table["why"] = WHY[3]
     worded = table["when"] != ""
-    table.loc[worded, "why"] = "words name no day"
-    table.loc[worded & table["reported"].isna(), "why"] = "text has no date"
-    table.loc[table["precision"] == "habitual", "why"] = "repeated"
-    columns = "event doc_id group city sentence order type why when what actors place quote"
-    return table.reset_index(drop=True)[columns.split()]
+    table.loc[worded, "why"] = WHY[1]
+    table.loc[worded & table["reported"].isna(), "why"] = WHY[2]
+    table.loc[table["status"] == "habitual", "why"] = WHY[0]
+    columns = (
+        "event doc_id group city sentence order type status why when what actors place quote "
+        "same_as corrected"
+    )
+    return table[columns.split()]
 
 
 def coverage(c: Corpus, by: str = "city") -> pd.DataFrame:
     """How much of what each group reports is dated: the denominators of every timeline.
 
-    Returns one row a group: group, documents, dated_documents, events (without publications),
-    dated, habitual, undated, first and last (of what is dated).
+    Returns one row a group: group, documents, dated_documents, events (that are told to have
+    happened: without publications, without what is planned or denied, and each happening once
+    however often the text tells it), dated, habitual and undated (these three are all events),
+    planned, negated, retold (second tellings), corrected (by hand, in corrections.csv), first and
+    last (of what is dated).
     """
     told = c.events[c.events["type"] != "publication"]
     documents = c.documents
@@ -117,20 +125,89 @@ def coverage(c: Corpus, by: str = "city") -> pd.DataFrame:
         }
     )
     labels = pd.Series(counts.labels(c, told["doc_id"], by), index=told.index)
-    habitual = told["precision"] == "habitual"
-    placed = ((told["start"] != "") | (told["end"] != "")) & ~habitual
+    once, status = told["same_as"] == "", told["status"]
+    happened = once & ~status.isin(UNHAPPENED)
+    placed = _placed(told)
+    habitual = (status == "habitual") & ~placed
     for name, chosen in (
-        ("events", placed | ~placed),
-        ("dated", placed),
-        ("habitual", habitual),
-        ("undated", ~placed & ~habitual),
+        ("events", happened),
+        ("dated", happened & placed),
+        ("habitual", happened & habitual),
+        ("undated", happened & ~placed & ~habitual),
+        ("planned", once & (status == "planned")),
+        ("negated", once & (status == "negated")),
+        ("retold", ~once),
+        ("corrected", told["corrected"] != ""),
     ):
         table[name] = chosen.groupby(labels).sum().reindex(table.index, fill_value=0)
-    dated = events(c, by)
-    dated = dated[dated["type"] != "publication"]
+    dated = happenings(events(c, by))
     table["first"] = dated.groupby("group")["first"].min().reindex(table.index)
     table["last"] = dated.groupby("group")["last"].max().reindex(table.index)
     return table.rename_axis("group").reset_index()
+
+
+def happenings(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `events` or `undated` that tell what happened, each happening once.
+
+    Left out are publications, what is planned or denied, and second tellings.
+    """
+    return table[
+        (table["type"] != "publication")
+        & ~table["status"].isin(UNHAPPENED)
+        & (table["same_as"] == "")
+    ]
+
+
+def archive(c: Corpus, by: str = "city") -> pd.DataFrame:
+    """How many texts were printed, and how many dated events are told, month by month.
+
+    From the first month that holds either to the last, months without any included. An event counts
+    in the month it begins in, each happening once.
+
+    Returns one row a group and month: group, month (its first day), texts, events.
+    """
+    documents = c.documents[c.documents["date"] != ""]
+    printed = pd.DataFrame(
+        {
+            "group": counts.labels(c, documents["doc_id"], by),
+            "month": _months(_days(documents["date"])),
+            "texts": 1,
+        }
+    )
+    dated = happenings(events(c, by))
+    told = pd.DataFrame({"group": dated["group"], "month": _months(dated["first"]), "events": 1})
+    both = pd.concat([printed, told], ignore_index=True)
+    columns = ["group", "month", "texts", "events"]
+    if both.empty:
+        return pd.DataFrame({name: [] for name in columns})
+    months = pd.date_range(both["month"].min(), both["month"].max(), freq="MS")
+    every = pd.MultiIndex.from_product([sorted(set(both["group"])), months], names=columns[:2])
+    sums = both.groupby(["group", "month"])[["texts", "events"]].sum()
+    return sums.reindex(every, fill_value=0).astype("int64").reset_index()
+
+
+def to_correct(c: Corpus, words: str = "", doc_id: str = "") -> pd.DataFrame:
+    """Events as lines to copy into lexicons/corrections.csv, there to be changed.
+
+    Args:
+        words: words of the event or of its sentence; all events if empty.
+        doc_id: the document; any if empty.
+
+    Returns the columns of corrections.csv, one row an event. `.to_csv(index=False)` gives the lines
+    as they stand in the file. Second tellings have the event they tell again in `note`.
+    """
+    table = _described(c, c.events, "doc_id")
+    told = table["text"].str.contains(words, regex=False) | table["what"].str.contains(
+        words, regex=False
+    )
+    table = table[told & ((table["doc_id"] == doc_id) | (doc_id == ""))]
+    made = pd.DataFrame({"doc_id": table["doc_id"], "sentence_text": table["text"]})
+    made["action"], made["quote"] = "fix", table["what"]
+    for name in ("start", "end", "precision", "type", "status", "actors", "place"):
+        made[name] = table[name]
+    made["what"], made["same_as"] = "", ""
+    made["note"] = table["same_as"].map(lambda event: event and f"same as {event}")
+    return made.reset_index(drop=True)
 
 
 def hours(c: Corpus, by: str = "city") -> pd.DataFrame:
@@ -207,6 +284,19 @@ def quantities(c: Corpus, by: str = "city") -> pd.DataFrame:
         "text"
     )
     return table.reset_index(drop=True)[columns.split()]
+
+
+def _placed(table: pd.DataFrame) -> pd.Series[bool]:
+    """Whether a row is on the calendar: a habit only if the text says from when or until when."""
+    dated = (table["start"] != "") | (table["end"] != "")
+    one_day = table["start"].str.slice(0, 10) == table["end"].str.slice(0, 10)
+    return dated & ~((table["status"] == "habitual") & one_day)
+
+
+def _months(days: pd.DatetimeIndex | pd.Series[pd.Timestamp]) -> pd.DatetimeIndex:
+    """The first day of each day's month."""
+    index = pd.DatetimeIndex(days)
+    return index - pd.to_timedelta(index.day - 1, unit="D")
 
 
 def _described(c: Corpus, table: pd.DataFrame, by: str) -> pd.DataFrame:

@@ -16,14 +16,24 @@ _QUOTES = "“”‘’「」『』"
 #: Longer stretches without a mark are no clauses; they are cut, so that reading stays linear.
 _LONGEST = 200
 
-#: A word before the verb that makes the clause a wish, an order, a plan, a doubt or a denial.
+#: A word before the verb that makes the clause a wish, an order or a doubt.
 _UNREAL = frozenset(
-    "无|要|还要|也要|又要|都要|只要|需|需要|必须|应当|应该|应|须|还得|不要|别|请|如果|若|要是|希望|想|想要|会|总会"
-    "|能|能够|能否|才能|可以|可|愿意|准备|打算|计划|拟|拟于|将于|将在|将会|即将|避免|防止|不|不再|没|没有|未|尚未|无法"
+    "要|还要|也要|又要|都要|只要|需|需要|必须|应当|应该|应|须|还得|不要|别|请|如果|若|要是|希望|想|想要|会|总会"
+    "|能|能够|能否|才能|可以|可|愿意|准备|避免|防止|不|不再|无法|未能|没能"
     "|不能|急需|争取|力争|尽快|以便|确保|保证|保障|呼吁|建议|号召|倡议|动员|引导|要求|鼓励|禁止|严禁|拒绝|方便|便于"
     "|用于|关于|有关|方可|一旦|万一|假如|无论|不论|即使|哪怕|除了|除|急于|旨在|力求|如何|怎么|怎样|是否|何时|有没有"
     "|要不要|负责人|担心|害怕|看到|听到".split("|")
 )
+#: One that tells what is to come, and one that denies.
+_PLANNED = frozenset(
+    "打算|计划|拟|拟于|拟将|将于|将在|将会|还将|也将|即将|预计|预期|有望|定于|届时".split("|")
+)
+_DENIED = frozenset(
+    "无|没|没有|未|尚未|并未|并无|从未|未曾|均未|暂未|暂无|还没|还没有|毫无".split("|")
+)
+#: 按计划, 的计划: a plan that is only named.
+_NAMED_PLAN = frozenset("按|按照|依照|根据|的|原|此|该".split("|"))
+_UNSETTLED = re.compile(r"(?:待定|未定|另行通知|待通知)\Z")
 _DONE = frozenset(
     "了|过|已|纷纷|已经|均已|也已|业已|曾|曾经|完|完成|完毕|结束|刚|刚刚|相继|陆续|先后".split("|")
 )
@@ -83,25 +93,43 @@ def cut(text: str, tokens: Sequence[Token], speech: Sequence[Span] = ()) -> list
     return made
 
 
-def is_real(text: str, clause: Clause, position: int) -> bool:
-    """Whether the clause reports what stands at a position as a fact.
+def reality(text: str, clause: Clause, position: int) -> str:
+    """How the clause puts what stands at a position: reported, planned, negated, or "" if as none.
 
-    Not if it asks, sets a condition or a purpose, or if a word before the position makes it a
-    wish, an order, a plan or a denial.
+    Nothing is told by a clause that asks, sets a condition or a purpose, or in which a word before
+    the position makes it a wish or an order.
     """
-    if clause.asked or _CONDITION.match(text, clause.start) or _PURPOSE.match(text, clause.start):
-        return False
+    if (
+        clause.asked
+        or _CONDITION.match(text, clause.start)
+        or _PURPOSE.match(text, clause.start)
+        or _UNSETTLED.search(text, clause.start, clause.end)
+    ):
+        return ""
     words = clause.tokens[:2]
     if len(words) == 2 and words[0][0] == "为" and words[1][1][0] == "v":
-        return False
+        return ""
     lead = list(clause.before(position))
     if any(token[0] in _UNREAL for token in lead):
-        return False
-    # 将 before a verb is the future, before a noun it only marks the object (将防控力量下沉).
-    following = {token[2]: token[1] for token in clause.tokens}
-    return not any(
-        word == "将" and following.get(end, " ")[:1] in "vdp" for word, _, _, end in lead
-    )
+        return ""
+    if any(token[0] in _DENIED for token in lead):
+        return "negated"
+    return "planned" if _is_planned(clause, lead) else "reported"
+
+
+def _is_planned(clause: Clause, lead: Sequence[Token]) -> bool:
+    following = {token[2]: token for token in clause.tokens}
+    before = ""
+    for word, _, _, end in lead:
+        after = following.get(end, ("", " ", 0, 0))
+        if word in _PLANNED:
+            if before not in _NAMED_PLAN and after[0] not in ("的", "。", ""):
+                return True
+        # 将 before a verb is the future, before a noun it only marks the object (将防控力量下沉).
+        elif word == "将" and after[1][:1] in "vdpt":
+            return True
+        before = word
+    return False
 
 
 def is_supposition(text: str, clause: Clause) -> bool:

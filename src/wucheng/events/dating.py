@@ -35,9 +35,7 @@ class Dating:
 
     @property
     def precision(self) -> str:
-        """How exactly it places what it rules: habitual, vague, or as `precision` says."""
-        if self.habitual:
-            return "habitual"
+        """How exactly it places what it rules: vague, or as `precision` says."""
         return "vague" if self.vague else precision(self.start, self.end)
 
     def day(self) -> Dating:
@@ -135,7 +133,10 @@ def describes(text: str, clause: Clause, time: Time) -> bool:
     words = [token[0] for token in following]
     if "的" not in words[1:]:
         return False
-    named = following[words.index("的") + 1 :][:1]
+    marked = words.index("的", 1)
+    if marked > 1 and following[marked - 1][1][0] == "a":  # 2月21日发布新的通告
+        return False
+    named = following[marked + 1 :][:1]
     return following[0][1][0] == "v" or bool(named and named[0][1] == "nr" and words[1] == "的")
 
 

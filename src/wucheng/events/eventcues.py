@@ -42,8 +42,10 @@ class Cues:
 
     def best(
         self, text: str, clause: Clause, *, done: bool, amount: bool
-    ) -> tuple[Cue, Span] | None:
-        """The longest cue in a clause that reports a fact, and where it stands; None if none.
+    ) -> tuple[Cue, Span, str] | None:
+        """The longest cue in a clause, where it stands and how it is put; None if none.
+
+        How it is put is what `clauses.reality` says. Wishes, orders and the like are passed over.
 
         Args:
             text: the sentence.
@@ -51,7 +53,7 @@ class Cues:
             done: whether the text says that it happened, or when.
             amount: whether the clause holds a quantity.
         """
-        best: tuple[Cue, Span] | None = None
+        best: tuple[Cue, Span, str] | None = None
         if self._start is None:
             return None
         for place in self._start.finditer(text, clause.start, clause.end):
@@ -59,15 +61,14 @@ class Cues:
                 if (cue.needs == "done" and not done) or (cue.needs == "amount" and not amount):
                     continue
                 match = cue.pattern.match(text, place.start(), clause.end)
-                if not match or (best and _rank(*best) >= _rank(cue, match.span())):
+                if not match or (best and _rank(*best[:2]) >= _rank(cue, match.span())):
                     continue
                 start, end = match.span()
-                if (
-                    not _is_part(text, (start, end), cue.unless)
-                    and clauses.is_real(text, clause, start)
-                    and not clauses.is_relative(text, clause, end)
-                ):
-                    best = cue, (start, end)
+                if _is_part(text, (start, end), cue.unless):
+                    continue
+                put = clauses.reality(text, clause, start)
+                if put and not clauses.is_relative(text, clause, end):
+                    best = cue, (start, end), put
         return best
 
 

@@ -31,13 +31,13 @@ class Event:
     """One reported happening.
 
     `start` and `end` are ISO dates or date-times, empty where the text gives none. `precision` is
-    hour, day, month, year, interval, vague (近日: ends
-    of a customary width), habitual (done again and again) or undated. `when` are the
-    words of the text that tell the time, also where they can't be placed on the calendar. `what`
-    is the clause without them; `type` that of its cue, "other" if it has a day or an hour and no
-    cue, "publication" for the document's own date. `actors` are joined by ;. `quote` is the
+    hour, day, month, year, interval, vague (近日: ends of a customary width) or undated. `when` are
+    the words of the text that tell the time, also where they can't be placed on the calendar.
+    `what` is the clause without them; `type` that of its cue, "other" if it has a day or an hour
+    and no cue, "publication" for the document's own date. `actors` are joined by ;. `quote` is the
     stretch of the sentence that shows it. `basis` tells where the time stands: in the clause, in
-    the sentence, carried from the sentence before, in the document's date, or nowhere.
+    the sentence, carried from the sentence before, in the document's date, or nowhere. `status` is
+    reported, said (in somebody's words), planned, negated, or habitual (done again and again).
     """
 
     sentence: int
@@ -51,6 +51,7 @@ class Event:
     place: str
     quote: str
     basis: str
+    status: str = "reported"
 
 
 _LINKING = re.compile(
@@ -63,7 +64,7 @@ _LEADS_UP = re.compile(r"(?:后|时)\Z")
 _STATES = frozenset(("是", "有", "为", "等", "来说", "像", "如", "说", "表示", "没有"))
 #: Characters that the evidence of one event may span.
 _FAR = 400
-_SAME = attrgetter("type", "start", "end", "when", "precision", "actors")
+_SAME = attrgetter("type", "start", "end", "when", "status", "actors")
 
 
 def read(
@@ -110,6 +111,10 @@ def read(
     return found
 
 
+#: A clause, the event it may tell, the time that rules it, and whether its verb has an agent.
+_Clause = tuple[Clause, Event, Dating, bool]
+
+
 class _Told:
     """What one sentence tells.
 
@@ -133,6 +138,7 @@ class _Told:
         self.amounts = amounts
         self.names = list(_mentions(sentence.text, people))
         self.last = Dating()
+        self.repeated = dating.is_habit(sentence.text)
         named = {name for _, name in self.names}
         self.about = None if not named else named.pop() if len(named) == 1 else ""
         speech = [(quote.start_char, quote.start_char + len(quote.text)) for quote in quotes]
@@ -150,7 +156,7 @@ class _Told:
             carried: the day taken over from the sentence before.
             person: whom 他 or 她 means until the sentence names somebody.
         """
-        told: list[tuple[Clause, Event, Dating, bool]] = []
+        told: list[_Clause] = []
         ruling = {False: carried, True: Dating()}
         acting: list[str] = []
         place = ""
@@ -159,15 +165,18 @@ class _Told:
             time = dating.rule(self.text, clause, self._times(clause), ruling[clause.spoken])
             ruling[clause.spoken] = time
             supposed = supposed or clauses.is_supposition(self.text, clause)
-            kind, acted, position = (
-                ("", True, clause.end) if supposed else self._cue(cues, clause, time)
+            kind, acted, position, put = (
+                ("", True, clause.end, "") if supposed else self._cue(cues, clause, time)
             )
             known = acting or ([person] if person and actors.is_pronoun(clause) else [])
             acting = actors.subject(self.text, clause, position, self.names, known)
             here, said = actors.place(self.text, clause)
             if not place or (said and actors.is_named(here)):
                 place = here
+            put = put or ("" if supposed else clauses.reality(self.text, clause, clause.end))
+            put = self._carried_on(clause, put, told)
             event = self._event(clause, time, kind, acting if acted else [], place)
+            event = replace(event, status=self._status(clause, time, put))
             told.append((clause, event, time, acted))
             if told[1:] and dating.hour_after(self.text, clause, self._times(clause)):
                 told[-2] = self._redated(told[-2], time, clause)
@@ -184,8 +193,27 @@ class _Told:
         first = bisect_left(self.time_starts, clause.start)
         return self.times[first : bisect_left(self.time_starts, clause.end)]
 
-    def _cue(self, cues: Cues, clause: Clause, time: Dating) -> tuple[str, bool, int]:
-        """The type that a clause's cue gives, whether it has an agent, and where it stands."""
+    def _carried_on(self, clause: Clause, put: str, told: Sequence[_Clause]) -> str:
+        """How a clause is put: what follows a plan, without a time of its own, is planned too."""
+        if put != "reported" or not told or told[-1][1].status != "planned":
+            return put
+        own = any(time.kind != "duration" for time in self._times(clause))
+        return put if own or clauses.is_done(self.text, clause) else "planned"
+
+    def _status(self, clause: Clause, time: Dating, put: str) -> str:
+        if put in ("planned", "negated"):
+            return put
+        if time.habitual or (
+            self.repeated
+            and not (time.start or time.end)
+            and not clauses.is_done(self.text, clause)
+        ):
+            return "habitual"
+        return "said" if clause.spoken else put
+
+    def _cue(self, cues: Cues, clause: Clause, time: Dating) -> tuple[str, bool, int, str]:
+        """The type that a clause's cue gives, whether it has an agent, where it stands, and how
+        it is put."""
         done = clauses.is_done(self.text, clause)
         if not clause.spoken or self.recounted:
             amount = bisect_left(self.amounts, clause.start) < bisect_left(self.amounts, clause.end)
@@ -193,8 +221,8 @@ class _Told:
             timed = bool(time.words) or time.habitual or lasting
             best = cues.best(self.text, clause, done=done or timed, amount=amount)
             if best:
-                return best[0].type, best[0].acted, best[1][0]
-        return "", True, clause.end
+                return best[0].type, best[0].acted, best[1][0], best[2]
+        return "", True, clause.end, ""
 
     def _event(
         self, clause: Clause, time: Dating, kind: str, acting: Sequence[str], place: str
@@ -216,9 +244,7 @@ class _Told:
             time.basis,
         )
 
-    def _redated(
-        self, earlier: tuple[Clause, Event, Dating, bool], time: Dating, clause: Clause
-    ) -> tuple[Clause, Event, Dating, bool]:
+    def _redated(self, earlier: _Clause, time: Dating, clause: Clause) -> _Clause:
         """A clause whose time stands in the next one, unless it has a time of its own."""
         told, event, own, acted = earlier
         if own.basis == "clause":
@@ -249,27 +275,21 @@ class _Told:
                 rest = rest.strip(opening + closing)
         return rest
 
-    def _chosen(
-        self, told: Sequence[tuple[Clause, Event, Dating, bool]]
-    ) -> Iterator[tuple[int, Event]]:
+    def _chosen(self, told: Sequence[_Clause]) -> Iterator[tuple[int, Event]]:
         """The clauses that are events: those with a cue, and one for a day or hour without one."""
         served = {time.first for _, event, time, _ in told if event.type}
-        repeated = dating.is_habit(self.text)
         for number, (clause, event, time, acted) in enumerate(told):
-            if not event.type and time.first not in served and self._tells(clause, time):
+            if not event.type and time.first not in served and self._tells(clause, time, event):
                 served.add(time.first)
                 event = replace(event, type="other")
             if not event.type:
                 continue
-            done = clauses.is_done(self.text, clause)
-            if repeated and event.precision == "undated" and not done:
-                event = replace(event, precision="habitual")
             if not event.actors and acted and _LEADS_UP.search(event.what):
                 following = told[number + 1 : number + 2]
                 event = replace(event, actors=following[0][1].actors if following else "")
             yield number, event
 
-    def _tells(self, clause: Clause, time: Dating) -> bool:
+    def _tells(self, clause: Clause, time: Dating, event: Event) -> bool:
         """Whether a clause without a cue tells what happened on its day or at its hour."""
         return (
             time.exact
@@ -277,7 +297,7 @@ class _Told:
             and not clause.spoken
             and self._has_verb(clause)
             and not _BACKGROUND.search(self.text, clause.start, clause.end)
-            and clauses.is_real(self.text, clause, clause.end)
+            and event.status in ("reported", "planned", "negated")
         )
 
     def _has_verb(self, clause: Clause) -> bool:
