@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from wucheng import corpus, overview, timeline
+from wucheng import build, corpus, overview, prose, timeline
 
 
 @pytest.fixture(scope="module")

@@ -45,8 +45,8 @@ def events(c: Corpus, lang: str = "en") -> figure.Figure:
     table = timeline.events(c)
     cover = timeline.coverage(c)
     shown = parts.largest(c, cover["group"], MOST_CITIES)
-    told = (table["same_as"] == "") & (table["status"] != "negated")
-    table = table[table["group"].isin(shown) & told].reset_index(drop=True)
+    drawn = (table["same_as"] == "") & (table["status"] != "negated")
+    table = table[table["group"].isin(shown) & drawn].reset_index(drop=True)
     table["at_edge"] = False
     panels = [table[table["group"] == name] for name in shown]
     most, lines, height = _fit(panels)
