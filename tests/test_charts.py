@@ -28,7 +28,14 @@ OPTIONAL = [name for name in tables.TABLES if name not in ("documents", "sentenc
 
 
 #: Figures that rest on the words alone.
-COUNTED = ["top_terms", "word_clouds", "keyness", "frequency_dispersion", "word_spread"]
+COUNTED = [
+    "top_terms",
+    "word_clouds",
+    "frequency_dispersion",
+    "word_spread",
+    "keyness",
+    "sensitivity",
+]
 
 
 @pytest.fixture(scope="module")

@@ -46,19 +46,12 @@ class Corpus:
     def _tokens(self) -> pd.DataFrame:
         """The tokens cut anew: their file is a cache that a fresh clone doesn't have."""
         from wucheng.pages.places import Gazetteer
-        from wucheng.reading import token_rows, tokenise
-        from wucheng.sentences import Sentence
+        from wucheng.reading import retokenise
         from wucheng.words import Segmenter
 
         places = Gazetteer(self.lexicon("places"))
         segmenter = Segmenter([*places.words(), *self.lexicon("words")])
-        roles = self.lexicon("roles")
-        rows: list[dict[str, object]] = []
-        for doc_id, lines in self.sentences.groupby("doc_id"):
-            columns = lines[["sentence", "paragraph", "kind", "text"]]
-            sentences = [Sentence(*line) for line in columns.itertuples(index=False)]
-            tokens, _, _ = tokenise(sentences, segmenter, roles)
-            rows += [{"doc_id": doc_id} | row for row in token_rows(tokens)]
+        rows = retokenise(self.sentences, segmenter, self.lexicon("roles"))
         return tables.frame("tokens", rows)
 
     def blocks(self, name: str, rows: int = 1_000_000) -> Iterator[pd.DataFrame]:
@@ -70,6 +63,10 @@ class Corpus:
         whole: pd.DataFrame = getattr(self, name)
         for first in range(0, len(whole), rows):
             yield whole.iloc[first : first + rows]
+
+    def exchanged(self, **changed: pd.DataFrame) -> Corpus:
+        """The same corpus with some tables exchanged for others; its files stay as they are."""
+        return Corpus(self.folder, self.lexicons, self._read | changed)
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *tables.TABLES]

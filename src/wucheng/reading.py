@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wucheng import quantity, when
 from wucheng.events import corrections, events, sameness
@@ -19,6 +19,9 @@ from wucheng.sentences import Sentence
 from wucheng.trace import compress
 from wucheng.voices import people, quotes
 from wucheng.words import Segmenter, Token
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: Rows by table name; documents has one.
 Rows = dict[str, list[dict[str, Any]]]
@@ -138,6 +141,19 @@ def tokenise(
     spans = ([(mention.start, mention.end) for mention in line] for line in names)
     whole = [segmenter.keep(line, known) for line, known in zip(cut, spans, strict=True)]
     return whole, persons, names
+
+
+def retokenise(
+    sentences: pd.DataFrame, segmenter: Segmenter, roles: Sequence[Row]
+) -> list[dict[str, Any]]:
+    """The rows of the table of tokens, cut from the table of sentences; all documents of it."""
+    rows: list[dict[str, Any]] = []
+    for doc_id, lines in sentences.groupby("doc_id"):
+        columns = lines[["sentence", "paragraph", "kind", "text"]]
+        found = [Sentence(*line) for line in columns.itertuples(index=False)]
+        tokens, _, _ = tokenise(found, segmenter, roles)
+        rows += [{"doc_id": doc_id} | row for row in token_rows(tokens)]
+    return rows
 
 
 def token_rows(tokens: Sequence[Sequence[Token]]) -> Iterator[dict[str, Any]]:

@@ -1,10 +1,11 @@
-"""Place names for readers who don't read Chinese."""
+"""Names and words for readers who don't read Chinese: pinyin without tones."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from wucheng import pinyin
+from wucheng.voices.surnames import COMPOUND
 
 #: Names that English writes otherwise, or that tell two provinces apart (陕西 and 山西).
 _ESTABLISHED = {
@@ -41,11 +42,43 @@ def place(name: str) -> str:
     """
     if name in _ESTABLISHED:
         return _ESTABLISHED[name]
-    if not name or not all("\u3400" <= char <= "\u9fff" for char in name):
+    return _joined(name).capitalize() if _is_chinese(name) else name
+
+
+@cache
+def person(name: str) -> str:
+    """A Chinese personal name: surname and given name apart, 王巍巍 → Wang Weiwei.
+
+    A name that isn't all Chinese comes back as it is.
+    """
+    if not _is_chinese(name):
         return name
+    surname = name[:2] if name[:2] in COMPOUND and len(name) > 2 else name[:1]
+    given = name[len(surname) :]
+    return " ".join(_joined(part).capitalize() for part in (surname, given) if part)
+
+
+@cache
+def word(term: str, pos: str = "") -> str:
+    """A word by its tag: a name as names are written, anything else in small letters.
+
+    Empty for a word that isn't all Chinese.
+    """
+    if not _is_chinese(term):
+        return ""
+    if pos.startswith("nr"):
+        return person(term)
+    return place(term) if pos.startswith("ns") else _joined(term)
+
+
+def _is_chinese(text: str) -> bool:
+    return bool(text) and all("\u3400" <= char <= "\u9fff" for char in text)
+
+
+def _joined(text: str) -> str:
     # A syllable that begins with a vowel is set off: Xi'an is not Xian.
     marked = [
         ("'" if at and syllable[0] in "aoe" else "") + syllable
-        for at, syllable in enumerate(pinyin.syllables(name))
+        for at, syllable in enumerate(pinyin.syllables(text))
     ]
-    return "".join(marked).capitalize()
+    return "".join(marked)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
-from wucheng import keyness
+from wucheng import keyness, sensitivity
 from wucheng.errors import CorpusError
 from wucheng.figures import evidence, figure, palette, style
 from wucheng.figures.charts import parts
@@ -14,6 +15,7 @@ from wucheng.figures.evidence import Marks
 from wucheng.statistics.counts import UNKNOWN
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
     from wucheng.corpus import Corpus
@@ -26,6 +28,9 @@ _MOST_ROWS = 60
 
 #: Log ratios beyond this are drawn at the edge: a word is then 2⁸ times as frequent.
 _EDGE = 8.0
+
+#: Where the columns of numbers stand, in points right of the panel.
+_COLUMNS = (14, 42, 72)
 
 
 @style.drawn
@@ -51,13 +56,14 @@ def key_words(
         ["target", "log_ratio", "term"], ascending=[True, False, True], ignore_index=True
     )
     data = data[data["target"].isin(shown)]
+    data["cut_otherwise"] = data["term"].isin(_cut_otherwise(c, names) if len(data) else set())
     looks = palette.cities(c)
     marks = Marks(c)
     behind = evidence.containing(c, data["term"])
     lines = [max(int((data["target"] == name).sum()), 1) for name in shown] or [8]
-    drawing = style.sheet(18 + sum(5 + 3.9 * line for line in lines))
+    drawing = style.sheet(18 + sum(5.4 + 3.9 * line for line in lines))
     panels = drawing.subplots(len(lines), 1, sharex=True, squeeze=False, height_ratios=lines)[:, 0]
-    for name, axes in zip(shown, panels, strict=False):
+    for place, (name, axes) in enumerate(zip(shown, panels, strict=False)):
         rows = parts.rows(data[data["target"] == name])
         look = palette.style(looks, name)
         city = style.city(name, lang)
@@ -72,6 +78,7 @@ def key_words(
                 look,
                 row["grade"] in _FIRM,
             )
+            _lrc(axes, row, at)
             keys = [
                 key for (word, _), found in behind.items() if word == row["term"] for key in found
             ]
@@ -80,6 +87,9 @@ def key_words(
             marks.add(f"{city} · {row['term']}", here if more else keys, *artists)
         _finish(axes, rows, lang)
         axes.set_title(city, pad=2)
+        _floor(axes, table[table["target"] == name], lang)
+        if not place:
+            _heads(axes, lang)
     if len(shown) < 2:
         parts.nothing(
             drawing, say("One city has nothing to be compared with.", "只有一个城市，无从比较。")
@@ -91,10 +101,11 @@ def key_words(
                 "← 本城较少 · 相对其余文本的对数比及 95% 区间 · 本城较多 →",
             )
         )
-        solid = say("grade A or B", "A、B 级证据")
-        hollow = say("grade C: worth a look", "C 级：值得一看")
-        parts.key(drawing, len(drawing.axes), parts.solid_hollow(solid, hollow))
+        drawing.legend(handles=_legend(data, lang), loc="outside upper center", ncols=4)
     grades = data["grade"].value_counts()
+    own_words = table[(table["more_in"] == table["target"]) & (table["count_target"] > 0)]
+    floors = own_words.groupby("target")["lrc_floor"].min()
+    cut = sorted(set(data.loc[data["cut_otherwise"], "term"]))
     return figure.make(
         "keyness",
         drawing,
@@ -107,6 +118,8 @@ def key_words(
         firm=int(grades.reindex(list(_FIRM), fill_value=0).sum()),
         worth=int(grades.get("C", 0)),
         firsts=_firsts(data, shown),
+        floors=_floors(floors),
+        segmented=parts.named(cut),
         names=("", "")
         if names
         else (" Personal and place names are left out.", "人名、地名不计。"),
@@ -119,32 +132,124 @@ def _table(c: Corpus, names: bool) -> pd.DataFrame:
     try:
         return keyness.compare_all(c, names=names)
     except CorpusError:
-        columns = "target rank grade more_in term log_ratio low high".split()
-        return pd.DataFrame(columns=columns).astype({"rank": "Int64", "log_ratio": "float64"})
+        columns = (
+            "target rank grade more_in term pos gloss log_ratio low high lrc lrc_floor "
+            "count_target count_reference texts_target texts_reference"
+        ).split()
+        numbers = dict.fromkeys(columns[7:], "float64")
+        return pd.DataFrame(columns=columns).astype({"rank": "Int64"} | numbers)
+
+
+def _cut_otherwise(c: Corpus, names: bool) -> set[str]:
+    """The words that are key only as the text is cut."""
+    return sensitivity.cutting(c, names=names)
+
+
+def _lrc(axes: Axes, row: parts.Row, at: int) -> None:
+    """The conservative log ratio as a stroke through the interval, where it differs from 0."""
+    if row["lrc"]:
+        place = float(np.clip(row["lrc"], -_EDGE, _EDGE))
+        near = row["low"] if row["lrc"] > 0 else row["high"]
+        axes.plot([place, near], [at, at], ":", color=palette.GREY, linewidth=0.8, zorder=2)
+        axes.plot(place, at, "|", color=palette.INK, markersize=7, zorder=4)
 
 
 def _finish(axes: Axes, rows: list[parts.Row], lang: str) -> None:
-    """Labels and scale of a panel; the hits stand at the right, here against elsewhere."""
+    """Labels, scale and columns of numbers of a panel."""
     say = style.language(lang)
-    axes.set_yticks(range(len(rows)), [style.word(r["term"], r["gloss"], lang) for r in rows])
+    labels = [parts.label(r, lang) + (" †" if r["cut_otherwise"] else "") for r in rows]
+    axes.set_yticks(range(len(rows)), labels)
     axes.set_ylim(max(len(rows), 1) - 0.4, -0.6)
     axes.set_xlim(-_EDGE, _EDGE)
     axes.set_xticks(range(-8, 9, 2), [f"{tick}".replace("-", "−") for tick in range(-8, 9, 2)])
     axes.grid(axis="x")
     axes.tick_params(axis="y", length=0)
     for at, row in enumerate(rows):
-        counts = f"{row['count_target']}:{row['count_reference']}"
-        axes.annotate(
-            counts,
-            (1, at),
-            (2, 0),
-            xycoords=("axes fraction", "data"),
-            textcoords="offset points",
-            va="center",
-            fontsize=style.SMALL,
+        cells = (
+            row["grade"],
+            f"{row['count_target']}:{row['count_reference']}",
+            f"{row['texts_target']}:{row['texts_reference']}",
         )
+        for right, cell in zip(_COLUMNS, cells, strict=True):
+            _cell(axes, cell, right, at)
     if not rows:
-        axes.text(0, 1, say("no word stands out", "没有突出的词"), ha="center", color=palette.GREY)
+        axes.text(0, 0, say("no word stands out", "没有突出的词"), ha="center", color=palette.GREY)
+
+
+def _cell(axes: Axes, text: str, right: float, at: float) -> None:
+    axes.annotate(
+        text,
+        (1, at),
+        (right, 0),
+        xycoords=("axes fraction", "data"),
+        textcoords="offset points",
+        ha="center",
+        va="center",
+        fontsize=style.SMALL,
+    )
+
+
+def _heads(axes: Axes, lang: str) -> None:
+    """What the columns of numbers are, over the first of them."""
+    say = style.language(lang)
+    heads = (say("grade", "等级"), say("hits", "次数"), say("texts", "篇数"))
+    for right, head in zip(_COLUMNS, heads, strict=True):
+        axes.annotate(
+            head,
+            (1, 1),
+            (right, 4),
+            xycoords="axes fraction",
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            fontsize=style.SMALL,
+            color=palette.GREY,
+        )
+
+
+def _floor(axes: Axes, table: pd.DataFrame, lang: str) -> None:
+    """What a word that no other text uses needs here for its LRC to differ from 0."""
+    say = style.language(lang)
+    floor = table["lrc_floor"].min()
+    if not np.isfinite(floor):
+        return
+    axes.annotate(
+        say(f"LRC floor {floor:.0f}:0", f"LRC 下限 {floor:.0f}:0"),
+        (1, 1),
+        (-2, 3),
+        xycoords="axes fraction",
+        textcoords="offset points",
+        ha="right",
+        va="bottom",
+        fontsize=style.SMALL,
+        color=palette.GREY,
+    )
+
+
+def _floors(floors: pd.Series[float]) -> tuple[str, str]:
+    """From how many hits to how many the floors of the cities go."""
+    if floors.empty:
+        return "no", "无"
+    low, high = int(floors.min()), int(floors.max())
+    return (f"{low}",) * 2 if low == high else (f"{low} to {high}", f"{low} 至 {high}")
+
+
+def _legend(data: pd.DataFrame, lang: str) -> list[Artist]:
+    from matplotlib.lines import Line2D
+
+    say = style.language(lang)
+    handles = parts.solid_hollow(
+        say("grade A, B: evidence", "A、B 级：有证据"),
+        say("grade C: worth a look", "C 级：值得一看"),
+    )
+    stroke = say("conservative log ratio (LRC)", "保守对数比（LRC）")
+    handles.append(
+        Line2D([], [], marker="|", color=palette.INK, linestyle="", markersize=7, label=stroke)
+    )
+    if data["cut_otherwise"].any():
+        flagged = say("† not so if cut otherwise", "† 换一种分词即不成立")
+        handles.append(Line2D([], [], linestyle="", label=flagged))
+    return handles
 
 
 def _firsts(data: pd.DataFrame, shown: list[str]) -> tuple[str, str]:
@@ -154,10 +259,12 @@ def _firsts(data: pd.DataFrame, shown: list[str]) -> tuple[str, str]:
     if not first:
         return "none", "无"
     words = [
-        (row, f"{row['term']} {row['log_ratio']:.1f} [{row['low']:.1f}, {row['high']:.1f}]")
-        for row in first
+        (row, f"{row['log_ratio']:.1f} [{row['low']:.1f}, {row['high']:.1f}]") for row in first
     ]
     return (
-        "; ".join(f"{style.city(row['target'], 'en')} {text}" for row, text in words),
-        "；".join(f"{style.city(row['target'], 'zh')} {text}" for row, text in words),
+        "; ".join(
+            f"{style.city(row['target'], 'en')} {parts.label(row, 'en')} {text}"
+            for row, text in words
+        ),
+        "；".join(f"{style.city(row['target'], 'zh')} {row['term']} {text}" for row, text in words),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from wucheng.figures import style
+from wucheng.figures import romanise, style
 from wucheng.figures.captions import listed
 from wucheng.figures.palette import GREY, Style
 from wucheng.statistics import counts
@@ -86,6 +86,22 @@ def nothing(drawing: Drawing, words: str, axes: Axes | None = None) -> Axes:
         axes = drawing.subplots()
     style.empty(axes, words)
     return axes
+
+
+def label(row: Row, lang: str, most: int = 26) -> str:
+    """A word of a table (term, and if there are any gloss and pos) as a label.
+
+    For English readers with its gloss, and with its pinyin where the lexicon has no gloss.
+    """
+    term = str(row["term"])
+    sense = row.get("gloss", "") or romanise.word(term, row.get("pos", ""))
+    return style.word(term, sense, lang, most)
+
+
+def told(words: Collection[tuple[str, str]], most: int = 20) -> tuple[str, str]:
+    """Words with their glosses as a list for a caption in both languages; see `named`."""
+    english = [f"{term} {gloss}" if gloss else term for term, gloss in words]
+    return named(english, most)[0], named([term for term, _ in words], most)[1]
 
 
 def gloss(c: Corpus, word: str) -> str:
