@@ -236,6 +236,13 @@ def general_counts() -> Mapping[str, int]:
     return MappingProxyType({word: counts[word] for word in tags})
 
 
+@cache
+def dictionary_names() -> tuple[str, ...]:
+    """The words that jieba's dictionary tags as personal names: many are, some only look so."""
+    _, _, tags = _dictionary()
+    return tuple(word for word, tag in tags.items() if tag == "nr")
+
+
 def _dictionary() -> tuple[dict[str, int], int, dict[str, str]]:
     """jieba's dictionary: frequencies (0 for mere prefixes), their sum, tags. Fresh copies."""
     source = Path(jieba.__file__).parent / "dict.txt"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from wucheng.lexicon import Row
 from wucheng.sentences import Sentence
-from wucheng.voices import names
+from wucheng.voices import company, names
 from wucheng.voices.candidates import Candidate
 from wucheng.voices.roles import LEVELS, Role, Roles
 from wucheng.voices.surnames import SURNAMES
@@ -258,7 +258,7 @@ def _scan(text: str, forms: dict[str, list[tuple[str, str]]]) -> list[Mention]:
     while start < len(text) - 1:
         for form, name in forms.get(text[start : start + 2], ()):
             end = start + len(form)
-            if text.startswith(form, start) and not names.PLACE.match(text, end):
+            if text.startswith(form, start) and not company.PLACE.match(text, end):
                 mentions.append(Mention(start, end, name))
                 start = end - 1
                 break

@@ -1,0 +1,64 @@
+"""Company: what stands beside a name and shows that it is one.
+
+Chinese marks names by nothing but their company: a role before, a title or a verb of speech after.
+"""
+
+from __future__ import annotations
+
+import re
+
+from wucheng.voices.candidates import Line
+from wucheng.voices.roles import Role
+
+#: What makes a place or a thing of the name before it: 雷锋精神, 解放路.
+PLACE = re.compile(
+    r"(?:社区|小区|街道|大道|公路|街|路|巷|弄|胡同|村|庄|屯|镇|乡|县|市|区|省|州|旗|桥|广场|公园|花园|家园"
+    r"|医院|学校|小学|中学|大学|幼儿园|酒店|宾馆|公司|集团|药房|超市|派出所|车站|机场|湾|岛|港|山庄|苑|里小区"
+    r"|精神|思想|理论|主义|杯|奖|式)"
+)
+#: What shows, right after a string, that it is a person.
+ACTS = re.compile(
+    r"(?:夫妇|夫妻|一家|本人|等人|等同志|[二两三四五六七八九十]人|的带领|的家|家里|的妻子|的丈夫|的儿子|的女儿"
+    r"|带领|率领|牵头|一样|这样的|[和与](?:妻子|丈夫|爱人|老伴|女友|男友|儿子|女儿|父亲|母亲))"
+)
+SAYS = re.compile(
+    r"(?:[^，。！？；：“”、]{0,6}?)(?:说|道|表示|告诉|介绍|坦言|感慨|回忆|认为|强调|指出|笑称|直言|解释)"
+)
+CALLED = re.compile(r"(?:名叫|名为|叫做|叫|姓名|取名)$")
+_POSTED = re.compile(r"(?:作为|身为|担任|时任|现任|任|当|是)[^，。；：“”]{0,14}$")
+PREPOSITION = frozenset("像在让由跟对向给与和同被把据请为及是")
+ASPECT = frozenset("了着过")
+ORGANISATION = frozenset("站局处办科室队院校所会部厂店司委")
+LEVEL = frozenset("区县镇乡村道市省")
+OPEN = frozenset("，。！？；：“”‘’（）()、… 　\n—「」『』【】》")
+NOUNS = ("n", "vn", "an")
+PERSONAL = ("nr", "nrfg", "nrt")
+#: Tags of what follows a subject.
+PREDICATE = ("v", "d", "p", "vd", "c")
+#: Endings of words for people who do something: 分拣员, 讲解员.
+_AGENT = re.compile(r"[\u4e00-\u9fff]{1,4}[员长者师手家工农商户友生匠兵]")
+HAN = re.compile(r"[㐀-鿿]+")
+
+
+def opens(line: Line, start: int) -> bool:
+    """Whether a word may begin here. The tagger now and then glues 和 or 对 to a name."""
+    return (
+        start in line.starts or line.text[start - 1] in OPEN or line.text[start - 1] in PREPOSITION
+    )
+
+
+def posted(line: Line, end: int) -> Role | None:
+    """The post before 的: 时任街道办事处主任的温某."""
+    role = line.role(end)
+    return role if role and _POSTED.search(line.text, max(0, role.start - 20), role.start) else None
+
+
+def agent(line: Line, start: int) -> Role | None:
+    """A noun before a name that is not in the lexicon but formed like a role."""
+    index = line.starts.get(start)
+    if not index:
+        return None
+    token, tag, begin, end = line.tokens[index - 1]
+    if len(token) > 1 and tag.startswith("n") and _AGENT.fullmatch(token):
+        return Role(token, "", begin, end, token)
+    return None

@@ -1,0 +1,61 @@
+"""Short names: a surname with a title or with 老, 小, 某: 骆大爷, 老邹师傅, 小尹, 闫某."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wucheng.voices import company
+from wucheng.voices.candidates import Candidate, Line
+from wucheng.voices.surnames import COMPOUND, NO_TITLE, SURNAMES, WORDY
+
+
+#: What stands before a surname among people who know each other.
+_PREFIXES = "老小大"
+
+
+def find(line: Line) -> Iterator[Candidate]:
+    """A surname with a title or 老, 小, 某: 骆大爷, 老邹师傅, 小尹, 闫某."""
+    text, roles = line.text, line.roles
+    for start in range(len(text) - 1):
+        here = start + (text[start] in _PREFIXES and text[start + 1] in SURNAMES)
+        family = 2 if text[here : here + 2] in COMPOUND else 1
+        if family == 1 and text[here] not in SURNAMES:
+            continue
+        end = here + family
+        if text[start] in _PREFIXES and here == start:
+            continue
+        role = line.role(start)
+        if not (role or company.opens(line, start)) or (start and text[start - 1] in "老小"):
+            continue
+        stated = role or company.agent(line, start)
+        called = company.CALLED.search(text, max(0, start - 3), start)
+        if text[start] == "大" and not (stated or called):
+            continue
+        if text.startswith("某", end):
+            while end < len(text) and text[end] == "某" and end < here + family + 2:
+                end += 1
+            if end in line.ends or company.opens(line, end):
+                yield Candidate(start, end, text[start:end], 4.0, True, role)
+            continue
+        title = roles.title(text, end)
+        post = line.role(title.end) if title else None
+        if title and post and post.start <= start:
+            continue
+        if title and (here > start or text[here] not in NO_TITLE):
+            inside = line.token(start)
+            whole = title.end in line.ends or len(title.text) > 1
+            word = len(inside) == title.end - start and line.tag(start) not in company.PERSONAL
+            if whole and not (word and len(title.text) == 1):
+                name = text[start : title.end]
+                yield Candidate(start, title.end, name, 4.0, True, role, title.text, title.kind)
+        elif here > start and called:
+            yield Candidate(start, end, text[start:end], 4.0, True, role)
+        elif here > start and line.token(start) == text[start:end]:
+            says = bool(company.SAYS.match(text, end))
+            tagged = line.tag(start) in company.PERSONAL and text[here] not in WORDY
+            if (stated and (says or tagged or not role)) or (says and tagged):
+                yield Candidate(start, end, text[start:end], 4.0, True, stated)
+            elif tagged and (not start or text[start - 1] in company.OPEN):
+                yield Candidate(start, end, text[start:end], 2.5, kind="short")
+        elif here > start and start in line.starts and end in line.ends and not start:
+            yield Candidate(start, end, text[start:end], 2.5, kind="short")

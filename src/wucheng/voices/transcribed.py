@@ -1,0 +1,95 @@
+"""Names in transcription, which have no Chinese surname: 约翰·史密斯, 尼玛卓嘎, 阿依古丽."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wucheng.voices import company
+from wucheng.voices.candidates import Candidate, Line
+from wucheng.voices.surnames import FOREIGN, NEVER, SURNAMES
+from wucheng.words import general_counts
+
+_DOTTED = re.compile(r"[㐀-鿿]{1,8}(?:·[㐀-鿿]{1,8})+")
+#: What means "each" when it is doubled, where another character makes a pet name.
+_EVERY = frozenset("天年月日人个家处时事样")
+
+
+def find(line: Line) -> Iterator[Candidate]:
+    """Names with dots, names that only sound, pet names (豆豆, 阿强) after a role."""
+    yield from _dotted(line)
+    for start in range(len(line.text) - 1):
+        role = line.role(start)
+        tagged = line.tag(start) in company.PERSONAL
+        if "·" in line.text[start : start + 9]:
+            continue
+        called = company.CALLED.search(line.text, max(0, start - 3), start)
+        if role or called:
+            whole = next(_sounding(line, start), None)
+            if whole:
+                yield whole
+                continue
+        if role:
+            yield from _pet_name(line, start)
+        if tagged:
+            yield from _tagged(line, start)
+
+
+def _dotted(line: Line) -> Iterator[Candidate]:
+    text = line.text
+    for match in _DOTTED.finditer(text):
+        start, end = match.span()
+        role = None
+        for place in range(start, text.index("·", start)):
+            if place in line.starts:
+                role = line.role(place) or role
+                start = place if role and role.end == place else start
+        dot = text.rindex("·", start, end) + 1
+        run = FOREIGN.match(text, dot, end)
+        stops = [e for e in range(dot + 1, (run.end() if run else end) + 1) if e in line.ends]
+        end = (max if run else min)(stops, default=run.end() if run else end)
+        yield Candidate(start, end, text[start:end], 9.0, True, role)
+
+
+def _sounding(line: Line, start: int) -> Iterator[Candidate]:
+    """A run of characters that are used for sounds, after a role or after 叫."""
+    run = FOREIGN.match(line.text, start, start + 8)
+    if not run:
+        return
+    role = line.role(start)
+    stops = [end for end in range(start + 2, run.end() + 1) if end in line.ends]
+    if stops and role and role.kind == "foreign":
+        yield Candidate(start, stops[0], line.text[start : stops[0]], 4.0, True, role)
+    elif stops and stops[-1] > start + (3 if role else 2):
+        yield Candidate(start, stops[-1], line.text[start : stops[-1]], 9.0, True, role)
+
+
+def _pet_name(line: Line, start: int) -> Iterator[Candidate]:
+    role, token, tag = line.role(start), line.token(start), line.tag(start)
+    if role is None or len(token) != 2:
+        return
+    doubled = token[0] == token[1] and token[0] not in _EVERY and tag[:1] not in "dr"
+    if (doubled and role.kind in ("resident", "family")) or (
+        token[0] == "阿" and tag in company.PERSONAL
+    ):
+        yield Candidate(start, start + 2, token, 4.0, True, role)
+
+
+def _tagged(line: Line, start: int) -> Iterator[Candidate]:
+    """A word without a surname that the tagger takes for a person."""
+    text, token, role = line.text, line.token(start), line.role(start)
+    end = start + len(token)
+    if not 2 <= len(token) <= 5 or token[0] in SURNAMES or token[0] == "阿" and role:
+        return
+    if any(c in NEVER for c in token) or company.PLACE.match(text, end) or line.role(end):
+        return
+    opens = not start or text[start - 1] in company.OPEN
+    sounds = len(token) > 2 and FOREIGN.fullmatch(token)
+    if sounds and not role and (opens or text[start - 1] in "的和与"):
+        yield Candidate(start, end, token, 2.6)
+    elif (token in general_counts() or len(token) > 3) and not sounds:
+        return
+    elif role or (opens and company.SAYS.match(text, end)):
+        yield Candidate(start, end, token, 3.0, bool(role), role)
+    elif start and opens:
+        yield Candidate(start, end, token, 1.5)
