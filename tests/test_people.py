@@ -112,15 +112,10 @@ def test_other_cities(file: str) -> None:
     assert roles_right >= 0.95
 
 
-def test_unseen_passages_hold_no_false_names() -> None:
+def test_passages_that_were_met_once() -> None:
     (precision, recall, _), _ = measure("voices_unseen.json")
     assert precision >= 0.95
-    assert recall >= 0.75
-
-
-@pytest.mark.xfail(strict=True, reason="measured .88: rare surnames and roles that no lexicon has")
-def test_unseen_passages() -> None:
-    assert measure("voices_unseen.json")[0][2] >= 0.9
+    assert recall >= 0.9
 
 
 @pytest.mark.parametrize("case", load("people.json")["cases"], ids=lambda c: c["label"])

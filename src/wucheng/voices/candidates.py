@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from wucheng.voices.roles import Role, Roles
 from wucheng.words import Token, general_counts
 
+#: A word counted less often may be the tagger's make: 飞去 in 高飞去排查.
+_SELDOM = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -64,7 +67,7 @@ class Line:
         """The token that a place cuts in two, if the tagger made it up: 员常小 in 快递员常小军."""
         index = bisect_left(self.tokens, place, key=lambda token: token[3])
         token = self.tokens[index] if index < len(self.tokens) else None
-        if token and token[2] < place < token[3] and token[0] not in general_counts():
+        if token and token[2] < place < token[3] and general_counts().get(token[0], 0) < _SELDOM:
             return token
         return None
 

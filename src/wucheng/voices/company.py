@@ -37,7 +37,16 @@ PERSONAL = ("nr", "nrfg", "nrt")
 PREDICATE = ("v", "d", "p", "vd", "c")
 #: Endings of words for people who do something: 分拣员, 讲解员.
 _AGENT = re.compile(r"[\u4e00-\u9fff]{1,4}[员长者师手家工农商户友生匠兵]")
+_BYLINE = re.compile(
+    r"[（(](?:[^（）()“”。]{0,12}(?:记者|通讯员|特约|供稿|实习生)[^（）()“”。]{0,40}"
+    r"|[^（）()“”。]{2,30}(?:摄|文/图|供图|报道|撰稿))[）)]"
+)
 HAN = re.compile(r"[㐀-鿿]+")
+
+
+def bylines(text: str) -> list[tuple[int, int]]:
+    """Brackets that tell who wrote or photographed: （记者 王某 摄）."""
+    return [match.span() for match in _BYLINE.finditer(text)]
 
 
 def opens(line: Line, start: int) -> bool:

@@ -12,7 +12,7 @@ from wucheng.voices.surnames import NEVER, SURNAMES
 _HAN = re.compile(r"[㐀-鿿]+")
 #: A list whose members are counted as places: 建井、安馨、东方、建安四个小区.
 _COUNTED = re.compile(
-    r"等?(?:[0-9０-９一二两三四五六七八九十百多余几]+)?[个家处座条]?[^，。；、]{0,6}?"
+    r"等?(?:[0-9０-９一二两三四五六七八九十百多余几]+)?[个家处座条]?[^，。；、：！？…]{0,6}?"
     r"(?:社区|小区|街道|村|镇|乡|县|市|区|省|地|街|路|学校|医院|企业|公司|单位|部门|点位|站点"
     r"|食品|物资|药品|蔬菜|用品|菜品)"
 )

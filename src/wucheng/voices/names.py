@@ -32,6 +32,10 @@ from wucheng.words import Token, general_counts
 _SHAPES = {"name": 2.0, "split": 0.5, "odd": 1.0, "cut": 0.0, "word": -2.0}
 
 
+#: A dictionary word of two characters counted more often is no name, whatever its tag: 洪峰.
+_USUAL = 100
+
+
 @cache
 def _common_words() -> frozenset[str]:
     """Words of general Chinese that could pass for a name, and all of four characters."""
@@ -51,6 +55,8 @@ def find(text: str, tokens: Sequence[Token], roles: Roles) -> list[Candidate]:
     """
     line = Line(text, tokens, roles)
     found = [*shortnames.find(line), *_plain(line), *transcribed.find(line)]
+    for first, last in company.bylines(text):
+        found = [c for c in found if not first <= c.start < last]
     return listed(line, found)
 
 
@@ -98,6 +104,8 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     acts = company.ACTS.match(text, end) or text[end + 1 : end + 2] in company.ASPECT
     if shape == "cut" and not (says or title or family == 2 or acts):
         return None
+    if shape == "cut" and len(inside) > 1 and line.role(start + len(inside)):
+        return None
     if shape == "cut" and len(inside) > 1 and likeness.family(text[start : start + family]) < -1:
         return None
     if text[end - 1 : end + 3] in _common_words() and end not in line.ends:
@@ -117,7 +125,9 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     if shape == "name" and text[start : start + family] in WORDY:
         weight -= 0.5
     seldom = given[-1] in SELDOM
-    weight -= (1.5 if len(given) < 2 else 2.5) * seldom
+    if seldom:
+        fits = likeness.given(given[-1]) > 0
+        weight -= (1.5 if len(given) < 2 else 2.5) * (0.5 if fits and role else 1)
     if len(given) < 2 and _goes_on(line, end):
         weight -= 1.5
     elif shape == "split" and len(given) == 2 and _goes_on(line, end - 1):
@@ -201,15 +211,20 @@ def _shape(line: Line, start: int, end: int) -> str:
     if start in line.starts and end in line.ends:
         tag, token = line.tag(start), line.token(start)
         if len(token) == end - start:
-            if tag in company.PERSONAL and token not in ORDINARY:
+            count = general_counts().get(token, 0)
+            usual = len(token) == 2 and count > _USUAL and token[0] not in COMMON
+            usual = usual and not line.role(start)
+            if tag in company.PERSONAL and token not in ORDINARY and not usual:
                 return "name"
             # a word that no dictionary has, whatever the tagger made of it
-            odd = len(token) == 3 and token not in _common_words()
+            odd = token not in _common_words() if len(token) == 3 else not count
             return "odd" if odd else "word"
         if len(token) == 1 or tag in company.PERSONAL:
             return "split"
         return "cut"
     if line.role(start):
+        if line.tag(start) in company.PERSONAL and 0 < len(line.token(start)) - (end - start) < 2:
+            return "cut"
         begins = start in line.starts or line.guess_across(start)
         if begins and (end in line.ends or line.word_after(end)):
             return "split"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wucheng.voices import company
+from wucheng.voices import company, likeness
 from wucheng.voices.candidates import Candidate, Line
 from wucheng.voices.surnames import COMPOUND, NO_TITLE, SURNAMES, WORDY
-
 
 #: What stands before a surname among people who know each other.
 _PREFIXES = "老小大"
@@ -41,7 +40,7 @@ def find(line: Line) -> Iterator[Candidate]:
         post = line.role(title.end) if title else None
         if title and post and post.start <= start:
             continue
-        if title and (here > start or text[here] not in NO_TITLE):
+        if title and (here > start or _begins(line, start, text[here:end])):
             inside = line.token(start)
             whole = title.end in line.ends or len(title.text) > 1
             word = len(inside) == title.end - start and line.tag(start) not in company.PERSONAL
@@ -57,5 +56,13 @@ def find(line: Line) -> Iterator[Candidate]:
                 yield Candidate(start, end, text[start:end], 4.0, True, stated)
             elif tagged and (not start or text[start - 1] in company.OPEN):
                 yield Candidate(start, end, text[start:end], 2.5, kind="short")
+        elif here > start and stated and end in line.ends:
+            yield Candidate(start, end, text[start:end], 4.0, True, stated)
         elif here > start and start in line.starts and end in line.ends and not start:
             yield Candidate(start, end, text[start:end], 2.5, kind="short")
+
+
+def _begins(line: Line, start: int, surname: str) -> bool:
+    """Whether a character that is other things too is a surname before a title."""
+    opens = not start or line.text[start - 1] in company.OPEN
+    return surname not in NO_TITLE and likeness.family(surname) > (-4.6 if opens else -2.0)

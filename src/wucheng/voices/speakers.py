@@ -31,6 +31,8 @@ _OWNED = re.compile(
     r"(?:面前|身边|身旁|跟前|手中|手里|家中|家里|身上)|的(?!带领|一句话|一席话|话|声音|回答)"
 )
 _SAID_THIS = re.compile(r"[^，。！？；：“”]{1,20}?(?=说(?:这|起|到|完|着|罢|的))")
+#: After a quotation: 说起那一夜，种老汉直抹眼泪.
+_SPEAKS_OF = re.compile(r"(?:说|谈|提|讲|聊|回忆|回想)[起到及]")
 _PRONOUN = re.compile(r"[他她我](?!们|人|家)")
 _MALE = re.compile(r"先生|丈夫|儿子|父亲|爸爸|爷爷|大爷|大伯|大叔|叔|伯|哥|弟|男|小伙")
 _FEMALE = re.compile(r"女|妻子|母亲|妈|奶奶|阿姨|大姐|大娘|大婶|姐|妹|姑娘|婶|婆")
@@ -137,6 +139,8 @@ class _Reader:
         cue = self.cues.after(after, place, right)
         if cue and not after[cue.end() : right + 1].startswith(("：", ":")):
             voice = self._subject(there, place, cue.start(), cue.group())
+            if not voice and _SPEAKS_OF.match(after, place):
+                voice = self._subject(there, cue.end(), right, cue.group())
             if voice:
                 return self._turns(run, voice, there, place, right)
         voice = self._without_cue(here, first.start, left, there, place, right)
@@ -263,6 +267,8 @@ class _Reader:
             left = narration.sentence_start(before[-1].start)
             inside = narration.named(left, before[-1].end)
             names = {m.name for m in inside if self._may_be(m.name, pronoun)}
+            if len(names) == 2 and self._with_kin(text, inside[0]):
+                return inside[0].name
             if len(names) == 1:
                 return names.pop()
             subject = self._clear(number, left, before[-1].end)
@@ -296,7 +302,7 @@ class _Reader:
         head = inside[0]
         if any(self.roles.group(text, i) for i in range(start, head.start)):
             return ""
-        if _SHARED.match(text, head.end):
+        if _SHARED.match(text, head.end) and not self._with_kin(text, head):
             return ""
         if _object(text, narration.sentence_start(head.start), head.start) or _OWNED.match(
             text, head.end
@@ -306,6 +312,13 @@ class _Reader:
         if all(self._governed(here, m) for m in others):
             return head.name
         return ""
+
+    def _with_kin(self, text: str, mention: Mention) -> bool:
+        """Whether the one who is named along is only the person's kin: 甲和弟弟乙."""
+        if text[mention.end : mention.end + 1] not in ("和", "与", "跟"):
+            return False
+        kin = self.roles.person(text, mention.end + 1)
+        return kin is not None and kin.kind == "family"
 
     def _governed(self, here: int, mention: Mention) -> bool:
         """Whether a name stands further on in a clause that has a subject already."""

@@ -11,6 +11,8 @@ from wucheng.voices.surnames import FOREIGN, NEVER, SURNAMES
 from wucheng.words import general_counts
 
 _DOTTED = re.compile(r"[㐀-鿿]{1,8}(?:·[㐀-鿿]{1,8})+")
+#: What leads up to a name and is in none.
+_LINKS = frozenset("的了着和与及是在对由给让请叫为把被")
 #: What means "each" when it is doubled, where another character makes a pet name.
 _EVERY = frozenset("天年月日人个家处时事样")
 
@@ -21,10 +23,11 @@ def find(line: Line) -> Iterator[Candidate]:
     for start in range(len(line.text) - 1):
         role = line.role(start)
         tagged = line.tag(start) in company.PERSONAL
+        place = line.tag(start) == "ns"
         if "·" in line.text[start : start + 9]:
             continue
         called = company.CALLED.search(line.text, max(0, start - 3), start)
-        if role or called:
+        if role or called or tagged or place:
             whole = next(_sounding(line, start), None)
             if whole:
                 yield whole
@@ -40,7 +43,9 @@ def _dotted(line: Line) -> Iterator[Candidate]:
     for match in _DOTTED.finditer(text):
         start, end = match.span()
         role = None
-        for place in range(start, text.index("·", start)):
+        dot = text.index("·", start)
+        start = max([start, *(i + 1 for i in range(start, dot) if text[i] in _LINKS)])
+        for place in range(start, dot):
             if place in line.starts:
                 role = line.role(place) or role
                 start = place if role and role.end == place else start
@@ -60,8 +65,15 @@ def _sounding(line: Line, start: int) -> Iterator[Candidate]:
     stops = [end for end in range(start + 2, run.end() + 1) if end in line.ends]
     if stops and role and role.kind == "foreign":
         yield Candidate(start, stops[0], line.text[start : stops[0]], 4.0, True, role)
-    elif stops and stops[-1] > start + (3 if role else 2):
-        yield Candidate(start, stops[-1], line.text[start : stops[-1]], 9.0, True, role)
+    elif not stops:
+        return
+    elif role or company.CALLED.search(line.text, max(0, start - 3), start):
+        if stops[-1] > start + (3 if role else 2):
+            yield Candidate(start, stops[-1], line.text[start : stops[-1]], 9.0, True, role)
+    elif stops[-1] > start + 3 and _opens_subject(line, start):
+        acts = line.tag(stops[-1]) in company.PREDICATE
+        weight = 3.6 if acts else 2.6
+        yield Candidate(start, stops[-1], line.text[start : stops[-1]], weight)
 
 
 def _pet_name(line: Line, start: int) -> Iterator[Candidate]:
@@ -85,7 +97,7 @@ def _tagged(line: Line, start: int) -> Iterator[Candidate]:
         return
     opens = not start or text[start - 1] in company.OPEN
     sounds = len(token) > 2 and FOREIGN.fullmatch(token)
-    if sounds and not role and (opens or text[start - 1] in "的和与"):
+    if sounds and not role and _opens_subject(line, start):
         yield Candidate(start, end, token, 2.6)
     elif (token in general_counts() or len(token) > 3) and not sounds:
         return
@@ -93,3 +105,7 @@ def _tagged(line: Line, start: int) -> Iterator[Candidate]:
         yield Candidate(start, end, token, 3.0, bool(role), role)
     elif start and opens:
         yield Candidate(start, end, token, 1.5)
+
+
+def _opens_subject(line: Line, start: int) -> bool:
+    return not start or line.text[start - 1] in company.OPEN or line.text[start - 1] in "的和与"

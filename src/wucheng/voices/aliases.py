@@ -1,0 +1,94 @@
+"""Aliases: short forms of a document's names, and the full name that each stands for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from wucheng.voices.candidates import Candidate
+from wucheng.voices.roles import Role
+
+#: Titles among people who work together, whatever their posts.
+_FAMILIAR = frozenset({"姐", "哥", "老师"})
+#: Titles that fit anyone of their sex, so that they never name a post.
+_PLAIN_TITLES = frozenset(
+    "先生 女士 大爷 大妈 阿姨 奶奶 爷爷 大姐 大哥 叔叔 师傅 同志 叔 伯 姨 婶 大叔 大伯".split()
+)
+_KINDS = ("resident", "volunteer", "family", "business", "colleague")
+_PREFIXES = "老小大"
+
+
+def fold(
+    accepted: Mapping[str, Sequence[tuple[int, Candidate]]],
+    posts: Mapping[str, Sequence[Role]],
+) -> dict[str, str]:
+    """Forms with a surname only, and the one full name of the document that they stand for.
+
+    Args:
+        accepted: the names of a document, each with the candidates that made it one.
+        posts: what the document says that they are.
+    """
+    short = {
+        name: max((c for _, c in cs), key=lambda c: bool(c.role))
+        for name, cs in accepted.items()
+        if cs and _is_short(name, cs)
+    }
+    families: dict[str, list[str]] = defaultdict(list)
+    for name, seen in accepted.items():
+        if name not in short and seen and "某" not in name:
+            families[name[0]].append(name)
+    by_family: dict[str, list[str]] = defaultdict(list)
+    for name, candidate in short.items():
+        by_family[_surname(name, candidate)].append(name)
+    folded = {}
+    for name, candidate in short.items():
+        family = _surname(name, candidate)
+        same = by_family[family]
+        fits = [
+            other
+            for other in families[family[:1]]
+            if other.startswith(family) and _fits(candidate, posts.get(other, ()))
+        ]
+        if len(fits) == 1:
+            folded[name] = fits[0]
+        elif not families[family[:1]] and name[0] not in _PREFIXES:
+            other = next((form for form in same if form != name), "")
+            if len(same) == 2 and other[0] in _PREFIXES and _fits(candidate, posts.get(other, ())):
+                folded[name] = other
+    return folded
+
+
+def first_names(names: Collection[str]) -> dict[str, str]:
+    """The first part of each dotted name, by which a text may call its owner: 古丽米热."""
+    full: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        first, dot, _ = name.partition("·")
+        if dot and len(first) > 1 and first not in names:
+            full[first].add(name)
+    return {first: owners.pop() for first, owners in full.items() if len(owners) == 1}
+
+
+def _is_short(name: str, seen: Sequence[tuple[int, Candidate]]) -> bool:
+    if "某" in name or "·" in name:
+        return False
+    return any(c.title or c.kind == "short" for _, c in seen) or name[0] in "老小"
+
+
+def _surname(name: str, candidate: Candidate) -> str:
+    return name.lstrip(_PREFIXES).removesuffix(candidate.title)[:2]
+
+
+def _fits(short: Candidate, posts: Sequence[Role]) -> bool:
+    """Whether a short form can stand for a full name: its post is the same, or it fits anyone."""
+    if not posts and short.title not in _PLAIN_TITLES:
+        return True
+    if short.role and posts and all(post.kind != short.role.kind for post in posts):
+        return False
+    if not short.title or short.title in _FAMILIAR:
+        return True
+    if short.title in _PLAIN_TITLES:
+        return all(post.kind in _KINDS for post in posts)
+    return any(
+        short.title in post.text or short.title[-2:] == post.head[-2:] or short.kind == post.kind
+        for post in posts
+    )

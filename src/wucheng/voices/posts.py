@@ -1,0 +1,84 @@
+"""Posts: what a text says that a person is, beside the name or further off, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from wucheng.voices.candidates import Candidate
+from wucheng.voices.roles import LEVELS, Role, Roles
+from wucheng.words import Token
+
+_LINK = re.compile(
+    r"(?:是|作为|担任|身为|任|系|为|当上|当(?![时天日年场])|成为)了?(?:一名|一位|该)?"
+)
+_CLAUSE = re.compile(r"[，。；！？：“”、]")
+_AS_CLAUSE = re.compile(r"(?:作为|身为|担任)[^，。；：“”]{0,40}$")
+_AS = re.compile(r"(?:作为|身为|担任|当|是)[^，。；：“”]{0,14}$")
+#: Kinds of roles that tell whose somebody is, not what.
+_BONDS = ("family", "colleague")
+
+
+def linked(text: str, start: int, end: int, roles: Roles) -> Role | None:
+    """A role said of the name at [start, end) from further off: 她是…网格员, 作为班长的…"""
+    if text[start - 1 : start] == "，":
+        role = roles.ending(text, start - 1)
+        if role and _AS_CLAUSE.search(text, max(0, role.start - 50), role.start):
+            return role
+    if text[start - 1 : start] == "的":
+        role = roles.ending(text, start - 1)
+        if role and _AS.search(text, max(0, role.start - 20), role.start):
+            return role
+    link = _LINK.match(text, end + (text[end : end + 1] == "，"))
+    if link:
+        stop = _CLAUSE.search(text, link.end(), link.end() + 31)
+        last = stop.start() if stop else len(text)
+        if last - link.end() <= 30:
+            return roles.ending(text, last)
+    return None
+
+
+def organisation(role: Role, tokens: Sequence[Token]) -> str:
+    """The body or place that a role belongs to: the names of places right before it."""
+    if role.end > (tokens[-1][3] if tokens else 0):
+        return ""
+    end = role.start
+    level = next((word for word in LEVELS if role.text.startswith(word)), "")
+    line = [t for t in tokens if t[3] <= end]
+    if line and line[-1][0] == "的":
+        line.pop()
+    kept: list[Token] = []
+    while (
+        line
+        and line[-1][1] in ("ns", "nt", "nz", "nr", "n", "f")
+        and line[-1][3] == (kept[-1][2] if kept else line[-1][3])
+    ):
+        kept.append(line.pop())
+    while kept and kept[-1][1] not in ("ns", "nt", "nz", "nr"):
+        kept.pop()
+    if not any(tag in ("ns", "nt") for _, tag, _, _ in kept) and not (kept and level):
+        return ""
+    return "".join(token for token, _, _, _ in reversed(kept)) + level
+
+
+def fullest(
+    beside: Sequence[tuple[int, Candidate]], further: Sequence[tuple[int, Role]], roles: Roles
+) -> tuple[Role | None, int]:
+    """The fullest role a text gives a person, and the sentence that gives it.
+
+    Args:
+        beside: the sentences and candidates that name the person.
+        further: roles said of the person from further off, with their sentences.
+        roles: the lexicon, for titles.
+    """
+    given = [(c.role, number) for number, c in beside if c.role]
+    if not any(role.kind not in _BONDS for role, _ in given):
+        given += [(role, number) for number, role in further]
+    if not given:
+        for number, c in beside:
+            title = roles.title(c.text, len(c.text) - len(c.title)) if c.title else None
+            if title and title.text != "同志":
+                given.append((title, number))
+    if not given:
+        return None, 0
+    return max(given, key=lambda r: (r[0].kind not in _BONDS, len(r[0].text), -r[1]))
