@@ -22,6 +22,7 @@ from wucheng.errors import CorpusError
 from wucheng.statistics import counts
 
 PUBLISHED = json.loads((Path(__file__).parent / "cases" / "keyness.json").read_text("utf-8"))
+SIDES_OF_TABLE = ("target", "reference")
 SIDES = st.tuples(st.integers(1, 3000), st.integers(1, 3000))
 
 
@@ -328,3 +329,38 @@ def test_a_large_sparse_table_agrees_with_counting_one_by_one() -> None:
         assert (found.loc[term, "count_target"], found.loc[term, "count_reference"]) == (a, b)
         assert found.loc[term, "lrc"] == pytest.approx(keyness.lrc(*cells, tests=60))
         assert found.loc[term, "texts_target"] == (dense[here, number] > 0).sum()
+
+
+def test_tests_over_texts_are_refused_with_the_reason(c: Corpus) -> None:
+    found = keyness.compare(c, "天津")
+    assert found[["p_texts", "q_texts"]].isna().all(axis=None)
+    assert set(found["untested"].str.startswith("not tested: 1 against 3 texts")) == {True}
+
+
+def test_tests_over_texts_once_there_are_enough(tmp_path: Path) -> None:
+    """Five texts a side that always and never say 防线: p is 2 of 252; q counts all words."""
+    here = {f"t{i}": ("天津", ["防线 防线 人 人 人 人 社区"]) for i in range(5)}
+    there = {f"s{i}": ("深圳", ["人 人 人 人 社区 社区"]) for i in range(5)}
+    found = keyness.compare(corpora.build(tmp_path, {**here, **there}), "天津").set_index("term")
+    assert found.loc["防线", "p_texts"] == pytest.approx(2 / 252)
+    theirs = stats.false_discovery_control(found["p_texts"])
+    assert list(found["q_texts"]) == pytest.approx(list(theirs))
+    assert set(found["untested"]) == {""}
+
+
+def test_every_measure_of_the_table_is_that_of_its_function(c: Corpus) -> None:
+    """Words with the same counts are worked out once; each row must still have its own values."""
+    found = keyness.compare(c, "深圳")
+    cells = [found[f"{name}_{side}"] for name in ("count", "tokens") for side in SIDES_OF_TABLE]
+    for column, function in (
+        ("g2", keyness.log_likelihood),
+        ("g2_two_term", keyness.log_likelihood_two_term),
+        ("log_ratio", keyness.log_ratio),
+        ("percent_difference", keyness.percent_difference),
+        ("simple_maths", keyness.simple_maths),
+    ):
+        assert list(found[column]) == pytest.approx(list(function(*cells)))
+    p = stats.chi2.sf(found["g2"], 1)
+    assert list(found["q_tokens"]) == pytest.approx(list(stats.false_discovery_control(p)))
+    graded = found[found["grade"] != "D"]
+    assert (graded["rank_spread"] == graded["rank_worst"] - graded["rank_best"]).all()

@@ -8,10 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from scipy import stats
+from scipy.sparse import csr_array
 
 import corpora
 from wucheng import ranksum
 from wucheng.errors import WuchengError
+from wucheng.statistics import ranks
 
 
 @pytest.mark.parametrize(
@@ -71,3 +73,36 @@ def test_one_text_a_city_is_not_tested_and_says_why(tmp_path: Path) -> None:
     assert "1 against 1 texts" in row["reason"]
     with pytest.raises(WuchengError, match="天津"):
         ranksum.compare_texts(c, "社区", "北京")
+
+
+def test_many_words_at_once_are_the_words_one_by_one() -> None:
+    """Zeros, ties and texts of different sizes; a word in one text, and one in every text."""
+    random = np.random.default_rng(7)
+    sizes = random.integers(50, 60, 13)
+    table = random.poisson([0.1, 0.5, 2.0, 9.0] * 10, (13, 40))
+    sides = csr_array(table[:6]), csr_array(table[6:])
+    p, how = ranks.rank_sums(*sides, (sizes[:6], sizes[6:]))
+    rates = table / sizes[:, None]
+    assert list(how) == ["exact"] * 40
+    for word in range(40):
+        theirs = ranksum.wilcoxon(rates[:6, word], rates[6:, word])
+        assert p[word] == pytest.approx(theirs)
+        if len(set(rates[:, word])) == 13:
+            exact = stats.mannwhitneyu(rates[:6, word], rates[6:, word], method="exact").pvalue
+            assert p[word] == pytest.approx(exact)
+
+
+def test_with_many_texts_the_approximation_is_scipys() -> None:
+    random = np.random.default_rng(8)
+    table = random.poisson([0.01, 0.2, 1.5], (300, 3))
+    table[:, 2] += 1
+    sizes = random.integers(90, 110, 300)
+    sides = csr_array(table[:120]), csr_array(table[120:])
+    p, how = ranks.rank_sums(*sides, (sizes[:120], sizes[120:]))
+    assert list(how) == ["", "normal", "normal"]
+    assert np.isnan(p[0])
+    rates = table / sizes[:, None]
+    for word in (1, 2):
+        left, right = rates[:120, word], rates[120:, word]
+        theirs = stats.mannwhitneyu(left, right, method="asymptotic").pvalue
+        assert p[word] == pytest.approx(theirs)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from functools import partialmethod
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import corpora
-from wucheng import terms
+from wucheng import corpus, terms
 from wucheng.corpus import Corpus
 from wucheng.dispersion import dp_norm
 from wucheng.errors import CorpusError
@@ -186,6 +189,87 @@ def _ngrams(texts: list[list[str]], n: int) -> int:
     return sum(max(len(run) - n + 1, 0) for run in runs)
 
 
+def test_counts_of_blocks_merge_to_the_same_counts(c: Corpus) -> None:
+    """However the documents are dealt out, and in whatever steps they are merged."""
+    whole = counts.count(c, stop=False)
+    pieces = [_alone(whole, row) for row in range(4)]
+    for merged in (
+        counts.merge(pieces),
+        counts.merge([counts.merge(pieces[:3]), pieces[3]]),
+        counts.merge([pieces[0], counts.merge(pieces[1:])]),
+    ):
+        assert (merged.matrix != whole.matrix).nnz == 0
+        assert merged.parts.equals(whole.parts)
+        assert list(merged.terms["term"]) == list(whole.terms["term"])
+    with pytest.raises(ValueError, match="two of the pieces"):
+        counts.merge([pieces[0], pieces[0]])
+    with pytest.raises(ValueError, match="nothing"):
+        counts.merge([])
+
+
+def _alone(whole: counts.Counts, row: int) -> counts.Counts:
+    """One document's counts over its own words only."""
+    one = whole.select(np.array([row]))
+    kept = np.flatnonzero(one.totals)
+    terms = one.terms.iloc[kept].reset_index(drop=True)
+    return counts.Counts(one.parts, terms, one.matrix[:, kept])
+
+
+@pytest.mark.parametrize("rows", [1, 3, 7, 1000])
+def test_blocks_of_any_size_give_the_same_counts(
+    c: Corpus, rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = terms.frequency(c, n=2, stop=False)
+    monkeypatch.setattr(Corpus, "blocks", partialmethod(_blocks, rows))
+    assert terms.frequency(c, n=2, stop=False).equals(expected)
+
+
+def _blocks(c: Corpus, rows: int, name: str) -> Iterator[pd.DataFrame]:
+    table = getattr(c, name)
+    yield from (table.iloc[first : first + rows] for first in range(0, len(table), rows))
+
+
+def test_a_large_table_is_read_from_disk_in_pieces(
+    c: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = terms.frequency(c)
+    fresh = corpus.load(c.folder)
+    monkeypatch.setattr(corpus, "_LARGE", 0)
+    pieces = list(fresh.blocks("tokens", 5))
+    assert [len(piece) for piece in pieces[:-1]] == [5] * (len(pieces) - 1)
+    assert pd.concat(pieces, ignore_index=True).equals(c.tokens)
+    assert terms.frequency(fresh).equals(expected)
+
+
+def test_characters_and_tags_can_be_counted(c: Corpus) -> None:
+    """社区 is two characters; a bigram of characters may cross words but no mark."""
+    found = terms.frequency(c, by="doc_id", of="characters", stop=False).set_index(
+        ["group", "term"]
+    )
+    assert (found.loc[("b", "社"), "count"], found.loc[("b", "社"), "tokens"]) == (2, 8)
+    pairs = terms.frequency(c, by="doc_id", of="characters", n=2, stop=False)
+    assert dict(pairs[pairs["group"] == "b"].set_index("term")["count"]) == {
+        "社 区": 2,
+        "坚 守": 2,
+        "区 坚": 1,
+        "守 社": 1,
+    }
+    tags = terms.frequency(c, by="doc_id", of="tags").set_index(["group", "term"])["count"]
+    assert dict(tags["b"]) == {"n": 2, "v": 2}
+    with pytest.raises(CorpusError, match="syllables"):
+        terms.frequency(c, of="syllables")
+
+
+def test_sentences_can_be_parts(c: Corpus) -> None:
+    data = counts.count(c, parts="sentences", stop=False)
+    rows = data.parts[data.parts["doc_id"] == "a"]
+    assert list(zip(rows["paragraph"], rows["sentence"], rows["tokens"], strict=True)) == [
+        (1, 1, 5),
+        (1, 2, 1),
+        (2, 3, 5),
+    ]
+
+
 def test_dispersion_over_documents(c: Corpus) -> None:
     found = terms.dispersion(c).set_index("term")
     row = found.loc["社区"]
@@ -198,6 +282,16 @@ def test_dispersion_over_paragraphs_where_there_is_one_document(c: Corpus) -> No
     row = found[(found["group"] == "a") & (found["term"] == "防线")].iloc[0]
     assert (row["parts"], row["parts_with"], row["parts_all"]) == ("paragraphs", 1, 2)
     assert row["dp_norm"] == pytest.approx(dp_norm([2, 0], [6, 5]))
+
+
+def test_dispersion_over_what_is_asked_for(c: Corpus) -> None:
+    found = terms.dispersion(c, over="paragraphs").set_index("term")
+    row = found.loc["社区"]
+    assert (row["parts"], row["parts_with"], row["parts_all"]) == ("paragraphs", 4, 6)
+    assert row["dp_norm"] == pytest.approx(dp_norm([1, 1, 2, 0, 2, 0], [6, 5, 4, 1, 5, 2]))
+    single = terms.dispersion(c, by="doc_id", over="documents")
+    assert set(single["parts"]) == {"documents"}
+    assert single["dp_norm"].isna().all()
 
 
 def test_one_paragraph_has_no_dispersion(c: Corpus) -> None:

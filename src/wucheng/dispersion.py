@@ -9,6 +9,9 @@ import numpy.typing as npt
 
 from wucheng.statistics.numeric import Floats, Numbers, arrays
 
+#: Filled cells of a sparse table that are worked on at a time.
+_BLOCK = 4_000_000
+
 
 def dp(counts: Numbers, sizes: Numbers) -> Any:
     """DP, the deviation of proportions: ½ Σ |vᵢ/f − sᵢ|. Gries 2008. 0 is even, towards 1 clumped.
@@ -44,16 +47,37 @@ def dp_sparse(matrix: Any, sizes: npt.NDArray[np.int64]) -> Floats:
 
     A part without the word adds its sᵢ, so Σ |vᵢ/f − sᵢ| is 1 plus what the filled cells change.
     """
-    filled = matrix.tocoo()
-    totals = np.asarray(matrix.sum(axis=0), dtype=np.float64).ravel()
-    if not (totals > 0).all():
+    found = spread(matrix, sizes)[0]
+    if np.isnan(found).any():
         raise ValueError("a word that never occurs has no dispersion")
+    return found
+
+
+def spread(matrix: Any, sizes: npt.NDArray[np.int64]) -> tuple[Floats, Floats]:
+    """DP of each column of a sparse table, and its highest count in one part.
+
+    Args: as for `dp_sparse`, but a column may be empty: its DP is, and its highest count is 0.
+
+    Works through the rows in blocks and makes nothing as large as the table.
+    """
     if not (sizes > 0).all():
         raise ValueError("a part has no size")
-    expected = (sizes / sizes.sum())[filled.row]
-    change = np.abs(filled.data / totals[filled.col] - expected) - expected
-    found = 0.5 * (1 + np.bincount(filled.col, weights=change, minlength=len(totals)))
-    return np.asarray(np.maximum(found, 0.0))
+    table = matrix.tocsr()
+    words = table.shape[1]
+    totals, change = np.zeros(words), np.zeros(words)
+    highest = np.zeros(words, dtype=table.data.dtype)
+    shares = sizes / max(int(sizes.sum()), 1)
+    blocks = [slice(first, first + _BLOCK) for first in range(0, table.nnz, _BLOCK)]
+    for cells in blocks:
+        totals += np.bincount(table.indices[cells], table.data[cells], words)
+    for cells in blocks:
+        at, hits = table.indices[cells], table.data[cells]
+        rows = np.arange(cells.start, cells.start + len(at))
+        expected = shares[np.searchsorted(table.indptr, rows, "right") - 1]
+        change += np.bincount(at, np.abs(hits / totals[at] - expected) - expected, words)
+        np.maximum.at(highest, at, hits)
+    found = np.where(totals > 0, np.maximum(0.5 * (1 + change), 0.0), np.nan)
+    return found, highest.astype(np.float64)
 
 
 def part_range(counts: Numbers) -> Any:

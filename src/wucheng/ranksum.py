@@ -15,13 +15,17 @@ import pandas as pd
 
 from wucheng.corpus import Corpus
 from wucheng.errors import WuchengError
-from wucheng.statistics import counts
+from wucheng.statistics import counts, ranks
+from wucheng.statistics.counts import Counts
 from wucheng.statistics.numeric import Floats, Numbers, arrays
+from wucheng.statistics.ranks import EXACT
 
 #: Texts a side below which even the clearest difference has no small p: 3 v 3 can't get below .10.
 ENOUGH_TEXTS = 4
-#: Texts on both sides together up to which every division of the ranks is counted.
-EXACT = 200
+#: How a p was found.
+TESTS = ("exact", "normal")
+#: Why a rare word of many texts has none.
+ROUGH = "not tested: too few texts with the word for the approximate test"
 
 
 def wilcoxon(x: Numbers, y: Numbers) -> float:
@@ -35,20 +39,16 @@ def wilcoxon(x: Numbers, y: Numbers) -> float:
     reason = refusal(len(left), len(right))
     if reason:
         raise ValueError(reason)
-    ranks = _doubled_ranks(np.concatenate([left, right]))
-    size = len(left)
-    # ways[k][s]: how many choices of k values have the doubled rank sum s. Floats are exact enough:
-    # only positive numbers are added, and 100 of 200 is 9e58.
-    top = int(np.sort(ranks)[-size:].sum())
-    ways = np.zeros((size + 1, top + 1))
-    ways[0, 0] = 1
-    for rank in ranks:
-        ways[1:, rank:] += ways[:-1, : top + 1 - rank]
-    centre = size * (len(ranks) + 1)
-    far = abs(int(ranks[:size].sum()) - centre)
-    sums = np.arange(top + 1)
-    as_far = ways[size, np.abs(sums - centre) >= far].sum()
-    return min(float(as_far / comb(len(ranks), size)), 1.0)
+    values = np.concatenate([left, right])
+    above = np.sort(values[values > 0])
+    doubled = np.searchsorted(above, above, "left") + np.searchsorted(above, above, "right") + 1
+    none = len(values) - len(above)
+    mine = left[left > 0]
+    at = np.searchsorted(above, mine)
+    missing = len(left) - len(mine)
+    own = int((doubled[at] + 2 * none).sum()) + missing * (none + 1)
+    far = abs(own - len(left) * (len(values) + 1))
+    return ranks.exact(tuple(doubled.tolist()), none, len(left), far)
 
 
 def smallest_p(x: int, y: int) -> float:
@@ -56,8 +56,8 @@ def smallest_p(x: int, y: int) -> float:
     return min(1.0, 2 / comb(x + y, x))
 
 
-def refusal(x: int, y: int) -> str:
-    """Why groups of x and y texts can't be tested; empty if they can."""
+def refusal(x: int, y: int, *, exact: bool = True) -> str:
+    """Why groups of x and y texts can't be tested (exactly, or at all); empty if they can."""
     if min(x, y) < ENOUGH_TEXTS:
         return (
             f"not tested: {x} against {y} texts; with fewer than {ENOUGH_TEXTS} a side no "
@@ -65,7 +65,7 @@ def refusal(x: int, y: int) -> str:
             if min(x, y)
             else f"not tested: {x} against {y} texts; a side is empty"
         )
-    if x + y > EXACT:
+    if exact and x + y > EXACT:
         return f"not tested: more than {EXACT} texts together; the exact count would be too long"
     return ""
 
@@ -82,9 +82,9 @@ def compare_texts(
     """Whether the texts of a group use words at other rates than the texts of another, or the rest.
 
     Returns one row a word: term, texts_target, texts_reference, median_target, median_reference
-    (of the texts' rates per 10,000), p (exact, two-sided, one word at a time; empty where the test
-    is refused), reason (why it is). Texts without a word are no texts. Raises WuchengError for a
-    group that doesn't exist.
+    (of the texts' rates per 10,000), p (two-sided, one word at a time; empty where the test is
+    refused), reason (why it is), test (exact; normal: the approximation, with over 200 texts).
+    Texts without a word are no texts. Raises WuchengError for a group that doesn't exist.
     """
     asked = [words] if isinstance(words, str) else list(dict.fromkeys(words))
     data = counts.count(c, kinds=kinds, stop=False).with_terms(asked)
@@ -97,26 +97,42 @@ def compare_texts(
     here = groups == target
     there = ~here if reference is None else groups == reference
     columns = pd.Index(data.terms["term"]).get_indexer(asked)
-    hits = np.asarray(data.matrix[:, columns].toarray(), dtype=np.float64)
-    rates = hits / data.sizes[:, None] * 10_000
-    reason = refusal(int(here.sum()), int(there.sum()))
-    rows = [
-        {
-            "term": word,
-            "texts_target": int(here.sum()),
-            "texts_reference": int(there.sum()),
-            "median_target": float(np.median(column[here])),
-            "median_reference": float(np.median(column[there])) if there.any() else np.nan,
-            "p": np.nan if reason else wilcoxon(column[here], column[there]),
-            "reason": reason,
-        }
-        for word, column in zip(asked, rates.T, strict=True)
-    ]
-    return pd.DataFrame(rows).astype({"term": "str", "reason": "str"})
+    target_side, reference_side = data.select(here), data.select(there)
+    p, how = p_values(target_side, reference_side, columns)
+    sides = {"target": target_side, "reference": reference_side}
+    found = pd.DataFrame({"term": asked})
+    for name, side in sides.items():
+        found[f"texts_{name}"] = len(side.parts)
+    for name, side in sides.items():
+        found[f"median_{name}"] = _medians(side, columns)
+    found["p"] = p
+    found["reason"] = how.where(~how.isin(TESTS), "")
+    found["test"] = how.where(how.isin(TESTS), "")
+    return found.astype({"term": "str", "reason": "str", "test": "str"})
 
 
-def _doubled_ranks(values: Floats) -> npt.NDArray[np.int64]:
-    """Twice the rank of each value, so that shared ranks are whole numbers too."""
-    _, inverse, sizes = np.unique(values, return_inverse=True, return_counts=True)
-    ends = np.cumsum(sizes)
-    return np.asarray((2 * ends - sizes + 1)[inverse], dtype=np.int64)
+def p_values(
+    target: Counts, reference: Counts, columns: npt.NDArray[np.int64]
+) -> tuple[Floats, pd.Series]:
+    """The p of each word's rates in the texts of two sides, and the test or why there is none.
+
+    Returns p (empty where not tested) and one text a word: "exact", "normal", or the reason.
+    """
+    sides = [side.select(side.sizes > 0) for side in (target, reference)]
+    few = refusal(len(sides[0].parts), len(sides[1].parts), exact=False)
+    if few or not len(columns):
+        return np.full(len(columns), np.nan), pd.Series([few] * len(columns), dtype="str")
+    p, how = ranks.rank_sums(
+        sides[0].matrix[:, columns],
+        sides[1].matrix[:, columns],
+        (sides[0].sizes, sides[1].sizes),
+    )
+    named = pd.Series(how, dtype="str")
+    return p, named.mask(named == "", ROUGH)
+
+
+def _medians(side: Counts, columns: npt.NDArray[np.int64]) -> list[float]:
+    if not len(side.parts):
+        return [np.nan] * len(columns)
+    hits = np.asarray(side.matrix[:, columns].toarray(), dtype=np.float64)
+    return [float(value) for value in np.median(hits / side.sizes[:, None] * 10_000, axis=0)]

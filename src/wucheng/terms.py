@@ -16,7 +16,7 @@ import pandas as pd
 from wucheng.corpus import Corpus
 from wucheng.dispersion import dp_sparse
 from wucheng.statistics import counts, intervals
-from wucheng.statistics.counts import KINDS, Counts
+from wucheng.statistics.counts import KINDS, Counts, Of
 
 #: Below this count a rate is flagged as small: its interval is wider than the rate itself.
 SMALL = 5
@@ -28,6 +28,7 @@ def frequency(
     *,
     words: str | Collection[str] | None = None,
     kinds: Collection[str] = KINDS,
+    of: Of = "words",
     n: int = 1,
     stop: bool | Collection[str] = True,
     pos: str | Collection[str] | None = None,
@@ -42,19 +43,21 @@ def frequency(
         by: a column of documents.csv, or None for the whole corpus as one group, "all". Documents
             whose cell is empty are the group "unknown".
         words: only these terms, then in every group, also where their count is 0.
-        kinds, n, stop, pos, names: what is counted and listed, see `counts.count`.
+        kinds, of, n, stop, pos, names: what is counted and listed, see `counts.count`: words,
+            n-grams of them, characters, parts of speech.
         at_least: leave out terms that occur less often than this in the group.
         confidence: of the interval.
         unit: what the rate is per 10,000 of: tokens, or the characters of these tokens (marks are
             not among them); the denominator's column is named for it.
 
     Returns one row a group and term: group, term, pos, count, tokens (the denominator: all word
-    tokens of the group), per_10k with its exact Clopper-Pearson interval low and high (also per
-    10,000), documents (texts of the group with the term), range (their share of the group's texts),
-    small (count below 5), gloss. A group without a word has no row.
+    tokens of the group; all n-grams or all characters, if these are counted), per_10k with its
+    exact Clopper-Pearson interval low and high (also per 10,000), documents (texts of the group
+    with the term), range (their share of the group's texts), small (count below 5), gloss. A group
+    without a word has no row.
     """
     data = counts.count(
-        c, kinds=kinds, n=n, stop=stop if words is None else False, pos=pos, names=names
+        c, kinds=kinds, of=of, n=n, stop=stop if words is None else False, pos=pos, names=names
     )
     groups = data.summed(counts.labels(c, data.parts["doc_id"], by))
     if words is None:
@@ -102,6 +105,7 @@ def dispersion(
     c: Corpus,
     by: str | None = None,
     *,
+    over: Literal["documents", "paragraphs"] | None = None,
     kinds: Collection[str] = KINDS,
     n: int = 1,
     stop: bool | Collection[str] = True,
@@ -111,7 +115,10 @@ def dispersion(
 ) -> pd.DataFrame:
     """How evenly each term is spread over the documents of a group; over paragraphs if it has one.
 
-    Args: as for `frequency`; by default the whole corpus is one group.
+    Args:
+        over: the parts, "documents" or "paragraphs"; None for what the first line says.
+
+    The other arguments are those of `frequency`; by default the whole corpus is one group.
 
     Returns one row a group and term: group, term, pos, count, parts ("documents" or "paragraphs"),
     parts_with (parts in which it occurs), parts_all, range (their share), dp, dp_norm (0 even, 1 as
@@ -124,12 +131,12 @@ def dispersion(
     groups = np.asarray(counts.labels(c, whole.parts["doc_id"], by), dtype=object)
     for group in sorted(set(groups)):
         data, unit = whole.select((groups == group) & (whole.sizes > 0)), "documents"
-        if len(data.parts) == 1:
+        if over == "paragraphs" or (over is None and len(data.parts) == 1):
             if paragraphs is None:
                 paragraphs = counts.count(
                     c, parts="paragraphs", kinds=kinds, n=n, stop=stop, pos=pos, names=names
                 )
-            here = (paragraphs.parts["doc_id"] == data.parts["doc_id"].iloc[0]).to_numpy()
+            here = paragraphs.parts["doc_id"].isin(data.parts["doc_id"]).to_numpy()
             data, unit = paragraphs.select(here & (paragraphs.sizes > 0)), "paragraphs"
         if len(data.parts):
             tables.append(_spread(data, group, unit, at_least))
