@@ -73,21 +73,21 @@ def simple(text: str) -> str:
 
 def laid(raw: str) -> tuple[layout.Layout, list[Removed]]:
     """A decoded page that needs no repair, laid out, and its markup."""
-    page, tags = markup.strip(Traced.raw(raw))
+    page, tags, within = markup.strip(Traced.raw(raw))
     if script.is_traditional(page.text):
         page, _ = script.simplify(page)
     page, _ = script.widen(page)
-    return layout.lay_out(page, CHROME), tags
+    return layout.lay_out(page, CHROME, within=within), tags
 
 
 def seed(path: Path) -> tuple[str, layout.Layout]:
     """The decoded seed, and the seed repaired and laid out."""
     raw = decode.decode(path.read_bytes()).text
-    page, _ = markup.strip(repair.repair(Traced.raw(raw)).text)
+    page, _, within = markup.strip(repair.repair(Traced.raw(raw)).text)
     if script.is_traditional(page.text):
         page, _ = script.simplify(page)
     page, _ = script.widen(page)
-    return raw, layout.lay_out(page, CHROME)
+    return raw, layout.lay_out(page, CHROME, within=within)
 
 
 def body(result: layout.Layout) -> list[str]:

@@ -11,7 +11,7 @@ from wucheng.trace import Traced
 
 
 def _lines(page: str) -> list[str]:
-    text, _ = markup.strip(Traced.raw(page))
+    text, _, _ = markup.strip(Traced.raw(page))
     return [line.strip() for line in text.text.splitlines() if line.strip()]
 
 
@@ -62,7 +62,7 @@ def test_markup_goes(page: str, lines: list[str]) -> None:
     ],
 )
 def test_what_is_no_markup_stays(page: str) -> None:
-    text, removed = markup.strip(Traced.raw(page))
+    text, removed, _ = markup.strip(Traced.raw(page))
     assert (text.text, removed) == (page, [])
 
 
@@ -103,7 +103,7 @@ PARTS = st.sampled_from(
 @settings(max_examples=400, deadline=None)
 @given(st.lists(PARTS, max_size=40).map("".join))
 def test_every_character_stays_or_is_listed(page: str) -> None:
-    text, removed = markup.strip(Traced.raw(page))
+    text, removed, _ = markup.strip(Traced.raw(page))
     covered = [False] * len(page)
     for start, end in zip(text.starts.tolist(), text.ends.tolist(), strict=True):
         covered[start:end] = [True] * (end - start)
@@ -117,7 +117,7 @@ def test_every_character_stays_or_is_listed(page: str) -> None:
 
 def test_characters_know_their_place() -> None:
     page = "<html><p>守好&ldquo;社区&rdquo;</p>"
-    text, _ = markup.strip(Traced.raw(page))
+    text, _, _ = markup.strip(Traced.raw(page))
     for character, start, end in zip(text.text, text.starts, text.ends, strict=True):
         raw = page[start:end]
         if character == "“":

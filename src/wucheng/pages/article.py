@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from wucheng.pages import byline, dateline, header
 from wucheng.pages.chrome import Rules
-from wucheng.pages.lines import Line, is_heading
+from wucheng.pages.lines import INNER, Line, is_heading
 
 _NO_END = ("。", "；", "：", "，", "、")
 #: What a subtitle begins with.
@@ -29,7 +29,8 @@ def find(lines: Sequence[Line], rules: Rules) -> tuple[int, int, int]:
     """
     prose = [i for i, line in enumerate(lines) if not line.reason and line.prose]
     prose = [i for i in prose if not header.labelled(lines[i].text, rules)]
-    core = list(prose)
+    within = [i for i in prose if lines[i].inside]
+    core = within or list(prose)
     while core and rules.at_edge(lines[core[-1]].text):
         core.pop()
     last = core[-1] if core else -1
@@ -37,11 +38,11 @@ def find(lines: Sequence[Line], rules: Rules) -> tuple[int, int, int]:
         core.pop(0)
     if not core:
         return len(lines), -1, -1
-    start, end = _densest(lines, core)
+    start, end = (core[0], core[-1]) if within else _densest(lines, core)
     title = _title(lines, start, end, rules)
     # a sentence that could be furniture is the article's once the title stands above it
-    within = [i for i in (prose if title >= 0 else core) if title < i <= min(end, last)]
-    first = _after_header(lines, within or [start], rules)
+    sure = core if title < 0 else within or prose
+    first = _after_header(lines, [i for i in sure if title < i <= min(end, last)] or [start], rules)
     while first - 1 > title and _runs_on(lines[first - 1]):
         first -= 1
     return first, _further(lines, end, rules), title
@@ -57,7 +58,8 @@ def _further(lines: Sequence[Line], end: int, rules: Rules) -> int:
         line = lines[index]
         if line.reason or header.labelled(line.text, rules) or rules.at_edge(line.text):
             break
-        if line.text.endswith(("。", "。”")):
+        ends = line.text.endswith(("。", "。”"))
+        if ends or (line.inside and line.han >= 12 and INNER.search(line.text)):
             end, between = index, 0
         elif not _runs_on(line):
             between += 1
@@ -105,6 +107,7 @@ def _title(lines: Sequence[Line], start: int, end: int, rules: Rules) -> int:
     pairs = {body[i : i + 2] for i in range(len(body) - 1)}
     rest = "".join(line.norm for line in lines[end + 1 :] if len(line.text) < 300)
     above = "\n".join(line.norm for line in lines[:start] if _NAMES_TITLE.search(line.text))
+    heads = [line.norm for line in lines[:start]]
     best, chosen, distance = 0.5, -1, 0
     alone: list[int] = []
     for index in range(start - 1, max(-1, start - _NEAR), -1):
@@ -120,6 +123,7 @@ def _title(lines: Sequence[Line], start: int, end: int, rules: Rules) -> int:
         shared = [line.norm[i : i + 2] in pairs for i in range(len(line.norm) - 1)]
         score = 4 * sum(shared) / max(len(shared), 4) - 0.25 * distance
         score += 3 * (times[line.norm] > 1) + 2 * (line.norm in rest) + 3 * (line.norm in above)
+        score += 2 * any(other.startswith(line.norm) and other != line.norm for other in heads)
         score += 3 * _above_header(lines, index, start, rules)
         score -= 3 * bool(_SEPARATED.search(line.text)) + 2 * line.text.endswith(_NO_END)
         score -= 1.5 * (line.han < 8)
@@ -128,6 +132,8 @@ def _title(lines: Sequence[Line], start: int, end: int, rules: Rules) -> int:
             best, chosen = score, index
     if chosen < 0 and len(alone) == 1 and not lines[alone[0]].text.endswith(_NO_END):
         chosen = alone[0]
+    if chosen < 0 and alone and any(line.inside for line in lines):
+        chosen = alone[-1]  # the <title> of a saved page is its first line
     if chosen >= 0:  # of the same line printed twice the first is the title
         twins = [i for i in range(chosen) if lines[i].norm == lines[chosen].norm]
         chosen = twins[-1] if twins and chosen - twins[-1] < 30 else chosen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 _CLOCK = (
     r"(?:\s*(?:T|周.|星期[一二三四五六日天]|[（(](?:周|星期).[）)])?\s*(?:上午|下午)?"
@@ -30,6 +30,7 @@ _FORMS = (
     ),
 )
 _COMPACT = re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?:\d{6}|\d{4})?(?!\d)")
+_ADDRESS = re.compile(r"(?<!\d)(?P<y>20\d\d)[-/_]?(?P<m>[01]\d)[-/_]?(?P<d>[0-3]\d)(?!\d)")
 _DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
 
 #: The web has no earlier news: a year before it is a database's zero (1754/1/1, 1900-01-01).
@@ -64,6 +65,22 @@ def read(text: str, *, compact: bool = False) -> str:
             return day
     match = _COMPACT.search(text) if compact else None
     return _iso(match["y"], match["m"], match["d"]) if match else ""
+
+
+def address(url: str) -> str:
+    """The day in the address of a page (/2020-02/10/c_1.htm, t20200210_1.html); empty if none."""
+    for match in _ADDRESS.finditer(url):
+        day = _iso(match["y"], match["m"], match["d"])
+        if day:
+            return day
+    return ""
+
+
+def stamp(value: str) -> str:
+    """The day, in China, of a Unix time in seconds or milliseconds; empty for anything else."""
+    if not re.fullmatch(r"1\d{9}(?:\d{3})?", value):
+        return ""
+    return datetime.fromtimestamp(int(value[:10]), timezone(timedelta(hours=8))).date().isoformat()
 
 
 def _iso(year: str, month: str, day: str) -> str:

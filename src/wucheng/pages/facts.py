@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wucheng.pages.layout import Field, Layout
 
 #: Fields that can give the day of publication, the best first. A day of saving or printing is none.
-_DATES = ("date", "dateline", "date_signed", "date_edited")
+_DATES = ("date", "dateline", "date_signed", "date_edited", "date_script", "date_address")
 #: Fields that can give the source, the best first.
 _SOURCES = ("source", "outlet", "signed")
 
@@ -32,7 +32,8 @@ def read(layout: Layout) -> Facts:
     """The facts of a page that is laid out.
 
     The day is that of publication as the header gives it, else the dateline's, else the day under
-    a notice, else that of the last change. The source is the paper named as such or the agency of
+    a notice, else that of the last change, else what a script of the page says, else the day in the
+    page's address. The source is the paper named as such or the agency of
     the dateline, else the paper beside the day or before 记者, else the body that signs a notice;
     never whoever put the page up.
     """

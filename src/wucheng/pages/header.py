@@ -24,30 +24,52 @@ class Piece:
 
 _LABELS = {
     "date": "发布日期 发布时间 发表日期 发表时间 发文日期 发稿时间 成文日期 刊发时间 刊登日期 "
-    "出版日期 上传时间 发布于 发表于 日期 时间 article:published_time pubdate publishdate "
-    "publish_time datepublished",
-    "date_edited": "更新时间 更新日期 更新于 修改时间 修改日期 编辑日期 编辑时间 最后更新 "
-    "article:modified_time",
+    "出版日期 上传时间 发布于 发表于 日期 时间",
+    "date_edited": "更新时间 更新日期 更新于 修改时间 修改日期 编辑日期 编辑时间 最后更新 ",
     "date_saved": "打印时间 打印日期 抓取时间 抓取日期 采集时间 采集日期 下载时间 存档时间 "
     "收录时间 入库时间 访问时间 当前时间 现在时间 今天是 今天 今日 现在是",
     "source": "信息来源 文章来源 稿件来源 新闻来源 资料来源 内容来源 来源于 来源 稿源 出处 转自 "
-    "转载自 摘自 source contentsource mediaid",
-    "authors": "作者 记者 通讯员 撰稿人 撰稿 撰文 供稿人 供稿 采写 文/图 图/文 author",
-    "publisher": "发布者 发布人 发布机构 发布单位 发布部门 上传者 上传人 录入人 信息提供 "
-    "og:site_name",
+    "转载自 摘自",
+    "authors": "作者 记者 通讯员 撰稿人 撰稿 撰文 供稿人 供稿 采写 文/图 图/文",
+    "publisher": "发布者 发布人 发布机构 发布单位 发布部门 上传者 上传人 录入人 信息提供",
     "keywords": "文章关键词 关键词 关键字 相关热词搜索 相关热词 文章标签 标签 keywords tags tag",
-    "title": "og:title articletitle",
+}
+#: What markup says of the article, by names of <meta> and the like; markup.py writes NAME：VALUE.
+MACHINE = {
+    name: field
+    for field, names in {
+        "title": "og:title articletitle headline",
+        "date": "article:published_time pubdate publishdate publish_time publish-date datepublished "
+        "og:time og:release_date og:published_time article:create_at bytedance:published_time "
+        "dc.date dc.date.issued dcterms.date firstpublishedtime apub:time",
+        "date_edited": "article:modified_time dateupdate datemodified article:update_at "
+        "og:updated_time lastmod",
+        "date_script": "script_date",
+        "date_address": "og:url canonical saved_from",
+        "source": "source contentsource mediaid",
+        "authors": "author article:author og:article:author",
+        "publisher": "og:site_name",
+    }.items()
+    for name in names.split()
 }
 _FIELD = {word: name for name, words in _LABELS.items() for word in words.split()}
 _LABEL = re.compile(
     "(?:(?P<known>"
     + "|".join(map(re.escape, sorted(_FIELD, key=len, reverse=True)))
     + r")|(?P<word>(?<!\w)[\w（）/／]{2,10}|(?<!\w)[\u4e00-\u9fff]\s[\u4e00-\u9fff]))"
-    r"(?P<colon>\s{0,4}[：:/／丨｜|]\s*|(?=\s)|$)",
+    r"(?P<colon>\s{0,4}[：:/／丨｜|]\s*|(?=\s)|$|(?<=[|｜]来源)|(?<=[|｜]作者))",
     re.IGNORECASE,
 )
-_META = re.compile(r"(?P<name>og:title|articletitle)：(?P<value>.+)", re.IGNORECASE)
+_META = re.compile(r"(?P<name>[a-zA-Z_:.-]{4,40})：(?P<value>.+)")
+#: The name of a paper or an account.
+_PAPER = re.compile(r"(?=.*(?:[\u4e00-\u9fff]{2}|[A-Za-z]{4}))[\w·・（）()《》\[\]【】—-]{2,16}")
+#: What stands beside a day and names a part of the site.
+_CHANNEL = re.compile(
+    r"原创|首发|转载|热点|正文|编辑|首页|专题|评论|关注|头条|要闻|时政|国内|国际|社会|综合|图文|视频|"
+    r".*(?:新闻|频道|动态|公告|资讯|中心|栏目|阅读|分享|次|版|页)|\d.*"
+)
 _SAVED = re.compile(r"(?:今天是?|今日|现在是|当前时间|现在时间)[：:]?\s*$")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 #: Headers are lists of labels and values, so they have no sentences.
 _LONGEST = 300
@@ -60,8 +82,8 @@ def labelled(line: str, rules: Rules) -> list[Piece]:
     a paper or names beside it too.
     """
     meta = _META.fullmatch(line)
-    if meta:
-        return [Piece(0, len(line), "title", meta["value"].strip())]
+    if meta and (field := MACHINE.get(meta["name"].lower())):
+        return [_machine(line, field, meta["value"].strip())]
     if len(line) > _LONGEST or re.search(r"[。！？!?]", line):
         return []
     cuts = list(_cuts(line, rules))
@@ -78,7 +100,41 @@ def labelled(line: str, rules: Rules) -> list[Piece]:
         if made is None:
             return []
         pieces = pieces + made
-    return pieces
+    return _beside_day(line, pieces)
+
+
+def _beside_day(line: str, pieces: list[Piece]) -> list[Piece]:
+    """The one thing that stands beside a day and its hour is the paper or the account."""
+    named = any(piece.field in ("source", "outlet", "authors", "publisher") for piece in pieces)
+    timed = any(p.field == "date" and re.search(r"\d[:：]\d", line[p.start : p.end]) for p in pieces)
+    other = [piece for piece in pieces if piece.reason == "page header"]
+    words = [p for p in other if not _CHANNEL.fullmatch(line[p.start : p.end])]
+    if named or not timed or len(words) != 1:
+        return pieces
+    only = words[0]
+    text = line[only.start : only.end]
+    if not _PAPER.fullmatch(text) or not byline.outlet(text):
+        return pieces
+    found = Piece(only.start, only.end, "outlet", byline.outlet(text))
+    return [found if piece is only else piece for piece in pieces]
+
+
+def _machine(line: str, field: str, value: str) -> Piece:
+    """What <meta> or a script says: an author who is no person is the paper."""
+    if field == "date_address":
+        value = days.address(value)
+    elif field == "date_script":
+        value = days.stamp(value) or days.read(value)
+    elif field.startswith("date"):
+        value = days.read(value, compact=True)
+    elif field == "source":
+        value = byline.outlet(value.removeprefix("来源").strip(TRIM).partition(" ")[0])
+    elif field == "authors":
+        listed = byline.names(value, surname=False)
+        if not listed and byline.outlet(value) and _HAN.search(value) and len(value) <= 20:
+            return Piece(0, len(line), "outlet", byline.outlet(value))
+        value = ";".join(listed)
+    return Piece(0, len(line), field, value)
 
 
 def _cuts(line: str, rules: Rules) -> Iterator[tuple[int, int, str, str]]:
@@ -111,12 +167,13 @@ def _cut(line: str, label: re.Match[str], rules: Rules) -> tuple[int, int, str, 
     known, word = label["known"], label["word"]
     colon = bool(label["colon"].strip())
     alone = label.start() == 0 or line[label.start() - 1] in " \t\u3000\xa0|｜[【（(•·"
+    barred = known in ("来源", "作者") and line[max(label.start() - 1, 0)] in "|｜"
     reason = rules.label(re.sub(r"\s", "", word)) if word else ""
     if reason:
         return (label.start(), label.end(), "", reason) if colon or alone else None
     field = _FIELD[known.lower()] if known else ""
     if not field or not (
-        colon or (alone and len(known) > 2 and label.start() + len(known) < len(line))
+        colon or barred or (alone and len(known) > 2 and label.start() + len(known) < len(line))
     ):
         return None
     if field.startswith("date"):
@@ -128,8 +185,13 @@ def _cut(line: str, label: re.Match[str], rules: Rules) -> tuple[int, int, str, 
     return label.start(), label.end(), field, ""
 
 
-def _loose(line: str, start: int, end: int, rules: Rules) -> list[Piece] | None:
-    """What stands without a label beside labels and dates; None if it is no header after all."""
+def _loose(
+    line: str, start: int, end: int, rules: Rules, *, sure: bool = False
+) -> list[Piece] | None:
+    """What stands without a label beside labels and dates; None if it is no header after all.
+
+    `sure` is that a day with its hour stands on the line: then long words don't speak against it.
+    """
     text = line[start:end]
     bare = text.strip(TRIM)
     if not bare:
@@ -155,7 +217,7 @@ def _loose(line: str, start: int, end: int, rules: Rules) -> list[Piece] | None:
         elif listed := byline.names(word):
             pieces.append(Piece(*span, "authors", ";".join(listed)))
         else:
-            if len(word) > 16 and not _ADDRESS.fullmatch(word):
+            if len(word) > 16 and not sure and not _ADDRESS.fullmatch(word):
                 return None
             why = "" if word.isdigit() else rules.anywhere(word)
             pieces.append(Piece(*span, "", "", why or "page header"))
@@ -202,7 +264,8 @@ def _date(
     if not found:
         return [Piece(start, end, field, days.read(line[value:end], compact=True))]
     after = value + found[1]
-    rest = _loose(line, after, end, rules)
+    timed = bool(re.search(r"\d[:：]\d", line[value:after])) and "，" not in line
+    rest = _loose(line, after, end, rules, sure=timed)
     return None if rest is None else [Piece(start, after, field, found[2]), *rest]
 
 
@@ -210,7 +273,7 @@ def _authors(line: str, start: int, value: int, end: int) -> list[Piece] | None:
     text = line[value:end]
     label = line[start:value].strip(TRIM)
     listed = byline.names(text.strip(TRIM), surname=False)
-    read = None if listed else byline.byline(f"记者 {text}")
+    read = None if listed else byline.byline(text) or byline.byline(f"记者 {text}")
     if read:
         listed = list(read.authors)
     if not listed and (len(text.strip()) > 20 or label in ("记者", "通讯员")):

@@ -54,17 +54,25 @@ _INVISIBLE = re.compile(
 )
 #: A line with more Chinese than this is no furniture, unless it stands at the edge of the page.
 _FURNITURE = 100
+#: A field below the article stands among so many lines after it.
+_NEAR = 15
 #: A lede that is printed twice is among the first lines of the body.
 _LEDES = 4
 
 
-def lay_out(page: Traced, chrome: Iterable[Row], shared: Collection[str] = ()) -> Layout:
+def lay_out(
+    page: Traced,
+    chrome: Iterable[Row],
+    shared: Collection[str] = (),
+    within: tuple[int, int] | None = None,
+) -> Layout:
     """Find the article on a page that is repaired, without markup, simplified and full-width.
 
     Args:
         page: the text of the page. Lines are paragraphs.
         chrome: the rows of lexicons/chrome.tsv.
         shared: lines that other pages of the site have too, as their letters and digits.
+        within: the raw characters between which the markup shows the article to be.
 
     Gives title, headings and body in order; the fields that byline, dateline, header and footer
     hold; all else as removed, each with its reason, in raw characters. On a page without an
@@ -77,11 +85,13 @@ def lay_out(page: Traced, chrome: Iterable[Row], shared: Collection[str] = ()) -
         line.reason = rules.anywhere(line.text) if line.han <= _FURNITURE else ""
         if line.norm in shared:
             line.reason = "shared line"
-    _drop_rest(lines, rules)
+        if within:
+            line.inside = within[0] <= int(visible.starts[line.start]) < within[1]
+    rest = _drop_rest(lines, rules)
     first, last, title = article.find(lines, rules)
     _head(lines, first, title, rules)
     if first < len(lines):
-        _tail(lines, last, rules)
+        _tail(lines, last, min(rest, last + 1 + _NEAR), rules)
         _body(lines[first : last + 1], lines[title].norm if title >= 0 else "", rules)
     return _gather(visible, lines, removed)
 
@@ -97,8 +107,11 @@ def _visible(page: Traced) -> tuple[Traced, list[Removed]]:
     )
 
 
-def _drop_rest(lines: Sequence[Line], rules: Rules) -> None:
-    """Everything from a heading such as 相关阅读 on, if most of the prose stands before it."""
+def _drop_rest(lines: Sequence[Line], rules: Rules) -> int:
+    """Everything from a heading such as 相关阅读 on, if most of the prose stands before it.
+
+    Gives the place of the heading; the number of lines if there is none.
+    """
     prose = [line.han if line.prose and not line.reason else 0 for line in lines]
     before, total = 0, sum(prose)
     for index, line in enumerate(lines):
@@ -106,8 +119,9 @@ def _drop_rest(lines: Sequence[Line], rules: Rules) -> None:
         if reason and before and before >= total - before:
             for other in lines[index:]:
                 other.reason = other.reason or rules.at_edge(other.text) or reason
-            return
+            return index
         before += prose[index]
+    return len(lines)
 
 
 # ---------------------------------------------------------------- before, after, within
@@ -198,13 +212,16 @@ def _byline(text: str) -> list[Piece]:
     return header.reported(text, 0, len(text), read) if read else []
 
 
-def _tail(lines: Sequence[Line], last: int, rules: Rules) -> None:
-    """Decide on the lines after the body; closing cries (武汉加油！) still belong to it."""
+def _tail(lines: Sequence[Line], last: int, near: int, rules: Rules) -> None:
+    """Decide on the lines after the body; closing cries (武汉加油！) still belong to it.
+
+    Only those before `near` can be fields: further on there are other articles with their days.
+    """
     tail = lines[last + 1 :]
     if len(tail) > 1 and days.read(tail[1].text) and len(tail[1].text) <= 16:
         _sign(tail[0], tail[1])
     titles = {line.norm for line in lines if line.kind == "title"}
-    _fields(tail, rules)
+    _fields(lines[last + 1 : near], rules)
     ended = False
     for line in tail:
         if not line.open:

@@ -22,12 +22,13 @@ _HEADING = 45
 class Line:
     """A line of the page, without white space at its ends, and what becomes of it."""
 
-    __slots__ = ("end", "han", "kind", "norm", "pieces", "reason", "start", "text")
+    __slots__ = ("end", "han", "inside", "kind", "norm", "pieces", "reason", "start", "text")
 
     def __init__(self, text: str, start: int) -> None:
         self.text, self.start, self.end = text, start, start + len(text)
         self.norm = "".join(_WORD.findall(text)) if len(text) <= 4000 else text
         self.han = len(_HAN.findall(text))
+        self.inside = False  # where the markup shows the article to be
         self.kind = ""  # title, heading, body
         self.reason = ""
         self.pieces: list[Piece] = []

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from wucheng.pages.chrome import Removed
+from wucheng.pages.header import MACHINE
+from wucheng.pages.outline import Outline
 from wucheng.trace import Edit, Traced
 
 _BLOCK = frozenset(
@@ -42,11 +46,15 @@ _DROPPED = {
 }
 #: What is in these is no markup even if it looks so.
 _OPAQUE = ("script", "style", "textarea")
-#: Names of <meta> that say something about the article; the line goes on as NAME：VALUE.
-_META = frozenset(
-    "og:title articletitle article:published_time article:modified_time pubdate publishdate "
-    "publish_time datepublished source contentsource author og:site_name".split()
+#: What scripts say of the day: "pubDate": "2020-02-10 08:12", var ct = "1581293520".
+_SCRIPT = re.compile(
+    r"""\b(?P<name>(?:date_?|first_?|news_?|article_?|news)?(?:publish(?:ed)?|pub|create|release|issue|input)d?_?
+    (?:time|date|at|on)|ct|docPubTime|headline)["']?\s{0,3}[:=]\s{0,3}(?P<mark>\\?["'])
+    (?P<value>[^"'\\\n]{8,80})(?P=mark)""",
+    re.IGNORECASE | re.VERBOSE,
 )
+_DAY_VALUE = re.compile(r"(?:19|20)\d\d[-/年]\d{1,2}[-/月]\d{1,2}.{0,30}|1\d{9}(?:\d{3})?")
+_SAVED = re.compile(r"<!--\s{0,3}saved from url=\(\d+\)(?P<value>\S{10,300})\s")
 
 _DOCUMENT = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:-]{0,30})(?=[\s/>])")
@@ -56,6 +64,29 @@ _ATTRIBUTE = re.compile(r"""([a-zA-Z:-]{1,20})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _WRAP = re.compile(r"[ \t\u3000]*[\r\n]\s*")
 _SENTENCE = re.compile(r"[。！？；]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_COMMA = re.compile(r"[，,]")
+#: So much of a script is looked at, in characters.
+_SCRIPT_SIZE = 300_000
+#: Chinese characters that a line with a comma has if it is prose though no sentence ends in it.
+_PROSE = 40
+#: A caption has at most so many characters.
+_CAPTION = 120
+#: A caption without more: 社区门口。
+_LABEL = re.compile(r"[^，。！？；：“”、]{2,10}[。]")
+_CENTRE = re.compile(r"text-align\s{0,3}:\s{0,3}center|align\s{0,3}=\s{0,3}[\"']?center", re.IGNORECASE)
+
+
+class Stripped(NamedTuple):
+    """A page without markup, and what was markup, in raw characters.
+
+    `within` is the stretch of the raw page in which most of the prose stands close together, if
+    the markup tells: there the article is to be looked for.
+    """
+
+    text: Traced
+    removed: list[Removed]
+    within: tuple[int, int] | None
 
 
 @dataclass(slots=True)
@@ -66,20 +97,23 @@ class _Tag:
     closing: bool
 
 
-def strip(page: Traced) -> tuple[Traced, list[Removed]]:
-    """The page as lines of text, and what was markup, in raw characters.
+def strip(page: Traced) -> Stripped:
+    """The page as lines of text.
 
     Works before or after any change of script. Tags, scripts, styles and comments go (reason
     markup), entities become their characters, blocks become lines, blocks that are nothing but
-    links go too (navigation). Of the head, <title> and the <meta> that name title, day, source or
+    links go too (navigation), and so do captions and sentences below the article (comments,
+    teasers of other articles). Of the head, <title> and the <meta> that name title, day, source or
     author stay as lines. A page without markup comes back as it is. Linear in its length.
     """
     removed: list[Removed] = []
+    within = None
     if "<" in page.text or "&" in page.text:
-        page = _Scan(page).apply(removed)
+        scan = _Scan(page)
+        page, within = scan.apply(removed), scan.within
     if "](" in page.text or "**" in page.text or re.search(r"^#{1,6}\s", page.text, re.MULTILINE):
         page = _markdown(page, removed)
-    return page, removed
+    return Stripped(page, removed, within)
 
 
 class _Scan:
@@ -91,11 +125,15 @@ class _Scan:
         self._edits: list[Edit] = []
         self._gone: list[tuple[int, int, str]] = []
         self._block = _Block()
+        self._blocks: list[_Block] = []
+        self._outline = Outline()
+        self.within: tuple[int, int] | None = None
 
     def apply(self, removed: list[Removed]) -> Traced:
         place = 0
         tags = list(self._tags())
         closes = _closing(tags)
+        titles = [tag.start for tag in tags if tag.name == "h1"]
         until = 0
         linked = 0
         for index, tag in enumerate(tags):
@@ -107,19 +145,31 @@ class _Scan:
                 linked = 0 if tag.closing else 1
             if tag.name in _BLOCK:
                 self._end_block()
-                self._block.heading = tag.name == "h1" and not tag.closing
+                self._block.open(tag, self._text)
                 linked = 0
+                self._outline.tag(tag.name, tag.start, tag.end, closing=tag.closing)
+            elif tag.name == "img":
+                self._block.picture = True
+                self._outline.picture()
+            elif tag.name in ("b", "strong"):
+                self._block.bold = self._block.bold or not self._block.chars
             partner = closes.get(index)
-            if tag.name in _DROPPED and partner is not None:
-                place = until = tags[partner].end
+            if partner is not None and tag.name == "aside":
+                partner = None if _any(titles, tag.end, tags[partner].start) else partner
+            whole = tags[partner].end if partner is not None else tag.end
+            says = tag.name in ("meta", "link", "script", "!") and not tag.closing
+            if says and (said := self._says(tag, whole)):
+                place = until = whole
+                self._keep(tag.start, until, said)
+            elif partner is not None:
+                place = until = whole
                 blank = "\n" if tag.name in _BLOCK else ""
                 self._drop(tag.start, until, _DROPPED[tag.name], blank)
-            elif tag.name == "meta" and self._meta(tag):
-                pass
             else:
                 self._drop(tag.start, tag.end, "markup", "\n" if tag.name in _BLOCK else "")
         self._words(place, len(self._text), linked > 0)
         self._end_block()
+        self._place_blocks()
         removed += _joined(self._page, sorted(self._gone))
         return self._page.edit(sorted(self._edits))
 
@@ -197,48 +247,118 @@ class _Scan:
             for match in _WRAP.finditer(text, start, end):
                 before = text[match.start() - 1 : match.start()]
                 blank = " " if before.isascii() and before.isalnum() else ""
+                if match.start() == start or match.end() == end:
+                    blank = " "  # between two elements of one line
                 self._block.edits.append((*match.span(), blank))
 
-    def _meta(self, tag: _Tag) -> bool:
-        """Keep what a <meta> says as a line NAME：VALUE; whether it was one worth keeping."""
-        text = self._text[tag.start : tag.end]
-        values = {match[1].lower(): match for match in _ATTRIBUTE.finditer(text)}
+    def _says(self, tag: _Tag, end: int) -> list[tuple[str, int, int]]:
+        """What the head or a script says of the article: (name, start and end of the value)."""
+        text = self._text
+        if tag.name == "!":
+            saved = _SAVED.match(text, tag.start, tag.end)
+            return [("saved_from", *saved.span("value"))] if saved else []
+        if tag.name == "script":
+            return list(_said(text, tag, end))
+        values = {m[1].lower(): m for m in _ATTRIBUTE.finditer(text, tag.start, tag.end)}
+        if tag.name == "link":
+            if "rel" in values and "href" in values and _value(values["rel"])[0] == "canonical":
+                start = values["href"].start(values["href"].lastindex or 0)
+                return [("canonical", start, start + len(_value(values["href"])[0]))]
+            return []
         key = values.get("name") or values.get("property") or values.get("itemprop")
         content = values.get("content")
         if not key or not content:
-            return False
-        name = _value(key)[0].lower()
-        value, offset = _value(content)
-        if name not in _META or not value.strip() or len(value) > 200 or "\n" in value:
-            return False
-        start = tag.start + offset
-        end = start + len(value)
-        self._edits.append((tag.start, start, f"\n{name}："))
-        self._edits.append((end, tag.end, "\n"))
-        self._gone.append((end, tag.end, "markup"))
-        return True
+            return []
+        name = _value(key)[0].strip().lower().rpartition(" ")[2]
+        value, start = _value(content)
+        if name not in MACHINE or not value.strip() or len(value) > 200 or "\n" in value:
+            return []
+        return [(name, start, start + len(value))]
+
+    def _keep(self, start: int, end: int, said: list[tuple[str, int, int]]) -> None:
+        """Markup at [start, end) without the values in it, which go on as lines NAME：VALUE."""
+        place, before = start, ""
+        for name, first, last in said:
+            self._edits.append((place, first, f"{before}\n{name}："))
+            self._gone.append((place, first, "markup"))
+            place, before = last, "\n"
+        self._drop(place, end, "markup", before)
 
     def _end_block(self) -> None:
         block, self._block = self._block, _Block()
-        if block.only_links():
-            for start, end in block.spans:
-                self._drop(start, end, "navigation", "")
-        else:
-            self._edits += block.edits
-            self._gone += block.gone
+        if not block.spans:
+            self._block.picture = block.picture
+            return
+        block.prose = 0 if block.only_links() else block.sentences(self._text)
+        block.element = self._outline.block(block.chars, block.prose)
+        self._blocks.append(block)
+
+    def _place_blocks(self) -> None:
+        """Decide on each block: links are navigation, and prose below the article is another's."""
+        start, end = 0, len(self._text)
+        if self._whole and (found := self._outline.article(end)):
+            start, end = found
+            part = self._page[start:end]
+            self.within = part.raw_start, part.raw_end
+        centred = sum(block.centred for block in self._blocks if start <= block.spans[0][0] < end)
+        often = centred > 0.3 * len(self._blocks)
+        for block in self._blocks:
+            reason = ""
+            if block.spans[0][0] >= end and block.sentences(self._text):
+                reason = "below the article"
+            elif block.only_links():
+                reason = "navigation"
+            elif self.within and self._caption(block, often):
+                reason = "picture caption"
+            for span in block.spans if reason else ():
+                self._drop(*span, reason, "")
+            if not reason:
+                self._edits += block.edits
+                self._gone += block.gone
+
+    def _caption(self, block: _Block, often_centred: bool) -> bool:
+        """Whether a block belongs to the picture before it.
+
+        It is alone with it in an element, or it stands in the middle below it where other
+        paragraphs don't, or it is a few words such as 社区门口。
+        """
+        if block.name == "figcaption":
+            return True
+        if not block.picture or block.heading or block.bold or block.chars > _CAPTION:
+            return False
+        if self._outline.alone_with_picture(block.element):
+            return True
+        if block.centred and not often_centred:
+            return True
+        text = "".join(self._text[start:end] for start, end in block.spans).strip()
+        return bool(_LABEL.fullmatch(text))
 
 
 @dataclass(slots=True)
 class _Block:
-    """The text between two block tags and how much of it is links."""
+    """The text between two block tags, how much of it is links, and how it is set."""
 
     spans: list[tuple[int, int]] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
     gone: list[tuple[int, int, str]] = field(default_factory=list)
+    name: str = ""
     chars: int = 0
     linked: int = 0
+    prose: int = 0
+    element: int = 0
     heading: bool = False
+    bold: bool = False
+    centred: bool = False
+    picture: bool = False
     sentence: bool = False
+
+    def open(self, tag: _Tag, text: str) -> None:
+        """Take note of the block tag before it."""
+        self.name = "" if tag.closing else tag.name
+        self.heading = self.name in ("h1", "h2", "h3", "h4", "h5", "h6")
+        self.centred = not tag.closing and bool(
+            _CENTRE.search(text, tag.start, min(tag.end, tag.start + 400))
+        )
 
     def add(self, start: int, end: int, text: str, linked: bool) -> None:
         part = text[start:end]
@@ -249,9 +369,19 @@ class _Block:
             self.linked += size * linked
             self.sentence = self.sentence or bool(_SENTENCE.search(part))
 
+    def sentences(self, text: str) -> int:
+        """Chinese characters of a block that is made of sentences, 0 of any other."""
+        if not self.sentence and self.chars < _PROSE:
+            return 0
+        han = sum(len(_HAN.findall(text, start, end)) for start, end in self.spans)
+        if self.sentence:
+            return han
+        comma = any(_COMMA.search(text, start, end) for start, end in self.spans)
+        return han if comma and han >= _PROSE else 0
+
     def only_links(self) -> bool:
         return (
-            not self.heading
+            self.name != "h1"
             and self.linked >= 0.7 * self.chars > 0
             and not (self.sentence and self.chars > 40)
         )
@@ -260,6 +390,19 @@ class _Block:
 def _value(match: re.Match[str]) -> tuple[str, int]:
     group = next(number for number in (2, 3, 4) if match[number] is not None)
     return match[group], match.start(group)
+
+
+def _said(text: str, tag: _Tag, end: int) -> Iterator[tuple[str, int, int]]:
+    """The first day of publication, and the first headline, that a script names."""
+    seen: set[str] = set()
+    linked_data = "ld+json" in text[tag.start : tag.end]
+    for match in _SCRIPT.finditer(text, tag.end, min(end, tag.end + _SCRIPT_SIZE)):
+        headline = match["name"].lower() == "headline"
+        name = "headline" if headline else "datepublished" if linked_data else "script_date"
+        fits = linked_data if headline else _DAY_VALUE.fullmatch(match["value"])
+        if fits and name not in seen:
+            seen.add(name)
+            yield name, *match.span("value")
 
 
 def _closing(tags: list[_Tag]) -> dict[int, int]:
@@ -274,6 +417,12 @@ def _closing(tags: list[_Tag]) -> dict[int, int]:
         elif opened[tag.name]:
             found[opened[tag.name].pop()] = index
     return found
+
+
+def _any(places: list[int], start: int, end: int) -> bool:
+    """Whether one of these places, in order, lies in [start, end)."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def _joined(page: Traced, gone: list[tuple[int, int, str]]) -> Iterator[Removed]:

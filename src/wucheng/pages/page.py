@@ -76,11 +76,11 @@ class Reader:
             )
         decoded = decode.decode(data)
         repaired = repair.repair(Traced.raw(decoded.text))
-        text, tags = markup.strip(repaired.text)
+        text, tags, within = markup.strip(repaired.text)
         traditional = script.is_traditional(text.text)
         text, converted = script.simplify(text) if traditional else (text, 0)
         text, widened = script.widen(text)
-        laid = layout.lay_out(text, self._chrome, shared)
+        laid = layout.lay_out(text, self._chrome, shared, within)
         if not any(paragraph.kind == "body" for paragraph in laid.paragraphs):
             raise Refused("There is no article on the page, only what surrounds one.")
         found = facts.read(laid)
