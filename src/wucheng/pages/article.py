@@ -8,12 +8,12 @@ from collections.abc import Sequence
 
 from wucheng.pages import byline, dateline, header
 from wucheng.pages.chrome import Rules
-from wucheng.pages.lines import INNER, Line, is_heading
+from wucheng.pages.lines import CLOSED, INNER, Line, is_heading
 
 _NO_END = ("。", "；", "：", "，", "、")
 #: What a subtitle begins with.
 _DASH = re.compile(r"——|--|—|–")
-_SEPARATED = re.compile(r"[|｜_»>]|(?:\s-\s)")
+_SEPARATED = re.compile(r"[|｜_»>]|--|\s-\s")
 #: Lines that hold the title beside the site's name, and what a page says of itself.
 _NAMES_TITLE = re.compile(r"[|｜_»>-]|^(?:og:title|articletitle)：")
 #: Only among the nearest lines above the body is the title looked for.
@@ -56,11 +56,17 @@ def _further(lines: Sequence[Line], end: int, rules: Rules) -> int:
     between = 0
     for index in range(end + 1, len(lines)):
         line = lines[index]
+        if line.inside and not line.text.strip("|｜-— "):
+            continue
         if line.reason or header.labelled(line.text, rules) or rules.at_edge(line.text):
             break
         ends = line.text.endswith(("。", "。”"))
-        if ends or (line.inside and line.han >= 12 and INNER.search(line.text)):
+        if line.inside:
+            ends = ends or bool(INNER.search(line.text) or CLOSED.search(line.text))
+        if ends:
             end, between = index, 0
+        elif line.inside and line.han >= 2:
+            continue
         elif not _runs_on(line):
             between += 1
             if between > 1 or not is_heading(line):
@@ -134,6 +140,11 @@ def _title(lines: Sequence[Line], start: int, end: int, rules: Rules) -> int:
         chosen = alone[0]
     if chosen < 0 and alone and any(line.inside for line in lines):
         chosen = alone[-1]  # the <title> of a saved page is its first line
+    for index in range(chosen + 1, start) if chosen >= 0 else ():
+        # the <title> names the site behind the title
+        if not lines[index].reason and len(lines[index].norm) >= 8:
+            longer = lines[chosen].norm.startswith(lines[index].norm)
+            chosen = index if longer and lines[chosen].norm != lines[index].norm else chosen
     if chosen >= 0:  # of the same line printed twice the first is the title
         twins = [i for i in range(chosen) if lines[i].norm == lines[chosen].norm]
         chosen = twins[-1] if twins and chosen - twins[-1] < 30 else chosen

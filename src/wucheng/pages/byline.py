@@ -33,9 +33,7 @@ _NOBODY = re.compile(
 )
 
 _OWN = r"本报|本网|本台|本刊|本社|本站|我报|我台"
-_KIND = (
-    rf"(?:{_OWN}|特约|特派|专栏|首席|见习|实习|全媒体|融媒体|融媒|新媒体|文字|驻[\u4e00-\u9fff]{{1,4}}?)"
-)
+_KIND = rf"(?:{_OWN}|特约|特派|专栏|首席|见习|实习|全媒体|融媒体|融媒|新媒体|文字|驻[\u4e00-\u9fff]{{1,4}}?)"
 _WRITER = (
     rf"{_KIND}*(?:记\s?者|通\s?讯\s?员|撰\s?稿人?|撰\s?文|作\s?者|文字|采写|采访|报道员|供\s?稿|图文|文图|"
     r"文[/／]图|图[/／]文|文)"
@@ -131,7 +129,7 @@ def byline(text: str, *, bracketed: bool = False) -> Byline | None:
         return None
     roles = list(_ROLE.finditer(text))
     before = text[: roles[0].start()].strip(TRIM) if roles else ""
-    if not roles or not re.fullmatch(r"[\w·•\s\-—]{0,20}", before):
+    if not roles or not re.fullmatch(r"[\w·•《》\s\-—]{0,20}", before):
         return None
     authors: list[str] = []
     understood = False

@@ -39,8 +39,8 @@ MACHINE = {
     name: field
     for field, names in {
         "title": "og:title articletitle headline",
-        "date": "article:published_time pubdate publishdate publish_time publish-date datepublished "
-        "og:time og:release_date og:published_time article:create_at bytedance:published_time "
+        "date": "article:published_time pubdate publishdate publish_time publish-date "
+        "datepublished og:time og:release_date og:published_time article:create_at bytedance:published_time "
         "dc.date dc.date.issued dcterms.date firstpublishedtime apub:time",
         "date_edited": "article:modified_time dateupdate datemodified article:update_at "
         "og:updated_time lastmod",
@@ -48,6 +48,7 @@ MACHINE = {
         "date_address": "og:url canonical saved_from",
         "source": "source contentsource mediaid",
         "authors": "author article:author og:article:author",
+        "outlet": "nickname",
         "publisher": "og:site_name",
     }.items()
     for name in names.split()
@@ -81,9 +82,8 @@ def labelled(line: str, rules: Rules) -> list[Piece]:
     All of the line but separators is in one of them. A date without a label counts as labelled;
     a paper or names beside it too.
     """
-    meta = _META.fullmatch(line)
-    if meta and (field := MACHINE.get(meta["name"].lower())):
-        return [_machine(line, field, meta["value"].strip())]
+    if said := machine(line):
+        return [said]
     if len(line) > _LONGEST or re.search(r"[。！？!?]", line):
         return []
     cuts = list(_cuts(line, rules))
@@ -106,7 +106,9 @@ def labelled(line: str, rules: Rules) -> list[Piece]:
 def _beside_day(line: str, pieces: list[Piece]) -> list[Piece]:
     """The one thing that stands beside a day and its hour is the paper or the account."""
     named = any(piece.field in ("source", "outlet", "authors", "publisher") for piece in pieces)
-    timed = any(p.field == "date" and re.search(r"\d[:：]\d", line[p.start : p.end]) for p in pieces)
+    timed = any(
+        p.field == "date" and re.search(r"\d[:：]\d", line[p.start : p.end]) for p in pieces
+    )
     other = [piece for piece in pieces if piece.reason == "page header"]
     words = [p for p in other if not _CHANNEL.fullmatch(line[p.start : p.end])]
     if named or not timed or len(words) != 1:
@@ -119,8 +121,16 @@ def _beside_day(line: str, pieces: list[Piece]) -> list[Piece]:
     return [found if piece is only else piece for piece in pieces]
 
 
-def _machine(line: str, field: str, value: str) -> Piece:
-    """What <meta> or a script says: an author who is no person is the paper."""
+def machine(line: str) -> Piece | None:
+    """What <meta> or a script says, as markup.py writes it; None for any other line.
+
+    An author who is no person is the paper.
+    """
+    meta = _META.fullmatch(line)
+    field = MACHINE.get(meta["name"].lower()) if meta else None
+    if not meta or not field:
+        return None
+    value = meta["value"].strip()
     if field == "date_address":
         value = days.address(value)
     elif field == "date_script":
@@ -130,7 +140,7 @@ def _machine(line: str, field: str, value: str) -> Piece:
     elif field == "source":
         value = byline.outlet(value.removeprefix("来源").strip(TRIM).partition(" ")[0])
     elif field == "authors":
-        listed = byline.names(value, surname=False)
+        listed = byline.names(value)
         if not listed and byline.outlet(value) and _HAN.search(value) and len(value) <= 20:
             return Piece(0, len(line), "outlet", byline.outlet(value))
         value = ";".join(listed)

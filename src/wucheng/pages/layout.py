@@ -54,10 +54,14 @@ _INVISIBLE = re.compile(
 )
 #: A line with more Chinese than this is no furniture, unless it stands at the edge of the page.
 _FURNITURE = 100
+#: What spaces a heading such as 延伸 · 阅读.
+_SPACED = re.compile(r"[\s·•]")
 #: A field below the article stands among so many lines after it.
 _NEAR = 15
 #: A lede that is printed twice is among the first lines of the body.
-_LEDES = 4
+_LEDES = 6
+#: A paragraph of so many characters stands twice by mistake.
+_TWICE = 40
 
 
 def lay_out(
@@ -85,6 +89,8 @@ def lay_out(
         line.reason = rules.anywhere(line.text) if line.han <= _FURNITURE else ""
         if line.norm in shared:
             line.reason = "shared line"
+        if said := header.machine(line.text):
+            line.pieces, line.reason = [said], ""
         if within:
             line.inside = within[0] <= int(visible.starts[line.start]) < within[1]
     rest = _drop_rest(lines, rules)
@@ -115,10 +121,12 @@ def _drop_rest(lines: Sequence[Line], rules: Rules) -> int:
     prose = [line.han if line.prose and not line.reason else 0 for line in lines]
     before, total = 0, sum(prose)
     for index, line in enumerate(lines):
-        reason = rules.opens_rest(line.text) if len(line.text) <= 100 else ""
+        plain = _SPACED.sub("", line.text) if len(line.text) <= 100 else ""
+        reason = (rules.opens_rest(line.text) or rules.opens_rest(plain)) if plain else ""
         if reason and before and before >= total - before:
             for other in lines[index:]:
-                other.reason = other.reason or rules.at_edge(other.text) or reason
+                if other.open:
+                    other.reason = rules.at_edge(other.text) or reason
             return index
         before += prose[index]
     return len(lines)
@@ -137,6 +145,8 @@ def _head(lines: Sequence[Line], first: int, title: int, rules: Rules) -> None:
         if same and line.kind != "title" and line.norm.startswith(same):
             line.reason = "repeated title"
     _fields(head, rules)
+    for line in head[:title] if title > 0 and _dated(head[title:]) else ():
+        line.pieces = [_of_today(line.text, piece) for piece in line.pieces]
     headers = [i for i, line in enumerate(head) if line.pieces]
     lowest = headers[-1] if headers else -1
     for index, line in enumerate(head):
@@ -148,12 +158,16 @@ def _head(lines: Sequence[Line], first: int, title: int, rules: Rules) -> None:
             line.kind = "" if line.reason else "body"
         elif below and (listed := byline.names(line.text)):
             line.pieces = [Piece(0, len(line.text), "authors", ";".join(listed))]
+        elif below and byline.is_outlet(line.text) and _dated(head[max(index - 1, 0) : index + 2]):
+            line.pieces = [Piece(0, len(line.text), "outlet", byline.outlet(line.text))]
         elif pieces := dateline.dateline(line.text):
             line.pieces = pieces
         elif reason := rules.at_edge(line.text):
             line.reason = reason
         elif below and (_DASH.match(line.text) or (index == title + 1 and index < lowest)):
             line.pieces = [Piece(0, len(line.text), "subtitle", line.text.strip("—-– "))]
+    for line in _opening(head, max(title, lowest) + 1):
+        line.kind = "body"
     free = [line for line in head if line.open]
     for line in free:
         line.reason = "before the article"
@@ -164,6 +178,26 @@ def _head(lines: Sequence[Line], first: int, title: int, rules: Rules) -> None:
             free[0].kind, free[0].reason = "heading", ""
 
 
+def _dated(lines: Sequence[Line]) -> bool:
+    return any(piece.field == "date" for line in lines for piece in line.pieces)
+
+
+def _of_today(text: str, piece: Piece) -> Piece:
+    """A day with its weekday above the title, where another stands below it, is that of a visit."""
+    if piece.field == "date" and _WEEKDAY.search(text[piece.start : piece.end]):
+        return Piece(piece.start, piece.end, "date_saved", piece.value)
+    return piece
+
+
+def _opening(head: Sequence[Line], start: int) -> list[Line]:
+    """Short lines with which the article opens, where the markup shows that they are inside it."""
+    free = [line for line in head[start:] if line.open and line.inside]
+    while free and not (CLOSED.search(free[0].text) or INNER.search(free[0].text)):
+        free.pop(0)
+    return free if len(free) > 1 or (free and free[0].han >= 6) else []
+
+
+_WEEKDAY = re.compile(r"星期[一二三四五六日天]")
 _DASH = re.compile(r"——|--|—|–")
 _ABSTRACT = re.compile(r"(?:内容)?(?:摘要|提要|导读|简介|提示)\s?[：:|｜]|核心提示")
 
@@ -252,6 +286,7 @@ def _sign(body: Line, day: Line) -> None:
 
 def _body(lines: Sequence[Line], title: str, rules: Rules) -> None:
     """Decide on the lines from the first paragraph to the last."""
+    seen: set[str] = set()
     for index, line in enumerate(lines):
         if line.open and line.norm == title:
             line.reason = "repeated title"
@@ -262,10 +297,14 @@ def _body(lines: Sequence[Line], title: str, rules: Rules) -> None:
                 line.pieces = signed
         if not line.open or index >= _LEDES:
             continue
-        if len(line.norm) >= 15 and _repeats(line, lines[index + 1 : index + 4]):
+        if len(line.norm) >= 15 and _repeats(line, lines[index + 1 :]):
             line.reason = "repeated lede"
         elif index == 0 and _ABSTRACT.match(line.text) and len(lines) > 1:
             line.reason = "abstract"
+    for line in lines:
+        if line.open and len(line.norm) >= _TWICE:
+            line.reason = "repeated paragraph" if line.norm in seen else ""
+            seen.add(line.norm)
     left = [line for line in lines if line.open]
     short = [is_heading(line) for line in left]
     for index, line in enumerate(left):

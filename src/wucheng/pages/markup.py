@@ -48,9 +48,11 @@ _DROPPED = {
 _OPAQUE = ("script", "style", "textarea")
 #: What scripts say of the day: "pubDate": "2020-02-10 08:12", var ct = "1581293520".
 _SCRIPT = re.compile(
-    r"""\b(?P<name>(?:date_?|first_?|news_?|article_?|news)?(?:publish(?:ed)?|pub|create|release|issue|input)d?_?
-    (?:time|date|at|on)|ct|docPubTime|headline)["']?\s{0,3}[:=]\s{0,3}(?P<mark>\\?["'])
-    (?P<value>[^"'\\\n]{8,80})(?P=mark)""",
+    r"""\b(?P<name>
+        (?:date|first|news|article)?_?(?:publish(?:ed)?|pub|create|release|issue|input)d?_?
+        (?:time|date|at|on)
+        |ct|docPubTime|headline|(?<=var\ )nickname)
+    ["']?\s{0,3}[:=]\s{0,3}(?P<mark>\\?["'])(?P<value>[^"'\\\n]{2,80})(?P=mark)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _DAY_VALUE = re.compile(r"(?:19|20)\d\d[-/年]\d{1,2}[-/月]\d{1,2}.{0,30}|1\d{9}(?:\d{3})?")
@@ -74,7 +76,9 @@ _PROSE = 40
 _CAPTION = 120
 #: A caption without more: 社区门口。
 _LABEL = re.compile(r"[^，。！？；：“”、]{2,10}[。]")
-_CENTRE = re.compile(r"text-align\s{0,3}:\s{0,3}center|align\s{0,3}=\s{0,3}[\"']?center", re.IGNORECASE)
+_CENTRE = re.compile(
+    r"text-align\s{0,3}:\s{0,3}center|align\s{0,3}=\s{0,3}[\"']?center", re.IGNORECASE
+)
 
 
 class Stripped(NamedTuple):
@@ -308,7 +312,7 @@ class _Scan:
                 reason = "below the article"
             elif block.only_links():
                 reason = "navigation"
-            elif self.within and self._caption(block, often):
+            elif self.within and block.spans[0][0] >= start and self._caption(block, often):
                 reason = "picture caption"
             for span in block.spans if reason else ():
                 self._drop(*span, reason, "")
@@ -397,9 +401,14 @@ def _said(text: str, tag: _Tag, end: int) -> Iterator[tuple[str, int, int]]:
     seen: set[str] = set()
     linked_data = "ld+json" in text[tag.start : tag.end]
     for match in _SCRIPT.finditer(text, tag.end, min(end, tag.end + _SCRIPT_SIZE)):
-        headline = match["name"].lower() == "headline"
-        name = "headline" if headline else "datepublished" if linked_data else "script_date"
-        fits = linked_data if headline else _DAY_VALUE.fullmatch(match["value"])
+        name = match["name"].lower()
+        if name == "headline":
+            fits = linked_data
+        elif name != "nickname":
+            name = "datepublished" if linked_data else "script_date"
+            fits = bool(_DAY_VALUE.fullmatch(match["value"]))
+        else:
+            fits = len(match["value"]) <= 30
         if fits and name not in seen:
             seen.add(name)
             yield name, *match.span("value")

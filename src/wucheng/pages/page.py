@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wucheng import sentences
 from wucheng.errors import Refused
@@ -26,8 +27,8 @@ class Page:
     """An article and how it was read.
 
     `raw` is the decoded page; all places are characters of it. Each sentence comes with its
-    traced text. `removed` and `fields` hold what is not in a sentence, so that sentences, fields
-    and removed stretches together cover the raw page.
+    traced text. Every raw character is in just one of these: the characters that a sentence stands
+    for, a field from its beginning to its end, a removed stretch.
     """
 
     raw: str
@@ -87,8 +88,7 @@ class Reader:
         body = [p.text.text for p in laid.paragraphs if p.kind != "title"]
         location = self.gazetteer.locate(found.title, body, [field.value for field in laid.fields])
         cut = tuple(_cut(laid.paragraphs))
-        removed = [*laid.removed, *tags]
-        removed += _rest(decoded.text, cut, laid.fields, removed, repaired.repairs)
+        removed = _once(decoded.text, cut, laid.fields, [*laid.removed, *tags], repaired.repairs)
         return Page(
             raw=decoded.text,
             sha256=hashlib.sha256(data).hexdigest(),
@@ -105,7 +105,7 @@ class Reader:
             sentences=cut,
             repairs=tuple(repaired.repairs),
             fields=tuple(laid.fields),
-            removed=tuple(sorted(removed, key=lambda part: part.start)),
+            removed=tuple(removed),
         )
 
 
@@ -120,30 +120,52 @@ def _cut(paragraphs: Iterable[layout.Paragraph]) -> Iterator[tuple[Sentence, Tra
             number += 1
 
 
-def _rest(
+def _once(
     raw: str,
     cut: Iterable[tuple[Sentence, Traced]],
     fields: Iterable[layout.Field],
     removed: Iterable[layout.Removed],
-    repairs: Iterable[repair.Repair],
-) -> Iterator[layout.Removed]:
-    """What is in no sentence, field or removed stretch: the white space between them.
+    repairs: Sequence[repair.Repair],
+) -> list[layout.Removed]:
+    """What is in no sentence and no field, each character once, in order, with its reason.
 
-    And what repair took out beside something that was removed.
+    A field holds the tags in it; those in a sentence are removed. What has no reason yet is white
+    space, or what repair took out beside something that was removed.
     """
     free = np.ones(len(raw), dtype=bool)
-    for part in [text for _, text in cut] + [field.text for field in fields]:
-        free[part.raw_start : part.raw_end] = False
-    for stretch in removed:
+    for _, part in cut:
+        free[_covered(part.starts, part.ends, len(raw))] = False
+    for field in fields:
+        free[field.text.raw_start : field.text.raw_end] = False
+    found: list[layout.Removed] = []
+    for stretch in sorted(removed, key=lambda part: (part.start, part.end)):
+        for start, end in _runs(free, stretch.start, stretch.end):
+            found.append(layout.Removed(start, end, stretch.reason))
         free[stretch.start : stretch.end] = False
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], free, [False])).astype(np.int8)))
-    for start, end in edges.reshape(-1, 2).tolist():
-        left = raw[start:end]
-        if left.isspace():
+    for start, end in _runs(free, 0, len(raw)):
+        reason = "unplaced"
+        if raw[start:end].isspace():
             reason = "white space"
-        else:
-            reason = "repaired" if _inside(start, end, repairs) else "unplaced"
-        yield layout.Removed(start, end, reason)
+        elif _inside(start, end, repairs):
+            reason = "repaired"
+        found.append(layout.Removed(start, end, reason))
+    return sorted(found, key=lambda part: part.start)
+
+
+def _covered(starts: NDArray[np.int64], ends: NDArray[np.int64], length: int) -> NDArray[np.bool_]:
+    """Which of the raw characters these spans cover."""
+    depth = np.zeros(length + 1, dtype=np.int64)
+    np.add.at(depth, starts, 1)
+    np.add.at(depth, ends, -1)
+    covered: NDArray[np.bool_] = depth.cumsum()[:length] > 0
+    return covered
+
+
+def _runs(free: NDArray[np.bool_], start: int, end: int) -> list[list[int]]:
+    """The runs of free characters in [start, end)."""
+    part = np.concatenate(([False], free[start:end], [False])).astype(np.int8)
+    runs: list[list[int]] = (start + np.flatnonzero(np.diff(part))).reshape(-1, 2).tolist()
+    return runs
 
 
 def _inside(start: int, end: int, repairs: Iterable[repair.Repair]) -> bool:
