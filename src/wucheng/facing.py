@@ -13,8 +13,9 @@ import html
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -36,7 +37,12 @@ _CELL = (
     "color:#222222;background-color:#ffffff;overflow-wrap:break-word"
 )
 _GREY, _TINT = "color:#6b6b6b", "background-color:#dcecf9"
+_MARK = "background-color:#fff0b3"
 _RED, _GREEN = "color:#a40000", "color:#006b2d"
+
+
+#: Places of sentences that are highlighted: sentence → (start, end, what it is).
+Marks = Mapping[int, Sequence[tuple[int, int, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,7 @@ def pages(
     at: NDArray[np.int64],
     sentences: pd.DataFrame,
     repairs: pd.DataFrame,
+    marks: Marks = MappingProxyType({}),
 ) -> Facing:
     """The raw page, stretch by stretch, beside what became of it.
 
@@ -92,9 +99,13 @@ def pages(
         at: for each raw character, the number of its owner.
         sentences: the document's rows of that table.
         repairs: likewise.
+        marks: what is highlighted in the sentences of the article.
     """
     name = "w" + hashlib.sha256(doc_id.encode()).hexdigest()[:8]
-    texts = dict(zip(sentences["sentence"], sentences["text"], strict=True))
+    texts = {
+        number: marked(text, marks.get(number, ()))
+        for number, text in zip(sentences["sentence"], sentences["text"], strict=True)
+    }
     ends = dict(zip(sentences["sentence"], sentences["raw_end"], strict=True))
     mends = _Mends(raw, repairs)
     rows = [_Row()]
@@ -113,9 +124,7 @@ def pages(
             if first:
                 shown.add(number)
                 until = max(until, ends[number])
-                row.right.append(
-                    _sentence(name, "a", "r", number, _visible(texts[number]), link=True)
-                )
+                row.right.append(_sentence(name, "a", "r", number, texts[number]))
             continue
         inside = end <= until or (owner.name in _BETWEEN and end - start <= _SHORT)
         if not inside and (rows[-1].left or rows[-1].right):
@@ -126,7 +135,7 @@ def pages(
             rows[-1].paragraph = -2
     missing = [number for number in texts if number not in shown]
     if missing:  # all that such a sentence rests on, the one before it rests on too
-        rows.append(_Row([], [_sentence(name, "a", "r", n, _visible(texts[n])) for n in missing]))
+        rows.append(_Row([], [_sentence(name, "a", "r", n, texts[n]) for n in missing]))
     return Facing(doc_id, len(rows), _table(name, doc_id, script, rows, sorted(texts)))
 
 
@@ -143,6 +152,18 @@ def _sentence(name: str, here: str, there: str, number: int, text: str, link: bo
         f'<span class="s{number}" id="{name}-{here}{number}"><sup><a href="#{name}-{there}{number}"'
         f">{number}</a></sup>{text}</span>"
     )
+
+
+def marked(text: str, marks: Iterable[tuple[int, int, str]]) -> str:
+    """A sentence as HTML with some places highlighted; of places that overlap, the first."""
+    pieces, done = [], 0
+    for start, end, name in sorted(marks):
+        if start >= done:
+            pieces.append(_visible(text[done:start]))
+            pieces.append(f'<mark style="{_MARK}">{_visible(text[start:end])}</mark>')
+            pieces.append(f'<sup style="{_GREY}">{_escaped(name)}</sup>' if name else "")
+            done = end
+    return "".join([*pieces, _visible(text[done:])])
 
 
 def _other(owner: Owner, text: str, length: int, *, fold: bool) -> str:

@@ -10,6 +10,9 @@ from wucheng.errors import WuchengError
 
 TIMEOUT_SECONDS = 300
 
+#: The kind of output that is a live control.
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
 
 def execute_all(folder: Path) -> Iterator[Path]:
     """Execute every notebook of a folder in place, each in a clean kernel; gives each path.
@@ -59,5 +62,9 @@ def execute(path: Path) -> str:
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"cell-{number:02}"
         cell.metadata.pop("execution", None)
+        if cell.cell_type == "code":  # controls need a kernel; what they show stands beside them
+            cell.outputs = [
+                output for output in cell.outputs if WIDGET not in output.get("data", {})
+            ]
     nbformat.validate(notebook)
     return str(nbformat.writes(notebook)) + "\n"

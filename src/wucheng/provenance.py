@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -78,13 +79,20 @@ def account(c: Corpus) -> pd.DataFrame:
     return table.astype({"doc_id": "str", "part": "str", "what": "str", "characters": int})
 
 
-def beside(c: Corpus, doc_id: str, seeds: str | Path | None = None) -> Facing:
+def beside(
+    c: Corpus,
+    doc_id: str,
+    seeds: str | Path | None = None,
+    *,
+    marks: facing.Marks = MappingProxyType({}),
+) -> Facing:
     """A raw page and its article beside each other, for a notebook to show.
 
     Args:
         c: the corpus.
         doc_id: one of c.documents["doc_id"].
         seeds: the folder of the raw pages; by default `seeds` beside the corpus.
+        marks: what to highlight in the article: sentence → (start, end, what it is).
 
     Raises CorpusError if there is no such document, or its page is missing or has changed.
     """
@@ -97,7 +105,7 @@ def beside(c: Corpus, doc_id: str, seeds: str | Path | None = None) -> Facing:
         table[table["doc_id"] == doc_id] for table in (c.sentences, c.fields, c.removed, c.repairs)
     )
     owners, at, _ = _owners(len(raw), sentences, fields, removed)
-    return facing.pages(doc_id, document["script"], raw, owners, at, sentences, repairs)
+    return facing.pages(doc_id, document["script"], raw, owners, at, sentences, repairs, marks)
 
 
 def damage(c: Corpus) -> pd.DataFrame:
