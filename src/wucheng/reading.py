@@ -86,7 +86,9 @@ class Analyst:
         corrected = self._corrected(document["doc_id"], sentences, happened)
         return {
             "tokens": list(token_rows(tokens)),
-            "times": [{"sentence": s} | asdict(t) for s, found in enumerate(times) for t in found],
+            "times": [
+                {"sentence": s} | time._asdict() for s, found in enumerate(times) for time in found
+            ],
             "quantities": [
                 {"sentence": s} | asdict(q) for s, found in enumerate(quantities) for q in found
             ],

@@ -15,9 +15,11 @@ from datetime import date
 
 from wucheng import sentences
 from wucheng.times import timegrammar, timewords
-from wucheng.times.timedates import Story
-from wucheng.times.timegrammar import CLAUSE, Phrase
-from wucheng.times.timereader import LAYERS, Reader, Time
+from wucheng.times.timelengths import CLAUSE
+from wucheng.times.timephrases import Phrase
+from wucheng.times.timereader import Reader
+from wucheng.times.timereading import LAYERS, Time
+from wucheng.times.timestory import Story
 
 __all__ = ["LAYERS", "Time", "read", "read_sentences"]
 
@@ -93,6 +95,7 @@ def _sentence(story: Story, sentence: str, paragraph: int, offset: int = 0) -> l
     repeated = any(
         phrase.form in ("every", "rate") and phrase.unit in ("day", "week") for phrase in phrases
     )
+    reader = Reader(story, sentence, text, offset, repeated)
     found = []
     said_on = story.quoted_on
     announced = False  # whether the sentence gives the day itself, before the quotation
@@ -101,8 +104,7 @@ def _sentence(story: Story, sentence: str, paragraph: int, offset: int = 0) -> l
         inside = nearest >= 0 and phrase.start < quoted[nearest][1]
         if announced and phrase.point and phrase.point.head == "day_from_text":
             inside = inside or text.startswith("：", phrase.start - 1)  # 3月9日，她通知：今天
-        reader = Reader(story, text, phrase, inside, said_on, repeated)
-        time = reader.time(sentence, offset)
+        time = reader.time(phrase, inside, said_on)
         if time is None:
             continue
         found.append(time)
@@ -111,7 +113,7 @@ def _sentence(story: Story, sentence: str, paragraph: int, offset: int = 0) -> l
         if not inside and not aside and reader.mentioned:
             said_on = reader.mentioned
             announced = True
-            story.mention(reader.mentioned)
+            story.mention(reader.mentioned, time.part, time.clock)
     return found
 
 
@@ -153,6 +155,9 @@ def _since_events(text: str, phrases: list[Phrase]) -> list[Phrase]:
         first, last = bisect_left(starts, start), bisect_left(starts, match.end())
         before = phrases[first - 1] if first > taken else merged[-1] if merged else None
         within = phrases[first:last]
+        year = within[0].point if len(within) == 1 else None
+        if year and not opened and year.head == "year" and within[0].end < match.start():
+            start, within = year.start, []  # 今年入汛以来
         dated = [p for p in within if p.form in ("point", "range") and p.point and p.point.has_date]
         if (
             match.start() - start < 2

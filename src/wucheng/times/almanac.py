@@ -39,8 +39,15 @@ _PARTS_OF_MONTH = {
     "中旬": (11, 20),
     "中": (11, 20),
     "下旬": (21, 31),
+    "上半月": (1, 15),
+    "下半月": (16, 31),
     "底": (21, 31),
     "末": (21, 31),
+}
+#: First and last year of the parts of a decade and of a century, counted from its first.
+_PARTS_OF_ERA = {
+    10: {"初": (0, 3), "中": (3, 6), "末": (6, 9), "后": (6, 9)},
+    100: {"初": (0, 9), "中": (40, 59), "末": (90, 99), "后": (50, 99)},
 }
 _FIXED = {
     "元旦": (1, 1),
@@ -76,11 +83,13 @@ _LUNAR = {
     "腊八": (12, 8),
     "小年": (12, 23),
 }
-_TERMS = frozenset(("清明", "冬至", "夏至", "立春", "立夏", "立秋", "立冬", "春分", "秋分", "惊蛰"))
+_TERMS = frozenset("立春 惊蛰 春分 清明 谷雨 立夏 芒种 夏至 立秋 秋分 霜降 立冬 冬至".split())
+#: Solar terms whose names are weather or a state as often as a date.
+WEATHER_TERMS = frozenset("雨水 小满 小暑 大暑 处暑 白露 寒露 小雪 大雪 小寒 大寒".split())
 #: Days of a holiday from its first; the arrangement changes by year, these are the usual lengths.
 _HOLIDAY_DAYS = {"春节": 7, "国庆": 7, "五一": 5, "劳动节": 5}
 
-NAMES = (*_FIXED, *_LUNAR, *_TERMS, "除夕")
+NAMES = (*_FIXED, *_LUNAR, *sorted(_TERMS | WEATHER_TERMS), "除夕")
 
 
 def day(year: int, month: int, day_of_month: int) -> Span | None:
@@ -107,6 +116,41 @@ def year(number: int, part: str = "") -> Span | None:
     begin = month(number, first)
     end = month(number + (last - 1) // 12, (last - 1) % 12 + 1)
     return (begin[0], end[1]) if begin and end else None
+
+
+def era(first: int, length: int, part: str = "") -> Span | None:
+    """A decade from its first year (1980), a century from the year before it (1900); their 初,
+    中 and 末 are four years of a decade and ten or twenty of a century."""
+    first += length == 100  # the 20th century begins in 1901
+    from_, to = _PARTS_OF_ERA[length].get(part, (0, length - 1))
+    begin, end = year(first + from_), year(first + to)
+    return (begin[0], end[1]) if begin and end else None
+
+
+def quarter(any_day: date, shift: int = 0) -> Span | None:
+    """The quarter of the year, `shift` quarters from the one that holds the day."""
+    number = any_day.year * 4 + (any_day.month - 1) // 3 + shift
+    return year(number // 4, f"{number % 4 + 1}季度")
+
+
+def same_period(period: Span | None, in_year: int) -> Span | None:
+    """The same stretch of another year; None where the period doesn't lie in one year."""
+    if period is None or period[0].year != period[1].year:
+        return None
+    months = 12 * (in_year - period[0].year)
+    begin, end = months_later(period[0], months), months_later(period[1], months)
+    if end and period[1].day == monthrange(period[1].year, period[1].month)[1]:
+        end = end.replace(day=monthrange(end.year, end.month)[1])  # the whole of February
+    return (begin, end) if begin and end else None
+
+
+def week_of_year(in_year: int, number: int) -> Span | None:
+    """A week by its number (ISO 8601: the first has the year's first Thursday)."""
+    try:
+        monday = date.fromisocalendar(in_year, number, 1)
+    except ValueError:
+        return None
+    return week(monday)
 
 
 def week(any_day: date, shift: int = 0) -> Span | None:
@@ -150,7 +194,7 @@ def _holiday(name: str, in_year: int, near: date | None) -> date | None:
     if name in _FIXED:
         span = day(in_year, *_FIXED[name])
         return span[0] if span else None
-    if name in _TERMS:
+    if name in _TERMS or name in WEATHER_TERMS:
         return lunar.term(in_year, name)
     if name == "除夕":
         return lunar.day(in_year, 1, 0)

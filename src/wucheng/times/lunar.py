@@ -51,4 +51,10 @@ def term(year: int, name: str) -> date | None:
 
 
 #: A lunar year's table runs from one 大雪 past the next; the second ones have Latin keys.
-_AFTER = {"冬至": "DONG_ZHI", "小寒": "XIAO_HAN", "大寒": "DA_HAN", "立春": "LI_CHUN"}
+_AFTER = {
+    "大雪": "DA_XUE",
+    "冬至": "DONG_ZHI",
+    "小寒": "XIAO_HAN",
+    "大寒": "DA_HAN",
+    "立春": "LI_CHUN",
+}

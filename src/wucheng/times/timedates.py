@@ -7,108 +7,77 @@ from the day the story last spoke of; where these don't settle it, there is no d
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from wucheng.times import almanac, lunar, timegrammar, timelexicon
+from wucheng.times import almanac, lunar, timelexicon
 from wucheng.times.almanac import Span
-from wucheng.times.timegrammar import Phrase
-from wucheng.times.timepoints import Point
+from wucheng.times.timelengths import CLAUSE
+from wucheng.times.timephrases import Phrase, Point
+from wucheng.times.timestory import Story
 
 #: A date without its year that lies further ahead of the text's date than this, with no word of
 #: the future before it, belongs to the year before: 12月28日 in a text of January.
 DAYS_AHEAD = 180
 
-#: How far back a clock time without a date reaches for its day, in sentences. Where the
-#: paragraphs are known it never reaches out of its own.
-SENTENCES_BACK = 3
-
-_FUTURE = re.compile("将|拟|预计|计划|即将")
-
-
-@dataclass
-class Story:
-    """A document as far as it has been read: its date, and the day it last spoke of."""
-
-    on: date | None
-    quoted_on: date | None = None
-    last: date | None = None
-    sentence: int = -1
-    paragraph: int = 0
-    years: list[int] = field(default_factory=list)  # those that this sentence names
-    years_before: list[int] = field(default_factory=list)  # those of earlier ones, the last first
-    quote_open: bool = False  # whether the last sentence ended inside a quotation
-    _last_sentence: int = -1000
-    _last_paragraph: int = -1
-
-    def next_sentence(self, paragraph: int) -> None:
-        """Goes on to a sentence of the paragraph."""
-        self.sentence += 1
-        if paragraph != self.paragraph:  # a quotation that goes on opens every paragraph anew
-            self.quote_open = False
-        self.paragraph = paragraph
-        self.years_before = [*reversed(self.years), *self.years_before][:4]
-        self.years = []
-
-    def mention(self, day: date) -> None:
-        """Makes this the day that 当天 and 次日 count from."""
-        self.last = day
-        self._last_sentence = self.sentence
-        self._last_paragraph = self.paragraph
-
-    @property
-    def near(self) -> date | None:
-        """The date last mentioned, if this sentence or the one before mentions it."""
-        return self.last if self.sentence - self._last_sentence <= 1 else None
-
-    @property
-    def here(self) -> date | None:
-        """The date last mentioned, if a clock time may still belong to it."""
-        if self._last_paragraph != self.paragraph:
-            return None
-        return self.last if self.sentence - self._last_sentence <= SENTENCES_BACK else None
+_FUTURE = re.compile("将|拟|预计|计划")
+#: What may stand before 前一天 where it is a day of the story.
+_GOVERNS = frozenset(CLAUSE + "在到从就至将为对把等于与和直比较了又还也便才接 ")
+#: 比上月, 高于上年: counted from the period that is compared, not from the text's date.
+COMPARES = frozenset("比较与同和于")
+_RELATIVE = frozenset(
+    "day_from_text day_from_story week week_day weekend weekday bare_weekend quarter_from_text "
+    "same_day".split()
+)
 
 
 class Dates:
-    """Finds the date of one phrase of a story."""
+    """Finds the dates of the phrases of one sentence of a story."""
 
-    def __init__(
-        self,
-        story: Story,
-        text: str,
-        phrase: Phrase,
-        quoted: bool,
-        said_on: date | None,
-        repeated: bool,
-    ) -> None:
+    #: The phrase that is being read, and whether it stands in a quotation.
+    _phrase: Phrase
+    _quoted: bool
+    #: The day that 今天 is: the text's, or the quotation's.
+    _today: date | None
+    #: The one day that the phrase speaks of, for what follows to count from.
+    mentioned: date | None
+
+    def __init__(self, story: Story, sentence: str, text: str, offset: int, repeated: bool) -> None:
+        """
+        Args:
+            story: the document as far as it has been read.
+            sentence: the sentence as it stands.
+            text: the same with half-width digits.
+            offset: how many characters stand before the sentence.
+            repeated: whether the sentence tells what happens every day or week.
+        """
         self._story = story
+        self._sentence = sentence
         self._text = text
-        self._phrase = phrase
-        self._quoted = quoted
+        self._offset = offset
         self._repeated = repeated
-        #: The day that 今天 is: the text's, or the quotation's.
-        self._today = said_on if quoted else story.on
-        self._future = bool(_FUTURE.search(text, max(0, phrase.start - 40), phrase.start))
-        #: The one day that the phrase speaks of, for what follows to count from.
-        self.mentioned: date | None = None
+
+    @property
+    def _future(self) -> bool:
+        """Does what stands before the phrase look ahead?"""
+        start = self._phrase.start
+        return bool(_FUTURE.search(self._text, max(0, start - 40), start))
 
     def _future_follows(self) -> bool:
         end = self._phrase.end
         return bool(_FUTURE.search(self._text, end, end + 40))
 
     def _span(self, point: Point, near: Span | None = None) -> Span | None:
+        """The days of a point; `near` is the other end of its range."""
         head = point.head
-        if head in ("day_from_text", "week", "week_day", "weekend", "weekday"):
-            return self._from_text(point)
         if head == "day_from_story":
             return self._from_story(point)
         if head == "bare_weekend":
-            return None
+            return self._weekend()
+        if head in _RELATIVE:
+            return self._from_text(point)
         if head in ("decade", "century"):
             assert point.year is not None
-            first, length = (point.year, 9) if head == "decade" else (point.year + 1, 99)
-            begin, end = almanac.year(first), almanac.year(first + length)
-            return (begin[0], end[1]) if begin and end else None
+            return almanac.era(point.year, 10 if head == "decade" else 100, point.piece)
         if head == "month" and point.month is None:
             return self._relative_month(point)
         if head == "day" and point.month is None:
@@ -116,30 +85,49 @@ class Dates:
         return self._in_year(point, near)
 
     def _from_text(self, point: Point) -> Span | None:
-        today = self._today
+        today, head = self._today, point.head
         if today is None:
             return None
-        if point.head == "day_from_text":
-            found = almanac.shifted(today, point.shift)
-            return (found, found) if found else None
-        if point.head == "weekday":
+        if head == "day_from_text":
+            return one_day(almanac.shifted(today, point.shift))
+        if head == "weekday":
             assert point.weekday is not None
             back = (today.weekday() - point.weekday) % 7
-            found = almanac.shifted(today, (7 - back) % 7 if self._future else -back)
-            return (found, found) if found else None
+            return one_day(almanac.shifted(today, (7 - back) % 7 if self._future else -back))
+        if head == "quarter_from_text":
+            period = self._compared(point, 92)
+            return almanac.quarter(period[0] if period else today, point.shift)
+        if head == "same_day":  # 去年今天
+            assert point.year_shift is not None
+            return one_day(almanac.months_later(today, 12 * point.year_shift[1]))
         week = almanac.week(today, point.shift)
-        if week is None or point.head == "week":
+        if week is None or head == "week":
             return week
-        if point.head == "weekend":
+        if head == "weekend":
             return week[0] + timedelta(days=5), week[1]
-        found = week[0] + timedelta(days=point.weekday or 0)
-        return found, found
+        return one_day(week[0] + timedelta(days=point.weekday or 0))
+
+    def _weekend(self) -> Span | None:
+        """周末: of the week that the sentence speaks of."""
+        day, period = self._story.said, self._story.period
+        if day is None and period and (period[1] - period[0]).days == 6:
+            day = period[0]
+        week = almanac.week(day) if day and not self._quoted and not self._repeated else None
+        return (week[0] + timedelta(days=5), week[1]) if week else None
+
+    def _compared(self, point: Point, days: int) -> Span | None:
+        """The period that 比上月 is compared with, if the paragraph has named one so short."""
+        period = self._story.period
+        compares = point.start and self._text[point.start - 1] in COMPARES
+        if not compares or self._quoted or period is None:
+            return None
+        return period if (period[1] - period[0]).days <= days else None
 
     def _from_story(self, point: Point) -> Span | None:
         if self._repeated or self._quoted:
             return None
         before = self._text[point.start - 1 : point.start] if point.start else ""
-        if point.name.startswith("前一") and before not in timegrammar.CLAUSE + timegrammar.GOVERNS:
+        if point.name.startswith("前一") and before and before not in _GOVERNS:
             return None  # 筛查前一晚 counts from the event
         near = point.name in timelexicon.NEAR_ONLY
         anchor = self._story.near if near else self._story.last
@@ -153,6 +141,8 @@ class Dates:
         else:
             source, count = point.month_shift
             origin = self._today if source == "text" else self._story.last
+            period = self._compared(point, 30)
+            origin = period[0] if period else origin
         if origin is None:
             return None
         number = origin.year * 12 + origin.month - 1 + count
@@ -189,12 +179,15 @@ class Dates:
             return self._of_year(point, point.year)
         if point.year_shift is not None:
             source, count = point.year_shift
-            origin = self._today if source == "text" else self._story_year()
-            if origin is None:
-                return None
-            return self._of_year(point, origin.year + count)
+            origin = self._today if source == "text" else self._story.year
+            if self._text.startswith("上", point.start):
+                period = self._compared(point, 366)
+                origin = period[0] if period else origin
+            return self._of_year(point, origin.year + count) if origin else None
         if near is not None:
             return self._of_year(point, near[0].year)
+        if self._quoted and self._today is None and point.head == "year":
+            return None  # 年底 in a quotation: of which year?
         if self._story.years:
             return self._of_year(point, self._story.years[-1])
         on = self._story.on
@@ -211,14 +204,12 @@ class Dates:
             return self._of_year(point, on.year - 1)
         return span
 
-    def _story_year(self) -> date | None:
-        if self._story.years and 1 <= self._story.years[-1] <= 9999:
-            return date(self._story.years[-1], 1, 1)
-        return self._story.last
-
     def _of_year(self, point: Point, year: int) -> Span | None:
         if point.head == "year":
-            return almanac.year(year, point.piece)
+            period = self._story.period if point.name == "同期" and not self._quoted else None
+            return almanac.same_period(period, year) or almanac.year(year, point.piece)
+        if point.head == "week_of_year":
+            return almanac.week_of_year(year, point.shift)
         if point.head == "holiday":
             return almanac.holiday(point.name, year, point.whole, self._today)
         if point.head == "lunar_month":
@@ -277,15 +268,13 @@ def clock_time(point: Point | None, first: Point | None = None) -> str:
 
 
 def kind_of(point: Point) -> str:
-    if point.head in (
-        "day_from_text", "day_from_story", "week", "week_day", "weekend", "weekday", "bare_weekend",
-    ):  # fmt: skip
+    if point.head in _RELATIVE or point.name == "同期":
         return "relative"
     if point.head == "year" and point.year_shift is not None and not point.piece:
         return "relative"
     if point.head == "month" and point.month_shift is not None and not point.piece:
         return "relative"
-    if point.head in ("year", "month", "decade", "century", "lunar_month"):
+    if point.head in ("year", "month", "decade", "century", "lunar_month", "week_of_year"):
         return "interval"
     return "interval" if point.whole else "date"
 
@@ -321,21 +310,20 @@ def _month_day(anchor: date, months: int, day: int) -> Span | None:
 def shared(first: Point, second: Point) -> tuple[Point, Point]:
     """What one end of a range leaves to the other: 9月10日至19日, 2021年9月至10月."""
     if second.head == "lunar" and second.name == "lunar_bare" and first.head == "lunar":
-        second = replace(second, month=first.month)
+        second = second._replace(month=first.month)
     if (
         second.year is None
         and second.year_shift is None
         and second.head in ("day", "month", "holiday", "lunar")
     ):
         if first.year is not None and (second.month or 0) >= (first.month or 0):
-            second = replace(second, year=first.year if second.month else None)
+            second = second._replace(year=first.year if second.month else None)
         elif first.year is not None and second.month:
-            second = replace(second, year=first.year + 1)
+            second = second._replace(year=first.year + 1)
         elif first.year_shift is not None and second.month:
-            second = replace(second, year_shift=first.year_shift)
+            second = second._replace(year_shift=first.year_shift)
     if second.head == "day" and second.month is None and second.month_shift is None:
-        second = replace(
-            second,
+        second = second._replace(
             month=first.month,
             month_shift=first.month_shift,
             year=first.year if first.month else None,
@@ -345,7 +333,7 @@ def shared(first: Point, second: Point) -> tuple[Point, Point]:
 
 
 def with_year(point: Point, year: int) -> Point:
-    return replace(point, year=year, year_shift=None)
+    return point._replace(year=year, year_shift=None)
 
 
 def distance(anchor: date, count: float, unit: str) -> date | None:

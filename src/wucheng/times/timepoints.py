@@ -1,55 +1,35 @@
-"""A point in time as the text gives it: 3月12日早上, 去年底, 国庆节当天, 晚上11点.
-
-A point says what the text says (the ninth, of some month); which date that is, is found later.
-"""
+"""Points of time: one end of an interval, or the whole of a simple expression: 去年底, 晚上11点."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
-from wucheng.times.timewords import Word
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A stretch of the calendar, a time of day, or both. None and "" mean: not said."""
-
-    start: int
-    end: int
-    head: str
-    year: int | None = None
-    year_shift: tuple[str, int] | None = None  # ("text" or "story", years from there)
-    month: int | None = None
-    month_shift: tuple[str, int] | None = None
-    day: int | None = None
-    piece: str = ""  # 上旬, 初, 底, 上半年, 1季度, 春
-    name: str = ""  # a holiday; lunar for a day or month of the lunar calendar
-    whole: bool = False  # the holiday with its days off
-    shift: int = 0  # days or weeks from the anchor
-    weekday: int | None = None
-    part: str = ""
-    hour: int | None = None
-    minute: int = 0
-    about: str = ""  # before, about: 不到6点, 9点左右
-
-    @property
-    def has_date(self) -> bool:
-        return self.head not in ("part", "clock")
-
+from wucheng.times.timenumbers import Word
+from wucheng.times.timephrases import Point
 
 _SHORT_PIECE = re.compile(r"年?初(?!次|中|级|始|步|衷|心)|年?底|年?末|年中")
 _MONTH_PIECE = re.compile(
     r"上旬|中旬|下旬|月?初(?!次|中|级|始|步|衷|[一二三四五六七八九十])|月?底|月?末|中(?![国学央间心医午小法美日俄英韩非外华共方德欧东亚文旬])"
 )
-_SEASON = re.compile(r"的?(春|夏|秋|冬)(?:天|季|日(?=里|，|。|的))?(?![节奥游令耕收分至春夏秋冬])")
-_YEAR_TAIL = re.compile("同期")
+_SEASON = re.compile(
+    r"的?(春|夏|秋|冬)(?:天|季|日(?=里|，|。|的))?(?![节奥游令耕收分至春夏秋冬汛运招播种晚茶闱灌考])"
+)
+_YEAR_TAIL = re.compile("同期|全年|全年度|这个?时候|此时")
+_YEAR_TODAY = re.compile("的?今[天日]")
+_ERA_PIECE = re.compile("初期?|中期|中叶|末期?|后期")
 _PARENS = re.compile(r"[（(](?:星期|周|礼拜)[一二三四五六日天][）)]")
-_HOLIDAY_TAIL = re.compile(r"小?长假|假期|假日|黄金周|佳节|期间")
+_HOLIDAY_TAIL = re.compile(r"小?长假|假期|假日|黄金周|佳节|期间|时节|节气")
+_TERM_TAIL = re.compile("”?(?:节气|时节|[当那这]天|前后|过后|一过)")
+_KNOWN_TO_ALL = frozenset(("佳节", "时节", "节气"))
 _BOUND_TAIL = re.compile("节|小?长假|假期|黄金周|佳节|期间|前夕|前后")
 _NIGHT = re.compile("之夜|当夜|夜晚")
-_ABOUT = re.compile(r"(?:大约|约|近|将近|差不多|不到|快到|未到|刚过|刚到)?")
+_ABOUT = re.compile(r"(?:大约|大概|约|近|将近|差不多|不到|快到|未到|刚过|刚到)?")
+_ABOUT_BEFORE = re.compile(
+    r"(?:大约|大概|约|将近|差不多|(?<!来|赶|感|遇|得|找|收|想)不到|快到|未到)$"
+)
+#: What tells the part of the day without naming it.
+_MEAL = re.compile("(?:晚(?:自习|饭|餐|会|课)|午(?:饭|餐|休))[^，。；！？、]{0,5}$")
 _SPACE = re.compile(r"[ 　]?")
 _AFTER_CLOCK = re.compile(r"多钟|多(?![人名个户次张份米位件条种])|左右|许(?![多可])|前后|整|上下")
 TO = re.compile(r"[ ]?(?:—{1,2}|-{1,2}|–|－|~|～|一?直?至|一?直到|到|直至)[ ]?")
@@ -108,47 +88,56 @@ class Points:
         point = Point(word.start, word.end, kind)
         index += 1
         if kind == "year":
-            return self._in_year(index, replace(point, head="year", year=number))
+            return self._in_year(index, point._replace(head="year", year=number))
         if kind in ("year_from_text", "year_from_story"):
             shift = (kind.removeprefix("year_from_"), number)
-            return self._in_year(index, replace(point, head="year", year_shift=shift))
+            return self._in_year(index, point._replace(head="year", year_shift=shift))
         if kind == "month":
-            return self._in_month(index, replace(point, head="month", month=number))
+            return self._in_month(index, point._replace(head="month", month=number))
         if kind in ("month_from_text", "month_from_story"):
             shift = (kind.removeprefix("month_from_"), number)
-            return self._in_month(index, replace(point, head="month", month_shift=shift))
+            return self._in_month(index, point._replace(head="month", month_shift=shift))
         if kind in ("day", "day_number"):
             if not self._bare_day(word, index, inside):
                 return None, index
-            return self._with_weekday(index, replace(point, head="day", day=number))
+            return self._with_weekday(index, point._replace(head="day", day=number))
         if kind == "iso":
-            point = replace(point, head="day", year=int(word.name), month=number, day=word.second)
+            point = point._replace(head="day", year=int(word.name), month=number, day=word.second)
             return self._with_weekday(index, point)
         if kind in ("day_from_text", "day_from_story"):
             part = part_in(self._text[word.start : word.end])
-            return replace(
-                point, shift=number, part=part, name=self._text[word.start : word.end]
+            return point._replace(
+                shift=number, part=part, name=self._text[word.start : word.end]
             ), index
         if kind == "week_day":
-            return replace(point, shift=number, weekday=int(word.name)), index
+            return point._replace(shift=number, weekday=int(word.name)), index
         if kind == "weekday":
-            return replace(point, weekday=number), index
+            return point._replace(weekday=number), index
         if kind in ("week", "weekend"):
-            return replace(point, shift=number), index
+            return point._replace(shift=number), index
         if kind == "bare_weekend":
             return (None if self._text[word.start - 1 : word.start] == "个" else point), index
         if kind in ("decade", "century"):
-            return replace(point, year=number), index
+            piece = _ERA_PIECE.match(self._text, word.end)
+            if piece:
+                point = point._replace(piece=piece[0][0], end=piece.end())
+            return point._replace(year=number), index
+        if kind == "quarter_from_text":
+            return point._replace(shift=number), index
+        if kind == "bound_term":
+            if not _TERM_TAIL.match(self._text, word.end):
+                return None, index
+            return self._holiday(index, point._replace(head="holiday", name=word.name))
         if kind == "season":
-            return replace(point, head="year", year_shift=("text", number), piece=word.name), index
+            return point._replace(head="year", year_shift=("text", number), piece=word.name), index
         if kind == "part_of_year":
-            return replace(point, head="year", piece=word.name), index
+            return point._replace(head="year", piece=word.name), index
         if kind == "part_of_month":
-            return replace(point, head="month", piece=word.name), index
+            return point._replace(head="month", piece=word.name), index
         if kind == "bound_holiday":
             if not _BOUND_TAIL.match(self._text, word.end):
                 return None, index
-            return self._holiday(index, replace(point, head="holiday", name=word.name))
+            return self._holiday(index, point._replace(head="holiday", name=word.name))
         if kind in ("holiday", "lunar", "lunar_month"):
             return self._named(word, index, point)
         return None, index
@@ -156,14 +145,14 @@ class Points:
     def _named(self, word: Word, index: int, point: Point) -> tuple[Point | None, int]:
         if word.kind == "holiday":
             return self._holiday(
-                index, replace(point, head="holiday", name=word.name, end=word.end)
+                index, point._replace(head="holiday", name=word.name, end=word.end)
             )
         number = int(word.number)
         if word.kind == "lunar_month":
-            return replace(point, head="lunar_month", month=number, end=word.end), index
+            return point._replace(head="lunar_month", month=number, end=word.end), index
         name = "lunar_bare" if word.name == "bare" else "lunar"
-        return replace(
-            point, head="lunar", name=name, month=number, day=word.second, end=word.end
+        return point._replace(
+            head="lunar", name=name, month=number, day=word.second, end=word.end
         ), index
 
     def _in_year(self, index: int, point: Point) -> tuple[Point | None, int]:
@@ -172,68 +161,77 @@ class Points:
         space = point.end + (self._text[point.end : point.end + 1] == " ")
         month = self._next(index, space, "month")
         if month:
-            point = replace(point, head="month", month=int(month.number), end=month.end)
+            point = point._replace(head="month", month=int(month.number), end=month.end)
             return self._in_month(index + 1, point)
         piece = self._next(index, at, "part_of_year")
         if piece:
-            return replace(point, piece=piece.name, end=piece.end), index + 1
+            return point._replace(piece=piece.name, end=piece.end), index + 1
         named = self._next(index, at, "holiday", "lunar", "lunar_month", "bound_holiday")
         if named:
             if named.kind == "bound_holiday":
                 return self._holiday(
-                    index + 1, replace(point, head="holiday", name=named.name, end=named.end)
+                    index + 1, point._replace(head="holiday", name=named.name, end=named.end)
                 )
             return self._named(named, index + 1, point)
         short = _SHORT_PIECE.match(self._text, point.end)
         if short:
-            return replace(point, piece=short[0].removeprefix("年"), end=short.end()), index
+            return point._replace(piece=short[0].removeprefix("年"), end=short.end()), index
         season = _SEASON.match(self._text, point.end)
         if season:
-            return replace(point, piece=season[1], end=season.end()), index
+            return point._replace(piece=season[1], end=season.end()), index
+        week = self._next(index, point.end, "ordinal")
+        if week and week.name == "week":
+            point = point._replace(head="week_of_year", shift=int(week.number), end=week.end)
+            return point, index + 1
+        today = _YEAR_TODAY.match(self._text, point.end)
+        if today and point.year_shift:
+            point = point._replace(head="same_day", end=today.end())
+            return point, index + 1
         tail = _YEAR_TAIL.match(self._text, point.end)
-        return (replace(point, end=tail.end()) if tail else point), index
+        return (point._replace(end=tail.end(), name=tail[0]) if tail else point), index
 
     def _in_month(self, index: int, point: Point) -> tuple[Point | None, int]:
         at = point.end + (self._text[point.end : point.end + 1] == " ")
         day = self._next(index, at, "day", "day_number")
         if day:
-            point = replace(point, head="day", day=int(day.number), end=day.end)
+            point = point._replace(head="day", day=int(day.number), end=day.end)
             return self._with_weekday(index + 1, point)
-        piece = self._next(index, point.end, "part_of_month")
+        at = point.end + (self._text[point.end : point.end + 1] == "的")
+        piece = self._next(index, at, "part_of_month")
         if piece:
-            return replace(point, piece=piece.name, end=piece.end), index + 1
+            return point._replace(piece=piece.name, end=piece.end), index + 1
         short = _MONTH_PIECE.match(self._text, point.end)
         if short:
-            return replace(point, piece=short[0].removeprefix("月"), end=short.end()), index
+            return point._replace(piece=short[0].removeprefix("月"), end=short.end()), index
         return point, index
 
     def _with_weekday(self, index: int, point: Point) -> tuple[Point, int]:
         weekday = _PARENS.match(self._text, point.end)
         if weekday:
-            point = replace(point, end=weekday.end())
+            point = point._replace(end=weekday.end())
             while index < len(self._words) and self._words[index].start < point.end:
                 index += 1
         return point, index
 
     def _holiday(self, index: int, point: Point) -> tuple[Point, int]:
         if self._text[point.end : point.end + 1] == "节":
-            point = replace(point, end=point.end + 1)
+            point = point._replace(end=point.end + 1)
         tail = _HOLIDAY_TAIL.match(self._text, point.end)
         if tail:
-            whole = tail[0] != "佳节"
-            point = replace(point, whole=whole, end=tail.end())
+            whole = tail[0] not in _KNOWN_TO_ALL
+            point = point._replace(whole=whole, end=tail.end())
             more = PERIOD.match(self._text, point.end)
             if more and more[0] == "期间":
-                point = replace(point, end=more.end())
+                point = point._replace(end=more.end())
         night = _NIGHT.match(self._text, point.end)
         if night:
-            return replace(point, part="night", end=night.end()), index
+            return point._replace(part="night", end=night.end()), index
         same = self._next(index, point.end, "day_from_story")
         if same and same.number == 0:
             part = part_in(self._text[same.start : same.end])
-            return replace(point, end=same.end, part=part), index + 1
-        if self._text.startswith("那天", point.end):
-            return replace(point, end=point.end + 2), index
+            return point._replace(end=same.end, part=part), index + 1
+        if self._text.startswith(("那天", "这天"), point.end):
+            return point._replace(end=point.end + 2), index
         return point, index
 
     def _bare_day(self, word: Word, index: int, inside: bool) -> bool:
@@ -260,6 +258,10 @@ class Points:
         if part_word is None and point and self._text[end : end + 1] in ("的", " "):
             part_word = self._next(index, end + 1, "part")
         part = point.part if point else ""
+        if point is None and part_word is None:
+            meal = _MEAL.search(self._text, max(0, start - 8), start)
+            if meal:  # 晚自习到九点半
+                part = "evening" if meal[0][0] == "晚" else "noon"
         if part_word:
             index, end, part = index + 1, part_word.end, part_word.name
         clock, clock_index = self._clock(index, end)
@@ -268,7 +270,7 @@ class Points:
                 if part_word is None or part_word.kind == "bound_part":
                     return None, index
                 return Point(start, end, "part", part=part), index
-            return replace(point, part=part, end=end), index
+            return point._replace(part=part, end=end), index
         if point is None and part_word is None and not inside and not self._sure(clock, start):
             return None, clock_index
         if (
@@ -278,14 +280,17 @@ class Points:
         ):
             return point, index
         about = self._text[end : clock.start].strip() or ("约" if clock.name == "about" else "")
+        if point is None and part_word is None and not about:
+            said = _ABOUT_BEFORE.search(self._text, max(0, start - 3), start)
+            if said:  # 不到六点
+                start, about = said.start(), said[0]
         end = clock.end
         tail = _AFTER_CLOCK.match(self._text, end)
         if tail:
             end, about = tail.end(), about or tail[0]
         base = point or Point(start, end, "clock")
         return (
-            replace(
-                base,
+            base._replace(
                 end=end,
                 part=part,
                 hour=int(clock.number),
@@ -324,7 +329,7 @@ def _ranges(first: Point, second: Point) -> bool:
     if not first.has_date and not second.has_date:
         return first.hour is not None and second.hour is not None
     if not second.has_date:
-        return first.hour is not None or second.hour is not None
+        return first.hour is not None or second.hour is not None or bool(first.part and second.part)
     if not first.has_date:
         return first.hour is not None and second.head == "day_from_story"
     return True

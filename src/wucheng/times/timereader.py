@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
-from wucheng import numerals
 from wucheng.times import almanac
 from wucheng.times.almanac import Span
+from wucheng.times.timecounts import Counts
 from wucheng.times.timedates import (
-    Dates,
-    away,
+    COMPARES,
     clock_time,
-    distance,
     impossible,
     iso,
     kind_of,
@@ -24,91 +20,31 @@ from wucheng.times.timedates import (
     shared,
     with_year,
 )
-from wucheng.times.timepoints import Point
+from wucheng.times.timephrases import Phrase, Point
+from wucheng.times.timereading import Time
 
-#: Kinds that belong to one layer do not overlap. Expressions of different layers don't either.
-LAYERS = {
-    "calendar": ("date", "interval", "relative", "vague", "count_day"),
-    "duration": ("duration",),
-    "repetition": ("set",),
-    "clock": ("time_of_day",),
-}
-
-#: Days back from the text's date (first, last) that vague words are taken to cover.
-WIDTHS = {
-    "recent_days": (-6, 0),
-    "recent_pair": (-1, 0),
-    "recent_month": (-29, 0),
-    "some_time_ago": (-60, 0),
-    "some_days_ago": (-7, -1),
-    "pair_of_days_ago": (-2, -1),
-}
-
-_LAYER_OF = {kind: layer for layer, kinds in LAYERS.items() for kind in kinds}
+#: Points that a whole paragraph may be about.
+_PERIODS = frozenset(("month", "year", "week", "quarter_from_text"))
+#: Points that stay relative where something begins on them: 本周五起, 明天起.
+_COUNTED_ON = frozenset(("week_day", "weekday", "week", "day_from_text", "day_from_story"))
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
-    """One time expression; text is what stands at [start_char:end_char].
+class Reader(Counts):
+    """Reads the phrases of a sentence of a story."""
 
-    Attributes:
-        kind: date (one day), interval, duration, time_of_day, count_day (第46天), relative
-            (counted from another day: 昨天, 次日, 半年前, 去年), vague (近日) or set (每天).
-        start, end: first and last day, ISO, both included; or date-times where the text gives
-            a clock. Empty where the text or its date doesn't say. One of them alone is an
-            interval open at the other end.
-        value, unit: the length of a duration, the number of a count day, the distance of a
-            relative expression, the length of a set's cycle (每两小时: 2 hour). A range has the
-            middle as its value.
-        clock: HH:MM as said; 24:00 is the end of the day, written T00:00 of the next in `end`.
-        rule: how it was read.
-        at_least, at_most: bounds of the value where it isn't exact: 10多个小时, 三四个小时.
-        times: how often in a cycle of a set: 三天两测 is 2 in 3 days.
-        part: dawn, morning, noon, afternoon, evening, night or day, where the text says so.
-        clock_end: where a range of clock times ends.
-    """
-
-    text: str
-    start_char: int
-    end_char: int
-    kind: str
-    start: str = ""
-    end: str = ""
-    value: float | None = None
-    unit: str = ""
-    clock: str = ""
-    rule: str = ""
-    at_least: float | None = None
-    at_most: float | None = None
-    times: float | None = None
-    part: str = ""
-    clock_end: str = ""
-
-    @property
-    def layer(self) -> str:
-        """calendar, duration, repetition or clock."""
-        return _LAYER_OF[self.kind]
-
-
-class Reader(Dates):
-    """Reads one phrase of a story."""
-
-    def time(self, sentence: str, offset: int = 0) -> Time | None:
+    def time(self, phrase: Phrase, quoted: bool, said_on: date | None) -> Time | None:
         """The reading, or None where the words turn out to be no time (2月30日).
 
         Args:
-            sentence: the sentence as it was before its digits were made half-width.
-            offset: how many characters stand before the sentence.
+            phrase: the sentence's next phrase.
+            quoted: whether it stands in a quotation.
+            said_on: the day on which the quotation was said, if it is known.
         """
-        start, end = self._phrase.start, self._phrase.end
-        self._place = (sentence[start:end], offset + start, offset + end)
-        method: Callable[[], Time | None] = getattr(self, f"_{self._phrase.form}")
+        self._phrase, self._quoted = phrase, quoted
+        self._today = said_on if quoted else self._story.on
+        self.mentioned = None
+        method: Callable[[], Time | None] = getattr(self, f"_{phrase.form}")
         return method()
-
-    def _made(self, kind: str, rule: str, span: tuple[str, str] = ("", ""), **more: Any) -> Time:
-        if self._quoted:
-            rule += "+quoted"
-        return Time(*self._place, kind, *span, rule=rule, **more)
 
     def _point(self) -> Time | None:
         point = self._phrase.point
@@ -121,8 +57,9 @@ class Reader(Dates):
         if point.name == "lunar_bare" and not self._festive(span):
             return None
         kind, rule = kind_of(point), rule_of(point)
-        clock = clock_time(point)
+        clock = self._clock(point)
         start, end = iso(span)
+        self._speaks_of(point, span)
         if span and span[0] == span[1]:
             self.mentioned = span[0]
             if clock:
@@ -138,9 +75,23 @@ class Reader(Dates):
         on = self._story.on
         return bool(span and on and abs((span[0] - on).days) <= 45)
 
+    def _clock(self, point: Point) -> str:
+        """The clock time; a bare 4点 after 下午3点 of the sentence is 16:00."""
+        clock = clock_time(point, self._story.afternoon)
+        if point.part and point.hour is not None:
+            self._story.afternoon = point if point.hour < 12 and clock >= "13:00" else None
+        return clock
+
+    def _speaks_of(self, point: Point, span: Span | None, first: Point | None = None) -> None:
+        """Keeps the period that 去年同期 and 比上月 count from; 比去年四季度 is none."""
+        compared = self._phrase.start and self._text[self._phrase.start - 1] in COMPARES
+        period = (first or point).head in _PERIODS and point.head in _PERIODS
+        if period and span and not compared and not self._quoted and point.name != "同期":
+            self._story.period = span
+
     def _time_of_day(self, point: Point) -> Time | None:
-        clock = clock_time(point)
-        day = None if self._quoted or self._repeated else self._story.here
+        clock = self._clock(point)
+        day = None if self._quoted or self._repeated else self._story.day_of(point.part)
         start = (moment(day, clock) if clock else day.isoformat()) if day else ""
         self.mentioned = day
         rule = "clock" if clock else "part_of_day"
@@ -154,13 +105,14 @@ class Reader(Dates):
         time = self._point()
         if time is None:
             return None
-        kind = "date" if time.kind == "relative" and time.start == time.end else time.kind
-        return replace(time, kind=kind, rule="as_of." + time.rule)
+        end = time.end  # 截至5月底 is as of its last day
+        return time._replace(kind="date", start=end, rule="as_of." + time.rule)
 
     def _range(self) -> Time | None:
         first, second = self._phrase.point, self._phrase.to
         assert first is not None and second is not None
-        clock, clock_end = clock_time(first), clock_time(second, first)
+        clock = self._clock(first)
+        clock_end = clock_time(second, first)
         if not first.has_date and not second.has_date:
             return self._clock_range(first, clock, clock_end)
         first, second = shared(first, second)
@@ -185,6 +137,8 @@ class Reader(Dates):
             end = moment(following, clock_end) if following and clock_end else ""
             start = start if end else ""
         rule = "range." + rule_of(first)
+        if begin and stop and not clock and not clock_end:
+            self._speaks_of(second, (begin[0], stop[1]), first)
         if begin and stop and begin[0] == stop[1]:
             self.mentioned = begin[0]
         if "24:00" in (clock, clock_end):
@@ -230,17 +184,18 @@ class Reader(Dates):
         if impossible(point):
             return None
         span = self._span(point)
-        clock = clock_time(point)
+        clock = self._clock(point)
         rule = "since." + rule_of(point)
         kind = "interval"
-        ahead = point.head in ("week_day", "weekday", "week", "day_from_text", "day_from_story")
-        if ahead:
+        if point.head in _COUNTED_ON:
             kind = "relative"
         if span is None:
             return self._made(kind, rule, clock=clock)
         start = moment(span[0], clock) if clock else span[0].isoformat()
         today = self._today
         end = today.isoformat() if today and span[0] <= today else ""
+        if today and start > end != "":  # from 5:00 of the day of the text to the end of that day
+            end = moment(today, "24:00")
         return self._made(kind, rule, (start, end), clock=clock, part=point.part)
 
     def _before(self) -> Time | None:
@@ -270,157 +225,7 @@ class Reader(Dates):
         time = self._point()
         if time is None:
             return None
-        return replace(time, rule=time.rule + "+about")
-
-    def _every(self) -> Time | None:
-        point, to = self._phrase.point, self._phrase.to
-        clock = clock_time(point) if point else ""
-        return self._made(
-            "set",
-            "every",
-            value=self._phrase.number,
-            unit=self._phrase.unit,
-            clock=clock,
-            clock_end=clock_time(to, point) if to else "",
-            part=point.part if point else "",
-        )
-
-    def _rate(self) -> Time | None:
-        return self._made(
-            "set",
-            "rate",
-            value=self._phrase.number,
-            unit=self._phrase.unit,
-            times=self._phrase.times,
-        )
-
-    def _round_the_clock(self) -> Time | None:
-        return self._made("set", "round_the_clock", value=24.0, unit="hour")
-
-    def _duration(self) -> Time | None:
-        amount = self._phrase.amount
-        if amount is None:
-            return self._made("duration", "some_time")
-        at_least, at_most = amount.at_least, amount.at_most
-        rule = "duration"
-        marks = set(self._phrase.marks)
-        if marks & {
-            "不到",
-            "不足",
-            "近",
-            "将近",
-            "接近",
-            "少于",
-            "最多",
-            "至多",
-            "不超过",
-            "以内",
-            "之内",
-            "内",
-            "以下",
-        }:
-            at_least, rule = None, "duration+at_most"
-        elif marks & {"超过", "超", "逾", "至少", "不少于", "不低于", "以上"}:
-            at_most, rule = None, "duration+at_least"
-        elif marks & {"约", "大约", "左右", "上下"}:
-            at_least = at_most = None
-            rule = "duration+about"
-        exact = amount.value is not None and amount.value == at_least == at_most
-        return self._made(
-            "duration",
-            rule,
-            value=_length(amount),
-            unit=self._phrase.unit,
-            at_least=None if exact else at_least,
-            at_most=None if exact else at_most,
-        )
-
-    def _ago(self) -> Time | None:
-        return self._counted(-1, self._today, "ago")
-
-    def _later(self) -> Time | None:
-        return self._counted(1, self._starting_day(), "later")
-
-    def _starting_day(self) -> date | None:
-        """What 三天后 counts from: the year or day last mentioned, or the text's where it looks
-        ahead or says no more than that."""
-        phrase, story = self._phrase, self._story
-        if self._quoted or self._repeated:
-            return None
-        if phrase.unit == "year" and story.years and 1 <= story.years[-1] <= 9999:
-            return date(story.years[-1], 1, 1)
-        if story.last:
-            return story.last
-        alone = phrase.end - phrase.start == len(self._text)
-        return story.on if alone or self._future or self._future_follows() else None
-
-    def _counted(self, sign: int, anchor: date | None, rule: str) -> Time:
-        """N days, weeks, months or years from a day, as exactly as the unit says."""
-        amount, unit = self._phrase.amount, self._phrase.unit
-        assert amount is not None
-        value = _length(amount)
-        exact = amount.value is not None and amount.at_most is not None
-        span: Span | None = None
-        if anchor and exact and amount.value is not None:
-            span = away(anchor, sign * amount.value, unit)
-        if span and span[0] == span[1] and unit == "day":
-            self.mentioned = span[0]
-        return self._made("relative", rule, iso(span), value=value, unit=unit)
-
-    def _last(self) -> Time | None:
-        return self._window(-1, "last")
-
-    def _next(self) -> Time | None:
-        return self._window(1, "next")
-
-    def _window(self, sign: int, rule: str) -> Time:
-        amount, unit = self._phrase.amount, self._phrase.unit
-        assert amount is not None
-        length = amount.value if amount.value is not None else None
-        span: Span | None = None
-        if self._today and length is not None:
-            other = distance(self._today, sign * length, unit)
-            if other:
-                span = (min(other, self._today), max(other, self._today))
-        return self._made("relative", rule, iso(span), value=_length(amount), unit=unit)
-
-    def _edge(self) -> Time | None:
-        amount = self._phrase.amount
-        assert amount is not None
-        return self._made(
-            "relative", "first_or_last", value=_length(amount), unit=self._phrase.unit
-        )
-
-    def _ordinal(self) -> Time | None:
-        number, unit, cues = self._phrase.number, self._phrase.unit, self._phrase.marks
-        anchor = self._story.near or self._story.here
-        rule, span = "count", None
-        if unit == "day" and number >= 1 and not self._repeated and not self._quoted:
-            if "running" in cues or "is" in cues:
-                end = anchor or (self._story.on if "running" in cues else None)
-                begin = almanac.shifted(end, 1 - int(number)) if end else None
-                if begin and end:
-                    rule, span = "count_back", (begin, end)
-            elif "first" in cues and anchor and number > 1:
-                end = almanac.shifted(anchor, int(number) - 1)
-                if end:
-                    rule, span = "count_forward", (anchor, end)
-                    self.mentioned = end
-        return self._made("count_day", rule, iso(span), value=number, unit=unit)
-
-    def _vague(self) -> Time | None:
-        name = self._phrase.name
-        span: Span | None = None
-        today = self._today
-        if today and name in WIDTHS:
-            first, last = (almanac.shifted(today, days) for days in WIDTHS[name])
-            span = (first, last) if first and last else None
-        elif today and name == "year_begins":
-            begin = almanac.day(today.year, 1, 1)
-            end = almanac.day(today.year, 1, 10)
-            span = (begin[0], end[1]) if begin and end else None
-        part = {"dawn_breaks": "dawn", "dusk_falls": "evening"}.get(name, "")
-        return self._made("vague", name, iso(span), part=part)
+        return time._replace(rule=time.rule + "+about")
 
     def _now(self) -> Time | None:
         return self._made("relative", "now", iso(one_day(self._today)))
@@ -438,18 +243,12 @@ class Reader(Dates):
         return self._made("interval", "range.now", (start, end if end >= start else ""))
 
     def _winter_to_spring(self) -> Time | None:
-        span = almanac.year(self._today.year, "冬") if self._today else None
-        end = almanac.year(self._today.year + 1, "春") if self._today else None
-        return self._made("interval", "season", iso((span[0], end[1]) if span and end else None))
+        winter = spring = None
+        if self._today:
+            year = self._today.year + int(self._phrase.number)
+            winter, spring = almanac.year(year, "冬"), almanac.year(year + 1, "春")
+        span = (winter[0], spring[1]) if winter and spring else None
+        return self._made("interval", "season", iso(span))
 
     def _since_event(self) -> Time | None:
         return self._made("relative", "since_event")
-
-
-def _length(amount: numerals.Numeral) -> float | None:
-    """The value, or the middle of a range that is no wider than twofold (三四个, 十几)."""
-    if amount.value is not None:
-        return float(amount.value)
-    if amount.at_least and amount.at_most and amount.at_most <= 2 * amount.at_least:
-        return (amount.at_least + amount.at_most) / 2
-    return None

@@ -1,0 +1,207 @@
+"""Readings of lengths and counts, and of words as wide as a few of them: 三天前, 近日, 每天."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from wucheng import numerals
+from wucheng.times import almanac
+from wucheng.times.almanac import Span
+from wucheng.times.timedates import Dates, away, clock_time, distance, iso, one_day
+from wucheng.times.timereading import Time
+
+#: Days back from the text's date (first, last) that vague words are taken to cover.
+WIDTHS = {
+    "recent_days": (-6, 0),
+    "recent_pair": (-1, 0),
+    "recent_month": (-29, 0),
+    "some_time_ago": (-60, 0),
+    "some_days_ago": (-7, -1),
+    "pair_of_days_ago": (-2, -1),
+}
+_AT_MOST = frozenset("不到 不足 近 将近 接近 少于 最多 至多 不超过 以内 之内 内 以下".split())
+_AT_LEAST = frozenset("超过 超 逾 至少 不少于 不低于 以上".split())
+_ABOUT = frozenset("约 大约 大概 差不多 左右 上下".split())
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600}
+
+
+class Counts(Dates):
+    """Reads the phrases that count."""
+
+    def _made(self, kind: str, rule: str, span: tuple[str, str] = ("", ""), **more: Any) -> Time:
+        if self._quoted:
+            rule += "+quoted"
+        start, end = self._phrase.start, self._phrase.end
+        said, offset = self._sentence[start:end], self._offset
+        return Time(said, offset + start, offset + end, kind, *span, rule=rule, **more)
+
+    def _every(self) -> Time | None:
+        point, to = self._phrase.point, self._phrase.to
+        return self._made(
+            "set",
+            "every",
+            value=self._phrase.number,
+            unit=self._phrase.unit,
+            clock=clock_time(point),
+            clock_end=clock_time(to, point),
+            part=point.part if point else "",
+        )
+
+    def _rate(self) -> Time | None:
+        phrase = self._phrase
+        return self._made("set", "rate", value=phrase.number, unit=phrase.unit, times=phrase.times)
+
+    def _round_the_clock(self) -> Time | None:
+        return self._made("set", "round_the_clock", value=24.0, unit="hour")
+
+    def _duration(self) -> Time | None:
+        amount = self._phrase.amount
+        if amount is None:
+            return self._made("duration", "some_time")
+        at_least, at_most = amount.at_least, amount.at_most
+        rule = "duration"
+        marks = self._phrase.marks
+        if not _AT_MOST.isdisjoint(marks):
+            at_least, rule = None, "duration+at_most"
+        elif not _AT_LEAST.isdisjoint(marks):
+            at_most, rule = None, "duration+at_least"
+        elif not _ABOUT.isdisjoint(marks):
+            at_least = at_most = None
+            rule = "duration+about"
+        exact = amount.value is not None and amount.value == at_least == at_most
+        return self._made(
+            "duration",
+            rule,
+            value=_length(amount),
+            unit=self._phrase.unit,
+            at_least=None if exact else at_least,
+            at_most=None if exact else at_most,
+        )
+
+    def _ago(self) -> Time | None:
+        phrase = self._phrase
+        anchor = self._today
+        if phrase.unit in ("day", "week") and not self._quoted and not self._repeated:
+            anchor = self._story.said or anchor  # 4月5日，三天前就卖光的票
+        if phrase.name == "same_day" and anchor and phrase.amount and phrase.amount.value:
+            day = distance(anchor, -phrase.amount.value, phrase.unit)
+            value = _length(phrase.amount)
+            return self._made(
+                "relative", "ago.same_day", iso(one_day(day)), value=value, unit=phrase.unit
+            )
+        return self._counted(-1, anchor, "ago")
+
+    def _later(self) -> Time | None:
+        phrase = self._phrase
+        seconds = _SECONDS.get(phrase.unit)
+        if seconds is None:
+            return self._counted(1, self._starting_day(), "later")
+        assert phrase.amount is not None
+        value = _length(phrase.amount)
+        said = self._story.moment if not self._quoted and not self._repeated else None
+        span = ("", "")
+        if said and phrase.amount.value is not None and phrase.amount.at_most is not None:
+            moment = _moved(said, phrase.amount.value * seconds)
+            if moment:  # 19时05分接警，12分钟后到场
+                span = (moment, moment)
+        return self._made("relative", "later", span, value=value, unit=phrase.unit)
+
+    def _starting_day(self) -> date | None:
+        """What 三天后 counts from: the year or day last mentioned, or the text's where it looks
+        ahead or says no more than that."""
+        phrase, story = self._phrase, self._story
+        if self._quoted or self._repeated:
+            return None
+        if phrase.unit == "year" and story.years:
+            return story.year
+        if story.last:
+            return story.last
+        alone = phrase.end - phrase.start == len(self._text)
+        return story.on if alone or self._future or self._future_follows() else None
+
+    def _counted(self, sign: int, anchor: date | None, rule: str) -> Time:
+        """N days, weeks, months or years from a day, as exactly as the unit says."""
+        amount, unit = self._phrase.amount, self._phrase.unit
+        assert amount is not None
+        span: Span | None = None
+        if anchor and amount.value is not None and amount.at_most is not None:
+            span = away(anchor, sign * amount.value, unit)
+        if span and span[0] == span[1] and unit == "day":
+            self.mentioned = span[0]
+        return self._made("relative", rule, iso(span), value=_length(amount), unit=unit)
+
+    def _last(self) -> Time | None:
+        return self._window(-1, "last")
+
+    def _next(self) -> Time | None:
+        return self._window(1, "next")
+
+    def _window(self, sign: int, rule: str) -> Time:
+        """The days up to today, or from today on; of three to five, the five."""
+        amount, unit = self._phrase.amount, self._phrase.unit
+        assert amount is not None
+        value = _length(amount)
+        length = amount.value if amount.value is not None or value is None else amount.at_most
+        span: Span | None = None
+        if self._today and length is not None:
+            if unit in _SECONDS:
+                unit_days, rest = divmod(length * _SECONDS[unit], 86400)
+                other = None if rest else distance(self._today, sign * unit_days, "day")
+            else:
+                other = distance(self._today, sign * length, unit)
+            if other:
+                span = (min(other, self._today), max(other, self._today))
+        return self._made("relative", rule, iso(span), value=value, unit=unit)
+
+    def _edge(self) -> Time | None:
+        amount = self._phrase.amount
+        assert amount is not None
+        return self._made(
+            "relative", "first_or_last", value=_length(amount), unit=self._phrase.unit
+        )
+
+    def _ordinal(self) -> Time | None:
+        number, unit, cues = self._phrase.number, self._phrase.unit, self._phrase.marks
+        anchor = self._story.near or self._story.here
+        rule, span = "count", None
+        if unit == "day" and number >= 1 and not self._repeated and not self._quoted:
+            if "running" in cues or "is" in cues:
+                end = anchor or (self._story.on if "running" in cues else None)
+                begin = almanac.shifted(end, 1 - int(number)) if end else None
+                if begin and end:
+                    rule, span = "count_back", (begin, end)
+            elif "first" in cues and anchor and number > 1:
+                end = almanac.shifted(anchor, int(number) - 1)
+                if end:
+                    rule, span = "count_forward", (anchor, end)
+                    self.mentioned = end
+        return self._made("count_day", rule, iso(span), value=number, unit=unit)
+
+    def _vague(self) -> Time | None:
+        name = self._phrase.name
+        span: Span | None = None
+        today = self._today
+        if today and name in WIDTHS:
+            first, last = (almanac.shifted(today, days) for days in WIDTHS[name])
+            span = (first, last) if first and last else None
+        elif today and name == "year_begins":
+            span = almanac.month(today.year, 1, "初")
+        part = {"dawn_breaks": "dawn", "dusk_falls": "evening"}.get(name, "")
+        return self._made("vague", name, iso(span), part=part)
+
+
+def _moved(moment: datetime, seconds: float) -> str:
+    try:
+        return (moment + timedelta(seconds=seconds)).isoformat(timespec="minutes")
+    except OverflowError:
+        return ""
+
+
+def _length(amount: numerals.Numeral) -> float | None:
+    """The value, or the middle of a range that is no wider than twofold (三四个, 十几)."""
+    if amount.value is not None:
+        return float(amount.value)
+    if amount.at_least and amount.at_most and amount.at_most <= 2 * amount.at_least:
+        return (amount.at_least + amount.at_most) / 2
+    return None

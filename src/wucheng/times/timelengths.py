@@ -1,0 +1,157 @@
+"""Lengths and counts: 连续5天, 三天前, 近三年来, 未来三天, 第46天."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from wucheng import numerals
+from wucheng.times.timenumbers import Word, rate
+from wucheng.times.timephrases import Phrase
+from wucheng.times.timepoints import TO, Points
+
+#: What ends a clause: no expression reaches back over it for what governs it.
+CLAUSE = "，。；！？：、“”…\n（）,;!?"
+BEFORE = re.compile(
+    r"之前|以前|前(?![往来后行去线进期台段列所面方沿锋置夕景不0-9一二三四五六七八九十两几半])"
+)
+AFTER = re.compile(r"之后|以后|过后|后(?![勤续方面来备期台辈天])")
+_SAME_DAY = re.compile("的(?:今[天日]|这一?天|此时|此刻)")
+_RUNNING = re.compile(r"(?:连续|接连|连着|一连)$")
+_BEFORE_AMOUNT = re.compile(
+    r"(?:至少|不少于|不低于|超过|超|逾|近|将近|接近|不到|不足|少于|最多|至多|不超过|约|大约|大概|差不多)$"
+)
+_LAST = re.compile(r"(?:(?<![已经又就都])过去的?|最近的?|刚刚过去的?|刚过去的?|近)$")
+_NEXT = re.compile(r"(?:未来的?|今后的?|接下来的?)$")
+_EDGE = re.compile(r"(?:最后|最初|(?<![提此以之])前|(?<![此以之随然最前])后|头)$")
+_WITHIN = re.compile(r"以内|之内|内(?![外部容科])|以上|以下|左右|上下|之久|不到|间(?![隔接断])")
+_INNER = re.compile("以内|之内|内(?![外部容科])")
+_COME = re.compile(r"(?:以)?来(?![自到看说电信访临往])")
+#: What makes days counted of 3日, which is else the third of a month.
+_DAYS_BEFORE = re.compile(
+    r"(?:连续|为期|历时|时隔|长达|近|满|仅|不到|持续|整整|[期限](?:为|是)|拘留)$"
+)
+_DAYS_AFTER = re.compile(r"之?内|以内|游|来")
+#: What 第二天 counts the days of: 封控的第二天, 隔离第二天, 假期第二天.
+_COUNTED = frozenset("的离控期假院训庆学岗战")
+_IS = re.compile("这是|已是|已经是|进入|迎来|今天|是")
+_HOTEL = re.compile("连锁|酒店|优品")
+_LONG = frozenset(("day", "week", "month", "year", "quarter"))
+_RATED = frozenset(("hour", "day", "week", "month", "year"))
+
+
+class Lengths(Points):
+    """Reads lengths and counts out of the words of a sentence."""
+
+    def __init__(self, text: str, words: Sequence[Word]) -> None:
+        super().__init__(text, words)
+        self._found: list[Phrase] = []
+
+    def _duration(self, index: int) -> tuple[Phrase | None, int]:
+        word = self._words[index]
+        index += 1
+        text, start, end = self._text, word.start, word.end
+        amount, unit = word.numeral, word.name
+        assert amount is not None
+        if unit == "day" and _HOTEL.match(text, end):
+            return None, index
+        some_day = unit == "day" and amount.value == 1 and text[start - 1 : start] == "的"
+        if some_day and text[end : end + 1] != "的":  # 忙碌的一天
+            return Phrase("vague", start, end, name="a_day"), index
+        following = self._next(index, end, "duration")
+        if following and unit == "day" and following.name == "night":  # 三天三夜
+            return Phrase("duration", start, following.end, unit="day", amount=amount), index + 1
+        stop, times = rate(text, end)
+        if times and amount.value and unit in _RATED:
+            phrase = Phrase("rate", start, stop, unit=unit, number=amount.value, times=times)
+            return phrase, index
+        to = TO.match(text, end)
+        last = self._next(index, to.end(), "duration") if to else None
+        if last and last.numeral and last.name == unit and text[start - 1 : start] != "从":
+            low, high = amount.at_least, last.numeral.at_most
+            if low is not None and high is not None and high > low:  # 两天至三天
+                amount = numerals.Numeral(None, low, high)
+                end, index = last.end, index + 1
+        return self._measured(start, end, unit, amount), index
+
+    def _measured(self, start: int, end: int, unit: str, amount: numerals.Numeral) -> Phrase:
+        """A length, or the distance that it is from some day: 三天, 三天前, 近三天, 前三天."""
+        text, before = self._text, self._text[max(0, start - 10) : start]
+        long = unit in _LONG
+        last, next_ = _LAST.search(before), _NEXT.search(before)
+        come = _COME.match(text, end)
+        if come:
+            start -= len(last[0]) if last else 0
+            return Phrase("last", start, come.end(), unit=unit, amount=amount)
+        if next_ and long:
+            return Phrase("next", start - len(next_[0]), end, unit=unit, amount=amount)
+        inner = _INNER.match(text, end)
+        if last and long and (last[0] != "近" or inner or self._clause_starts(start - 1)):
+            end = inner.end() if inner else end
+            return Phrase("last", start - len(last[0]), end, unit=unit, amount=amount)
+        marks: tuple[str, ...] = ()
+        bound = _BEFORE_AMOUNT.search(before)
+        if bound:
+            start -= len(bound[0])
+            marks = (bound[0],)
+        ago, later = BEFORE.match(text, end), AFTER.match(text, end)
+        if ago and not (unit in ("year", "month") and text.startswith("前所", end)):
+            same = _SAME_DAY.match(text, ago.end())
+            stop, name = (same.end(), "same_day") if same else (ago.end(), "")
+            return Phrase("ago", start, stop, unit=unit, amount=amount, name=name)
+        if later:
+            return Phrase("later", start, later.end(), unit=unit, amount=amount)
+        running = _RUNNING.search(text, max(0, start - 4), start)
+        edge = _EDGE.search(before)
+        if running:
+            start = running.start()
+        elif edge and not bound and (long or amount.value == 1):
+            start -= len(edge[0])
+            if amount.value is None and edge[0] == "后":  # 封控的后几天
+                return Phrase("vague", start, end, name="later_days")
+            return Phrase("edge", start, end, unit=unit, amount=amount)
+        within = _WITHIN.match(text, end)
+        if within:
+            end = within.end()
+            marks = (*marks, within[0])
+        return Phrase("duration", start, end, unit=unit, amount=amount, marks=marks)
+
+    def _clause_starts(self, at: int) -> bool:
+        return at <= 0 or self._text[at - 1] in CLAUSE
+
+    def _is_duration(self, word: Word) -> bool:
+        """7日内, 连续3日, 三日后: days counted, not a day of the month."""
+        if word.kind != "day" or (self._found and self._found[-1].end == word.start):
+            return False
+        return bool(
+            _DAYS_BEFORE.search(self._text, max(0, word.start - 4), word.start)
+            or _DAYS_AFTER.match(self._text, word.end)
+            or (word.name == "chinese" and AFTER.match(self._text, word.end))
+        )
+
+    def _days(self, word: Word) -> Phrase:
+        amount = numerals.Numeral(word.number, word.number, word.number)
+        return self._measured(word.start, word.end, "day", amount)
+
+    def _ordinal(self, word: Word) -> Phrase:
+        """第46天, with the 连续…的 that says what is counted."""
+        clause = start = word.start
+        while clause > 0 and word.start - clause < 24 and self._text[clause - 1] not in CLAUSE:
+            clause -= 1
+        before = self._text[clause : word.start]
+        cues = []
+        running = before.rfind("连续")
+        if running >= 0 and (before.endswith("的") or running + 2 == len(before)):
+            start = clause + running
+            cues.append("running")
+        if _IS.search(before):
+            cues.append("is")
+        if not before:
+            cues.append("first")
+        marks = tuple(cues)
+        return Phrase("ordinal", start, word.end, unit=word.name, number=word.number, marks=marks)
+
+    def _counts(self, word: Word) -> bool:
+        """隔离第二天 and 封控的第二天 count; 第二天 by itself is the next day."""
+        counted = word.start > 0 and self._text[word.start - 1] in _COUNTED
+        return counted and self._text[word.start] == "第"

@@ -1,0 +1,52 @@
+"""What the grammar finds: points of the calendar or the clock, and the phrases made of them.
+
+A point says what the text says (the ninth, of some month); which date that is, is found later.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from wucheng import numerals
+
+
+class Point(NamedTuple):
+    """A stretch of the calendar, a time of day, or both. None and "" mean: not said."""
+
+    start: int
+    end: int
+    head: str
+    year: int | None = None
+    year_shift: tuple[str, int] | None = None  # ("text" or "story", years from there)
+    month: int | None = None
+    month_shift: tuple[str, int] | None = None
+    day: int | None = None
+    piece: str = ""  # 上旬, 初, 底, 上半年, 1季度, 春
+    name: str = ""  # a holiday; lunar for a day or month of the lunar calendar
+    whole: bool = False  # the holiday with its days off
+    shift: int = 0  # days or weeks from the anchor
+    weekday: int | None = None
+    part: str = ""
+    hour: int | None = None
+    minute: int = 0
+    about: str = ""  # before, about: 不到6点, 9点左右
+
+    @property
+    def has_date(self) -> bool:
+        return self.head not in ("part", "clock")
+
+
+class Phrase(NamedTuple):
+    """A whole expression. `form` says how to read it; the other fields count as the form needs."""
+
+    form: str
+    start: int
+    end: int
+    point: Point | None = None
+    to: Point | None = None
+    unit: str = ""
+    amount: numerals.Numeral | None = None
+    number: float = 0
+    times: float | None = None
+    name: str = ""
+    marks: tuple[str, ...] = ()

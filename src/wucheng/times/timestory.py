@@ -1,0 +1,89 @@
+"""What a document has said so far: the day that 当晚 and 次日 count from, and its like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from wucheng.times import almanac
+from wucheng.times.almanac import Span
+from wucheng.times.timephrases import Point
+
+#: How far back a clock time without a date reaches for its day, in sentences. Where the
+#: paragraphs are known it never reaches out of its own.
+SENTENCES_BACK = 3
+
+
+@dataclass
+class Story:
+    """A document as far as it has been read: its date, and the times it last spoke of."""
+
+    on: date | None
+    quoted_on: date | None = None
+    last: date | None = None
+    moment: datetime | None = None  # the last time of the clock on a day that is known
+    period: Span | None = None  # the month, quarter, year or week that the paragraph speaks of
+    afternoon: Point | None = None  # 下午3点 of this sentence, after which a bare 4点 is 16:00
+    sentence: int = -1
+    paragraph: int = 0
+    years: list[int] = field(default_factory=list)  # those that this sentence names
+    years_before: list[int] = field(default_factory=list)  # those of earlier ones, the last first
+    quote_open: bool = False  # whether the last sentence ended inside a quotation
+    _late: bool = False  # whether the evening of the last day has been spoken of
+    _last_sentence: int = -1000
+    _last_paragraph: int = -1
+
+    def next_sentence(self, paragraph: int) -> None:
+        """Goes on to a sentence of the paragraph."""
+        self.sentence += 1
+        if paragraph != self.paragraph:  # a quotation that goes on opens every paragraph anew
+            self.quote_open = False
+            self.period = self.moment = None
+        self.paragraph = paragraph
+        self.afternoon = None
+        if self.years:
+            self.years_before = [*reversed(self.years), *self.years_before][:4]
+            self.years = []
+
+    def mention(self, day: date, part: str = "", clock: str = "") -> None:
+        """Makes this the day that 当天 and 次日 count from, and its part the last spoken of."""
+        if day != self.last:
+            self._late, self.moment = False, None
+        self._late = self._late or part in ("evening", "night") or clock >= "18:00"
+        if clock and clock != "24:00":
+            hour, minute = map(int, clock.split(":"))
+            self.moment = datetime(day.year, day.month, day.day, hour, minute)
+        self.last = day
+        self._last_sentence = self.sentence
+        self._last_paragraph = self.paragraph
+
+    @property
+    def near(self) -> date | None:
+        """The date last mentioned, if this sentence or the one before mentions it."""
+        return self.last if self.sentence - self._last_sentence <= 1 else None
+
+    @property
+    def said(self) -> date | None:
+        """The date last mentioned, if this very sentence mentions it."""
+        return self.last if self.sentence == self._last_sentence else None
+
+    @property
+    def here(self) -> date | None:
+        """The date last mentioned, if a clock time may still belong to it."""
+        if self._last_paragraph != self.paragraph:
+            return None
+        return self.last if self.sentence - self._last_sentence <= SENTENCES_BACK else None
+
+    def day_of(self, part: str) -> date | None:
+        """The day that a part of the day belongs to: 凌晨 after an evening is the next day's."""
+        day = self.here
+        if day and part == "dawn" and self._late:
+            return almanac.shifted(day, 1)
+        return day
+
+    @property
+    def year(self) -> date | None:
+        """The first day of the year that the sentence last named, else the day last mentioned."""
+        if self.years and 1 <= self.years[-1] <= 9999:
+            return date(self.years[-1], 1, 1)
+        return self.last
