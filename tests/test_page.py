@@ -51,8 +51,8 @@ def test_every_character_of_a_page_is_counted_once(case: Case) -> None:
 
 PARTS = st.sampled_from(
     "<p> </p> <div> </div> <span> </span> <br> <a> </a> &nbsp; &ldquo; <!--x--> <script> </script> "
-    "<li> <td> </td> <img> <h1> </h1> 来源：兰州日报 2022-03-04 记者 （记者李君） 社区 街道 。 ， ： "
-    "责任编辑：王强 相关阅读 摄".split()
+    "<li> <td> </td> <img> <h1> </h1> 来源：兰州日报 2022-03-04 记者 （记者李君） "
+    "社区 街道 。 ， ： 责任编辑：王强 相关阅读 摄".split()
     + ["\n", "，社区工作者挨家挨户上门登记，为行动不便的老人送去蔬菜和药品。"]
 )
 

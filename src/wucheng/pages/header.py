@@ -40,7 +40,8 @@ MACHINE = {
     for field, names in {
         "title": "og:title articletitle headline",
         "date": "article:published_time pubdate publishdate publish_time publish-date "
-        "datepublished og:time og:release_date og:published_time article:create_at bytedance:published_time "
+        "datepublished og:time og:release_date og:published_time article:create_at "
+        "bytedance:published_time "
         "dc.date dc.date.issued dcterms.date firstpublishedtime apub:time",
         "date_edited": "article:modified_time dateupdate datemodified article:update_at "
         "og:updated_time lastmod",
