@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from wucheng import quantity, when
 from wucheng.events import corrections, events, sameness
+from wucheng.events.eventcues import Cues
 from wucheng.frames import Codebook
 from wucheng.lexicon import Lexicons, Row
 from wucheng.pages.page import Page, Reader
@@ -38,6 +39,7 @@ class Analyst:
         self._reader = Reader(lexicons)
         self._segmenter = Segmenter([*self._reader.gazetteer.words(), *lexicons["words"]])
         self._codebook = Codebook(lexicons["frames"])
+        self._cues = Cues(lexicons["events"])
 
     def rows(
         self,
@@ -80,7 +82,7 @@ class Analyst:
             quantities,
             persons,
             quoted,
-            self._lexicons["events"],
+            self._cues,
             on=on,
         )
         corrected = self._corrected(document["doc_id"], sentences, happened)

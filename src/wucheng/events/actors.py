@@ -15,14 +15,15 @@ from wucheng.events.clauses import Clause, Span
 _ACTOR = re.compile(
     r"(?:党委|支部|党总支|工委|科室|团委|妇联|工会|委员会|社区|街道|街道办|办事处|居委会|村委会|指挥部|政府|委|局|办|部|公司|企业|集团"
     r"|单位|医院|学校|疾控中心|服务中心|工作站|服务站|服务社|服务队|队|队伍|专班|小组|协会|商会|超市|部门|志愿者|教师|党员|干部"
-    r"|社工|医生|护士|民警|人员|工作者|网格员|居民|村民|群众|职工|学生|同志|夫妇|夫妻俩?|妻子|丈夫|儿子|女儿|女孩|男孩"
+    r"|社工|(?<![动全复满裁成])员|(?:气象|电视|广播)台|电台|医疗队|[大支总中]队"
+    r"|[该本](?:厂|店|校|院|馆|站|所|矿|镇|乡|村|局|县|市|区)|医生|护士|民警|人员|工作者|网格员|居民|村民|群众|职工|学生|同志|夫妇|夫妻俩?|妻子|丈夫|儿子|女儿|女孩|男孩"
     r"|师傅|市民|商户|消防员|官兵|战士|院|(?<![小险控范城灾])区|[省市县镇乡村])们?\Z"
 )
 #: What follows one of these is acted on, or the action is done for it.
 _OBJECT = frozenset("给|为|向|对|把|将|让|使|令|跟".split("|"))
 #: What follows one of these tells where, how or against what.
 _SETTING = frozenset(
-    "由于|在|从|自|到|往|至|于|按|按照|经过|通过|针对|面对|像|就像|除了|前往|前来|来到|如".split(
+    "由于|当|担任|在|从|自|到|往|至|于|按|按照|经过|通过|针对|面对|像|就像|除了|前往|前来|来到|如".split(
         "|"
     )
 )
@@ -35,7 +36,7 @@ _JOINTS = "、和与及"
 #: Words that the tagger takes for something else inside a name: 团委, 志愿服务队.
 _NOUNS = frozenset(("志愿", "老", "委", "办", "村", "县", "区", "市", "镇", "乡"))
 #: And those that it takes for nouns where they tell how: 街道下沉干部鼎力支援.
-_NO_NOUNS = frozenset("鼎力|全力|火线|科学|有序|精心|紧急|广泛|全程|统一".split("|"))
+_NO_NOUNS = frozenset("鼎力|全力|火线|计划|入户|摸底|科学|有序|精心|紧急|广泛|全程|统一".split("|"))
 _NO_ACT = re.compile(
     r"[A-Za-z]|[0-9一二三四五六七八九十百千万两几余多]+[个栋户条号家处门]|是(?!由)"
 )
@@ -57,7 +58,7 @@ _KIND_OF_PLACE = (
 _PLACE = re.compile(rf"(?:{_KIND_OF_PLACE})\Z")
 #: A place of some kind and no name is one only where somebody goes or is: 到社区, 在小区.
 _NAMELESS = re.compile(
-    rf"(?:一|核酸|检测|采样|本|各|老旧|中心|居民|其他|疫情|防控|值守|管理|我)*(?:{_KIND_OF_PLACE})\Z"
+    rf"(?:一|核酸|检测|采样|教学|办公|宿舍|综合|居民|本|该|各|老旧|中心|居民|其他|疫情|防控|值守|管理|我)*(?:{_KIND_OF_PLACE})\Z"
 )
 _NO_PLACE = re.compile(
     r"(?:农村|思路|出路|线路|一路|道路|网络|风险区|封控区|管控区|防范区|地区|城区|辖区|市区|灾区|市场|全市|全区|全省)\Z"
@@ -206,10 +207,15 @@ def _phrases(clause: Clause, stop: int) -> Iterator[Span]:
         if finish > stop:
             break
         first = begin == clause.start
-        nominal = pos[0] in "nj" or pos in ("an", "s", "k") or word in _NOUNS
-        if (nominal and word not in _NO_NOUNS) or (first and word == "联合"):
+        nominal = pos[0] in "nj" or pos in ("an", "s", "k") or word in _NOUNS or word[0] in "该本"
+        if (nominal and word not in _NO_NOUNS and word[0] != "每") or (first and word == "联合"):
             if start < 0:  # 永定 镇: a name that is in no dictionary
-                bare = len(word) == 1 and len(before[0]) > 1 and before[1][0] in "avz"
+                bare = (
+                    len(word) == 1
+                    and len(before[0]) > 1
+                    and before[1][0] in "avz"
+                    and before[0] not in _TOWARDS
+                )
                 start = before[2] if bare else begin
             end = finish
         elif start >= 0 and not (pos in ("vn", "b", "f") or word == "服务"):

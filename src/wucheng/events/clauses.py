@@ -29,19 +29,29 @@ _PLANNED = frozenset(
     "打算|计划|拟|拟于|拟将|将于|将在|将会|还将|也将|即将|预计|预期|有望|定于|届时".split("|")
 )
 _DENIED = frozenset(
-    "无|没|没有|未|尚未|并未|并无|从未|未曾|均未|暂未|暂无|还没|还没有|毫无".split("|")
+    "无|没|没有|并没有|从没|从没有|未|尚未|并未|并无|从未|未曾|均未|暂未|暂无|还没|还没有|毫无".split(
+        "|"
+    )
 )
 #: 按计划, 的计划: a plan that is only named.
 _NAMED_PLAN = frozenset("按|按照|依照|根据|的|原|此|该".split("|"))
+#: What does not unmake a habit: 每天都要消毒.
+_MUST = frozenset("要|都要|还要|也要|又要|需|需要|必须|会|总会|都会|能|可".split("|"))
+_HABIT = re.compile(
+    r"每个?[天日晚夜次年周月]|每个?(?:星期|季度|学期|早晨|夜晚|周末)|天天|日复一日|常常|经常|时常|往往|总会"
+    r"|总是|通常|平时|平日"
+)
 _UNSETTLED = re.compile(r"(?:待定|未定|另行通知|待通知)\Z")
 _DONE = frozenset(
-    "了|过|已|纷纷|已经|均已|也已|业已|曾|曾经|完|完成|完毕|结束|刚|刚刚|相继|陆续|先后".split("|")
+    "了|过|已|一度|纷纷|已经|均已|也已|业已|曾|曾经|完|完成|完毕|结束|刚|刚刚|相继|陆续|先后".split(
+        "|"
+    )
 )
 _PURPOSE = re.compile(r"(?:为了|为的是|以便|旨在|力争|争取|确保|避免|防止|切实|让|使)")
 _CONDITION = re.compile(
     r"(?:如果|若|要是|只要|一旦|无论|不论|不管|即使|哪怕|除了|除|面对|作为|对于|据悉)"
 )
-_SUPPOSITION = re.compile(r"(?:如果|假如|倘若|若|要是|一旦|万一|只要)")
+_SUPPOSITION = re.compile(r"(?:如果|假如|倘若|若|要是|一旦|万一|只要|如(?=[无遇有需]|发现|出现))")
 _PERSON = tuple("者员民众生士师兵干部长人户童妇们他她伴")
 
 
@@ -110,7 +120,9 @@ def reality(text: str, clause: Clause, position: int) -> str:
     if len(words) == 2 and words[0][0] == "为" and words[1][1][0] == "v":
         return ""
     lead = list(clause.before(position))
-    if any(token[0] in _UNREAL for token in lead):
+    # 每天都要消毒两次 tells a duty that is done, not one that is wished for.
+    unreal = _UNREAL - _MUST if is_habit(text, clause.start, clause.end) else _UNREAL
+    if any(token[0] in unreal for token in lead):
         return ""
     if any(token[0] in _DENIED for token in lead):
         return "negated"
@@ -130,6 +142,11 @@ def _is_planned(clause: Clause, lead: Sequence[Token]) -> bool:
             return True
         before = word
     return False
+
+
+def is_habit(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether a text, or a part of it, speaks of what is done again and again (每天, 经常)."""
+    return _HABIT.search(text, start, len(text) if end is None else end) is not None
 
 
 def is_supposition(text: str, clause: Clause) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from wucheng.events import clauses
 from wucheng.events.clauses import Clause
 from wucheng.when import Time
 
@@ -46,15 +47,13 @@ class Dating:
         return Dating(day, day, self.day_words, -1, "carried", day_words=self.day_words)
 
 
-_HABIT = re.compile(
-    r"每[天日晚次年周月]|天天|日复一日|常常|经常|时常|往往|总会|总是|通常|平时|平日"
-)
 _MIDNIGHT = re.compile(r"24[时点:：]|二十四[时点]")
 #: 24时 is the first clock time of the words, so that it belongs to their start.
 _MIDNIGHT_FIRST = re.compile(r"^[^时点:：]*(?:24|二十四)[时点:：]")
 _ALREADY = re.compile(r"(?:已经?|就|便|才|都)?(?:是|到了?|近)")
 #: Days: a month at most.
 _SHORT = 31
+_AT_ONCE = re.compile(r"[^，。；！？：“]{0,16}?(?:立即|当即|随即|马上|火速|闻讯)(?!将|就要)")
 _GOES_ON = re.compile(
     r"[“‘]?(?:随后|随即|而后|接着|紧接着|当即|与此同时|同时|此时|这时|"
     r"(?:接到|收到|得知|获悉|听到|到达|抵达|赶到)[^，。；！？]{0,8}后[，便就])"
@@ -64,14 +63,9 @@ _GOES_ON = re.compile(
 def goes_on(text: str) -> bool:
     """Whether a sentence opens as one that goes on with the day of the sentence before.
 
-    随后, 同时 and 接到通知后 do; 此后 and 之后 may be any time later and do not.
+    随后, 同时, 接到通知后 and 所长立即 … do; 此后 and 之后 may be any time later and do not.
     """
-    return _GOES_ON.match(text) is not None
-
-
-def is_habit(text: str) -> bool:
-    """Whether a text speaks of what is done again and again (每天, 经常)."""
-    return _HABIT.search(text) is not None
+    return bool(_GOES_ON.match(text) or _AT_ONCE.match(text))
 
 
 def rule(text: str, clause: Clause, times: Sequence[Time], before: Dating) -> Dating:
@@ -82,18 +76,23 @@ def rule(text: str, clause: Clause, times: Sequence[Time], before: Dating) -> Da
     can't be placed leave the clause undated: they do not mean the time of the clause before.
     """
     here = [time for time in times if clause.start <= time.start_char < clause.end]
-    repeated = is_habit(text[clause.start : clause.end])
+    day = before.day()
+    repeated = clauses.is_habit(text, clause.start, clause.end)
     own = [
         time
         for time in here
-        if time.kind not in ("duration", "set") and not describes(text, clause, time)
+        if time.kind not in ("duration", "set")
+        and not (time.kind == "count_day" and day.start)  # 15日，连续第6天…: on the 15th
+        and not describes(text, clause, time)
     ]
     if not own:
         basis = "sentence" if before.basis == "clause" else before.basis
-        return replace(before, basis=basis, habitual=repeated or before.habitual)
+        habitual = repeated or before.habitual
+        if (basis, habitual) == (before.basis, before.habitual):
+            return before
+        return replace(before, basis=basis, habitual=habitual)
     words = _words(text, own)
     placed = [time for time in own if time.start or time.end]
-    day = before.day()
     if not placed and day.start and all(time.kind == "time_of_day" for time in own):
         words = before.words + words
         return replace(before, start=day.start, end=day.end, words=words, habitual=repeated)

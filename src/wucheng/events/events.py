@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -62,6 +63,23 @@ _LINKING = re.compile(
 _BACKGROUND = re.compile(r"(?:后|时|之前|以前|前|以来|来说|之际|情况下)\Z")
 _LEADS_UP = re.compile(r"(?:后|时)\Z")
 _STATES = frozenset(("是", "有", "为", "等", "来说", "像", "如", "说", "表示", "没有"))
+#: What is done once, so that 每天 later in its sentence speaks of something else.
+_ONCE = frozenset(
+    "setup launch milestone outbreak disaster award agreement reopening recruitment".split()
+)
+#: 每天送餐，已送出300份: the sum of what was done again and again is no habit.
+_SUMMED = frozenset(("已", "已经", "累计", "共", "共计"))
+#: What speech says of the past.
+_PAST = re.compile(r"昨[天晚日]|前[天晚]|前些天|那[天晚]|当时|当[天晚]|刚才|去年|上个?[周月]|从前")
+#: Units of what is counted without anything being done, and verbs that only give a size.
+_NO_DEED = frozenset(
+    "岁 周岁 年 周年 月 周 星期 天 日 夜 晚 小时 钟头 分钟 秒 米 公里 厘米 平方米 平方公里 "
+    "亩 公顷 % ％ 倍 个百分点 度 ℃ 代 样 种 类 次 步 遍".split()
+)
+_MEASURING = frozenset(
+    "有 共有 现有 还有 仅有 拥有 达 达到 占 约 近 超 超过 居住 涉及 包括 建于 位于 需要 需 能 可 "
+    "会 属于 覆盖 位居 高达 成为 作为 叫 名叫 看 看到 说 介绍 表示 带领 率领 分成 分为 受".split()
+)
 #: Characters that the evidence of one event may span.
 _FAR = 400
 _SAME = attrgetter("type", "start", "end", "when", "status", "actors")
@@ -91,6 +109,14 @@ def read(
     found = list(_publication(sentences, on))
     last = Dating()
     paragraph, person = -1, ""
+    spoken: dict[int, list[Quote]] = defaultdict(list)
+    for quote in quotes:
+        if quote.speech:
+            spoken[quote.sentence].append(quote)
+    named: dict[int, list[Person]] = defaultdict(list)
+    for somebody in people:
+        for number in somebody.sentences:
+            named[number].append(somebody)
     for index, sentence in enumerate(sentences):
         if sentence.kind != "body":
             continue
@@ -100,9 +126,10 @@ def read(
             sentence,
             tokens[index],
             times[index],
-            [quantity.start_char for quantity in quantities[index]],
-            [q for q in quotes if q.sentence == sentence.sentence and q.speech],
-            [p for p in people if sentence.sentence in p.sentences],
+            quantities[index],
+            spoken[sentence.sentence],
+            named[sentence.sentence],
+            on,
         )
         carried = last.day() if dating.goes_on(sentence.text) else Dating()
         found += told.events(cues, carried, person)
@@ -127,25 +154,32 @@ class _Told:
         sentence: Sentence,
         tokens: Sequence[Token],
         times: Sequence[Time],
-        amounts: Sequence[int],
+        amounts: Sequence[Quantity],
         quotes: Sequence[Quote],
         people: Sequence[Person],
+        on: date | None,
     ) -> None:
         self.text = sentence.text
         self.number = sentence.sentence
         self.times = times
         self.time_starts = [time.start_char for time in times]
         self.amounts = amounts
+        self.amount_starts = [amount.start_char for amount in amounts]
         self.names = list(_mentions(sentence.text, people))
         self.last = Dating()
-        self.repeated = dating.is_habit(sentence.text)
+        self.printed = on.isoformat() if on else ""
         named = {name for _, name in self.names}
         self.about = None if not named else named.pop() if len(named) == 1 else ""
         speech = [(quote.start_char, quote.start_char + len(quote.text)) for quote in quotes]
         self.clauses = clauses.cut(sentence.text, tokens, speech)
-        # Speech that nowhere says 了 or 过 exhorts and promises more often than it recounts.
+        # Speech that nowhere says 了, 过 or 昨天 exhorts and promises more often than it recounts.
         self.recounted = any(
-            clause.spoken and clauses.is_done(self.text, clause) for clause in self.clauses
+            clause.spoken
+            and (
+                clauses.is_done(self.text, clause)
+                or _PAST.search(self.text, clause.start, clause.end)
+            )
+            for clause in self.clauses
         )
 
     def events(self, cues: Cues, carried: Dating, person: str) -> list[Event]:
@@ -174,9 +208,9 @@ class _Told:
             if not place or (said and actors.is_named(here)):
                 place = here
             put = put or ("" if supposed else clauses.reality(self.text, clause, clause.end))
-            put = self._carried_on(clause, put, told)
-            event = self._event(clause, time, kind, acting if acted else [], place)
-            event = replace(event, status=self._status(clause, time, put))
+            put = self._carried_on(clause, time, put, told)
+            status = self._status(clause, time, kind, put)
+            event = self._event(clause, time, kind, acting if acted else [], place, status)
             told.append((clause, event, time, acted))
             if told[1:] and dating.hour_after(self.text, clause, self._times(clause)):
                 told[-2] = self._redated(told[-2], time, clause)
@@ -193,30 +227,39 @@ class _Told:
         first = bisect_left(self.time_starts, clause.start)
         return self.times[first : bisect_left(self.time_starts, clause.end)]
 
-    def _carried_on(self, clause: Clause, put: str, told: Sequence[_Clause]) -> str:
+    def _carried_on(self, clause: Clause, time: Dating, put: str, told: Sequence[_Clause]) -> str:
         """How a clause is put: what follows a plan, without a time of its own, is planned too."""
-        if put != "reported" or not told or told[-1][1].status != "planned":
+        if put != "reported":
             return put
-        own = any(time.kind != "duration" for time in self._times(clause))
+        if self.printed and self.printed < time.start[:10]:
+            return "planned"  # nothing is reported before it happens
+        if not told or told[-1][1].status != "planned":
+            return put
+        own = any(each.kind != "duration" for each in self._times(clause))
         return put if own or clauses.is_done(self.text, clause) else "planned"
 
-    def _status(self, clause: Clause, time: Dating, put: str) -> str:
+    def _status(self, clause: Clause, time: Dating, kind: str, put: str) -> str:
         if put in ("planned", "negated"):
             return put
-        if time.habitual or (
-            self.repeated
+        summed = any(token[0] in _SUMMED for token in clause.tokens)
+        if (time.habitual and not summed) or (
+            clauses.is_habit(self.text, 0, None if kind not in _ONCE else clause.end)
             and not (time.start or time.end)
             and not clauses.is_done(self.text, clause)
         ):
             return "habitual"
         return "said" if clause.spoken else put
 
+    def _amounts(self, clause: Clause) -> Sequence[Quantity]:
+        first = bisect_left(self.amount_starts, clause.start)
+        return self.amounts[first : bisect_left(self.amount_starts, clause.end)]
+
     def _cue(self, cues: Cues, clause: Clause, time: Dating) -> tuple[str, bool, int, str]:
         """The type that a clause's cue gives, whether it has an agent, where it stands, and how
         it is put."""
         done = clauses.is_done(self.text, clause)
         if not clause.spoken or self.recounted:
-            amount = bisect_left(self.amounts, clause.start) < bisect_left(self.amounts, clause.end)
+            amount = bool(self._amounts(clause))
             lasting = any(time.kind == "duration" for time in self._times(clause))
             timed = bool(time.words) or time.habitual or lasting
             best = cues.best(self.text, clause, done=done or timed, amount=amount)
@@ -225,7 +268,13 @@ class _Told:
         return "", True, clause.end, ""
 
     def _event(
-        self, clause: Clause, time: Dating, kind: str, acting: Sequence[str], place: str
+        self,
+        clause: Clause,
+        time: Dating,
+        kind: str,
+        acting: Sequence[str],
+        place: str,
+        status: str,
     ) -> Event:
         stated = time.basis in ("clause", "sentence") and time.first >= 0
         far = clause.start - time.first > _FAR
@@ -242,6 +291,7 @@ class _Told:
             place,
             self.text[start : clause.end],
             time.basis,
+            status,
         )
 
     def _redated(self, earlier: _Clause, time: Dating, clause: Clause) -> _Clause:
@@ -282,6 +332,8 @@ class _Told:
             if not event.type and time.first not in served and self._tells(clause, time, event):
                 served.add(time.first)
                 event = replace(event, type="other")
+            if not event.type and self._counts_out(clause, event):
+                event = replace(event, type="other")
             if not event.type:
                 continue
             if not event.actors and acted and _LEADS_UP.search(event.what):
@@ -299,6 +351,23 @@ class _Told:
             and not _BACKGROUND.search(self.text, clause.start, clause.end)
             and event.status in ("reported", "planned", "negated")
         )
+
+    def _counts_out(self, clause: Clause, event: Event) -> bool:
+        """Whether a clause without a cue tells a deed with its amount (检查农贸市场523家).
+
+        The verb stands before the amount, and somebody acts or the deed is said to be done. What
+        only is so large, so old or so far does not count.
+        """
+        if event.status not in ("reported", "planned") or clause.spoken:
+            return False
+        if not (event.actors or clauses.is_done(self.text, clause)):
+            return False
+        verbs = [(word, end) for word, pos, _, end in clause.tokens if pos == "v"]
+        for amount in self._amounts(clause):
+            before = [word for word, end in verbs if end <= amount.start_char]
+            if before and amount.unit not in _NO_DEED:
+                return before[-1] not in _STATES | _MEASURING
+        return False
 
     def _has_verb(self, clause: Clause) -> bool:
         """Whether a clause has a verb that tells something, outside its time expressions."""

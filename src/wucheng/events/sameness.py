@@ -19,7 +19,7 @@ EventRow = dict[str, Any]
 #: How much of the shorter wording must be in the longer one, as a share of its pairs of characters:
 #: of two tellings of the same day; of two that give the same amount besides; of two whose days
 #: can't be compared.
-_DATED, _COUNTED, _UNDATED = 0.45, 0.3, 0.6
+_DATED, _COUNTED, _UNDATED = 0.4, 0.3, 0.6
 #: Shorter wordings than this many pairs of characters are too little to go by.
 _LEAST = 4
 #: A month or a week may be told again by its day; a longer stretch has many.
