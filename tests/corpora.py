@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from wucheng import corpus, tables
+from wucheng import corpus, lexicon, tables
 
 _MARKS = set("，。！？、：；“”…")
 _TAGS = {"天津": "ns", "深圳": "ns", "王芳": "nr", "说": "v", "坚守": "v"}
@@ -51,4 +51,8 @@ def build(
     gloss = "word\tfreq\tpos\tgloss\n社区\t\tn\tcommunity\n防线\t\tn\tdefence line\n"
     tables.write(lexicons / "words.tsv", gloss)
     tables.write(lexicons / "stopwords.txt", "\n".join(stop.split()))
+    for file in ("places.tsv", "roles.tsv"):
+        tables.write(lexicons / file, "\t".join(lexicon.COLUMNS[file]) + "\n")
+    for name in ("quotes", "people"):
+        tables.write(place / f"{name}.csv", tables.csv(tables.frame(name, [])))
     return corpus.load(place)

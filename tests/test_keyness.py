@@ -16,7 +16,7 @@ from scipy import optimize, stats
 from scipy.sparse import csr_array
 
 import corpora
-from wucheng import keyness
+from wucheng import keyness, tables
 from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
 from wucheng.statistics import counts
@@ -364,3 +364,41 @@ def test_every_measure_of_the_table_is_that_of_its_function(c: Corpus) -> None:
     assert list(found["q_tokens"]) == pytest.approx(list(stats.false_discovery_control(p)))
     graded = found[found["grade"] != "D"]
     assert (graded["rank_spread"] == graded["rank_worst"] - graded["rank_best"]).all()
+
+
+def test_what_flips_when_words_are_cut_otherwise(tmp_path: Path) -> None:
+    """网格员 "grid worker" is a word of the user dictionary only; 居民 "residents" of any."""
+    texts = {
+        "t": ("天津", ["网格员 ， 居民 ， 医生 。 " * 4] * 4),
+        "s": ("深圳", ["居民 ， 医生 ， 医生 。 " * 4] * 4),
+    }
+    c = corpora.build(tmp_path, texts)
+    tables.write(c.lexicons / "words.tsv", "word\tfreq\tpos\tgloss\n网格员\t\tn\tgrid worker\n")
+    found = keyness.compare(c, "天津").set_index("term")
+    assert found.loc["网格员", "grade"] != "D"
+    assert found.loc["网格员", "flips"] == "no user dictionary: no word of its own"
+    assert found.loc["居民", "flips"] == ""
+    assert set(keyness.compare(c, "天津", flips=False)["flips"]) == {"not checked"}
+
+
+def test_each_pair_once(c: Corpus) -> None:
+    found = keyness.compare_pairs(c)
+    pairs = list(
+        found[["target", "reference"]].drop_duplicates().itertuples(index=False, name=None)
+    )
+    assert pairs == [("天津", "武汉"), ("天津", "深圳"), ("武汉", "深圳")]
+    one = keyness.compare(c, "天津", "深圳", flips=False)
+    mine = found[(found["target"] == "天津") & (found["reference"] == "深圳")]
+    assert list(mine["lrc"]) == list(one["lrc"])
+
+
+def test_an_unknown_city_and_an_empty_text_are_part_of_the_rest(tmp_path: Path) -> None:
+    texts = {**TEXTS, "u": ("", ["社区 志愿者 志愿者"]), "e": ("天津", ["。"])}
+    found = keyness.compare(corpora.build(tmp_path, texts), "天津", flips=False)
+    assert set(found["tokens_reference"]) == {134 + 3}
+    assert set(found["tokens_target"]) == {45}
+    against = keyness.compare(corpora.build(tmp_path / "b", texts), "unknown", "天津", flips=False)
+    assert set(against["tokens_target"]) == {3}
+    numbers = against.select_dtypes("number").drop(columns=["p_texts", "q_texts", "weakest"])
+    numbers = numbers.drop(columns=["rank", "rank_best", "rank_worst", "rank_spread"])
+    assert list(numbers.columns[numbers.isna().any()]) == ["dp_norm"]  # one paragraph has no spread

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pandas as pd
 
 from wucheng import lexicon, tables
 from wucheng.errors import CorpusError
+
+T = TypeVar("T")
 
 #: Bytes of a table from which on it is read in pieces where that is enough.
 _LARGE = 256 << 20
@@ -30,6 +33,7 @@ class Corpus:
     folder: Path
     lexicons: Path
     _read: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
+    _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         if name not in tables.TABLES:
@@ -67,6 +71,13 @@ class Corpus:
     def exchanged(self, **changed: pd.DataFrame) -> Corpus:
         """The same corpus with some tables exchanged for others; its files stay as they are."""
         return Corpus(self.folder, self.lexicons, self._read | changed)
+
+    def kept(self, name: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for this corpus and kept with it under a name."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        found: T = self._kept[name]
+        return found
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *tables.TABLES]

@@ -6,14 +6,16 @@ Texts are the sampling unit, not words: with one text a city, every figure descr
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import cached_property
+from itertools import combinations
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from wucheng import segmentation
 from wucheng.corpus import Corpus
 from wucheng.dispersion import dp_sparse
 from wucheng.errors import CorpusError
@@ -37,6 +39,7 @@ from wucheng.statistics.keywords import table
 __all__ = [
     "compare",
     "compare_all",
+    "compare_pairs",
     "log_likelihood",
     "log_likelihood_two_term",
     "log_odds",
@@ -51,6 +54,9 @@ __all__ = [
     "simple_maths",
     "table",
 ]
+
+#: Tokens up to which a comparison is done again on words cut otherwise without being asked to.
+_RECUT = 1_000_000
 
 #: What the reference is called when it is everything but the target.
 REST = "rest"
@@ -70,6 +76,7 @@ def compare(
     at_least: int = 1,
     alpha: float = 0.05,
     prior_tokens: float | None = None,
+    flips: bool | None = None,
 ) -> pd.DataFrame:
     """The words of one group against another, or against all the rest; best evidence first.
 
@@ -79,12 +86,20 @@ def compare(
         by: the column of documents.csv that makes the groups.
         kinds, n, stop, pos, names: what is counted and listed, see `counts.count`.
         at_least, alpha, prior_tokens: see `table`.
+        flips: whether the comparison is done again on words cut otherwise; None for yes, unless
+            the corpus has more than a million tokens.
 
-    Returns the table that `table` describes. Raises CorpusError for a group that doesn't exist or
-    has no words.
+    Returns the table that `table` describes, with a gloss and a last column `flips`: what becomes
+    of the word's grade, or of the side it is more frequent on, without words.tsv ("no user
+    dictionary"), without guessed words, or without the stop list; "no word of its own" if it is
+    then cut into others. Empty: it stands in all three. "not checked" if it wasn't.
+
+    Raises CorpusError for a group that doesn't exist or has no words.
     """
-    material = _Material(c, by, {"kinds": kinds, "n": n, "stop": stop, "pos": pos, "names": names})
-    return material.compare(target, reference, at_least, alpha, prior_tokens)
+    options = {"kinds": kinds, "n": n, "stop": stop, "pos": pos, "names": names}
+    material = _Material(c, by, options, at_least, alpha, prior_tokens)
+    others = material.others(flips)
+    return _flagged(material, others, target, reference)
 
 
 def compare_all(
@@ -99,20 +114,57 @@ def compare_all(
     at_least: int = 1,
     alpha: float = 0.05,
     prior_tokens: float | None = None,
+    flips: bool | None = None,
 ) -> pd.DataFrame:
     """Each group that has words against the rest, one after another.
 
     Returns the rows of `compare` behind a first column `target`. Each comparison is corrected for
     its own words, not for the number of groups. Raises CorpusError if there is only one group.
     """
-    material = _Material(c, by, {"kinds": kinds, "n": n, "stop": stop, "pos": pos, "names": names})
+    options = {"kinds": kinds, "n": n, "stop": stop, "pos": pos, "names": names}
+    material = _Material(c, by, options, at_least, alpha, prior_tokens)
+    others = material.others(flips)
     tables = []
     for group in material.names():
-        found = material.compare(group, None, at_least, alpha, prior_tokens)
+        found = _flagged(material, others, group, None)
         found.insert(0, "target", group)
         tables.append(found.astype({"target": "str"}))
     if not tables:
         raise CorpusError("The corpus has no words to compare.")
+    return pd.concat(tables, ignore_index=True)
+
+
+def compare_pairs(
+    c: Corpus,
+    by: str = "city",
+    *,
+    kinds: Collection[str] = KINDS,
+    n: int = 1,
+    stop: bool | Collection[str] = True,
+    pos: str | Collection[str] | None = None,
+    names: bool = True,
+    at_least: int = 1,
+    alpha: float = 0.05,
+    prior_tokens: float | None = None,
+    flips: bool | None = False,
+) -> pd.DataFrame:
+    """Each group against each other one, every pair once; the arguments are those of `compare`.
+
+    Returns the rows of `compare` behind two first columns, target and reference. Each comparison is
+    corrected for its own words, not for the number of pairs. Raises CorpusError if there is only
+    one group with words.
+    """
+    options = {"kinds": kinds, "n": n, "stop": stop, "pos": pos, "names": names}
+    material = _Material(c, by, options, at_least, alpha, prior_tokens)
+    others = material.others(flips)
+    tables = []
+    for target, reference in combinations(material.names(), 2):
+        found = _flagged(material, others, target, reference)
+        found.insert(0, "target", target)
+        found.insert(1, "reference", reference)
+        tables.append(found.astype({"target": "str", "reference": "str"}))
+    if not tables:
+        raise CorpusError(f"Pairs need at least two groups with words; {by} has fewer.")
     return pd.concat(tables, ignore_index=True)
 
 
@@ -172,25 +224,33 @@ def shared_core(
 
 
 class _Material:
-    """The counts of a corpus and the group of each document, counted once for all comparisons."""
+    """A corpus counted once for all comparisons of its groups."""
 
-    def __init__(self, c: Corpus, by: str, options: dict[str, Any]) -> None:
-        self._c, self._options = c, options
+    def __init__(
+        self,
+        c: Corpus,
+        by: str,
+        options: dict[str, Any],
+        at_least: int = 1,
+        alpha: float = 0.05,
+        prior_tokens: float | None = None,
+    ) -> None:
+        self.corpus, self.by, self.options = c, by, options
+        self.settings = at_least, alpha, prior_tokens
         self._whole = counts.count(c, **options)
         found = counts.labels(c, self._whole.parts["doc_id"], by)
         self._groups = np.asarray(found, dtype=object)
 
+    def others(self, flips: bool | None) -> list[tuple[str, _Material]] | None:
+        """The same on words cut otherwise, if it is asked for, or not refused and quickly done."""
+        asked = self._whole.sizes.sum() <= _RECUT if flips is None else flips
+        return list(_others(self)) if asked else None
+
     def names(self) -> list[str]:
         return sorted(set(self._groups[self._whole.sizes > 0]))
 
-    def compare(
-        self,
-        target: str,
-        reference: str | None,
-        at_least: int,
-        alpha: float,
-        prior_tokens: float | None,
-    ) -> pd.DataFrame:
+    def compare(self, target: str, reference: str | None) -> pd.DataFrame:
+        at_least, alpha, prior_tokens = self.settings
         there = self._groups != target if reference is None else self._groups == reference
         other = REST if reference is None else reference
         documents, units = self._side(self._groups == target, target)
@@ -206,7 +266,7 @@ class _Material:
             alpha=alpha,
             prior_tokens=prior_tokens,
         )
-        found.insert(4, "gloss", counts.glosses(self._c, found["term"]))
+        found.insert(4, "gloss", counts.glosses(self.corpus, found["term"]))
         return found.astype({"gloss": "str"})
 
     def _side(self, rows: npt.NDArray[np.bool_], name: str) -> tuple[Counts, Counts]:
@@ -222,5 +282,51 @@ class _Material:
 
     @cached_property
     def _paragraphs(self) -> Counts:
-        paragraphs = counts.count(self._c, parts="paragraphs", **self._options)
+        paragraphs = counts.count(self.corpus, parts="paragraphs", **self.options)
         return paragraphs.select(paragraphs.sizes > 0)
+
+
+def _others(material: _Material) -> Iterator[tuple[str, _Material]]:
+    """The same comparison on words cut otherwise, and without a stop list."""
+    c, by, options, settings = (
+        material.corpus,
+        material.by,
+        material.options,
+        material.settings,
+    )
+    for name, changed in (
+        ("no user dictionary", {"dictionary": False}),
+        ("no guessed words", {"hmm": False}),
+    ):
+        yield name, _Material(segmentation.recut(c, **changed), by, options, *settings)
+    if options["stop"] is not False:
+        yield "no stop list", _Material(c, by, options | {"stop": False}, *settings)
+
+
+def _flagged(
+    material: _Material,
+    others: list[tuple[str, _Material]] | None,
+    target: str,
+    reference: str | None,
+) -> pd.DataFrame:
+    """A comparison with what becomes of each word in the others."""
+    found = material.compare(target, reference)
+    if others is None:
+        found["flips"] = "not checked"
+        return found.astype({"flips": "str"})
+    reasons: list[list[str]] = [[] for _ in range(len(found))]
+    for name, other in others:
+        then = other.compare(target, reference).set_index("term")[["grade", "more_in"]]
+        then = then.reindex(found["term"])
+        rows = zip(found["grade"], found["more_in"], then["grade"], then["more_in"], strict=True)
+        for place, (grade, side, grade_then, side_then) in enumerate(rows):
+            if not isinstance(grade_then, str):
+                change = "no word of its own" if grade != "D" else ""
+            elif side != side_then and (grade, grade_then) != ("D", "D"):
+                change = f"more in {side_then}, grade {grade_then}"
+            else:
+                change = f"grade {grade_then}" if grade != grade_then else ""
+            if change:
+                reasons[place].append(f"{name}: {change}")
+    found["flips"] = ["; ".join(changes) for changes in reasons]
+    return found.astype({"flips": "str"})

@@ -8,15 +8,50 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection
+from functools import lru_cache
 from math import log2
 
 import numpy as np
 import pandas as pd
 
+from wucheng import tables
 from wucheng.corpus import Corpus
 from wucheng.statistics import counts
 from wucheng.statistics.counts import KINDS
 from wucheng.words import Segmenter
+
+
+def recut(c: Corpus, *, dictionary: bool = True, hmm: bool = True) -> Corpus:
+    """The corpus with its sentences cut into words otherwise; made once and kept with it.
+
+    Args:
+        dictionary: False cuts without words.tsv; place names of the official table stay known.
+        hmm: False cuts without guessing words that are in no dictionary.
+
+    People's names are found anew. All other tables are as they were.
+    """
+
+    def cut() -> Corpus:
+        from wucheng.pages.places import Gazetteer
+        from wucheng.reading import retokenise
+
+        rows = [
+            *Gazetteer(c.lexicon("places")).words(),
+            *(c.lexicon("words") if dictionary else ()),
+        ]
+        words = tuple((row["word"], row.get("freq", ""), row.get("pos", "")) for row in rows)
+        found = retokenise(c.sentences, _segmenter(words, hmm), c.lexicon("roles"))
+        return c.exchanged(tokens=tables.frame("tokens", found))
+
+    return c.kept(("recut", dictionary, hmm), cut)
+
+
+@lru_cache(maxsize=2)
+def _segmenter(words: tuple[tuple[str, str, str], ...], hmm: bool) -> Segmenter:
+    # Making one takes far longer than cutting a few texts with it.
+    return Segmenter(
+        [dict(zip(("word", "freq", "pos"), row, strict=True)) for row in words], hmm=hmm
+    )
 
 
 def inside(

@@ -8,17 +8,15 @@ again.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
-from wucheng import keyness
+from wucheng import keyness, segmentation
 from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
 from wucheng.statistics import counts
 from wucheng.statistics.keywords import ENOUGH_HITS
-from wucheng.words import Segmenter
 
 #: What is done otherwise. "paragraph" stands for the one text of a group, which can't be left out.
 STOP, DICTIONARY, GUESSING, TEXT, PARAGRAPH = (
@@ -70,12 +68,12 @@ def key_words(
 
     Raises CorpusError if there is only one group.
     """
-    built = keyness.compare_all(c, by, names=names, alpha=alpha)
+    built = keyness.compare_all(c, by, names=names, alpha=alpha, flips=False)
     mine = built[(built["more_in"] == built["target"]) & (built["rank"] <= most)]
     tables = []
     for variation, left_out, other, stop in _variations(c, cutting, texts):
         try:
-            found = keyness.compare_all(other, by, names=names, alpha=alpha, stop=stop)
+            found = keyness.compare_all(other, by, names=names, alpha=alpha, stop=stop, flips=False)
         except CorpusError:
             continue
         tables.append(_outcomes(mine, found, most).assign(variation=variation, left_out=left_out))
@@ -95,8 +93,8 @@ def cutting(c: Corpus, by: str = "city", *, names: bool = False, alpha: float = 
     Cut otherwise is: without words.tsv, or without guessing words that are in no dictionary.
     """
     pairs = [
-        _key_pairs(keyness.compare_all(other, by, names=names, alpha=alpha))
-        for other in (c, _recut(c, dictionary=False), _recut(c, hmm=False))
+        _key_pairs(keyness.compare_all(other, by, names=names, alpha=alpha, flips=False))
+        for other in (c, segmentation.recut(c, dictionary=False), segmentation.recut(c, hmm=False))
     ]
     return {term for _, term in pairs[0] - (pairs[1] & pairs[2])}
 
@@ -113,34 +111,14 @@ def _variations(
     """Each variation: its name, what is left out, the corpus, its stop words."""
     if cutting:
         yield STOP, "", c, False
-        yield DICTIONARY, "", _recut(c, dictionary=False), True
-        yield GUESSING, "", _recut(c, hmm=False), True
+        yield DICTIONARY, "", segmentation.recut(c, dictionary=False), True
+        yield GUESSING, "", segmentation.recut(c, hmm=False), True
     doc_ids = list(c.documents["doc_id"])
     if texts and len(doc_ids) > 1:
         blocks = min(len(doc_ids), BLOCKS)
         for block in np.array_split(np.asarray(doc_ids, dtype=object), blocks):
             name = str(block[0]) if len(block) == 1 else f"{block[0]} – {block[-1]}"
             yield TEXT, name, _without(c, set(block)), True
-
-
-def _recut(c: Corpus, *, dictionary: bool = True, hmm: bool = True) -> Corpus:
-    """The corpus with its sentences cut into words otherwise; place names stay known."""
-    from wucheng import tables
-    from wucheng.pages.places import Gazetteer
-    from wucheng.reading import retokenise
-
-    rows = [*Gazetteer(c.lexicon("places")).words(), *(c.lexicon("words") if dictionary else ())]
-    words = tuple((row["word"], row.get("freq", ""), row.get("pos", "")) for row in rows)
-    cut = retokenise(c.sentences, _segmenter(words, hmm), c.lexicon("roles"))
-    return c.exchanged(tokens=tables.frame("tokens", cut))
-
-
-@lru_cache(maxsize=2)
-def _segmenter(words: tuple[tuple[str, str, str], ...], hmm: bool) -> Segmenter:
-    # Making one takes far longer than cutting a few texts with it.
-    return Segmenter(
-        [dict(zip(("word", "freq", "pos"), row, strict=True)) for row in words], hmm=hmm
-    )
 
 
 def _without(c: Corpus, doc_ids: Collection[str]) -> Corpus:

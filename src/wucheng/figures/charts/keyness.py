@@ -130,7 +130,7 @@ def key_words(
 def _table(c: Corpus, names: bool) -> pd.DataFrame:
     """All cities against the rest; no row where there is nothing to compare."""
     try:
-        return keyness.compare_all(c, names=names)
+        return keyness.compare_all(c, names=names, flips=False)
     except CorpusError:
         columns = (
             "target rank grade more_in term pos gloss log_ratio low high lrc lrc_floor "
