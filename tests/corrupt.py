@@ -37,16 +37,29 @@ def _gbk(character: str) -> bytes:
         return b""
 
 
-def site_table(rng: random.Random, text: str, size: int | None = None) -> dict[str, str]:
+def site_table(
+    rng: random.Random, text: str, size: int | None = None, *, at_large: str = ""
+) -> dict[str, str]:
     """A random table: 40–90 characters of the text and of news at large, one reading each."""
-    from pypinyin import Style, pinyin
-
     size = size or rng.randint(40, 90)
-    at_large = traditional(COMMON)
+    at_large = at_large or traditional(COMMON)
     chinese = Counter(c for c in text + at_large if "\u4e00" <= c <= "\u9fff" and _gbk(c))
     characters = rng.sample(sorted(chinese), min(size, len(chinese)))
+    return read({c: c for c in characters})
+
+
+def read(characters: Mapping[str, str]) -> dict[str, str]:
+    """The first reading of each character, if GBK can hold it."""
+    from pypinyin import Style, pinyin
+
     table = {c: pinyin(c, style=Style.TONE)[0][0] for c in characters}
     return {c: reading for c, reading in table.items() if _gbk(reading)}
+
+
+#: A reading as printed.
+BRACKET = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]+ ?\)")
+#: Full-width marks that become ASCII before the page is decoded.
+_EARLY = {"before": "，！：？；（）", "exclamation": "！"}
 
 
 def corrupt(
@@ -54,31 +67,45 @@ def corrupt(
     table: Mapping[str, str],
     *,
     entities: bool = False,
+    markup: bool = False,
     half: str = "after",
     swallows: str = "(<&",
+    mark: str = "?",
 ) -> str:
     """The (traditional) text as the site shows it.
 
     Args:
         entities: closing quotation marks are written &rdquo; and paragraphs end in </p>; what is
             left of these after decoding is taken out again, as a collector does.
+        markup: likewise, with all of &ldquo; &rdquo; &mdash; &nbsp; <br> <p> </p>.
         half: when full-width punctuation becomes ASCII: "after" decoding, "before" it (bytes, so
-            that boundaries are not respected here either), or "never".
+            that boundaries are not respected here either), "exclamation" (only ！ before, the rest
+            after), or "never".
         swallows: the ASCII characters that a lone lead byte takes with it.
+        mark: what a lost byte is printed as.
     """
-    if entities:
-        text = text.replace("”", "&rdquo;").replace("\n", "</p>\n")
+    spelt = dict(_RICH) if markup else {"”": "&rdquo;"} if entities else {}
+    for character, entity in spelt.items():
+        text = text.replace(character, entity)
+    if markup:
+        text = "<p>" + text.replace("\n", "</p>\n<p>&nbsp;&nbsp;").replace("。", "。<br>") + "</p>"
+    elif entities:
+        text = text.replace("\n", "</p>\n")
     data = text.encode("gbk", errors="xmlcharrefreplace")
     for character, reading in table.items():
         both = character.encode("gbk")
         data = data.replace(both, both + b"(" + reading.encode("gbk") + b")")
-    if half == "before":
-        for full, ascii_ in zip("，！：？；（）", ",!:?;()", strict=True):
-            data = data.replace(full.encode("gbk"), ascii_.encode())
-    page = _reference(decode(data, swallows))
-    if entities:
-        page = page.replace("&rdquo;", "”").replace("</p>", "")
-    return page.translate(HALF) if half == "after" else page
+    for full in _EARLY.get(half, ""):
+        data = data.replace(full.encode("gbk"), full.translate(HALF).encode())
+    page = _reference(decode(data, swallows, mark))
+    for character, entity in spelt.items():
+        page = page.replace(entity, character)
+    if entities or markup:
+        page = re.sub("</?p>|<br>|&nbsp;", "", page)
+    return page if half in ("never", "before") else page.translate(HALF)
+
+
+_RICH = (("“", "&ldquo;"), ("”", "&rdquo;"), ("—", "&mdash;"), ("·", "&middot;"))
 
 
 def _reference(page: str) -> str:
@@ -86,8 +113,8 @@ def _reference(page: str) -> str:
     return re.sub(r"&#(\d+);", lambda match: chr(int(match[1])), page)
 
 
-def decode(data: bytes, swallows: str = "(<&") -> str:
-    """GBK read carelessly: ? for a lone lead byte, private use where GBK has no character."""
+def decode(data: bytes, swallows: str = "(<&", mark: str = "?") -> str:
+    """GBK read carelessly: a mark for a lone lead byte, private use where GBK has no character."""
     out: list[str] = []
     i = 0
     while i < len(data):
@@ -98,10 +125,10 @@ def decode(data: bytes, swallows: str = "(<&") -> str:
             continue
         trail = data[i + 1] if i + 1 < len(data) else 0
         if 0x81 <= lead <= 0xFE and 0x40 <= trail <= 0xFE and trail != 0x7F:
-            out.append(_pair(lead, trail))
+            out.append(_pair(lead, trail).replace("?", mark))
             i += 2
             continue
-        out.append("?")
+        out.append(mark)
         i += 2 if 0x81 <= lead <= 0xFE and trail and chr(trail) in swallows else 1
     return "".join(out)
 
