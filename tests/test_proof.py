@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -115,21 +116,24 @@ def test_pages_that_cannot_be_damaged_again(page: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "table", "shown"),
+    ("text", "table", "first", "shown"),
     [
-        ("天水日報社", {"報": "(bào)", "請": "(qǐng)"}, "天水日?qǐng)?bào)社"),
-        ("天水日報社", {"請": "(qǐng)", "報": "(bào)"}, "天水日?qǐng)笊?"),  # the other order
-        ("因為東方", {"驗": "(yàn)"}, "因?yàn)闁|方"),
-        ("社區", {"區": "(qū)"}, "社區(qū)"),
+        ("天水日報社", {"報": "(bào)", "請": "(qǐng)"}, (), "天水日?qǐng)?bào)社"),
+        ("天水日報社", {"報": "(bào)", "請": "(qǐng)"}, ("請", "報"), "天水日?qǐng)笊?"),
+        ("因為東方", {"驗": "(yàn)"}, (), "因?yàn)闁|方"),
+        ("社區", {"區": "(qū)"}, (), "社區(qū)"),
     ],
 )
-def test_damage_as_worked_out_by_hand(text: str, table: dict[str, str], shown: str) -> None:
-    assert damage.damage([text, "好"], Habits(tuple(table.items()))) == [shown, "好"]
+def test_damage_as_worked_out_by_hand(
+    text: str, table: dict[str, str], first: tuple[str, str], shown: str
+) -> None:
+    habits = Habits(table, first=frozenset([first] if first else []))
+    assert damage.damage([text, "好"], habits) == [shown, "好"]
 
 
 def test_punctuation_made_ascii_as_bytes() -> None:
     """。“ is A1A3 A1B0, and A3A1 is ！: once that is ASCII both neighbours are torn."""
-    habits = Habits((), early=frozenset("！"))
+    habits = Habits({}, early=frozenset("！"))
     assert damage.damage(["一線。“社區"], habits) == ["一線?!吧鐓^"]
 
 
@@ -140,7 +144,8 @@ def test_two_hands_damage_alike(passage: int, half: str) -> None:
     article = corrupt.traditional(PASSAGES[passage])
     table = corrupt.site_table(random.Random(passage), article)
     habits = Habits(
-        tuple((character, f"({reading})") for character, reading in table.items()),
+        {character: f"({reading})" for character, reading in table.items()},
+        first=frozenset(combinations(table, 2)),
         early=damage.MARKS if half == "before" else frozenset(),
         late=half == "after",
     )
@@ -151,4 +156,4 @@ def test_two_hands_damage_alike(passage: int, half: str) -> None:
 
 @given(st.lists(st.text(alphabet="社區，。“é\ue000\U0001f600🈶a(?\n"), max_size=5))
 def test_without_a_table_nothing_is_damaged(texts: list[str]) -> None:
-    assert damage.damage(texts or [""], Habits(())) == (texts or [""])
+    assert damage.damage(texts or [""], Habits({})) == (texts or [""])

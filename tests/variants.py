@@ -1,7 +1,7 @@
 """Makes of damaged page: what one mirror site does otherwise than another.
 
-Each function takes a random generator and a clean simplified article and gives (article, page): what
-repair should give back, in the script that the site prints, and the page as printed.
+Each function takes a random generator and a clean simplified article and gives (article, page):
+what repair should give back, in the script that the site prints, and the page as printed.
 """
 
 from __future__ import annotations

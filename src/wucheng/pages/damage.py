@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from wucheng.pages import gbk, printed
 
@@ -33,7 +35,9 @@ class Habits:
     """What a site does to its pages.
 
     Attributes:
-        table: its characters, each with what is put behind it, in the order of its replacements.
+        table: its characters, each with what is put behind it.
+        first: of two characters that can share a byte, the second one's lead being the first one's
+            trail, pairs in which the first was seen to: then the second finds its bytes parted.
         on_bytes: whether it looks for bytes and not for characters.
         mark: what stands for a lost byte.
         early: full-width marks that became ASCII before the page was read again: as bytes, and so
@@ -42,7 +46,8 @@ class Habits:
         entities: whether quotation marks were &ldquo; and &rdquo; at the time.
     """
 
-    table: tuple[tuple[str, str], ...]
+    table: Mapping[str, str]
+    first: frozenset[tuple[str, str]] = frozenset()
     on_bytes: bool = True
     mark: str = "?"
     early: frozenset[str] = frozenset()
@@ -58,26 +63,61 @@ def narrow(text: str) -> str:
 def damage(texts: Sequence[str], habits: Habits) -> list[str]:
     """Texts, each by itself, as a site of these habits shows them."""
     text = CUT.join(texts)
-    if habits.late or habits.early:
-        wide = _FULL.values() if habits.late else habits.early
-        text = text.translate({ord(narrow(full)): full for full in wide})
+    text = _widened(text, habits)
     if habits.entities:
         text = text.translate(_ENTITIES)
     if habits.on_bytes:
         data, strangers = encode(text)
-        for character, reading in habits.table:
-            both = encode(character)[0]
-            data = data.replace(both, both + encode(reading)[0])
+        data = _annotated(data, habits)
         for full in sorted(habits.early):
             data = data.replace(BYTES[full], narrow(full).encode())
         text = decode(data, strangers, habits.mark)
     else:
-        for character, reading in habits.table:
+        for character, reading in habits.table.items():
             text = text.replace(character, character + reading)
     if habits.entities:
         for quotation_mark, entity in _ENTITIES.items():
             text = text.replace(entity, chr(quotation_mark))
     return (narrow(text) if habits.late else text).split(CUT)
+
+
+def overlaps(text: str, habits: Habits) -> list[tuple[str, str]]:
+    """The characters of the table that share a byte somewhere in the bytes of a text."""
+    data = encode(_widened(text, habits))[0]
+    places = _places(data, habits)
+    pairs = (
+        (gbk.character(data[a], data[b]), gbk.character(data[b], data[b + 1]))
+        for a, b in zip(places, places[1:], strict=False)
+        if b == a + 1
+    )
+    return list(dict.fromkeys(pairs))
+
+
+def _widened(text: str, habits: Habits) -> str:
+    wide = _FULL.values() if habits.late else habits.early
+    return text.translate({ord(narrow(full)): full for full in wide}) if wide else text
+
+
+def _places(data: bytes, habits: Habits) -> list[int]:
+    """Where the bytes of the table's characters begin, wherever they stand."""
+    wanted = np.zeros(1 << 16, dtype=np.bool_)
+    wanted[[pair for pair in map(gbk.pair, habits.table) if pair is not None]] = True
+    codes = np.frombuffer(data, dtype=np.uint8).astype(np.uint16)
+    places: list[int] = np.flatnonzero(wanted[codes[:-1] << 8 | codes[1:]]).tolist()
+    return places
+
+
+def _annotated(data: bytes, habits: Habits) -> bytes:
+    shown = {c: encode(reading)[0] for c, reading in habits.table.items()}
+    parts: list[bytes] = []
+    done, last, at = 0, "", -2
+    for place in _places(data, habits):
+        character = gbk.character(data[place], data[place + 1])
+        if place == at + 1 and (last, character) in habits.first:
+            continue
+        parts += (data[done : place + 2], shown[character])
+        done, last, at = place + 2, character, place
+    return b"".join((*parts, data[done:]))
 
 
 def encode(text: str) -> tuple[bytes, list[str]]:

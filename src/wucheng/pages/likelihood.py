@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache, cached_property
 
 import numpy as np
@@ -34,13 +35,29 @@ _SEQUENCES = {
     **{a + b: 2.5 for a in "。，！？…,!?" for b in "”’"},
     **{a + b: 1.5 for a in "：，。:,\n" for b in "“"},
 }
-_LATIN = -6.0
+#: A Latin letter behind another, and the first of a word: one alone among Chinese is mostly a byte.
+_LATIN = -4.0
+_LATIN_FIRST = -10.0
+#: Function words that no clause ends in, and the figures of a number, which keep together.
+_OPENING = frozenset(
+    "而且和与及或但都也很最更太被把从向往于以因则若每各某既即乃并又再才就只仅便将比由对该"
+)
+_LAST_IN_CLAUSE = frozenset("，。、；：！？,;:!?”’…")
+_OPEN_END = -3.0
+_FIGURES = frozenset("〇零一二三四五六七八九十百千万亿")
+_FIGURES_TOGETHER = 2.0
+#: How often a word of the lexicon would stand in the corpus behind the general frequencies.
+_BESIDES = 200
+#: The last of the frequently used characters in Big5.
+_BIG5_COMMON = b"\xc6\x7e"
 #: A character of the other script (a simplified one on a traditional page) that the page does not
 #: use elsewhere.
 _FOREIGN = -6.0
 #: Symbols, kana, rare characters: possible, but only where nothing else fits.
 _ODD = -19.0
 _PAGE_GRAM = re.compile("[\u4e00-\u9fff]+")
+#: Sums that differ by less than this are the same sum, rounded otherwise.
+_ROUNDING = 1e-6
 #: Page characters looked at for strings of its own: enough of any article, a bound for huge pages.
 _PAGE_LIMIT = 20_000
 
@@ -59,10 +76,15 @@ class Likelihood:
 
     The score of a string is that of its likeliest cut into words, so scores of strings that run
     to the same place of the page can be compared.
+
+    Args:
+        page: the page, without readings as far as these are known.
+        words_besides: words that count as general ones of some frequency.
     """
 
-    def __init__(self, page: str) -> None:
+    def __init__(self, page: str, words_besides: Iterable[str] = ()) -> None:
         self._page = page
+        self._words_besides = words_besides
         traditional = script.is_traditional(page[:_PAGE_LIMIT])
         self._foreign = _foreign("big5" if traditional else "gb2312")
         self._general = words.general_counts()
@@ -86,8 +108,17 @@ class Likelihood:
                     log = _logs()[general[word]]
                 if log is not None and best[-length] + log > score:
                     score = best[-length] + log
+            if simple in _FIGURES and tail[-2:-1] in _FIGURES:
+                score += _FIGURES_TOGETHER
         else:
             score += _SEQUENCES.get(tail[-2:], 0.0)
+            before = tail[-2:-1]
+            if before in _OPENING and simple in _LAST_IN_CLAUSE:
+                # … unless it ends a longer word
+                if best[-1] <= best[-2] + self._single(before) + _ROUNDING:
+                    score += _OPEN_END
+            elif simple.isalpha() and not (before.isascii() and before.isalpha()):
+                score += _LATIN_FIRST - _LATIN
         return tail[1 - REACH :], (*best[1 - REACH :], score + besides)
 
     def read_on(self, state: State, text: str) -> State:
@@ -110,9 +141,11 @@ class Likelihood:
         fixed = _PUNCTUATION.get(simple, _LATIN if simple.isascii() else None)
         if fixed is not None:
             return simple, fixed, besides, False
+        return simple, self._single(simple), besides, True
+
+    def _single(self, simple: str) -> float:
         # grams holds only what the page uses more than Chinese in general does
-        single = self._grams.get(simple) or self._general_log(simple, _ODD)
-        return simple, single, besides, True
+        return self._grams.get(simple) or self._general_log(simple, _ODD)
 
     def _general_log(self, word: str, unknown: float) -> float:
         return _logs()[self._general[word]] if word in self._general else unknown
@@ -131,7 +164,8 @@ class Likelihood:
         # What stands beside a damaged place is on the page once for that very reason: one
         # occurrence says nothing.
         share = 0.1 / total
-        own = {gram: math.log(share * (n - 1)) for gram, n in counts.items() if n > 1}
+        own = {word: _log(_BESIDES) for word in self._words_besides if len(word) <= REACH}
+        own |= {gram: math.log(share * (n - 1)) for gram, n in counts.items() if n > 1}
         return {gram: log for gram, log in own.items() if log > self._general_log(gram, -math.inf)}
 
 
@@ -153,16 +187,30 @@ def _commonest() -> frozenset[str]:
 @cache
 def _logs() -> dict[int, float]:
     """The score of a general word by its count: few words have a count of their own."""
-    counts = words.general_counts()
-    total = math.log(sum(counts.values()))
-    return {count: math.log(count + 0.5) - total for count in set(counts.values())}
+    return {count: _log(count) for count in set(words.general_counts().values())}
+
+
+def _log(count: int) -> float:
+    return math.log(count + 0.5) - _log_total()
+
+
+@cache
+def _log_total() -> float:
+    return math.log(sum(words.general_counts().values()))
 
 
 @cache
 def _foreign(charset: str) -> frozenset[str]:
-    """Chinese characters of GBK that the standard of one script does not have."""
+    """Chinese characters of GBK that one script does not use.
+
+    Its standard does not have them, or has them as rare ones and they are the other script's form
+    of another character: Big5 has 党, a surname, but 黨 is what a traditional page says.
+    """
     known = "".join(printed for lead in gbk.LEADS for _, printed in gbk.trails(lead))
     own = set(known.encode(charset, errors="ignore").decode(charset))
+    if charset == "big5":
+        rare = {c for c in own if c.encode(charset) > _BIG5_COMMON}
+        own -= rare & set(script.simplified_only(known))
     return frozenset(character for character in known if character >= "\u4e00") - own
 
 

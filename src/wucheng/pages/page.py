@@ -63,6 +63,7 @@ class Reader:
 
     def __init__(self, lexicons: Lexicons) -> None:
         self._chrome = lexicons["chrome"]
+        self._words = [row["word"] for row in lexicons["words"]]
         self.gazetteer = Gazetteer(lexicons["places"])
 
     def read(self, data: bytes, shared: Collection[str] = ()) -> Page:
@@ -76,7 +77,7 @@ class Reader:
                 f"{LARGEST / 1e6:.0f}; if it holds many articles, save each as a file."
             )
         decoded = decode.decode(data)
-        repaired = repair.repair(Traced.raw(decoded.text))
+        repaired = repair.repair(Traced.raw(decoded.text), self._words)
         text, tags, within = markup.strip(repaired.text)
         traditional = script.is_traditional(text.text)
         text, converted = script.simplify(text) if traditional else (text, 0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, combinations
 
 from wucheng.pages import damage, gbk
 from wucheng.pages.damage import Habits
@@ -25,6 +25,8 @@ _CAUSELESS = frozenset({"spam", "unrepaired"})
 _SPELT = {"tag": "<", "entity": "&"}
 #: The page is cut where so many characters stand as printed.
 _PLAIN = 6
+#: Places of a stretch where two entries share a byte that are tried both ways.
+_OVERLAPS = 4
 #: So many characters of a page are enough to see the habits of its site.
 _ENOUGH = 20_000
 
@@ -52,16 +54,19 @@ def prove(text: str, pieces: Sequence[Piece], table: Mapping[str, str], mark: st
     if not text or damage.STRANGER in text or damage.CUT in text:
         return Proof(("",) * len(pieces), 0.0)
     stretches = list(_stretches(text, pieces, _joins(table)))
-    habits = _habits(stretches, Habits(tuple(table.items()), mark=mark))
-    backwards = replace(habits, table=habits.table[::-1])
+    habits = _habits(stretches, Habits(table, mark=mark))
     again = damage.damage([stretch.source for stretch in stretches], habits)
     proofs: list[str] = []
     same = 0
     for stretch, made in zip(stretches, again, strict=True):
-        proof = ROUND_TRIP
-        if made != stretch.printed:
-            # Of two entries that share a byte the site replaced one first, nobody knows which.
-            proof = _compared(stretch, (made, *damage.damage([stretch.source], backwards)))
+        proof = _compared(stretch, made)
+        for order in [] if proof == ROUND_TRIP else _orders(stretch.source, habits):
+            (other,) = damage.damage([stretch.source], order)
+            better = _compared(stretch, other)
+            if better == ROUND_TRIP:
+                proof, habits = better, order
+                break
+            proof = proof or better
         same += len(stretch.printed) if proof == ROUND_TRIP else 0
         proofs += ["" if rule in _CAUSELESS else proof for rule in stretch.rules]
     return Proof(tuple(proofs), same / len(text))
@@ -76,10 +81,18 @@ class _Stretch:
     rules: tuple[str, ...]
 
 
-def _compared(stretch: _Stretch, made: Sequence[str]) -> str:
-    if stretch.printed in made:
+def _compared(stretch: _Stretch, made: str) -> str:
+    if stretch.printed == made:
         return ROUND_TRIP
-    return WIDTH if damage.narrow(stretch.printed) in map(damage.narrow, made) else ""
+    return WIDTH if damage.narrow(stretch.printed) == damage.narrow(made) else ""
+
+
+def _orders(source: str, habits: Habits) -> Iterator[Habits]:
+    """Other orders in which the site may have gone through its table, as far as a text shows."""
+    pairs = damage.overlaps(source, habits)[:_OVERLAPS]
+    for size in range(1, len(pairs) + 1):
+        for some in combinations(pairs, size):
+            yield replace(habits, first=habits.first ^ frozenset(some))
 
 
 def _stretches(text: str, pieces: Sequence[Piece], joins: frozenset[bytes]) -> Iterator[_Stretch]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import heapq
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wucheng.pages import likelihood, proof, readings
+from wucheng.pages import likelihood, proof, readings, spam
 from wucheng.pages.likelihood import Likelihood
 from wucheng.pages.pairing import Piece
 from wucheng.pages.readings import Reading
@@ -38,10 +38,7 @@ _DENSE = 0.35
 #: page with more question marks before punctuation writes them so.
 _MARK_EVERY = 40
 
-#: A bracket that holds more than a reading; longest word looked for before one; how sure that is.
-_BRACKET = re.compile(r"[(（]([^()（）\n]{2,40})[)）]")
-_SYLLABLES = re.compile("[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+")
-_SPLICE = 16
+#: How sure it is that a word was spliced in.
 _SPAM_SURE = 0.8
 
 #: After so many stretches in which nothing fits, and more than half of all, no more are tried.
@@ -88,21 +85,32 @@ class Repaired:
     round_trip: float | None = None
 
 
-def repair(page: Traced) -> Repaired:
-    """The page as it was before a site's readings; a page without them comes back as it is."""
-    text = page.text
-    if not _HINT.search(text):
+#: A change to the page and its proof.
+_Mend = tuple[Piece, str]
+
+
+def repair(page: Traced, words: Iterable[str] = ()) -> Repaired:
+    """The page as it was before a site's readings; a page without them comes back as it is.
+
+    `words` are words to know besides those of general Chinese when a byte has to be chosen.
+    """
+    if not _HINT.search(page.text):
         return Repaired(page, [], "none", 0)
+    spliced = spam.find(page.text, list(readings.find(page.text)))
+    bare = Traced.raw(page.text).edit((start, end, "") for start, end in spliced)
+    text = bare.text
     found = list(readings.find(text))
     table = site_table(text, found)
     if not table:
         return Repaired(page, [], "none", 0)
-    pieces, fired = _pieces(text, found, table)
-    proved = proof.prove(
-        text, pieces, _entries(text, found, {**table, **fired}), _mark(text, found)
-    )
-    edits = [(piece.start, piece.end, piece.new) for piece in pieces if piece.rule != UNREPAIRED]
-    repairs = list(_rows(page, pieces, proved.proofs))
+    pieces, fired = _pieces(text, found, table, words)
+    entries = _entries(text, found, {**table, **fired})
+    proved = proof.prove(text, pieces, entries, _mark(text, found))
+    mends = list(zip(pieces, proved.proofs, strict=True))
+    if spliced:
+        mends = _with_spam(mends, bare, spliced)
+    edits = [(piece.start, piece.end, piece.new) for piece, _ in mends if piece.rule != UNREPAIRED]
+    repairs = list(_rows(page, mends))
     unrepaired = sum(row.rule == UNREPAIRED for row in repairs)
     bytes_too = any(row.rule != "reading" for row in repairs)
     return Repaired(
@@ -114,27 +122,40 @@ def repair(page: Traced) -> Repaired:
     )
 
 
+def _with_spam(mends: Sequence[_Mend], bare: Traced, spliced: Sequence[spam.Splice]) -> list[_Mend]:
+    """Repairs of a page without its spliced words as repairs of the page with them."""
+    moved: list[_Mend] = []
+    left = deque(spliced)
+    for piece, proved in mends:
+        start = int(bare.ends[piece.start - 1]) if piece.start else 0
+        end = start
+        if piece.start < piece.end:
+            start, end = int(bare.starts[piece.start]), int(bare.ends[piece.end - 1])
+        while left and left[0][1] <= start:
+            moved.append((Piece(*left.popleft(), "", "spam", _SPAM_SURE), ""))
+        new = piece._replace(start=start, end=end)
+        while left and left[0][1] <= end:
+            left.popleft()
+            new = new._replace(rule="spam", confidence=min(piece.confidence, _SPAM_SURE))
+        moved.append((new, proved if new.rule == piece.rule else ""))
+    return [*moved, *((Piece(*span, "", "spam", _SPAM_SURE), "") for span in left)]
+
+
 def _pieces(
-    text: str, found: Sequence[Reading], table: Mapping[str, str]
+    text: str, found: Sequence[Reading], table: Mapping[str, str], words: Iterable[str]
 ) -> tuple[list[Piece], dict[str, str]]:
     """The changes to the page, in order, and the entries of the site's table found on the way."""
     starts = {reading.start: reading for reading in found}
-    mender = Mender(text, starts, table, Likelihood(text))
+    mender = Mender(text, starts, table, Likelihood(_without(text, found), words))
     marks = [match.start() for match in _BARE.finditer(text) if match.start() not in starts]
     if len(marks) > _FEW + len(text) // _MARK_EVERY:
         marks = []
-    spam = dict(_spam(text, found, table))
     left = _Left(text)
     pieces: list[Piece] = []
     fired: dict[str, str] = {}
     done = tried = lost = 0
-    for at in heapq.merge(sorted({*starts, *spam}), marks):
+    for at in heapq.merge(sorted(starts), marks):
         if at < done:
-            continue
-        if at in spam:
-            done = spam[at]
-            pieces.append(Piece(at, done, "", "spam", _SPAM_SURE))
-            left.add(at, done, "")
             continue
         reading = starts.get(at)
         if reading and not reading.lost:
@@ -164,14 +185,23 @@ def _pieces(
     return pieces, fired
 
 
+def _without(text: str, found: Sequence[Reading]) -> str:
+    """The page without its readings, so that its words are whole again."""
+    ends = [0, *(reading.end for reading in found)]
+    starts = [*(reading.start for reading in found), len(text)]
+    return "".join(text[end:start] for end, start in zip(ends, starts, strict=True))
+
+
 def _entries(text: str, found: Sequence[Reading], table: Mapping[str, str]) -> dict[str, str]:
     """The site's characters, each with what is printed behind it, brackets included."""
     printed: dict[str, Counter[str]] = {}
     for reading in found:
-        if not reading.lost:
-            shown = text[reading.start : reading.end]
-            for key in (text[reading.start - 1] + reading.syllable, reading.syllable):
-                printed.setdefault(key, Counter())[shown] += 1
+        shown = text[reading.start : reading.end]
+        if reading.lost:
+            printed.setdefault(reading.syllable, Counter())["(" + shown[1:]] += 1
+        else:
+            whole = text[reading.start - 1] + reading.syllable
+            printed.setdefault(whole, Counter())[shown] += 1
     entries: dict[str, str] = {}
     for character, syllable in table.items():
         known = printed.get(character + syllable) or printed.get(syllable)
@@ -183,41 +213,6 @@ def _mark(text: str, found: Sequence[Reading]) -> str:
     """What stands for a lost byte on this page."""
     marks = Counter(text[reading.start] for reading in found if reading.lost)
     return marks.most_common(1)[0][0] if marks else "?"
-
-
-def _spam(
-    text: str, found: Sequence[Reading], table: Mapping[str, str]
-) -> Iterator[tuple[int, int]]:
-    """Where a foreign word was spliced in: between a character and its reading, or beside that.
-
-    Between the two it must be the same word at several places, or else any characters at all
-    that happen to stand before a reading would go.
-    """
-    plain = {reading.start for reading in found}
-    for match in _BRACKET.finditer(text):
-        if match.start() == 0 or match.start() in plain:
-            continue
-        syllable = table.get(text[match.start() - 1])
-        inside = readings.normal(match.group(1))
-        if syllable and syllable in inside.split() + _SYLLABLES.findall(inside):
-            yield match.span()
-    places: dict[str, list[tuple[int, int]]] = {}
-    for reading in found:
-        start = reading.start
-        if reading.lost or reading.syllable in readings.of(text[start - 1]):
-            continue
-        before = text[max(0, start - _SPLICE) : start]
-        at = max((before.rfind(c) for c in _read_as(table, reading.syllable)), default=-1)
-        word = before[at + 1 :]
-        if at >= 0 and "\n" not in word and word.strip("、。，；：“”,;:!? "):
-            places.setdefault(word, []).append((start - len(word), reading.end))
-    for spans in places.values():
-        if len(spans) > 1:
-            yield from spans
-
-
-def _read_as(table: Mapping[str, str], syllable: str) -> list[str]:
-    return [character for character, reading in table.items() if reading == syllable]
 
 
 class _Left:
@@ -241,12 +236,12 @@ def _out_of_step(text: str, at: int) -> int:
     return match.end() if match else at + 1
 
 
-def _rows(page: Traced, pieces: Sequence[Piece], proofs: Sequence[str]) -> Iterator[Repair]:
+def _rows(page: Traced, mends: Sequence[_Mend]) -> Iterator[Repair]:
     """One row for what belongs together: neighbouring pieces of one rule."""
+    pieces = [piece for piece, _ in mends]
     i = 0
     while i < len(pieces):
-        start, end, new, rule, sure = pieces[i]
-        proved = proofs[i]
+        (start, end, new, rule, sure), proved = mends[i]
         i += 1
         while rule != "reading" and i < len(pieces) and pieces[i].start == end:
             if pieces[i].rule != rule:

@@ -52,6 +52,11 @@ def is_traditional(text: str) -> bool:
     return len(old.findall(text)) > len(new.findall(text))
 
 
+def simplified_only(text: str) -> list[str]:
+    """The characters of a text that traditional text writes otherwise, most of the time."""
+    return _only_in()[1].findall(text)
+
+
 def simplify_text(text: str) -> str:
     """A text in simplified characters, of the same length; 著 becomes 着 where it is a particle."""
     simple = str(_converter("t2s").convert(text))

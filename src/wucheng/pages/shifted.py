@@ -93,7 +93,7 @@ class Mender:
         while place < len(self._text):
             sign = printed.sign(self._text, self._found, place)
             if settled >= 0 and (
-                place - settled >= _CONTEXT or sign.kind not in ("pair", "reading")
+                place - settled >= _CONTEXT or sign.kind not in ("pair", "reading", "torn")
             ):
                 break
             if sign.kind == "question" or (sign.kind == "ascii" and sign.closes):
