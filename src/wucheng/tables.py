@@ -187,6 +187,23 @@ def csv(data: pd.DataFrame) -> str:
     return data.to_csv(index=False, lineterminator="\n")
 
 
+#: How a spreadsheet recognises a formula (OWASP, CSV injection), full-width signs included.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def spreadsheet(data: pd.DataFrame) -> str:
+    """A table as CSV in which no text cell can act as a formula: such a cell gets a leading '."""
+    safe = data.copy()
+    for column in safe.columns:
+        if not pd.api.types.is_numeric_dtype(safe[column]):
+            safe[column] = safe[column].map(
+                lambda cell: (
+                    f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+                )
+            )
+    return csv(safe)
+
+
 def _number(value: float) -> str:
     if math.isnan(value):
         return ""

@@ -235,21 +235,9 @@ def pasted(fig: Figure) -> str:
     )
 
 
-#: How a spreadsheet recognises a formula (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
 def csv(data: pd.DataFrame) -> str:
     """A table as CSV in which no text cell can act as a formula: such a cell gets a leading '."""
-    safe = data.copy()
-    for column in safe.columns:
-        if not pd.api.types.is_numeric_dtype(safe[column]):
-            safe[column] = safe[column].map(
-                lambda cell: (
-                    f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
-                )
-            )
-    return tables.csv(safe)
+    return tables.spreadsheet(data)
 
 
 _GID = re.compile(r"(mark-\d+)(?:-\d+)?$")

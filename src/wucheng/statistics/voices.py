@@ -39,7 +39,7 @@ def voices(
     can't tell how much more there could be). Shares of a group add up to 100.
     """
     body = _paragraphs(c)
-    said = _spans(c)
+    said = spans(c)
     group = dict(zip(c.documents["doc_id"], labels(c, c.documents["doc_id"], by), strict=True))
     body["group"], said["group"] = body["doc_id"].map(group), said["doc_id"].map(group)
     heard = said.groupby(["doc_id", "paragraph", "kind"])["chars"].sum()
@@ -81,7 +81,7 @@ def by_voice(c: Corpus) -> pd.DataFrame:
     places = sentences[["doc_id", "sentence", "paragraph"]].assign(before=before)
     cues = c.frames.merge(places, on=["doc_id", "sentence"]).reset_index(names="row")
     at = cues["before"] + cues["start_char"]
-    said = _spans(c)
+    said = spans(c)
     pairs = cues.assign(at=at)[["row", "doc_id", "paragraph", "at"]].merge(
         said, on=["doc_id", "paragraph"]
     )
@@ -106,10 +106,11 @@ def _paragraphs(c: Corpus) -> pd.DataFrame:
     return chars.rename("chars").reset_index()
 
 
-def _spans(c: Corpus) -> pd.DataFrame:
-    """What is said in the body, cut at paragraphs: doc_id, paragraph, start, end, kind …
+def spans(c: Corpus) -> pd.DataFrame:
+    """What is said in the body, cut at paragraphs.
 
-    start and end count characters of the paragraph. `quote` numbers the quotations.
+    Returns one row a stretch: quote (numbers the quotations), doc_id, paragraph, start and end
+    (characters of the paragraph), speaker, kind ("unknown" where it is), chars.
     """
     body = c.sentences[c.sentences["kind"] == "body"]
     speech = c.quotes[c.quotes["speech"].fillna(False).astype(bool)].reset_index(drop=True)
