@@ -23,9 +23,10 @@ from wucheng.times.timestory import Story
 
 __all__ = ["LAYERS", "Time", "read", "read_sentences"]
 
-_SINCE = re.compile("以来")
+_SINCE = re.compile("(?<![可得足])以来")
 _SINCE_OPENS = re.compile("自从|自|从")
 _CONNECTIVE = re.compile("尤其是|特别是|但是|但|而且|而|这是|也是|就是|并且")
+_TITLE = re.compile("《[^《》]*》")
 _OPENING = "“「"
 _MARKS = re.compile("[“「”」]")
 
@@ -92,6 +93,7 @@ def _sentence(story: Story, sentence: str, paragraph: int, offset: int = 0) -> l
     starts = [start for start, _ in quoted]
     text = timewords.narrow(sentence)
     phrases = _since_events(text, timegrammar.phrases(text, timewords.words(text)))
+    phrases = _outside_titles(text, phrases)
     repeated = any(
         phrase.form in ("every", "rate") and phrase.unit in ("day", "week") for phrase in phrases
     )
@@ -135,6 +137,20 @@ def _quotations(text: str, story: Story) -> list[tuple[int, int]]:
     if story.quote_open:
         spans.append((start, len(text)))
     return spans
+
+
+def _outside_titles(text: str, phrases: list[Phrase]) -> list[Phrase]:
+    """Without those in the title of a work: 《八月》."""
+    titles = [title.span() for title in _TITLE.finditer(text)] if "《" in text else []
+    if not titles:
+        return phrases
+    starts = [start for start, _ in titles]
+    kept = []
+    for phrase in phrases:
+        nearest = bisect_right(starts, phrase.start) - 1
+        if nearest < 0 or phrase.start >= titles[nearest][1]:
+            kept.append(phrase)
+    return kept
 
 
 def _since_events(text: str, phrases: list[Phrase]) -> list[Phrase]:

@@ -46,6 +46,7 @@ _PARTS_OF_MONTH = {
 }
 #: First and last year of the parts of a decade and of a century, counted from its first.
 _PARTS_OF_ERA = {
+    5: {"初": (0, 1), "中": (2, 2), "末": (3, 4)},
     10: {"初": (0, 3), "中": (3, 6), "末": (6, 9), "后": (6, 9)},
     100: {"初": (0, 9), "中": (40, 59), "末": (90, 99), "后": (50, 99)},
 }
@@ -119,8 +120,9 @@ def year(number: int, part: str = "") -> Span | None:
 
 
 def era(first: int, length: int, part: str = "") -> Span | None:
-    """A decade from its first year (1980), a century from the year before it (1900); their 初,
-    中 and 末 are four years of a decade and ten or twenty of a century."""
+    """A five-year plan or a decade from its first year (1980), a century from the year before it
+    (1900); their 初, 中 and 末 are two years, four, and ten or twenty.
+    """
     first += length == 100  # the 20th century begins in 1901
     from_, to = _PARTS_OF_ERA[length].get(part, (0, length - 1))
     begin, end = year(first + from_), year(first + to)

@@ -20,6 +20,8 @@ WIDTHS = {
     "some_days_ago": (-7, -1),
     "pair_of_days_ago": (-2, -1),
 }
+#: Those that count from a day that their sentence has named.
+_BEFORE_SAID = frozenset(("some_days_ago", "pair_of_days_ago"))
 _AT_MOST = frozenset("不到 不足 近 将近 接近 少于 最多 至多 不超过 以内 之内 内 以下".split())
 _AT_LEAST = frozenset("超过 超 逾 至少 不少于 不低于 以上".split())
 _ABOUT = frozenset("约 大约 大概 差不多 左右 上下".split())
@@ -44,6 +46,7 @@ class Counts(Dates):
             value=self._phrase.number,
             unit=self._phrase.unit,
             clock=clock_time(point),
+            times=self._phrase.times,
             clock_end=clock_time(to, point),
             part=point.part if point else "",
         )
@@ -182,6 +185,8 @@ class Counts(Dates):
         name = self._phrase.name
         span: Span | None = None
         today = self._today
+        if name in _BEFORE_SAID and not self._quoted and not self._repeated:
+            today = self._story.said or today  # 2月10日复工，前两天已经消杀
         if today and name in WIDTHS:
             first, last = (almanac.shifted(today, days) for days in WIDTHS[name])
             span = (first, last) if first and last else None

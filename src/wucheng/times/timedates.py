@@ -20,10 +20,14 @@ from wucheng.times.timestory import Story
 DAYS_AHEAD = 180
 
 _FUTURE = re.compile("将|拟|预计|计划")
+_FUTURE_FOLLOWS = re.compile("将|拟|预计|计划|就要|就会|便要|便会")
+_ANNOUNCED = re.compile("(?:将|拟|预计|计划|定)[^，。；！？]{0,2}(?:于|在|从|自)?$")
+_HOPES = re.compile("[^，。；！？]{0,8}(?:将|有望|预计|可能)")
 #: What may stand before 前一天 where it is a day of the story.
 _GOVERNS = frozenset(CLAUSE + "在到从就至将为对把等于与和直比较了又还也便才接 ")
 #: 比上月, 高于上年: counted from the period that is compared, not from the text's date.
 COMPARES = frozenset("比较与同和于")
+_ERAS = {"five_years": 5, "decade": 10, "century": 100}
 _RELATIVE = frozenset(
     "day_from_text day_from_story week week_day weekend weekday bare_weekend quarter_from_text "
     "same_day".split()
@@ -62,9 +66,19 @@ class Dates:
         start = self._phrase.start
         return bool(_FUTURE.search(self._text, max(0, start - 40), start))
 
+    def _looks_ahead(self) -> bool:
+        """周日有望达到20℃, and what follows on 明天起 in its sentence, are ahead."""
+        end, said, on = self._phrase.end, self._story.said, self._story.on
+        return bool(_HOPES.match(self._text, end)) or bool(said and on and said > on)
+
+    def _announced(self) -> bool:
+        """Is the point what 将于 or 拟在 looks ahead to?"""
+        start = self._phrase.start
+        return bool(_ANNOUNCED.search(self._text, max(0, start - 6), start))
+
     def _future_follows(self) -> bool:
         end = self._phrase.end
-        return bool(_FUTURE.search(self._text, end, end + 40))
+        return bool(_FUTURE_FOLLOWS.search(self._text, end, end + 40))
 
     def _span(self, point: Point, near: Span | None = None) -> Span | None:
         """The days of a point; `near` is the other end of its range."""
@@ -75,9 +89,9 @@ class Dates:
             return self._weekend()
         if head in _RELATIVE:
             return self._from_text(point)
-        if head in ("decade", "century"):
+        if head in _ERAS:
             assert point.year is not None
-            return almanac.era(point.year, 10 if head == "decade" else 100, point.piece)
+            return almanac.era(point.year, _ERAS[head], point.piece)
         if head == "month" and point.month is None:
             return self._relative_month(point)
         if head == "day" and point.month is None:
@@ -92,8 +106,12 @@ class Dates:
             return one_day(almanac.shifted(today, point.shift))
         if head == "weekday":
             assert point.weekday is not None
+            period = self._story.period if not self._quoted else None
+            if period and (period[1] - period[0]).days == 6:  # 本周…，周四…
+                return one_day(period[0] + timedelta(days=point.weekday))
             back = (today.weekday() - point.weekday) % 7
-            return one_day(almanac.shifted(today, (7 - back) % 7 if self._future else -back))
+            ahead = self._future or self._looks_ahead()
+            return one_day(almanac.shifted(today, (7 - back) % 7 if ahead else -back))
         if head == "quarter_from_text":
             period = self._compared(point, 92)
             return almanac.quarter(period[0] if period else today, point.shift)
@@ -110,7 +128,7 @@ class Dates:
     def _weekend(self) -> Span | None:
         """周末: of the week that the sentence speaks of."""
         day, period = self._story.said, self._story.period
-        if day is None and period and (period[1] - period[0]).days == 6:
+        if period and (period[1] - period[0]).days == 6:
             day = period[0]
         week = almanac.week(day) if day and not self._quoted and not self._repeated else None
         return (week[0] + timedelta(days=5), week[1]) if week else None
@@ -143,6 +161,8 @@ class Dates:
             origin = self._today if source == "text" else self._story.last
             period = self._compared(point, 30)
             origin = period[0] if period else origin
+            if source == "story":
+                origin = self._story.month
         if origin is None:
             return None
         number = origin.year * 12 + origin.month - 1 + count
@@ -168,6 +188,10 @@ class Dates:
                 return _month_day(anchor, 1, point.day)
             return _month_day(anchor, 0, point.day)
         found = _month_day(anchor, 0, point.day)
+        on = self._today
+        if found and on and (found[0] - on).days > 10 and not self._future:
+            before = _month_day(on, 0, point.day)  # 3月2日 is forecast, 27日 was yesterday
+            found = before if before and before[0] <= on else found
         if found and found[0] < anchor - timedelta(days=min(15, anchor.toordinal() - 1)):
             return _month_day(anchor, 1, point.day) or found
         return found
@@ -199,6 +223,9 @@ class Dates:
             other = self._of_year(point, year)
             if span and other and abs((other[0] - on).days) < abs((span[0] - on).days):
                 return other
+        following = self._of_year(point, on.year + 1) if span and span[1] < on else None
+        if following and (following[0] - on).days <= DAYS_AHEAD and self._announced():
+            return following  # 将于1月6日开通, said in December
         ahead = span and (span[0] - on).days > DAYS_AHEAD
         if ahead and not self._future and self._phrase.form not in ("before", "after", "eve"):
             return self._of_year(point, on.year - 1)
@@ -274,7 +301,7 @@ def kind_of(point: Point) -> str:
         return "relative"
     if point.head == "month" and point.month_shift is not None and not point.piece:
         return "relative"
-    if point.head in ("year", "month", "decade", "century", "lunar_month", "week_of_year"):
+    if point.head in _ERAS or point.head in ("year", "month", "lunar_month", "week_of_year"):
         return "interval"
     return "interval" if point.whole else "date"
 

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 
 from wucheng import numerals
 from wucheng.times.timelengths import AFTER, BEFORE, Lengths
-from wucheng.times.timenumbers import Word
+from wucheng.times.timenumbers import Word, rate
 from wucheng.times.timephrases import Phrase, Point
 from wucheng.times.timepoints import LIST, PERIOD, TO, part_in
 
 _SINCE = re.compile(r"(?:开始)?以来|起(?![草因义床来身步到码源立伏始动跑重诉飞航点])")
 _STARTS = re.compile("开始")
+_STARTS_THERE = re.compile("开始(?=[，,]|一直|直?到|至)")
 _TO_NOW = re.compile("起?(?:至今|迄今)(?![年天日晚早春夏秋冬])|到现在|到目前")
 _AS_OF = re.compile(r"(?:截至|截止)(?:到|至)?(?:[^，。；：、“”]{2,4}时间)?$")
 _FROM = re.compile(r"(?:自从|[自从由])$")
@@ -24,11 +25,14 @@ _FROM_LAST = frozenset("自从由")
 _MARK_FIRST = frozenset("起以开至迄到前之后过期这那当")
 _RANGE_TAIL = re.compile("期间|之间|间(?![隔接断])")
 _BESIDE = (
-    ("around", re.compile("前后")),
+    ("around", re.compile("前后|(?:到来|来临|即将到来)?之际")),
     ("eve", re.compile("前夕")),
     ("before", BEFORE),
     ("after", AFTER),
 )
+_RATED = frozenset(("day", "week", "month", "quarter", "year"))
+#: 隔天 is the next day but one, or every second day: 隔天送一回.
+_EVERY_OTHER = re.compile("隔[天日][^，。；！？、]{0,4}一[次回趟轮测检]")
 _EVERY_TAIL = re.compile("之?前|左右|起")
 #: 20 kilometres an hour is a speed and no repetition.
 _SPEED = re.compile("(?:约|近|可达?)?[0-9.]+万?(?:公里|千米|米|立方米|毫米|海里|升)")
@@ -73,6 +77,11 @@ class _Parser(Lengths):
         kind, start, end = word.kind, word.start, word.end
         if kind in _WHOLE:
             return Phrase(kind, start, end, name=word.name, number=word.number), index + 1
+        if kind in ("days", "years"):
+            unit = kind.removesuffix("s")
+            return Phrase("days", start, end, unit=unit, number=word.number, name=word.name), (
+                index + 1
+            )
         if kind == "every":
             return self._every(index)
         if kind == "duration":
@@ -99,6 +108,8 @@ class _Parser(Lengths):
             return Phrase("duration", start, end, unit=word.name, amount=one), index + 1
         if kind == "day" and self._is_duration(word):
             return self._days(word), index + 1
+        if kind == "day_from_story" and _EVERY_OTHER.match(self._text, start):
+            return Phrase("every", start, end, unit="day", number=2), index + 1
         if kind == "day_from_story" and self._counts(word):
             return self._ordinal(word._replace(kind="ordinal", number=2, name="day")), index + 1
         return self._dated(index)
@@ -129,13 +140,13 @@ class _Parser(Lengths):
         now = _TO_NOW.match(text, end) if point.has_date else None
         if now:
             return Phrase("since", start, now.end(), point), after
-        since = _SINCE.match(text, end)
-        if since and since[0] == "起" and point.has_date:  # 2月10日起至2月20日
-            to, after_to = self._to(point._replace(end=since.end()), after)
+        opened = _SINCE.match(text, end)
+        if opened is None and point.has_date:
+            opened = (_STARTS if from_ else _STARTS_THERE).match(text, end)
+        if opened and opened[0] != "以来" and point.has_date:  # 2月10日起至2月20日
+            to, after_to = self._to(point._replace(end=opened.end()), after)
             if to:
                 return self._range(start, point, to, after_to)
-        starts = _STARTS.match(text, end) if from_ and point.has_date else None
-        opened = since or starts
         if opened and point.has_date:
             return Phrase("since", start, opened.end(), point), after
         if opened:
@@ -193,7 +204,12 @@ class _Parser(Lengths):
             last = self._next(index, to_word.end(), "weekday") if to_word else None
             if last:
                 return Phrase("every", word.start, last.end, unit="week", number=1), index + 1
-        return Phrase("every", word.start, end, point, unit=word.name, number=word.number), index
+        stop, times = end, None
+        if word.number == 1 and point is None and word.name in _RATED:  # 每周两次
+            stop, times = rate(self._text, end)
+        return Phrase(
+            "every", word.start, stop, point, unit=word.name, number=word.number, times=times
+        ), index
 
     def _every_point(self, index: int, word: Word) -> tuple[Point | None, int]:
         at = word.end

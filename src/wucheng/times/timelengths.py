@@ -86,7 +86,8 @@ class Lengths(Points):
         if next_ and long:
             return Phrase("next", start - len(next_[0]), end, unit=unit, amount=amount)
         inner = _INNER.match(text, end)
-        if last and long and (last[0] != "近" or inner or self._clause_starts(start - 1)):
+        alone = self._clause_starts(start - 1) and text[end : end + 1] != "的"
+        if last and long and (last[0] != "近" or inner or alone):
             end = inner.end() if inner else end
             return Phrase("last", start - len(last[0]), end, unit=unit, amount=amount)
         marks: tuple[str, ...] = ()

@@ -47,6 +47,7 @@ _VAGUE = {
     "then": "当时 那时 那时候 那会儿 届时 那段时间 那段日子 那几天 那些天 那几日 那阵子 此时",
     "school_term": "本学期 这学期 这个学期 上学期 上个学期 下学期 下个学期 "
     "上学期末 本学期末 学期末",
+    "all_day": "从早到晚",
     "some_day": "有一天 某天 某日 有一晚 有天",
     "past": "从前 以前 过去 此前 早年 往年 以往 昔日 往日 往常 当初 "
     "近年来 近年 近些年 近几年 近几年来",
@@ -102,6 +103,13 @@ _SHIFTS: dict[str, dict[str, int]] = {
     },
     "month_from_story": {"当月": 0, "同月": 0, "次月": 1, "翌月": 1, "那个月": 0},
 }
+#: Several days or years together: the first, counted from the text's, and how many follow it.
+_TOGETHER = {
+    "今明两天": (0, 1), "今明两日": (0, 1), "今、明两天": (0, 1), "今明两晚": (0, 1),
+    "今明后三天": (0, 2), "明后两天": (1, 1), "明后天": (1, 1), "昨今两天": (-1, 1),
+    "昨今两日": (-1, 1), "今明两年": (0, 1), "明后两年": (1, 1),
+    "去今两年": (-1, 1),
+}
 _WEEKS = {
     "本周": 0, "这周": 0, "上周": -1, "上星期": -1, "上个星期": -1, "下周": 1, "下星期": 1,
     "上上周": -2, "下下周": 2, "下个星期": 1, "这个星期": 0, "本星期": 0, "上礼拜": -1,
@@ -148,6 +156,7 @@ _HOLIDAYS = {
     "除夕": "大年三十 年三十 大年夜 除夕夜 年三十晚",
     "元宵": "元宵佳节 正月十五 上元节",
     "中秋": "中秋佳节",
+    "重阳": "九九重阳 九九重阳节",
     "中元": "中元节",
     "春节": "新春佳节 农历新年 新春",
     "跨年": "跨年夜",
@@ -185,6 +194,8 @@ def entries() -> Iterator[Entry]:
     for kind, table in _SHIFTS.items():
         for word, number in table.items():
             yield word, kind, "", number
+    for word, (first, more) in _TOGETHER.items():
+        yield word, "years" if word.endswith("年") else "days", str(first), more
     yield from _weeks()
     for word, piece in _PARTS_OF_YEAR.items():
         yield word, "part_of_year", piece, 0
@@ -201,6 +212,7 @@ def entries() -> Iterator[Entry]:
         for word in listed.split():
             yield word, "every", unit, 1
     yield from _holidays()
+    yield from _plans()
     for sign in "×*xX":
         yield f"7{sign}24小时", "round_the_clock", "", 24
     yield "一日三餐", "rate", "day", 1
@@ -237,3 +249,10 @@ def _holidays() -> Iterator[Entry]:
     for name, listed in _HOLIDAYS.items():
         for word in listed.split():
             yield word, "holiday", name, 0
+
+
+def _plans() -> Iterator[Entry]:
+    """The five-year plans by their first year: “十四五” is 2021 to 2025."""
+    for number, name in enumerate("八五 九五 十五 十一五 十二五 十三五 十四五 十五五".split(), 8):
+        for word in (f"“{name}”", name):
+            yield word, "five_years", name, 1951 + 5 * number

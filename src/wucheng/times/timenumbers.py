@@ -32,7 +32,7 @@ class Word(NamedTuple):
 Meaning = tuple[str, str, float, int]
 
 CHINESE = "〇○零一二两三四五六七八九十"
-FIRST = frozenset("0123456789百千好几数多半大小若俩仨上本元民廿'’‘" + CHINESE)
+FIRST = frozenset("0123456789百千好几数多半大小若俩仨上本元民廿差'’‘" + CHINESE)
 _DASH = "[-—－–~～至到]"
 _HOUR = "(?:2[0-4]|[01]?[0-9]|二十[一二三四]?|十[一二三四五六七八九]?|[零〇一二两三四五六七八九])"
 _MINUTE = "(?:[0-5]?[0-9]|[二三四五]?十[一二三四五六七八九]?|[零〇]?[一二三四五六七八九])"
@@ -66,6 +66,7 @@ _NUMBERED = re.compile(
     | (?:{_DAY}|{_DAY_CHINESE})
         (?:(?=(?:{_DASH}|、){_DAY}[ ]?日)|[ ]?日(?![元语本龄游])
           |[ ]?号(?!{_NOT_A_DAY}))(?P<day>)
+    | 差(?:{_MINUTE}分|一刻)(?:钟|到)?{_HOUR}点(?:整)?(?P<to_hour>)
     | (?:[一两二三四五六七八九]{{2}}(?=[点时])|{_HOUR})
         (?:(?=(?:{_DASH}|——){_HOUR}[ ]?[时点])
           |[ ]?(?:点钟|点|时)
@@ -78,11 +79,12 @@ _CLOCK = re.compile(
     rf"(?:(?P<half>半)|(?P<quarter>[一三13])刻|[ ]?(?P<minute>{_MINUTE})[ ]?分|整"
     r"|(?P<bare>[0-5][0-9]))?"
 )
+_TO_HOUR = re.compile(rf"差(?:(?P<minute>{_MINUTE})分|一刻)(?:钟|到)?(?P<hour>{_HOUR})点(?:整)?")
 #: What makes something else of 八点 and 一时: 三点要求, 两点一线, 一时间, 一点儿.
 _CLOCK_NOT_BEFORE = re.compile(
     r"[间期代候段刻髦机光尚空效节任装速局事日辰差会]|常(?!态)|"
     r"建议|要求|意见|体会|启示|希望|措施|原因|说明|注意|经验|想法|共识|承诺|倡议|做法|思考|问题|"
-    r"一线|对点|之间|的力|[评钱儿滴名阅缀击头赞燃亮位面线心都也0-9]"
+    r"一线|对点|之间|的力|[评钱儿滴名阅缀击头赞燃亮位面线心0-9]"
 )
 _SCORE_BEFORE = re.compile("比分|[以比][ ]?$")
 _SCORE_AFTER = re.compile("战胜|击败|获胜|领先|落后|取胜|的比分|力克|大胜|险胜")
@@ -109,7 +111,8 @@ _DURATION = re.compile(
     rf"(?P<amount>{_AMOUNT})(?P<mod>多|余|来|几)?"
     rf"(?P<ge>个)?(?P<ge_mod>多|半|来)? ?(?P<unit>{_UNIT}|分(?={_SMALL}秒))"
     r"(?:(?P<tail>半|多|余)(?![个天小夜月])"
-    rf"|[零又]?(?P<small>{_SMALL})(?P<small_unit>个月|分钟?|秒)|(?<=秒)(?P<hundredths>[0-9]{{2}}))?"
+    rf"|[零又]?(?P<small>{_SMALL})(?P<small_unit>个月|分钟?|秒)"
+    rf"(?:(?<=分)(?P<seconds>{_SMALL})秒)?|(?<=秒)(?P<hundredths>[0-9]{{2}}))?"
 )
 #: How many of the smaller unit make the larger: 十二年六个月, 6小时15分, 1分58秒.
 _SMALLER = {
@@ -125,7 +128,11 @@ _NOT_AFTER_UNIT = {
     "天": "津空河坛台然窗门天",
     "周": "边围期年岁末龄报刊",
     "月": "饼球亮光",
+    "夜": "班",
+    "秒": "变",
 }
+#: Around the clock as the name of a kind of shop: 24小时便利店.
+_SHOP = re.compile("(?:无人|自助|智能)?(?:便利|药|书|商|门|超市|健身)店?|营业厅|自助|热线")
 #: Set phrases that count nothing: 一天到晚, 三天两头, 20年一遇, 一年接着一年.
 _IDLE = re.compile(r"到晚|到黑|两头|一遇|(?<=(.))(?:接着?|又|更?比|复)一\1")
 _IDLE_BEFORE = re.compile(r"(.)(?:接着?|又|更?比|复)一\1")
@@ -133,7 +140,7 @@ _IDLE_BEFORE = re.compile(r"(.)(?:接着?|又|更?比|复)一\1")
 _COUNTS_A_HUNDRED = frozenset("满近超逾战")
 _RATE = re.compile(
     r"([一两二三四五六七八九十]{1,2}|[0-9]{1,2})"
-    r"(?:测|检|次|查|消|报|访|轮(?![流到])|班(?!子)|练|餐|采|杀|换|送|调度|研判|清|巡|更|届|回|遍|趟)"
+    r"(?:测|检|次|查|消|报|访|轮(?![流到])|班(?!子)|练|餐|采|杀|换|送|调度|研判|清|巡|更|届|回|遍|趟|熟|季|茬)"
 )
 _NUMERALS = frozenset("0123456789百千" + CHINESE)
 
@@ -164,9 +171,12 @@ def number_at(text: str, at: int) -> Word | None:
 
 
 def _is_time(form: str, text: str, start: int, end: int) -> bool:
-    """Not a score (以3:2战胜) and not a number of points (三点要求)."""
+    """Not a score (以3:2战胜), a number of points (三点要求) or a rate (一日三次)."""
+    if form == "day":
+        return not (text.startswith("一日", start) and _RATE.match(text, end))
     if form == "clock":
-        return not _CLOCK_NOT_BEFORE.match(text, end)
+        little = text.startswith("一点", start) and text[end : end + 1] in ("都", "也", "就")
+        return not little and not _CLOCK_NOT_BEFORE.match(text, end)
     if form == "colon":
         return not (
             _SCORE_BEFORE.search(text, max(0, start - 3), start) or _SCORE_AFTER.match(text, end)
@@ -203,7 +213,19 @@ def _meaning(form: str, said: str) -> Meaning | None:
         chinese = "" if number[0] in "0123456789" else "chinese"
         kind = "day_number" if said.endswith("号") else "day"
         return kind, chinese, numerals.value(number) or 0, 0
+    if form == "to_hour":
+        return _before_the_hour(said)
     return _clock(said)
+
+
+def _before_the_hour(said: str) -> Meaning | None:
+    """差十分八点 is ten to eight."""
+    match = _TO_HOUR.fullmatch(said)
+    hour = numerals.value(match["hour"]) if match else None
+    if match is None or not hour:
+        return None
+    minutes = 15 if match["minute"] is None else int(numerals.value(match["minute"]) or 0)
+    return "clock", "sure", hour - 1, 60 - minutes
 
 
 def _century(said: str) -> int:
@@ -254,6 +276,9 @@ def _duration(text: str, at: int) -> Word | None:
         if smaller:
             unit, factor = smaller
             extra = (numerals.value(match["small"]) or 0) / factor
+            if match["seconds"]:  # 2小时18分43秒
+                unit, factor = "second", factor * 60
+                extra += (numerals.value(match["seconds"]) or 0) / factor
         else:
             end = match.end("unit")  # 一天3分钟: two lengths
     elif match["hundredths"]:
@@ -265,11 +290,12 @@ def _no_duration(match: re.Match[str], text: str) -> bool:
     amount, unit = match["amount"], match["unit"]
     end = match.end("unit") if match["small"] else match.end()
     before = text[match.start() - 1 : match.start()] if match.start() else ""
+    rated = amount == "一" and bool(_RATE.match(text, end))  # 一日三次
     number_only = not match["mod"] and (amount[0] in "0123456789" or not amount.strip(CHINESE))
     return (
         (unit == "世纪" and not match["ge"])
         or (unit == "月" and not match["ge"] and amount not in ("数", "多", "半"))  # 三月: a date
-        or (unit == "日" and number_only)  # 22日: a date
+        or (unit == "日" and number_only and not rated)  # 22日: a date
         or (unit in ("日夜", "日日夜夜") and not match["ge"])  # 17日夜里
         or (unit in ("夜", "晚") and amount in ("半", "多", "数"))
         or (unit in ("夜", "晚") and text[end : end + 1] in tuple(CHINESE))  # 早八晚八
@@ -277,6 +303,7 @@ def _no_duration(match: re.Match[str], text: str) -> bool:
         or (unit == "秒" and amount == "一" and before in tuple("前后上下"))  # 前一秒还在…
         or (not amount.strip("百千万") and not match["mod"] and before not in _COUNTS_A_HUNDRED)
         or text[end : end + 1] in tuple(_NOT_AFTER_UNIT.get(unit, ""))
+        or (unit == "小时" and amount == "24" and bool(_SHOP.match(text, end)))
         or bool(_IDLE.match(text, end))
         or bool(_IDLE_BEFORE.search(text, max(0, match.start() - 3), end))
     )

@@ -21,6 +21,8 @@ _ERA_PIECE = re.compile("初期?|中期|中叶|末期?|后期")
 _PARENS = re.compile(r"[（(](?:星期|周|礼拜)[一二三四五六日天][）)]")
 _HOLIDAY_TAIL = re.compile(r"小?长假|假期|假日|黄金周|佳节|期间|时节|节气")
 _TERM_TAIL = re.compile("”?(?:节气|时节|[当那这]天|前后|过后|一过)")
+_PLAN_TAIL = re.compile("期间|时期|以来")
+_PLAN = re.compile("规划|计划|纲要|目标|蓝图|[^，。；！？]{0,6}规划")
 _KNOWN_TO_ALL = frozenset(("佳节", "时节", "节气"))
 _BOUND_TAIL = re.compile("节|小?长假|假期|黄金周|佳节|期间|前夕|前后")
 _NIGHT = re.compile("之夜|当夜|夜晚")
@@ -33,7 +35,7 @@ _MEAL = re.compile("(?:晚(?:自习|饭|餐|会|课)|午(?:饭|餐|休))[^，。
 _SPACE = re.compile(r"[ 　]?")
 _AFTER_CLOCK = re.compile(r"多钟|多(?![人名个户次张份米位件条种])|左右|许(?![多可])|前后|整|上下")
 TO = re.compile(r"[ ]?(?:—{1,2}|-{1,2}|–|－|~|～|一?直?至|一?直到|到|直至)[ ]?")
-_PAUSED_TO = re.compile("起?[，,]?(?:一?直?至|一?直?到|直至)|" + TO.pattern)
+_PAUSED_TO = re.compile("起?[，,]?(?:(?:一直)?[持延]续|一?直?)?(?:至|到)|直至|" + TO.pattern)
 PERIOD = re.compile("期间|之间|这段时间|这一?天|那一?天|当天|当日")
 LIST = re.compile(r"[、和及与]|以及")
 _CLOCK_EVIDENCE = re.compile(
@@ -122,6 +124,13 @@ class Points:
             if piece:
                 point = point._replace(piece=piece[0][0], end=piece.end())
             return point._replace(year=number), index
+        if kind == "five_years":
+            tail = _PLAN_TAIL.match(self._text, word.end)
+            quoted = self._text[word.start] == "“"
+            if (tail is None and not quoted) or _PLAN.match(self._text, word.end):
+                return None, index
+            end = tail.end() if tail and tail[0] == "时期" else word.end
+            return point._replace(year=number, end=end), index
         if kind == "quarter_from_text":
             return point._replace(shift=number), index
         if kind == "bound_term":

@@ -127,7 +127,7 @@ class Reader(Counts):
             last = almanac.shifted(begin[0], second.shift)
             stop = (last, last) if last else None
         else:
-            stop = self._span(second, begin)
+            stop = _weekday_after(second, self._span(second, begin), begin[0] if begin else None)
         if begin and stop and stop[1] < begin[0]:
             begin, stop = self._turned(first, second, begin, stop)
         start = moment(begin[0], clock) if begin and clock else iso(begin)[0]
@@ -238,7 +238,7 @@ class Reader(Counts):
         to = self._phrase.to
         if to is None:
             return self._made("relative", "since.now", (start, ""))
-        span = self._span(to)
+        span = _weekday_after(to, self._span(to), self._today)
         end = span[1].isoformat() if span else ""
         return self._made("interval", "range.now", (start, end if end >= start else ""))
 
@@ -250,5 +250,25 @@ class Reader(Counts):
         span = (winter[0], spring[1]) if winter and spring else None
         return self._made("interval", "season", iso(span))
 
+    def _days(self) -> Time | None:
+        """今明两天: some days or years from the text's, one after the other."""
+        first, length = int(self._phrase.name), int(self._phrase.number)
+        span: Span | None = None
+        if self._today and self._phrase.unit == "year":
+            begin = almanac.year(self._today.year + first)
+            end = almanac.year(self._today.year + first + length)
+            span = (begin[0], end[1]) if begin and end else None
+        elif self._today:
+            day, last = (almanac.shifted(self._today, n) for n in (first, first + length))
+            span = (day, last) if day and last else None
+        return self._made("relative", "days_from_text", iso(span))
+
     def _since_event(self) -> Time | None:
         return self._made("relative", "since_event")
+
+
+def _weekday_after(point: Point, span: Span | None, begin: date | None) -> Span | None:
+    """从今天到周日 ends on the Sunday to come."""
+    if span and begin and point.head == "weekday" and span[1] < begin:
+        return one_day(almanac.shifted(span[0], 7))
+    return span

@@ -83,7 +83,14 @@ class Story:
 
     @property
     def year(self) -> date | None:
-        """The first day of the year that the sentence last named, else the day last mentioned."""
-        if self.years and 1 <= self.years[-1] <= 9999:
-            return date(self.years[-1], 1, 1)
+        """The first day of the year that the sentence names, else the day last mentioned."""
+        named = self.years[-1:] or (self.years_before[:1] if self.last is None else [])
+        if named and 1 <= named[0] <= 9999:
+            return date(named[0], 1, 1)
         return self.last
+
+    @property
+    def month(self) -> date | None:
+        """A day of the month that the paragraph speaks of, else the day last mentioned."""
+        period = self.period
+        return period[0] if period and (period[1] - period[0]).days <= 31 else self.last

@@ -32,11 +32,11 @@ _BY_FIRST, _MEANING = _compile()
 
 _ORDINAL = re.compile(
     rf"第(?P<nth>[0-9]{{1,5}}|[{CHINESE}百千]{{1,8}})个?"
-    r"(?P<unit>天|日|周|星期|月|年|夜晚?|晚|昼夜|工作日)(?![级龄度赛报刊])"
+    r"(?P<unit>天|日|周|星期|月|年头?|夜晚?|晚|昼夜|工作日)(?![级龄度赛报刊])"
 )
 _EVERY_AMOUNT = re.compile(
     rf"每(?P<skips>间?隔)?(?P<amount>[0-9]{{1,4}}(?:\.[0-9])?|[{CHINESE}百半几]{{1,4}})个?(?P<half>半)?"
-    r"(?P<unit>分钟|小时|钟头|天|日|周|星期|月|年|季度)"
+    r"(?P<unit>分钟|分(?=半)|小时|钟头|天|日|周|星期|月|年|季度)(?P<half_after>半钟?)?"
     r"|每[个逢到]?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
 )
 _LUNAR = re.compile(
@@ -115,7 +115,7 @@ def _every(text: str, at: int) -> Word | None:
     amount = HALF if match["amount"] == "半" else numerals.read(match["amount"])
     if amount is None or amount.middle is None:
         return None
-    number = amount.middle + (0.5 if match["half"] else 0)
+    number = amount.middle + (0.5 if match["half"] or match["half_after"] else 0)
     if match["skips"] and number == 1:  # 每隔一天 is every second day
         number = 2
     return Word("every", at, match.end(), UNITS[match["unit"]], number)
