@@ -23,7 +23,8 @@ build: $(STAMP)/corpus
 figures: $(STAMP)/figures
 notebooks: $(STAMP)/notebooks
 
-# JupyterLab is told not to fetch news or look for updates: the workbook is used offline.
+# JupyterLab is told not to fetch news or look for updates, since the workbook is used offline, and
+# to start the kernel of a notebook without asking which.
 $(STAMP)/env: requirements.txt pyproject.toml src/wucheng/lab.json
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Wucheng needs Python 3.11 or newer; this is ' + sys.version.split()[0] + '. Try: make PYTHON=python3.11')"
 	$(PYTHON) -m venv $(VENV)

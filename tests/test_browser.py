@@ -1,0 +1,177 @@
+"""The workbook in a real browser: JupyterLab runs it, controls answer, marks open their sentences.
+
+Skipped where there is no Chromium; `make test` on a machine that has one runs it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import nbformat
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
+
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+    pytest.mark.xdist_group("browser"),
+]
+
+#: Milliseconds; a busy machine takes its time to start a kernel.
+PATIENCE = 120_000
+
+
+@pytest.fixture(scope="module")
+def workbook(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the workbook whose notebooks have not been run, with the settings of `make lab`."""
+    folder = tmp_path_factory.mktemp("workbook")
+    for name in ("corpus", "lexicons", "notebooks", "seeds", "figures"):
+        shutil.copytree(root / name, folder / name)
+    for path in (folder / "notebooks").glob("*.ipynb"):
+        notebook = nbformat.read(path, as_version=4)
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                cell.outputs, cell.execution_count = [], None
+        nbformat.write(notebook, path)
+    (folder / "settings").mkdir()
+    shutil.copy(root / "src" / "wucheng" / "lab.json", folder / "settings" / "overrides.json")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def lab(workbook: Path) -> Iterator[str]:
+    """The address of a JupyterLab that serves the workbook."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    own = {f"JUPYTER_{name}_DIR": str(workbook / name) for name in ("CONFIG", "RUNTIME")}
+    own |= {f"JUPYTERLAB_{name}_DIR": str(workbook / name) for name in ("SETTINGS", "WORKSPACES")}
+    options = [f"--port={port}", "--no-browser", "--allow-root", "--IdentityProvider.token="]
+    places = [
+        f"--ServerApp.root_dir={workbook}",
+        f"--LabApp.app_settings_dir={workbook / 'settings'}",
+    ]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "jupyterlab", *options, *places],
+        env=os.environ | own,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(240):
+            try:
+                urllib.request.urlopen(f"{address}/api")
+                break
+            except OSError:
+                time.sleep(0.5)
+        yield address
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    opened = browser.new_page(viewport={"width": 1400, "height": 1400})
+    opened.set_default_timeout(PATIENCE)
+    yield opened
+    opened.close()
+
+
+def run_all(page: Page, lab: str, name: str) -> None:
+    """Opens a notebook and runs all of it through the menu; waits until every cell has run."""
+    page.goto(f"{lab}/lab/tree/notebooks/{name}?reset")
+    page.wait_for_selector("text=/\\| Idle/")  # the kernel, which has started by itself
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).click()
+    page.wait_for_function(
+        """() => {
+            const cells = document.querySelectorAll('.jp-CodeCell .jp-InputPrompt');
+            const run = cell => /^\\[\\d+\\]:$/.test(cell.textContent.trim());
+            const failed = '[data-mime-type="application/vnd.jupyter.error"]';
+            return document.querySelector(failed) || (cells.length && [...cells].every(run));
+        }"""
+    )
+    failed = page.locator('[data-mime-type="application/vnd.jupyter.error"]')
+    assert not failed.count(), failed.first.inner_text()
+
+
+NOTEBOOKS = sorted(
+    path.name for path in Path(__file__).parents[1].joinpath("notebooks").glob("[0-9]*.ipynb")
+)
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_every_notebook_runs_from_the_menu(page: Page, lab: str, name: str) -> None:
+    run_all(page, lab, name)
+
+
+def test_a_control_moved_is_answered_and_cited(page: Page, lab: str) -> None:
+    run_all(page, lab, "07_explore.ipynb")
+    words = page.locator(".jp-OutputArea input[type=text]").first
+    words.wait_for()
+    page.locator(".jp-OutputArea select[multiple]").first.select_option(index=0)
+    page.wait_for_function("document.body.innerText.includes('cities=')")
+    words.fill("居民")
+    words.press("Enter")
+    page.wait_for_function("document.body.innerText.includes('words=居民')")
+    assert page.locator(".jp-OutputArea mark:has-text('居民')").count()
+
+
+def test_a_click_on_a_mark_opens_its_sentences(page: Page, workbook: Path) -> None:
+    page.goto((workbook / "figures" / "keyness.html").as_uri())
+    mark = page.locator('svg a[href="#of-mark-1"], svg a[*|href="#of-mark-1"]').first
+    mark.dispatch_event("click")
+    opened = page.locator("#of-mark-1")
+    page.wait_for_function("document.querySelector('#of-mark-1').open")
+    assert opened.locator("blockquote").first.inner_text().strip()
+
+
+def test_chinese_shows_as_chinese(page: Page, workbook: Path) -> None:
+    """Two different characters are drawn differently: neither is the box of a missing glyph."""
+    page.goto((workbook / "figures" / "keyness.html").as_uri())
+    drawn = page.evaluate(
+        """() => ['社', '区', '\\u{10FFFD}'].map(text => {
+            const canvas = document.createElement('canvas');
+            canvas.width = canvas.height = 40;
+            const context = canvas.getContext('2d');
+            context.font = '30px ' + getComputedStyle(document.body).fontFamily;
+            context.fillText(text, 2, 34);
+            return canvas.toDataURL();
+        })"""
+    )
+    assert len(set(drawn)) == 3
+
+
+def test_every_figure_of_the_gallery_shows(page: Page, workbook: Path) -> None:
+    page.goto((workbook / "figures" / "index.html").as_uri())
+    page.evaluate("for (const image of document.images) image.loading = 'eager'")
+    page.wait_for_function("[...document.images].every(image => image.complete)")
+    sizes = page.evaluate(
+        "[...document.images].map(image => [image.naturalWidth, image.alt.length])"
+    )
+    assert sizes and all(width > 500 and alt > 20 for width, alt in sizes)
