@@ -1,8 +1,8 @@
 """The lexicons: tables that a researcher reads and edits, and the code only reads.
 
 Each is a tab-separated UTF-8 file with a header line. Lines that begin with # are comments.
-There are two exceptions: `stopwords.txt` is a plain list, one word a line, and `corrections.csv`,
-which spreadsheets write, has commas between its cells.
+There are exceptions: `stopwords.txt` and `idioms.txt` are plain lists, one word a line, and
+`corrections.csv`, which spreadsheets write, has commas between its cells.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "speech.tsv": ("cue", "position"),
     "events.tsv": ("type", "cue"),
     "corrections.csv": ("doc_id", "sentence_text", "action"),
+    "forms.tsv": ("form", "cue"),
+    "idioms.txt": ("word",),
 }
 
 #: Without these there is nothing to say about single texts, which is no mistake.

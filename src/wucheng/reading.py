@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from wucheng import quantity, when
 from wucheng.events import corrections, events, sameness
 from wucheng.events.eventcues import Cues
+from wucheng.forms import forms
 from wucheng.frames import Codebook
 from wucheng.lexicon import Lexicons, Row
 from wucheng.pages.page import Page, Reader
@@ -40,6 +41,7 @@ class Analyst:
         self._segmenter = Segmenter([*self._reader.gazetteer.words(), *lexicons["words"]])
         self._codebook = Codebook(lexicons["frames"])
         self._cues = Cues(lexicons["events"])
+        self._forms = forms.Reader(lexicons["forms"], lexicons["idioms"], lexicons["roles"])
 
     def rows(
         self,
@@ -110,6 +112,10 @@ class Analyst:
             ],
             "events": [row | {"city": document["city"]} for row in corrected.events],
             "corrections": corrected.report,
+            "forms": [
+                {"sentence": mark.sentence, "quoted": mark.quoted} | asdict(mark.form)
+                for mark in self._forms.read(sentences, tokens, quoted)
+            ],
         }
 
     def _corrected(

@@ -20,7 +20,7 @@ _WHOLE = frozenset(
     "chars_lost chars_converted chars_widened unrepaired line".split()
 )
 _DECIMAL = frozenset({"confidence", "round_trip", "value", "at_least", "at_most", "times"})
-_TRUTH = frozenset({"speech"})
+_TRUTH = frozenset({"speech", "quoted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,11 @@ TABLES: dict[str, Table] = {
         ),
         _table(
             "frames", "doc_id sentence frame start_char", "doc_id sentence frame start_char cue"
+        ),
+        _table(
+            "forms",
+            "doc_id sentence kind start_char",
+            "doc_id sentence kind start_char text detail quoted agent patient",
         ),
     )
 }

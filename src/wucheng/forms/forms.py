@@ -1,0 +1,164 @@
+"""Forms of one document: every mark of form with its place in the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from wucheng import phrase
+from wucheng.errors import LexiconError
+from wucheng.forms import clauses, moods, parallel
+from wucheng.forms.agency import Agency, Verb
+from wucheng.forms.clauses import Clause
+from wucheng.forms.form import KINDS, Form
+from wucheng.forms.phrases import Phrases
+from wucheng.forms.stance import Stance
+from wucheng.lexicon import Row
+from wucheng.sentences import Sentence
+from wucheng.words import Token
+
+#: What a row of forms.tsv can be about, besides the marks themselves.
+_LISTS = ("no-phrase", "verb", "rhetorical", "somebody", "compound")
+
+
+class Spoken(Protocol):
+    """What is asked of a quotation: where it opens, what it says, whether it is speech."""
+
+    @property
+    def sentence(self) -> int: ...
+    @property
+    def start_char(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def speech(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mark with its sentence, and whether it stands in somebody's words."""
+
+    sentence: int
+    form: Form
+    quoted: bool
+
+
+class Reader:
+    """Reads forms with one set of lexicons.
+
+    Args:
+        rows: of forms.tsv.
+        idioms: rows of idioms.txt.
+        roles: rows of roles.tsv: who can act.
+
+    Raises LexiconError, naming the row, for one that can't be read.
+    """
+
+    def __init__(self, rows: Sequence[Row], idioms: Iterable[Row], roles: Iterable[Row]) -> None:
+        listed = _listed(rows)
+        self._phrases = Phrases(
+            {row["word"] for row in idioms},
+            listed["phrase"],
+            listed["no-phrase"],
+            listed["verb"],
+            listed["imperative"],
+        )
+        self._stance = Stance(row for row in rows if row["form"] in ("modality", "pronoun"))
+        self._agency = Agency(
+            {
+                verb: Verb(row["form"], row.get("detail", "") == "direct")
+                for row in rows
+                if row["form"] in ("help", "control")
+                for verb in row["cue"].split("|")
+            },
+            {row["role"] for row in roles if row["kind"] != "part"} | listed["somebody"],
+            listed["compound"],
+        )
+        self._openings = listed["imperative"]
+        self._rhetorical = listed["rhetorical"]
+        self._slogans = _any_of(listed["slogan"])
+
+    def read(
+        self,
+        sentences: Sequence[Sentence],
+        tokens: Sequence[Sequence[Token]],
+        quotes: Iterable[Spoken] = (),
+    ) -> Iterator[Placed]:
+        """The marks of a document, sentence by sentence, sorted by kind and place."""
+        spoken = spans(sentences, quotes)
+        for sentence, cut in zip(sentences, tokens, strict=True):
+            inside = spoken.get(sentence.sentence, ())
+            found = sorted(
+                self._sentence(sentence, cut, inside),
+                key=lambda form: (KINDS.index(form.kind), form.start_char),
+            )
+            for form in found:
+                yield Placed(sentence.sentence, form, _within(inside, form.start_char))
+
+    def _sentence(
+        self, sentence: Sentence, tokens: Sequence[Token], spoken: Sequence[tuple[int, int]]
+    ) -> Iterator[Form]:
+        text = sentence.text
+        pieces = list(clauses.read(text, tokens))
+        shouted = text.rstrip("”’」』").endswith(("！", "!"))
+
+        def addressed(clause: Clause) -> bool:
+            return sentence.kind != "body" or shouted or _within(spoken, clause.start)
+
+        yield from self._phrases.read(text, tokens, pieces)
+        yield from parallel.read(text, pieces)
+        yield from moods.slogans(text, self._slogans)
+        yield from moods.marked(text, lambda place: _within(spoken, place), self._rhetorical)
+        yield from moods.imperatives(pieces, self._openings, addressed)
+        yield from self._stance.read(tokens)
+        yield from self._agency.read(list(clauses.read(text, tokens, lists=True)))
+
+
+def spans(
+    sentences: Sequence[Sentence], quotes: Iterable[Spoken]
+) -> dict[int, list[tuple[int, int]]]:
+    """Where each sentence is somebody's words: {sentence: [(start, end), …]} in characters."""
+    texts = {sentence.sentence: sentence.text for sentence in sentences}
+    found: dict[int, list[tuple[int, int]]] = {}
+    for quote in quotes:
+        if not quote.speech:
+            continue
+        number, start = quote.sentence, quote.start_char
+        for part in quote.text.split("\n"):
+            left = len(part)
+            while left > 0 and number in texts:
+                end = min(start + left, len(texts[number]))
+                found.setdefault(number, []).append((start, end))
+                left -= end - start
+                start = 0
+                if left > 0:
+                    number += 1
+            number, start = number + 1, 1  # a paragraph within a quotation opens with its mark
+    return found
+
+
+def _within(spans: Iterable[tuple[int, int]], place: int) -> bool:
+    return any(start <= place < end for start, end in spans)
+
+
+def _listed(rows: Iterable[Row]) -> Mapping[str, frozenset[str]]:
+    """The cues of each form."""
+    found: dict[str, set[str]] = {name: set() for name in (*KINDS, *_LISTS)}
+    for row in rows:
+        if row["form"] not in found or not row["cue"]:
+            raise LexiconError(f"forms.tsv: {row['form']!r} with cue {row['cue']!r} is no form.")
+        found[row["form"]].update(phrase.split(row["cue"]))
+    return {name: frozenset(cues) for name, cues in found.items()}
+
+
+def _any_of(cues: Iterable[str]) -> re.Pattern[str] | None:
+    parts = []
+    for cue in sorted(cues, key=lambda cue: (-len(cue), cue)):
+        try:
+            known = phrase.pattern(cue)
+        except ValueError as error:
+            raise LexiconError(f"forms.tsv, cue {cue}: {error}.") from None
+        parts.append(known.pattern if known else re.escape(cue))
+    return re.compile("|".join(parts)) if parts else None

@@ -1,0 +1,187 @@
+"""Parallel clauses: neighbours of one length and one build (不漏一户、不漏一人).
+
+Two clauses are parallel if they have the same number of characters, quotation marks and opening
+conjunctions aside, and either share characters in the same places or have words of the same
+lengths and parts of speech. In a list set apart by 、 the first member may be the end of a longer
+clause, and the last the beginning of one (确保不漏一户、不漏一人的…). Names and nouns in a row are a
+list and no parallel.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from wucheng.forms.clauses import Clause
+from wucheng.forms.form import Form
+from wucheng.words import Token
+
+#: Clauses of fewer characters are words, of more prose that happens to be as long.
+SHORTEST, LONGEST = 3, 16
+
+#: What may stand before a clause without breaking the parallel.
+_OPENING = frozenset("才能 才 更 更要 更是 也 也要 又 还 还要 都 就 就要 而 而且 并 并且 既 既要 又要".split())
+
+#: Characters that any two clauses share.
+_COMMON = frozenset("的了着过地得和与在是有也都就")
+
+_SEPARATORS = frozenset(("、", "，", "；", " ", "　"))
+
+#: 一盘棋一条心一股劲: one, a measure and a noun, run together in headlines.
+_ONES = re.compile(r"(?:一[一-鿿]{2}[ 　、，]{0,2}){3,}")
+#: 做实做细做准: one verb three times, each time with another result.
+_TWINS = re.compile(r"([一-鿿])[一-鿿](?:、?\1[一-鿿]){2,}")
+_MEMBERS = {_ONES: re.compile(r"一[一-鿿]{2}"), _TWINS: re.compile(r"[一-鿿]{2}")}
+
+_Words = Sequence[Token]
+
+
+def read(text: str, clauses: Sequence[Clause]) -> Iterator[Form]:
+    """The parallels of one sentence; detail is how many members each has. None overlap."""
+    found: list[tuple[int, int, int]] = []
+    for pattern in (_ONES, _TWINS):
+        for match in pattern.finditer(text):
+            run = match[0].rstrip(" 　、，")
+            members = [one[0] for one in _MEMBERS[pattern].finditer(run)]
+            if len(set(members)) == len(members):
+                found.append((match.start(), match.start() + len(run), len(members)))
+    taken = [(start, end) for start, end, _ in found]
+    found += [
+        (start, end, count)
+        for start, end, count in _series(clauses)
+        if all(end <= begun or start >= done for begun, done in taken)
+    ]
+    for start, end, count in sorted(found):
+        end = _closed(text, start, end)
+        yield Form("parallel", start, text[start:end], str(count))
+
+
+def _series(clauses: Sequence[Clause]) -> Iterator[tuple[int, int, int]]:
+    """Runs of parallel neighbours: where each starts and ends, and how many members it has."""
+    words = [_stripped(clause.words) for clause in clauses]
+    at = 0
+    while at + 1 < len(clauses):
+        one, count, whole = words[at], 1, True
+        start = end = 0
+        while whole and at + count < len(clauses):
+            before = clauses[at + count - 1].after
+            other = words[at + count]
+            pair = _pair(one, other, listed=before == "、", opens=count == 1)
+            if before not in _SEPARATORS or pair is None:
+                break
+            first, last = pair
+            if count == 1:
+                # what stands before a conjunction belongs to the first clause, not to the parallel
+                start = clauses[at].start if first is one else first[0][2]
+            end = clauses[at + count].end if last is other else last[-1][3]
+            whole = last is other
+            one, count = last, count + 1
+        if count > 1:
+            yield start, end, count
+        at += count if count > 1 and whole else max(count - 1, 1)
+
+
+def _stripped(words: _Words) -> _Words:
+    while len(words) > 1 and words[0][0] in _OPENING:
+        words = words[1:]
+    return words
+
+
+def _pair(one: _Words, other: _Words, *, listed: bool, opens: bool) -> tuple[_Words, _Words] | None:
+    """The parts of two clauses that are parallel: both whole, or in a list an end or a beginning."""
+    size, second = _size(one), _size(other)
+    if size == second:
+        return (one, other) if _parallel(one, other) else None
+    if not listed:
+        return None
+    if size > second and opens:
+        part = _end(one, second)
+        return (part, other) if part and _echoes(part, other) else None
+    if size < second:
+        part = _beginning(other, size)
+        return (one, part) if part and _echoes(one, part) else None
+    return None
+
+
+def _parallel(one: _Words, other: _Words) -> bool:
+    first, second = _text(one), _text(other)
+    size = len(first)
+    if not SHORTEST <= size <= LONGEST or first == second or not (_says(one) and _says(other)):
+        return False
+    shared = [at for at in range(size) if first[at] == second[at] and first[at] not in _COMMON]
+    if [(len(w), _rough(p)) for w, p, *_ in one] == [(len(w), _rough(p)) for w, p, *_ in other]:
+        return len(one) > 1 or size == 4 or bool(shared)
+    if _echoes(one, other):
+        return True
+    borders = len(_borders(one) & _borders(other))
+    return borders > 1 and len(shared) / size >= 0.25 and (size <= 8 or len(shared) > 3)
+
+
+def _echoes(one: _Words, other: _Words) -> bool:
+    """Whether two stretches of one length share half their characters, or a word in one beat."""
+    first, second = _text(one), _text(other)
+    size = len(first)
+    if not SHORTEST <= size <= LONGEST or first == second or not (_says(one) and _says(other)):
+        return False
+    shared = sum(a == b and a not in _COMMON for a, b in zip(first, second, strict=True))
+    if (size <= 8 and 2 * shared >= size) or (size == 4 and len(one) == len(other) == 1):
+        return True
+    beat = [len(word) for word, *_ in one] == [len(word) for word, *_ in other]
+    words = zip(one, other, strict=False)
+    return beat and len(one) > 2 and any(a[0] == b[0] and a[0] not in "的了" for a, b in words)
+
+
+def _says(words: _Words) -> bool:
+    """Whether it says something, and is no name, noun or number."""
+    tags = [_rough(pos) for _, pos, *_ in words]
+    return any(tag in "vaid" for tag in tags) and "name" not in tags[:1]
+
+
+def _rough(pos: str) -> str:
+    if pos.startswith("nr"):
+        return "name"
+    if pos[:1] in "il":
+        return "i"
+    return pos[:1] if pos[:1] in "vamqrdpuc" else "n"
+
+
+def _size(words: _Words) -> int:
+    return sum(len(word) for word, *_ in words)
+
+
+def _text(words: _Words) -> str:
+    return "".join(word for word, *_ in words)
+
+
+def _borders(words: _Words) -> set[int]:
+    places, at = set(), 0
+    for word, *_ in words:
+        places.add(at)
+        at += len(word)
+    return places
+
+
+def _end(words: _Words, size: int) -> _Words:
+    """The last words, if they have just this many characters."""
+    for first in range(len(words) - 1, -1, -1):
+        size -= len(words[first][0])
+        if size <= 0:
+            return words[first:] if size == 0 else ()
+    return ()
+
+
+def _beginning(words: _Words, size: int) -> _Words:
+    for last in range(1, len(words) + 1):
+        size -= len(words[last - 1][0])
+        if size <= 0:
+            return words[:last] if size == 0 else ()
+    return ()
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """The end, with the closing marks of what was opened inside."""
+    for opening, closing in ("“”", "‘’"):
+        left = text.count(opening, start, end) - text.count(closing, start, end)
+        if left > 0 and text.startswith(closing, end):
+            end += 1
+    return end
