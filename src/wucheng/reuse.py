@@ -89,12 +89,8 @@ def shares(
     found = stretches(c, at_least=at_least, kinds=kinds)
     kept = c.sentences[c.sentences["kind"].isin(list(kinds))]
     group = dict(zip(c.documents["doc_id"], labels(c, c.documents["doc_id"], by), strict=True))
-    covered: dict[tuple[str, int], set[int]] = {}
-    for doc_id, sentence, start, text in zip(
-        found["doc_id"], found["sentence"], found["start_char"], found["text"], strict=True
-    ):
-        covered.setdefault((doc_id, sentence), set()).update(range(start, start + len(text)))
-    keys = list(zip(kept["doc_id"], kept["sentence"], strict=True))
+    covered = _covered(found)
+    keys = _keys(kept)
     data = pd.DataFrame(
         {
             "group": kept["doc_id"].map(group).to_numpy(),
@@ -125,25 +121,30 @@ def without(c: Corpus, *, at_least: int = AT_LEAST, share: float = 0.5) -> Corpu
     gone with them. Nothing is written.
     """
     found = stretches(c, at_least=at_least, kinds=("title", "heading", "body"))
-    texts = c.sentences.set_index(["doc_id", "sentence"])["text"]
-    gone: set[tuple[str, int]] = set()
-    for key, rows in found.groupby(["doc_id", "sentence"]):
-        places = {
-            place
-            for start, text in zip(rows["start_char"], rows["text"], strict=True)
-            for place in range(start, start + len(text))
-        }
-        if len(places) >= share * len(str(texts[key])):
-            gone.add((str(key[0]), int(key[1])))
+    lengths = c.sentences["text"].str.len()
+    size = dict(zip(_keys(c.sentences), lengths, strict=True))
+    gone = {key for key, places in _covered(found).items() if len(places) >= share * size[key]}
     kept = Corpus(c.folder, c.lexicons)
     for name, table in tables.TABLES.items():
         data = getattr(c, name)
         if {"doc_id", "sentence"} <= set(table.columns):
-            number = pd.to_numeric(data["sentence"])
-            keep = [key not in gone for key in zip(data["doc_id"], number, strict=True)]
+            keep = [key not in gone for key in _keys(data)]
             data = data[keep].reset_index(drop=True)
         kept._read[name] = data
     return kept
+
+
+def _keys(data: pd.DataFrame) -> list[tuple[str, int]]:
+    return list(zip(data["doc_id"], pd.to_numeric(data["sentence"]), strict=True))
+
+
+def _covered(found: pd.DataFrame) -> dict[tuple[str, int], set[int]]:
+    """The characters of each sentence that stand in a stretch."""
+    covered: dict[tuple[str, int], set[int]] = {}
+    columns = (_keys(found), found["start_char"], found["text"])
+    for key, start, text in zip(*columns, strict=True):
+        covered.setdefault(key, set()).update(range(start, start + len(text)))
+    return covered
 
 
 def _texts(c: Corpus, kinds: Collection[str]) -> Iterator[_Text]:
@@ -188,9 +189,10 @@ def _common(a: str, start: int, b: str, begun: int) -> int:
     """How many characters two strings have in common from these places on."""
     size, step = 0, 16
     most = min(len(a) - start, len(b) - begun)
-    while size < most and a[start + size : start + size + step] == b[
-        begun + size : begun + size + step
-    ]:
+    while (
+        size < most
+        and a[start + size : start + size + step] == b[begun + size : begun + size + step]
+    ):
         size = min(size + step, most)
     while size < most and a[start + size] == b[begun + size]:
         size += 1

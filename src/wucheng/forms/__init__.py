@@ -1,1 +1,1 @@
-"""Form: the shapes that language takes, whatever it says: set phrases, parallels, moods, modality."""
+"""Form: the shapes that language takes, whatever it says."""

@@ -42,7 +42,7 @@ _REACH = 12
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb of forms.tsv: help or control, and whether its object is the one helped or directed."""
+    """Help or control, and whether the verb's object is the one helped or directed."""
 
     kind: str
     direct: bool

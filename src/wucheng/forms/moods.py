@@ -12,7 +12,9 @@ _MARKED = re.compile(r"[！!？?]+")
 _EDGE = re.compile(r"[，。；：！？!?“”…\s]")
 
 #: Where a slogan is written, just before its quotation mark.
-_BANNER = re.compile(r"(?:横幅|标语|口号|条幅|宣传语|展板|标牌|写着|写有|印着|喊出|高呼)[^。！？]{0,6}?[“‘《]$")
+_BANNER = re.compile(
+    r"(?:横幅|标语|口号|条幅|宣传语|展板|标牌|写着|写有|印着|喊出|高呼)[^。！？]{0,6}?[“‘《]$"
+)
 
 #: 疫情就是命令，防控就是责任.
 _EQUATION = re.compile(
@@ -24,9 +26,7 @@ _QUOTED = re.compile(r"[“‘]([^“”‘’]{4,30})[”’]")
 _TAGS = frozenset(("对吧", "是吧", "对不对", "好不好", "好吗", "行吗", "可以吗"))
 
 
-def marked(
-    text: str, quoted: Callable[[int], bool], rhetorical: Collection[str]
-) -> Iterator[Form]:
+def marked(text: str, quoted: Callable[[int], bool], rhetorical: Collection[str]) -> Iterator[Form]:
     """The clauses that end in ！ or ？. A question's detail: rhetorical, quoted or narrator."""
     for match in _MARKED.finditer(text):
         start = _start(text, match.start())

@@ -3,8 +3,8 @@
 Two clauses are parallel if they have the same number of characters, quotation marks and opening
 conjunctions aside, and either share characters in the same places or have words of the same
 lengths and parts of speech. In a list set apart by 、 the first member may be the end of a longer
-clause, and the last the beginning of one (确保不漏一户、不漏一人的…). Names and nouns in a row are a
-list and no parallel.
+clause, and the last the beginning of one (确保不漏一户、不漏一人的…). Names and nouns in a row
+are a list and no parallel.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from wucheng.words import Token
 SHORTEST, LONGEST = 3, 16
 
 #: What may stand before a clause without breaking the parallel.
-_OPENING = frozenset("才能 才 更 更要 更是 也 也要 又 还 还要 都 就 就要 而 而且 并 并且 既 既要 又要".split())
+_OPENING = frozenset(
+    "才能 才 更 更要 更是 也 也要 又 还 还要 都 就 就要 而 而且 并 并且 既 既要 又要".split()
+)
 
 #: Characters that any two clauses share.
 _COMMON = frozenset("的了着过地得和与在是有也都就")
@@ -88,7 +90,7 @@ def _stripped(words: _Words) -> _Words:
 
 
 def _pair(one: _Words, other: _Words, *, listed: bool, opens: bool) -> tuple[_Words, _Words] | None:
-    """The parts of two clauses that are parallel: both whole, or in a list an end or a beginning."""
+    """What is parallel of two clauses: both whole, or in a list an end or a beginning."""
     size, second = _size(one), _size(other)
     if size == second:
         return (one, other) if _parallel(one, other) else None

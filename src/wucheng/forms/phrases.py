@@ -21,7 +21,10 @@ _FOUR = re.compile(r"[一-鿿]{4}")
 #: Tags that make a phrase of four characters more than a name of something.
 _PREDICATE = ("v", "a", "i", "l", "z", "d")
 #: Tags of words that only whole clauses have: pronouns, particles, prepositions, names, numbers.
-_CLAUSE = ("r", "u", "p", "nr", "ns", "nt", "y", "t", "c", "eng", "m")
+_CLAUSE = ("r", "u", "p", "nr", "ns", "nt", "y", "t", "c", "eng", "m", "ng", "f")
+
+#: Words that end a clause of time or place (做核酸时), whatever the dictionary makes of them.
+_TIMES = frozenset("时 后 前 中 里 上 下 内 间 起 处".split())
 
 
 class Phrases:
@@ -104,5 +107,7 @@ def _shaped(clause: Clause) -> bool:
     sizes = [len(word) for word, *_ in clause.tokens]
     # 拉警戒线 has the length and not the beat
     if not _FOUR.fullmatch(clause.text) or sum(sizes) != _SIZE or 3 in sizes:
+        return False
+    if clause.tokens[-1][0] in _TIMES:
         return False
     return not any(pos.startswith(_CLAUSE) for _, pos, _, _ in clause.tokens)

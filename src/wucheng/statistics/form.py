@@ -44,7 +44,7 @@ def rates(
     sentences = c.sentences[c.sentences["kind"].isin([kinds] if isinstance(kinds, str) else kinds)]
     group = dict(zip(c.documents["doc_id"], labels(c, c.documents["doc_id"], by), strict=True))
     marks = c.forms.merge(sentences[["doc_id", "sentence"]], on=["doc_id", "sentence"])
-    counts = marks.groupby(["kind", "doc_id", "sentence"]).size()
+    counts = marks.groupby(["kind", "doc_id", "sentence"]).size().to_dict()
     quoted = marks[marks["quoted"].fillna(False).astype(bool)]
     spoken = quoted.groupby(["kind", quoted["doc_id"].map(group)]).size()
     tail = (1 - confidence) / 2
@@ -52,16 +52,12 @@ def rates(
     for name in sorted(set(group.values())):
         part = sentences[sentences["doc_id"].map(group) == name]
         sizes = part["text"].str.len().to_numpy(dtype=np.float64)
-        keys = pd.MultiIndex.from_frame(part[["doc_id", "sentence"]])
+        keys = list(zip(part["doc_id"], part["sentence"], strict=True))
         draws = (
             intervals.bootstrap_weights(len(part), resamples=resamples) if len(part) > 1 else None
         )
         for form in FORMS:
-            found = (
-                counts[form].reindex(keys, fill_value=0).to_numpy(dtype=np.float64)
-                if form in counts.index.get_level_values(0)
-                else np.zeros(len(part))
-            )
+            found = np.array([counts.get((form, *key), 0) for key in keys], dtype=np.float64)
             low = high = np.nan
             if draws is not None and found.any():
                 redrawn = 1000 * (draws @ found) / np.maximum(draws @ sizes, 1)
@@ -88,7 +84,7 @@ def details(c: Corpus, form: str, by: str | None = "city") -> pd.DataFrame:
     """What the marks of one form express: obligations and wishes, we and they.
 
     Returns one row a group and detail that occurs, most frequent first: group, detail, marks,
-    quoted, share (of the group's marks of the form, of 100), words (the most frequent, with counts).
+    quoted, share (of the group's marks of the form, of 100), words (the commonest, with counts).
     """
     marks = c.forms[c.forms["kind"] == form]
     marks = marks.assign(group=labels(c, marks["doc_id"], by))
@@ -207,7 +203,10 @@ def agency(c: Corpus, by: str | None = "city") -> pd.DataFrame:
     words end, or of people.csv for a name; "unknown" where neither knows it, empty where nobody is
     named.
     """
+    columns = "group doc_id sentence form verb agent agent_kind patient patient_kind".split()
     marks = c.forms[c.forms["kind"].isin(["help", "control"])].reset_index(drop=True)
+    if marks.empty:
+        return pd.DataFrame(columns=columns)
     roles = {row["role"]: row["kind"] for row in c.lexicon("roles") if row["kind"] != "part"}
     people = {
         (row["doc_id"], form): row["kind"]
@@ -231,8 +230,7 @@ def agency(c: Corpus, by: str | None = "city") -> pd.DataFrame:
             _kind(doc_id, words, roles, people)
             for doc_id, words in zip(data["doc_id"], data[party], strict=True)
         ]
-    order = "group doc_id sentence form verb agent agent_kind patient patient_kind".split()
-    return data[order]
+    return data[columns]
 
 
 def _kind(
