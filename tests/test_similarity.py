@@ -6,11 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_array
 from scipy.spatial import distance
 
 import corpora
 from wucheng import similarity
 from wucheng.errors import CorpusError
+from wucheng.statistics import correspondence
 
 # Greenacre's smokers: five staff groups by four levels of smoking.
 SMOKERS = np.array([[4, 2, 3, 2], [4, 3, 7, 4], [25, 10, 12, 4], [18, 24, 33, 13], [10, 6, 7, 2]])
@@ -103,3 +105,53 @@ def test_a_map_of_three_groups(tmp_path: Path) -> None:
     two = corpora.build(tmp_path / "two", {"a": ("天津", ALIKE), "b": ("深圳", OTHER)})
     with pytest.raises(CorpusError, match="three groups"):
         similarity.correspondence(two)
+
+
+def test_quality_and_contributions_of_the_groups(tmp_path: Path) -> None:
+    """Two axes hold all there is of three groups; the groups' shares of an axis add up to 1."""
+    both = [*ALIKE, *OTHER, "人 人 人"]
+    texts = {"a": ("天津", ALIKE), "b": ("深圳", both), "c": ("武汉", OTHER)}
+    c = corpora.build(tmp_path, texts)
+    whole = similarity.correspondence(c)
+    assert whole.groups["quality"].to_numpy() == pytest.approx(1)
+    assert whole.terms["quality"].to_numpy() == pytest.approx(1)
+    first = similarity.correspondence(c, axes=1)
+    for table in (first.groups, first.terms):
+        assert table["contribution_1"].sum() == pytest.approx(1)
+        assert table["quality"].between(0, 1).all()
+
+
+def test_the_first_axes_of_a_sparse_table_are_those_of_the_full_one() -> None:
+    random = np.random.default_rng(3)
+    table = random.poisson(0.7, (40, 90)) + np.eye(40, 90, dtype=int)
+    table[0] += 1
+    full = correspondence.analysis(table)
+    some = correspondence.leading(csr_array(table.astype(float)), 2)
+    for one, other in zip(full, some, strict=True):
+        assert other == pytest.approx(one[..., :2], abs=1e-8)
+    rows, columns, masses = correspondence.distances(csr_array(table.astype(float)))
+    assert rows == pytest.approx((full[0] ** 2).sum(axis=1))
+    assert columns == pytest.approx((full[1] ** 2).sum(axis=1))
+    assert (masses * rows).sum() == pytest.approx(full[2].sum())
+
+
+def test_a_map_of_a_large_table_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {f"d{n}": (f"城{n}", [*ALIKE[n:], *OTHER[: n + 1]]) for n in range(5)}
+    c = corpora.build(tmp_path, texts)
+    expected = similarity.correspondence(c, at_least=1)
+    monkeypatch.setattr(similarity, "_DENSE", 0)
+    found = similarity.correspondence(c, at_least=1)
+    for name in ("x1", "contribution_1", "quality"):
+        assert list(found.groups[name]) == pytest.approx(list(expected.groups[name]), abs=1e-6)
+    assert list(found.inertia["share"]) == pytest.approx(list(expected.inertia["share"][:2]))
+
+
+def test_documents_are_drawn_where_there_are_ten_a_group(tmp_path: Path) -> None:
+    texts = {f"{city}{n}": (city, ALIKE[:2]) for city in ("天津", "深圳") for n in range(10)}
+    c = corpora.build(tmp_path, texts)
+    assert set(similarity.pairs(c, resamples=20)["units"]) == {"documents"}
+    assert set(similarity.pairs(c, resamples=20, units="sentences")["units"]) == {"sentences"}
+    few = corpora.build(tmp_path / "few", {"a": ("天津", ALIKE), "b": ("深圳", ALIKE)})
+    assert set(similarity.pairs(few, resamples=20)["units"]) == {"paragraphs"}

@@ -6,6 +6,7 @@ here are the counts that a word would have had otherwise, and the words that the
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection
 from functools import lru_cache
@@ -83,6 +84,60 @@ def inside(
             }
         )
     return pd.DataFrame(rows).astype({"term": "str", "longer": "str"})
+
+
+def entries(c: Corpus, *, kinds: Collection[str] = KINDS) -> pd.DataFrame:
+    """The entries of words.tsv that meet one another in the corpus: one swallows, one splits.
+
+    Returns one row an entry whose string occurs and is not always a word of its own, the most
+    occurrences lost first: term, as_string (occurrences), as_word, swallowed (inside a longer
+    word), swallowed_by (these words, with their counts), split (cut by the words beside it, or into
+    smaller ones), split_as (how, with counts). An entry with a freq of 0 is meant to be split.
+    """
+    wanted = [kinds] if isinstance(kinds, str) else list(kinds)
+    sentences = c.sentences[c.sentences["kind"].isin(wanted)]
+    tokens = c.tokens.merge(sentences[["doc_id", "sentence"]], on=["doc_id", "sentence"])
+    lines = tokens.sort_values("position").groupby(["doc_id", "sentence"])["token"].agg(list)
+    rows = {row["word"]: row.get("freq", "") for row in c.lexicon("words")}
+    longest = max(map(len, rows), default=0)
+    found: dict[str, tuple[Counter[str], Counter[str]]] = {}
+    own: Counter[str] = Counter()
+    for line in lines:
+        text, edges = "".join(line), [0]
+        for token in line:
+            edges.append(edges[-1] + len(token))
+        for start in range(len(text)):
+            for end in range(start + 1, min(start + longest, len(text)) + 1):
+                word = text[start:end]
+                if word not in rows:
+                    continue
+                first, last = bisect_right(edges, start) - 1, bisect_left(edges, end)
+                cut = line[first:last]
+                if cut == [word]:
+                    own[word] += 1
+                else:
+                    held, split = found.setdefault(word, (Counter(), Counter()))
+                    (held if len(cut) == 1 else split)[" ".join(cut)] += 1
+    table = pd.DataFrame(
+        [
+            {
+                "term": word,
+                "as_string": own[word] + held.total() + split.total(),
+                "as_word": own[word],
+                "swallowed": held.total(),
+                "swallowed_by": _told(held),
+                "split": split.total(),
+                "split_as": _told(split),
+            }
+            for word, (held, split) in found.items()
+            if rows[word] != "0"
+        ],
+        columns="term as_string as_word swallowed swallowed_by split split_as".split(),
+    )
+    texts = {"term": "str", "swallowed_by": "str", "split_as": "str"}
+    order = (table["as_word"] - table["as_string"]).rename("lost")
+    table = table.assign(lost=order).sort_values(["lost", "term"], ignore_index=True)
+    return table.drop(columns="lost").astype(texts)
 
 
 def alternatives(c: Corpus, *, kinds: Collection[str] = KINDS, at_least: int = 1) -> pd.DataFrame:
@@ -169,6 +224,11 @@ def candidates(
     columns = "string tokens count cohesion freedom documents".split()
     found = pd.DataFrame(rows, columns=columns).astype({"string": "str", "tokens": "str"})
     return found.sort_values(["count", "string"], ascending=[False, True], ignore_index=True)
+
+
+def _told(counted: Counter[str]) -> str:
+    often = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    return "; ".join(f"{word} {n}" for word, n in often)
 
 
 def _counted(segmenter: Segmenter, texts: Collection[str]) -> pd.Series:

@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
 from wucheng.statistics import counts, intervals
+from wucheng.statistics.correspondence import analysis, distances, leading, quality
 from wucheng.statistics.counts import KINDS, Counts
 from wucheng.statistics.numeric import Floats, Numbers, arrays
+
+#: What is drawn anew for an interval.
+Units = Literal["documents", "paragraphs", "sentences"]
+
+#: Documents a group from which on they are what is drawn.
+_ENOUGH = 10
+
+#: Numbers that are worked on at a time; cells of a table up to which it is filled for a map.
+_BLOCK, _DENSE = 4_000_000, 20_000_000
 
 
 def jensen_shannon(p: Numbers, q: Numbers) -> float:
@@ -23,7 +32,7 @@ def jensen_shannon(p: Numbers, q: Numbers) -> float:
 
     Raises ValueError if one has no frequencies. Source: Lin 1991.
     """
-    return float(_divergence(*_pair(p, q)))
+    return float(_divergences(*(values[:, None] for values in _pair(p, q)))[0])
 
 
 def cosine(p: Numbers, q: Numbers) -> float:
@@ -31,7 +40,7 @@ def cosine(p: Numbers, q: Numbers) -> float:
 
     Raises ValueError if one has no frequencies.
     """
-    return float(_cosine(*_pair(p, q)))
+    return float(_cosines(*(values[:, None] for values in _pair(p, q)))[0])
 
 
 def pairs(
@@ -42,6 +51,7 @@ def pairs(
     stop: bool | Collection[str] = True,
     pos: str | Collection[str] | None = None,
     names: bool = False,
+    units: Units | None = None,
     resamples: int = 500,
     confidence: float = 0.95,
     seed: int = intervals.SEED,
@@ -51,40 +61,44 @@ def pairs(
     Args:
         by, kinds, stop, pos, names: as for `counts.count`; names of people and places are left out
             by default, because they differ anyway.
+        units: what is drawn anew: "documents", "paragraphs" or "sentences"; None for documents
+            where every group has at least 10, else paragraphs.
         resamples, confidence, seed: of the intervals.
 
-    Units are paragraphs. The intervals draw each group's paragraphs anew. Few words make any two
-    texts look unlike: `chance` is the mean divergence, and `chance_high` the upper end, when the
-    pair's own paragraphs are dealt out to two groups of these sizes at random. Only a divergence
-    above chance_high says that the groups differ.
+    The intervals draw each group's units anew. Few words make any two texts look unlike: `chance`
+    is the mean divergence, and `chance_high` the upper end, when the pair's own units are dealt out
+    to two groups of these sizes at random. Only a divergence above chance_high says that the groups
+    differ.
 
     Returns one row a pair: one, other, divergence (Jensen-Shannon, bits) with low and high, chance,
-    chance_high, cosine with cosine_low and cosine_high, words_one, words_other (listed tokens).
-    Redrawn texts have fewer different words, so they look less alike than the texts themselves: the
-    intervals are shifted by that difference. A group with one paragraph has no interval.
+    chance_high, cosine with cosine_low and cosine_high, words_one, words_other (listed tokens),
+    units. Redrawn texts have fewer different words, so they look less alike than the texts
+    themselves: the intervals are shifted by that difference. A group with one unit has no interval.
+    The words stay sparse, and resamples are worked out in blocks.
     """
-    data = counts.count(c, parts="paragraphs", kinds=kinds, stop=stop, pos=pos, names=names)
+    parts = units or _units(c, by)
+    data = counts.count(c, parts=parts, kinds=kinds, stop=stop, pos=pos, names=names)
     labels = np.asarray(counts.labels(c, data.parts["doc_id"], by), dtype=object)
-    columns = np.flatnonzero(data.terms["listed"])
-    sides: dict[str, Floats] = {}
-    for group in sorted(set(labels)):
-        side = np.asarray(data.matrix[labels == group][:, columns].toarray(), dtype=np.float64)
-        if side.sum():
-            sides[str(group)] = side[side.sum(axis=1) > 0]
+    table = data.matrix[:, np.flatnonzero(data.terms["listed"])].astype(np.float64)
+    filled = np.asarray(table.sum(axis=1)).ravel() > 0
+    sides = {str(g): table[filled & (labels == g)] for g in sorted(set(labels[filled]))}
     random = np.random.default_rng(seed)
     rows = [
         {
             "one": one,
             "other": other,
             **_compared(sides[one], sides[other], resamples, confidence, random),
+            "units": parts,
         }
         for one, other in combinations(sides, 2)
     ]
     names_of = (
         "one other divergence low high chance chance_high cosine cosine_low cosine_high "
-        "words_one words_other"
+        "words_one words_other units"
     )
-    return pd.DataFrame(rows, columns=names_of.split()).astype({"one": "str", "other": "str"})
+    return pd.DataFrame(rows, columns=names_of.split()).astype(
+        {"one": "str", "other": "str", "units": "str"}
+    )
 
 
 @dataclass(frozen=True)
@@ -92,9 +106,11 @@ class Map:
     """A correspondence map.
 
     Args:
-        groups: one row a group: group, tokens, x1 and x2 … (principal coordinates).
-        terms: one row a term: term, count, x1 …, contribution_1 … (its share of the axis), gloss.
-        inertia: one row an axis: axis, inertia, share.
+        groups: one row a group: group, tokens, x1 and x2 … (principal coordinates), contribution_1
+            … (its share of the axis; they add up to 1), quality (how much of the group's distance
+            from the average the axes shown hold; low: its place on the map says little).
+        terms: one row a term: term, count, x1 …, contribution_1 …, quality, gloss.
+        inertia: one row an axis: axis, inertia, share (of the inertia of all axes).
     """
 
     groups: pd.DataFrame
@@ -126,17 +142,21 @@ def correspondence(
     data: Counts = counts.count(c, kinds=kinds, stop=stop, pos=pos, names=names)
     groups = data.summed(counts.labels(c, data.parts["doc_id"], by))
     kept = np.flatnonzero(data.terms["listed"].to_numpy() & (data.totals >= max(at_least, 1)))
-    table = np.asarray(groups.counts[:, kept].toarray(), dtype=np.float64)
-    filled = np.flatnonzero(table.sum(axis=1) > 0)
+    table = groups.counts[:, kept].astype(np.float64)
+    filled = np.flatnonzero(np.asarray(table.sum(axis=1)).ravel() > 0)
     table = table[filled]
     if min(table.shape) < 3:
         raise CorpusError("A map needs at least three groups and three words in common use.")
-    rows, columns, inertia, contributions = analysis(table)
+    if table.shape[0] * table.shape[1] <= _DENSE:
+        rows, columns, inertia, contributions = analysis(table.toarray())
+    else:
+        rows, columns, inertia, contributions = leading(table, axes)
     count = min(axes, len(inertia))
+    far_rows, far_columns, masses = distances(table)
     axis = [f"x{n + 1}" for n in range(count)]
     terms = data.terms["term"].to_numpy()[kept]
-    total = inertia.sum()
-    share = inertia / total if total else inertia
+    total = float((masses * far_rows).sum())
+    shares = [masses * rows[:, n] ** 2 / inertia[n] if inertia[n] else masses for n in range(count)]
     return Map(
         groups=pd.DataFrame(
             {
@@ -144,71 +164,70 @@ def correspondence(
                 "tokens": groups.sizes[filled],
             }
             | {name: rows[:, n] for n, name in enumerate(axis)}
+            | {f"contribution_{n + 1}": shares[n] for n in range(count)}
+            | {"quality": quality(rows[:, :count], far_rows)}
         ).astype({"group": "str"}),
         terms=pd.DataFrame(
-            {"term": terms, "count": table.sum(axis=0).astype(np.int64)}
+            {"term": terms, "count": np.asarray(table.sum(axis=0)).ravel().astype(np.int64)}
             | {name: columns[:, n] for n, name in enumerate(axis)}
             | {f"contribution_{n + 1}": contributions[:, n] for n in range(count)}
+            | {"quality": quality(columns[:, :count], far_columns)}
             | {"gloss": counts.glosses(c, terms)}
         ).astype({"term": "str", "gloss": "str"}),
         inertia=pd.DataFrame(
-            {"axis": range(1, len(inertia) + 1), "inertia": inertia, "share": share}
+            {
+                "axis": range(1, len(inertia) + 1),
+                "inertia": inertia,
+                "share": inertia / total if total else inertia,
+            }
         ),
     )
 
 
-def analysis(table: npt.NDArray[Any]) -> tuple[Floats, Floats, Floats, Floats]:
-    """Correspondence analysis of a table of counts. Greenacre 2007.
-
-    Returns principal coordinates of the rows and of the columns, the inertia of each axis, and the
-    columns' contributions to each axis. Raises ValueError for an empty row or column.
-    """
-    (counted,) = arrays(table=table)
-    if counted.ndim != 2 or not counted.sum(axis=0).all() or not counted.sum(axis=1).all():
-        raise ValueError("a row or column of the table is empty")
-    share = counted / counted.sum()
-    row, column = share.sum(axis=1), share.sum(axis=0)
-    residual = (share - np.outer(row, column)) / np.sqrt(np.outer(row, column))
-    left, strength, right = np.linalg.svd(residual, full_matrices=False)
-    count = min(counted.shape) - 1
-    left, strength, right = left[:, :count], strength[:count], right[:count].T
-    sign = np.sign(right[np.abs(right).argmax(axis=0), range(count)])
-    rows = left * sign * strength / np.sqrt(row)[:, None]
-    columns = right * sign * strength / np.sqrt(column)[:, None]
-    return rows, columns, strength**2, right**2
+def _units(c: Corpus, by: str) -> Units:
+    texts = pd.Series(counts.labels(c, c.documents["doc_id"], by)).value_counts()
+    return "documents" if len(texts) and texts.min() >= _ENOUGH else "paragraphs"
 
 
 def _compared(
-    one: Floats, other: Floats, resamples: int, confidence: float, random: np.random.Generator
+    one: Any, other: Any, resamples: int, confidence: float, random: np.random.Generator
 ) -> dict[str, float]:
-    p, q = one.sum(axis=0), other.sum(axis=0)
+    from scipy.sparse import vstack
+
+    both = vstack([one, other]).tocsc()
+    both = both[:, np.diff(both.indptr) > 0].T.tocsr()  # words × units
+    size, units = one.shape[0], both.shape[1]
+    p, q = both[:, :size].sum(axis=1), both[:, size:].sum(axis=1)
+    total = np.asarray(p + q, dtype=np.float64).ravel()[:, None]
     tails = [(1 - confidence) / 2, (1 + confidence) / 2]
     found = {"divergence": jensen_shannon(p, q), "cosine": cosine(p, q)}
     found |= {"words_one": int(p.sum()), "words_other": int(q.sum())}
-    both = np.concatenate([one, other])
-    dealt = random.permuted(np.tile(np.arange(len(both)), (resamples, 1)), axis=1)
-    chance = np.array([_divergence(*_dealt(both, order, len(one))) for order in dealt])
-    found |= {"chance": float(chance.mean()), "chance_high": float(np.quantile(chance, tails[1]))}
-    if min(len(one), len(other)) > 1:
-        drawn = [(_redrawn(one, random), _redrawn(other, random)) for _ in range(resamples)]
-        for measure, low, high, function in (
-            ("divergence", "low", "high", _divergence),
-            ("cosine", "cosine_low", "cosine_high", _cosine),
+    block = max(1, min(resamples, _BLOCK // max(both.shape[0], units)))
+    steps = [min(block, resamples - done) for done in range(0, resamples, block)]
+    chance = []
+    for step in steps:
+        dealt = np.zeros((units, step))
+        for column in range(step):
+            dealt[random.permutation(units)[:size], column] = 1
+        here = both @ dealt
+        chance.append(_divergences(here, total - here))
+    values = np.concatenate(chance)
+    found |= {"chance": float(values.mean()), "chance_high": float(np.quantile(values, tails[1]))}
+    if min(size, units - size) > 1:
+        drawn = []
+        for step in steps:
+            sides = []
+            for half in (both[:, :size], both[:, size:]):
+                even = np.full(half.shape[1], 1 / half.shape[1])
+                sides.append(half @ random.multinomial(half.shape[1], even, size=step).T)
+            drawn.append(np.stack([_divergences(*sides), _cosines(*sides)]))
+        for measure, low, high, values in (
+            ("divergence", "low", "high", np.concatenate(drawn, axis=1)[0]),
+            ("cosine", "cosine_low", "cosine_high", np.concatenate(drawn, axis=1)[1]),
         ):
-            values = np.array([function(*pair) for pair in drawn])
             shifted = np.quantile(values - values.mean() + found[measure], tails)
             found[low], found[high] = (float(value) for value in np.clip(shifted, 0, 1))
     return found
-
-
-def _redrawn(side: Floats, random: np.random.Generator) -> Floats:
-    weights = random.multinomial(len(side), np.full(len(side), 1 / len(side)))
-    return np.asarray(weights @ side, dtype=np.float64)
-
-
-def _dealt(both: Floats, order: npt.NDArray[np.int64], size: int) -> tuple[Floats, Floats]:
-    here = both[order[:size]].sum(axis=0)
-    return here, both.sum(axis=0) - here
 
 
 def _pair(p: Numbers, q: Numbers) -> list[Floats]:
@@ -218,16 +237,18 @@ def _pair(p: Numbers, q: Numbers) -> list[Floats]:
     return lists
 
 
-def _divergence(p: Floats, q: Floats) -> float:
-    one, other = p / p.sum(), q / q.sum()
-    middle = (one + other) / 2
-    return float(max(_entropy(middle) - (_entropy(one) + _entropy(other)) / 2, 0.0))
+def _divergences(p: Floats, q: Floats) -> Floats:
+    """The divergence of each pair of columns, words × pairs; in bits."""
+    one, other = p / p.sum(axis=0), q / q.sum(axis=0)
+    apart = _entropies((one + other) / 2) - (_entropies(one) + _entropies(other)) / 2
+    return np.asarray(np.maximum(apart, 0.0))
 
 
-def _entropy(share: Floats) -> float:
-    some = share[share > 0]
-    return float(-(some * np.log2(some)).sum())
+def _entropies(share: Floats) -> Floats:
+    logs = np.log2(share, out=np.zeros_like(share), where=share > 0)
+    return np.asarray(-(share * logs).sum(axis=0))
 
 
-def _cosine(p: Floats, q: Floats) -> float:
-    return float(p @ q / (np.linalg.norm(p) * np.linalg.norm(q)))
+def _cosines(p: Floats, q: Floats) -> Floats:
+    lengths = np.linalg.norm(p, axis=0) * np.linalg.norm(q, axis=0)
+    return np.asarray((p * q).sum(axis=0) / lengths)
