@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -75,3 +77,45 @@ def test_a_corpus_without_words(tmp_path: Path) -> None:
     c = corpora.build(tmp_path, {"a": ("天津", ["。"])})
     assert len(diversity.by_document(c)) == 0
     assert len(diversity.growth(c)) == 0
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(1, 5), min_size=1, max_size=6), st.data())
+def test_expected_types_are_the_mean_of_all_samples(f: list[int], data: st.DataObject) -> None:
+    words = [word for word, count in enumerate(f) for _ in range(count)][:9]
+    size = data.draw(st.integers(0, len(words)))
+    found = diversity.expected_types(list(Counter(words).values()), size)
+    every = [len(set(sample)) for sample in combinations(words, size)]
+    assert found == pytest.approx(np.mean(every))
+
+
+def test_expected_types_of_more_than_there_is_are_refused() -> None:
+    with pytest.raises(ValueError, match="between 0 and the 3 tokens"):
+        diversity.expected_types([1, 2], 4)
+
+
+def test_vocabularies_are_compared_at_one_size(tmp_path: Path) -> None:
+    texts = {
+        "a": ("天津", ["社区 防线 社区 人 人 坚守"]),
+        "b": ("深圳", ["社区 社区 人"]),
+        "c": ("武汉", ["。"]),
+    }
+    c = corpora.build(tmp_path, texts)
+    found = diversity.vocabulary(c).set_index("group")
+    assert list(found.index) == ["天津", "深圳"]
+    assert list(found.loc["天津", ["tokens", "types", "hapaxes", "at"]]) == [6, 4, 2, 3]
+    assert found.loc["深圳", "types_at"] == pytest.approx(2)
+    assert found.loc["天津", "new_per_100"] == pytest.approx(100 * 2 / 6)
+    beyond = diversity.vocabulary(c, size=5).set_index("group")["types_at"]
+    assert np.isnan(beyond["深圳"]) and beyond["天津"] > 3
+
+
+def test_lengths_of_sentences_and_words(tmp_path: Path) -> None:
+    texts = {"a": ("天津", ["社区 防线 ， 人 。 坚守 。"]), "b": ("深圳", ["社区 人 。"])}
+    found = diversity.lengths(corpora.build(tmp_path, texts)).set_index(["group", "measure"])
+    row = found.loc[("天津", "words per sentence")]
+    assert (row["mean"], row["median"], row["longest"], row["sentences"]) == (2, 2, 3, 2)
+    assert row["low"] <= row["mean"] <= row["high"]
+    assert found.loc[("天津", "characters per sentence"), "mean"] == 3.5
+    assert found.loc[("天津", "characters per word"), "mean"] == 7 / 4
+    assert np.isnan(found.loc[("深圳", "words per sentence"), "low"])

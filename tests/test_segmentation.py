@@ -51,3 +51,27 @@ def test_alternatives_show_what_the_lexicon_does(tmp_path: Path) -> None:
     assert list(found.loc["网格员", ["count", "plain", "no_hmm"]]) == [2, 0, 2]
     assert list(found.loc["网格", ["count", "plain", "no_hmm"]]) == [0, 2, 0]
     assert "社区" not in found.index
+
+
+def test_entries_that_swallow_and_split(tmp_path: Path) -> None:
+    """核酸 is inside 核酸检测, and once cut by 子核|酸; 检测点 falls between two words."""
+    c = corpora.build(
+        tmp_path, {"a": ("天津", ["核酸 核酸检测 。 核酸检测 点 ， 子核 酸 。 社区"])}
+    )
+    words = "核酸 核酸检测 检测点 社区 没有".split()
+    rows = "".join(f"{word}\t\tn\tgloss\n" for word in words) + "酸检\t0\tn\t\n"
+    tables.write(c.lexicons / "words.tsv", "word\tfreq\tpos\tgloss\n" + rows)
+    found = segmentation.entries(corpus.load(c.folder))
+    assert found.to_dict("split")["data"] == [
+        ["核酸", 4, 1, 2, "核酸检测 2", 1, "子核 酸 1"],
+        ["检测点", 1, 0, 0, "", 1, "核酸检测 点 1"],
+    ]
+
+
+def test_a_corpus_cut_otherwise_is_made_once(tmp_path: Path) -> None:
+    c = corpora.build(tmp_path, {"a": ("天津", ["网格员 社区"])})
+    tables.write(c.lexicons / "words.tsv", "word\tfreq\tpos\tgloss\n网格员\t\tn\tgrid worker\n")
+    plain = segmentation.recut(c, dictionary=False)
+    assert list(plain.tokens["token"]) == ["网格", "员", "社区"]
+    assert list(c.tokens["token"]) == ["网格员", "社区"]
+    assert segmentation.recut(c, dictionary=False) is plain

@@ -241,6 +241,15 @@ def test_a_large_table_is_read_from_disk_in_pieces(
     assert terms.frequency(fresh).equals(expected)
 
 
+def test_ranks_hold_everything(c: Corpus) -> None:
+    found = terms.ranked(c, by="doc_id")
+    for _, text in found.groupby("group"):
+        assert list(text["rank"]) == list(range(1, len(text) + 1))
+        assert text["count"].is_monotonic_decreasing
+        assert text["share"].iloc[-1] == pytest.approx(1)
+        assert text["count"].sum() == text["tokens"].iloc[0]
+
+
 def test_characters_and_tags_can_be_counted(c: Corpus) -> None:
     """社区 is two characters; a bigram of characters may cross words but no mark."""
     found = terms.frequency(c, by="doc_id", of="characters", stop=False).set_index(

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from wucheng.corpus import Corpus
-from wucheng.statistics import counts
+from wucheng.statistics import counts, intervals
 from wucheng.statistics.counts import KINDS
+from wucheng.statistics.numeric import Numbers, arrays
 
 
 def mattr(tokens: Sequence[str], window: int = 100) -> float:
@@ -97,6 +98,109 @@ def growth(
     if not tables:
         return pd.DataFrame({"group": [], "tokens": [], "types": []})
     return pd.concat(tables, ignore_index=True).astype({"group": "str"})
+
+
+def expected_types(frequencies: Numbers, size: float) -> float:
+    """How many types so many tokens of a text would have on average, drawn without replacement.
+
+    Σ 1 − C(N−f, n)/C(N, n): the growth curve of a text whose words stand in any order, and a fair
+    way to compare texts of different length at the length of the shortest. Raises ValueError for
+    a size beyond the text. Source: Hurlbert 1971; for texts Muller 1964.
+    """
+    from scipy.special import gammaln
+
+    (f,) = arrays(frequencies=frequencies)
+    f = f[f > 0]
+    total = f.sum()
+    if not 0 <= size <= total:
+        raise ValueError(f"size must lie between 0 and the {total:g} tokens of the text")
+    left = total - f
+    logs = np.full(len(f), -np.inf)
+    some = left >= size
+    rest = left[some]
+    logs[some] = gammaln(rest + 1) - gammaln(rest - size + 1)
+    logs -= gammaln(total + 1) - gammaln(total - size + 1)
+    return float((1 - np.exp(logs)).sum())
+
+
+def vocabulary(
+    c: Corpus, by: str | None = "city", *, kinds: Collection[str] = KINDS, size: int | None = None
+) -> pd.DataFrame:
+    """How rich the vocabulary of each group is, at one size for all.
+
+    Args:
+        size: tokens at which groups are compared; None for the size of the smallest.
+
+    Returns one row a group with words: group, tokens, types, hapaxes (words that occur once),
+    new_per_100 (of the next 100 tokens so many would be new words: 100 · hapaxes / tokens, Baayen
+    2001), at (the size), types_at (expected types in so many tokens drawn at random; empty for a
+    group that is smaller). No Heaps curve is fitted: over texts of a few thousand tokens its
+    exponent says more about the length than about the text.
+    """
+    data = counts.count(c, kinds=kinds, stop=False)
+    groups = data.summed(counts.labels(c, data.parts["doc_id"], by))
+    filled = np.flatnonzero(groups.sizes > 0)
+    at = int(groups.sizes[filled].min()) if size is None and len(filled) else size or 0
+    rows = []
+    for row in filled:
+        first, end = groups.counts.indptr[row : row + 2]
+        hits, tokens = groups.counts.data[first:end], int(groups.sizes[row])
+        once = int((hits == 1).sum())
+        rows.append(
+            {
+                "group": groups.names[row],
+                "tokens": tokens,
+                "types": len(hits),
+                "hapaxes": once,
+                "new_per_100": 100 * once / tokens,
+                "at": at,
+                "types_at": expected_types(hits, at) if at <= tokens else np.nan,
+            }
+        )
+    columns = "group tokens types hapaxes new_per_100 at types_at".split()
+    return pd.DataFrame(rows, columns=columns).astype({"group": "str"})
+
+
+def lengths(
+    c: Corpus, by: str | None = "city", *, kinds: Collection[str] = KINDS, confidence: float = 0.95
+) -> pd.DataFrame:
+    """How long sentences and words are in each group.
+
+    Returns one row a group and measure: group, measure ("words per sentence", "characters per
+    sentence", "characters per word"), mean with low and high (a bootstrap over sentences; empty
+    for a group with one sentence), median and longest (of sentences; empty for words), sentences
+    (those with words). Characters are those of words, without marks.
+    """
+    tokens = counts.word_tokens(c, kinds)
+    tokens["chars"] = tokens["token"].str.len().astype("int64")
+    lines = tokens.groupby(["doc_id", "sentence"], as_index=False)["chars"].agg(["size", "sum"])
+    lines["group"] = counts.labels(c, lines["doc_id"], by)
+    rows = []
+    for group, part in lines.groupby("group"):
+        words, chars = (part[name].to_numpy(dtype=np.float64) for name in ("size", "sum"))
+        ones = np.ones(len(part))
+        for measure, top, bottom, each in (
+            ("words per sentence", words, ones, words),
+            ("characters per sentence", chars, ones, chars),
+            ("characters per word", chars, words, None),
+        ):
+            low = high = np.nan
+            if len(part) > 1:
+                _, low, high = intervals.bootstrap_share(top, bottom, confidence=confidence)
+            rows.append(
+                {
+                    "group": group,
+                    "measure": measure,
+                    "mean": top.sum() / bottom.sum(),
+                    "low": low,
+                    "high": high,
+                    "median": np.nan if each is None else float(np.median(each)),
+                    "longest": np.nan if each is None else each.max(),
+                    "sentences": len(part),
+                }
+            )
+    columns = "group measure mean low high median longest sentences".split()
+    return pd.DataFrame(rows, columns=columns).astype({"group": "str", "measure": "str"})
 
 
 def _run_length(tokens: Sequence[str], threshold: float) -> float:

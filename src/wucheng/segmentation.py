@@ -92,7 +92,8 @@ def entries(c: Corpus, *, kinds: Collection[str] = KINDS) -> pd.DataFrame:
     Returns one row an entry whose string occurs and is not always a word of its own, the most
     occurrences lost first: term, as_string (occurrences), as_word, swallowed (inside a longer
     word), swallowed_by (these words, with their counts), split (cut by the words beside it, or into
-    smaller ones), split_as (how, with counts). An entry with a freq of 0 is meant to be split.
+    smaller ones), split_as (how, with counts). Left out are entries of one character, which are in
+    everything, and those with a freq of 0, which are meant to be split.
     """
     wanted = [kinds] if isinstance(kinds, str) else list(kinds)
     sentences = c.sentences[c.sentences["kind"].isin(wanted)]
@@ -130,7 +131,7 @@ def entries(c: Corpus, *, kinds: Collection[str] = KINDS) -> pd.DataFrame:
                 "split_as": _told(split),
             }
             for word, (held, split) in found.items()
-            if rows[word] != "0"
+            if rows[word] != "0" and len(word) > 1
         ],
         columns="term as_string as_word swallowed swallowed_by split split_as".split(),
     )

@@ -101,6 +101,26 @@ def frequency(
     )
 
 
+def ranked(
+    c: Corpus,
+    by: str | None = "city",
+    *,
+    kinds: Collection[str] = KINDS,
+    of: Of = "words",
+    n: int = 1,
+) -> pd.DataFrame:
+    """Rank and frequency of everything that occurs, stop words and figures too, rank 1 first.
+
+    Returns one row a group and term: group, rank (ties in the order of the terms), term, count,
+    tokens, per_10k, share (of the group's tokens that the terms up to this rank make up).
+    """
+    table = frequency(c, by, kinds=kinds, of=of, n=n, stop=False)
+    groups = table.groupby("group", sort=False)
+    table["rank"] = groups.cumcount() + 1
+    table["share"] = groups["count"].cumsum() / table["tokens"]
+    return table["group rank term count tokens per_10k share".split()]
+
+
 def dispersion(
     c: Corpus,
     by: str | None = None,
