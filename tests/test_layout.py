@@ -212,7 +212,8 @@ def test_line_ends_of_all_kinds() -> None:
 def test_laying_out_twice_changes_nothing() -> None:
     for case in CASES:
         once = body(laid(read(case))[0])
-        if len("".join(once)) > 100 and case.name != "list_in_body":
+        # of the second only the markup tells that its short lines are the article's
+        if len("".join(once)) > 100 and case.name not in ("list_in_body", "saved_linked_data"):
             assert body(laid("\n".join(once))[0]) == once
 
 

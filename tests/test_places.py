@@ -16,7 +16,7 @@ CASES = json.loads((Path(__file__).parent / "cases/places.json").read_text(encod
 def test_cases(case: dict) -> None:
     columns = ("name", "place", "city", "province")
     own = [dict(zip(columns, row, strict=True)) for row in case.get("own", [])]
-    location = Gazetteer(own).locate(case.get("title", ""), case["body"])
+    location = Gazetteer(own).locate(case.get("title", ""), case["body"], case.get("others", []))
     found = (location.city, location.province, location.place)
     assert found == (case["city"], case["province"], case["place"]), location.basis
     assert location.basis

@@ -60,7 +60,7 @@ _SPACED = re.compile(r"[\s·•]")
 _NEAR = 15
 #: A lede that is printed twice is among the first lines of the body.
 _LEDES = 6
-#: A paragraph of so many characters stands twice by mistake.
+#: A paragraph of so many characters stands twice on a saved page by mistake.
 _TWICE = 40
 
 
@@ -158,7 +158,7 @@ def _head(lines: Sequence[Line], first: int, title: int, rules: Rules) -> None:
             line.kind = "" if line.reason else "body"
         elif below and (listed := byline.names(line.text)):
             line.pieces = [Piece(0, len(line.text), "authors", ";".join(listed))]
-        elif below and byline.is_outlet(line.text) and _dated(head[max(index - 1, 0) : index + 2]):
+        elif below and byline.is_outlet(line.text) and _beside(head, index, title):
             line.pieces = [Piece(0, len(line.text), "outlet", byline.outlet(line.text))]
         elif pieces := dateline.dateline(line.text):
             line.pieces = pieces
@@ -176,6 +176,11 @@ def _head(lines: Sequence[Line], first: int, title: int, rules: Rules) -> None:
         after = head[head.index(free[0]) + 1 :]
         if head.index(free[0]) > title and all(line.reason == "picture caption" for line in after):
             free[0].kind, free[0].reason = "heading", ""
+
+
+def _beside(head: Sequence[Line], index: int, title: int) -> bool:
+    """Whether a line stands right below the title, or beside a day."""
+    return index == title + 1 or _dated(head[max(index - 1, 0) : index + 2])
 
 
 def _dated(lines: Sequence[Line]) -> bool:
@@ -297,12 +302,14 @@ def _body(lines: Sequence[Line], title: str, rules: Rules) -> None:
                 line.pieces = signed
         if not line.open or index >= _LEDES:
             continue
-        if len(line.norm) >= 15 and _repeats(line, lines[index + 1 :]):
+        if len(line.norm) >= 15 and _repeats(
+            line, lines[index + 1 :][: None if line.inside else 3]
+        ):
             line.reason = "repeated lede"
         elif index == 0 and _ABSTRACT.match(line.text) and len(lines) > 1:
             line.reason = "abstract"
     for line in lines:
-        if line.open and len(line.norm) >= _TWICE:
+        if line.open and line.inside and len(line.norm) >= _TWICE:
             line.reason = "repeated paragraph" if line.norm in seen else ""
             seen.add(line.norm)
     left = [line for line in lines if line.open]

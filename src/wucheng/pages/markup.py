@@ -51,7 +51,7 @@ _SCRIPT = re.compile(
     r"""\b(?P<name>
         (?:date|first|news|article)?_?(?:publish(?:ed)?|pub|create|release|issue|input)d?_?
         (?:time|date|at|on)
-        |ct|docPubTime|headline|(?<=var\ )nickname)
+        |ct|datePublished|docPubTime|headline|(?<=var\ )nickname)
     ["']?\s{0,3}[:=]\s{0,3}(?P<mark>\\?["'])(?P<value>[^"'\\\n]{2,80})(?P=mark)""",
     re.IGNORECASE | re.VERBOSE,
 )

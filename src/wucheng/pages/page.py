@@ -20,6 +20,8 @@ from wucheng.trace import Traced
 
 #: Bytes above which a file is no page of news.
 LARGEST = 32_000_000
+#: Characters below which a page of scripts shows nothing.
+_EMPTY = 300
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ class Reader:
         text, widened = script.widen(text)
         laid = layout.lay_out(text, self._chrome, shared, within)
         if not any(paragraph.kind == "body" for paragraph in laid.paragraphs):
-            raise Refused("There is no article on the page, only what surrounds one.")
+            raise Refused(_without_article(decoded.text, text.text))
         found = facts.read(laid)
         body = [p.text.text for p in laid.paragraphs if p.kind != "title"]
         location = self.gazetteer.locate(found.title, body, [field.value for field in laid.fields])
@@ -110,6 +112,19 @@ class Reader:
         )
 
 
+def _without_article(raw: str, shown: str) -> str:
+    """Why a page has no article, in a sentence."""
+    start = raw[:200_000].lower()
+    if "<frame" in start or 'http-equiv="refresh"' in start:
+        return "The page only leads to another one; save that with the article in it."
+    if "<script" in start and len("".join(shown.split())) < _EMPTY:
+        return (
+            "The page has no text, its scripts would fetch it; open it in a browser and save it "
+            "from there as a complete page."
+        )
+    return "There is no article on the page, only what surrounds one."
+
+
 def _cut(paragraphs: Iterable[layout.Paragraph]) -> Iterator[tuple[Sentence, Traced]]:
     number = 0
     for index, paragraph in enumerate(paragraphs):
@@ -133,9 +148,10 @@ def _once(
     A field holds the tags in it; those in a sentence are removed. What has no reason yet is white
     space, or what repair took out beside something that was removed.
     """
-    free = np.ones(len(raw), dtype=bool)
-    for _, part in cut:
-        free[_covered(part.starts, part.ends, len(raw))] = False
+    parts = [part for _, part in cut]
+    starts = np.concatenate([part.starts for part in parts])
+    ends = np.concatenate([part.ends for part in parts])
+    free = ~_covered(starts, ends, len(raw))
     for field in fields:
         free[field.text.raw_start : field.text.raw_end] = False
     found: list[layout.Removed] = []

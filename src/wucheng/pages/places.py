@@ -31,8 +31,11 @@ _LONGEST = 15
 
 #: After a bare 杭州, 吉林, 贵阳 these make another name of it: 杭州道街道, 吉林里小区, 贵阳里社区.
 _CONTINUES = re.compile(
-    r"(?:[东南西北中][一二三]?)?[里路街道巷弄园苑庄桥村湾]|[东南西北]站|大厦|酒店|宾馆"
+    r"(?:[东南西北中][一二三]?)?[里路街道巷弄园苑庄桥村湾]|[东南西北]站|大厦|酒店|宾馆|时间|大学|银行|拉面"
 )
+#: Where somebody or something comes from is not where the text is: 来自济南、青岛的医疗队.
+_ORIGIN = re.compile(r"来自[^，。；：的]{0,24}$")
+_END = re.compile(r"[市县区旗]$")
 
 #: How much one kind of name says. A street with its suffix is worth more than a bare city name,
 #: which is as often where somebody comes from or the name of a newspaper.
@@ -153,9 +156,13 @@ class Gazetteer:
         paths: dict[str, tuple[Path, ...]] = {}
         for text, times in [(title, _TITLE), *((p, 1) for p in [*paragraphs, *others])]:
             for start, end, possible in self.find(text):
+                if _ORIGIN.search(text, max(0, start - 30), start):
+                    continue
                 name = text[start:end]
                 count[name] += times
-                paths[name] = possible
+                led = _led(text[max(0, start - 8) : start], possible)
+                if len(led) < len(paths.get(name, (*possible, ()))):
+                    paths[name] = led
         if not count:
             return Location("", "", "", "no place name on the page")
         votes = _votes(count, paths)
@@ -174,6 +181,17 @@ class Gazetteer:
         }
         below = {path[2:] for name in said for path in paths[name] if path[:2] == best and path[2:]}
         return Location(best[1], best[0], "".join(_common(below)), _listed(said))
+
+
+def _led(before: str, possible: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The readings of a name before which its county or city stands bare: 昆山花桥镇."""
+    before = before.rstrip("：:")
+    above = [
+        path
+        for path in possible
+        if any(len(n := _END.sub("", name)) > 1 and before.endswith(n) for name in path[1:-1])
+    ]
+    return tuple(above) or possible
 
 
 def _votes(
