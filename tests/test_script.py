@@ -1,5 +1,8 @@
 """Conversion and width change what they should, one for one, and nothing else."""
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,25 +10,12 @@ from hypothesis import strategies as st
 from wucheng.pages import script
 from wucheng.trace import Traced
 
+CASES = json.loads((Path(__file__).parent / "cases" / "script.json").read_text(encoding="utf-8"))
 
-@pytest.mark.parametrize(
-    ("printed", "simplified"),
-    [
-        ("跟著走", "跟着走"),  # the particle
-        ("有著落", "有着落"),
-        ("執著", "执着"),
-        ("顯著", "显著"),  # words that keep it
-        ("著名作家的著作", "著名作家的著作"),
-        ("穿著名牌", "穿着名牌"),  # a verb's particle before 名
-        ("乾淨的乾隆", "干净的乾隆"),
-        ("皇后後面", "皇后后面"),
-        ("這裡三公里", "这里三公里"),
-        ("什麼", "什么"),
-        ("頭髮發展", "头发发展"),
-        ("鍾南山敲鐘", "钟南山敲钟"),
-    ],
-)
-def test_simplified(printed: str, simplified: str) -> None:
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["printed"])
+def test_simplified(case: dict[str, str]) -> None:
+    printed, simplified = case["printed"], case["simplified"]
     text, changed = script.simplify(Traced.raw(printed))
     assert text.text == simplified
     assert changed == sum(a != b for a, b in zip(printed, simplified, strict=True))

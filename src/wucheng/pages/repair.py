@@ -262,18 +262,23 @@ def site_table(text: str, found: Sequence[Reading]) -> Mapping[str, str]:
     """The characters that the site annotates, each with its reading; empty if no site did.
 
     An author glosses a hard character, or a hard reading of an easy one, and mostly where it
-    first stands. A lesson glosses nearly every character, or one with several readings. A site
-    glosses many easy characters with the reading that everyone knows, always alike, at every
-    occurrence, and leaves most others alone.
+    first stands. A dictionary glosses characters that stand by themselves; a lesson nearly every
+    character, or one with several readings. A site glosses many easy characters with the reading
+    that everyone knows, always alike, at every occurrence, and leaves most others alone.
     """
     seen: dict[str, Counter[str]] = {}
-    torn = 0
+    torn = alone = 0
     for reading in found:
         character = text[reading.start - 1]
         if reading.lost:
             torn += 1
         elif reading.syllable in readings.of(character):
             seen.setdefault(character, Counter())[reading.syllable] += 1
+            around = (
+                text[max(0, reading.start - 2) : reading.start - 1]
+                + text[reading.end : reading.end + 1]
+            )
+            alone += not any(map(readings.is_chinese, around))
     if len(seen) < _FEW:
         return {}
     counts = Counter(text)
@@ -285,6 +290,8 @@ def site_table(text: str, found: Sequence[Reading]) -> Mapping[str, str]:
         plain += counts[character] - count
         if 2 * count > counts[character]:
             table[character] = syllable
+    if 2 * alone > annotated:
+        return {}
     if plain > _EXCEPTIONS * annotated or annotated > _DENSE * readings.count_chinese(text):
         return {}
     needless = sum(

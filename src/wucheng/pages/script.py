@@ -15,8 +15,15 @@ from wucheng.trace import Traced
 #: OpenCC leaves every 著 as it is. As a particle it is 着 in simplified text (跟着, 有着落); these
 #: are the words in which it stays. After the verbs in the first group 著名 is a verb's 着 + 名.
 _BOOK = re.compile(
-    "(?<![穿看跟随拿带有向朝背提举望戴])著(?:名|作|称|书|者|述|录)"
+    "(?<![穿看跟随拿带有向朝背提举望戴沿顺按])著(?:名(?![字单额牌片册])|作|称|书|者|述|录)"
     "|(?<=[显名论专原巨编土卓昭遗译合所拙])著"
+)
+#: Old forms that OpenCC does not know, and words that it writes otherwise than simplified text.
+_OLD_FORMS = str.maketrans("衞銲痲粧塲鬪汚濶", "卫焊麻妆场斗污阔")
+_WORDS = (
+    (re.compile("(?<![颠倾推])覆(?=[核查诊检审试议])"), "复"),
+    (re.compile("甚(?=么)"), "什"),
+    (re.compile("(?<=设计)划(?=[面图册])"), "画"),
 )
 
 _CHINESE = "\u3400-\u9fff\uf900-\ufaff"
@@ -59,7 +66,9 @@ def simplified_only(text: str) -> list[str]:
 
 def simplify_text(text: str) -> str:
     """A text in simplified characters, of the same length; 著 becomes 着 where it is a particle."""
-    simple = str(_converter("t2s").convert(text))
+    simple = str(_converter("t2s").convert(text)).translate(_OLD_FORMS)
+    for old, new in _WORDS:
+        simple = old.sub(new, simple)
     if "著" not in simple:
         return simple
     keep = {match.start() + match.group().index("著") for match in _BOOK.finditer(simple)}
