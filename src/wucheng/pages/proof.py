@@ -27,8 +27,10 @@ _SPELT = {"tag": "<", "entity": "&"}
 _PLAIN = 6
 #: Places of a stretch where two entries share a byte that are tried both ways.
 _OVERLAPS = 4
+#: Longer stretches than this are tried one way only.
+_LONGEST = 2000
 #: So many characters of a page are enough to see the habits of its site.
-_ENOUGH = 20_000
+_ENOUGH = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def _compared(stretch: _Stretch, made: str) -> str:
 
 def _orders(source: str, habits: Habits) -> Iterator[Habits]:
     """Other orders in which the site may have gone through its table, as far as a text shows."""
-    pairs = damage.overlaps(source, habits)[:_OVERLAPS]
+    pairs = damage.overlaps(source, habits)[:_OVERLAPS] if len(source) <= _LONGEST else []
     for size in range(1, len(pairs) + 1):
         for some in combinations(pairs, size):
             yield replace(habits, first=habits.first ^ frozenset(some))
@@ -137,8 +139,9 @@ def _source(text: str, piece: Piece) -> str:
 
 def _habits(stretches: Sequence[_Stretch], plain: Habits) -> Habits:
     """The habits that give the most of the page as printed, the simplest of those alike."""
-    ends = list(accumulate(len(stretch.printed) for stretch in stretches))
-    first = stretches[: 1 + sum(end <= _ENOUGH for end in ends)]
+    torn = [stretch for stretch in stretches if set(stretch.rules) - {"reading"}] or stretches
+    ends = accumulate(len(stretch.printed) for stretch in torn)
+    first = [stretch for stretch, end in zip(torn, ends, strict=True) if end <= _ENOUGH] or torn[:1]
     sources = [stretch.source for stretch in first]
     whole = sum(len(stretch.printed) for stretch in first)
 
@@ -157,15 +160,14 @@ def _habits(stretches: Sequence[_Stretch], plain: Habits) -> Habits:
     return best
 
 
-def _toggled(mark: str) -> _Change:
-    return lambda known: replace(known, early=known.early ^ {mark})
+def _with_early(mark: str) -> _Change:
+    return lambda known: replace(known, late=False, early=known.early | {mark})
 
 
 #: What else a site may do, likely things first.
 _CHANGES: tuple[_Change, ...] = (
     lambda known: replace(known, late=True),
-    lambda known: replace(known, late=False, early=damage.MARKS),
+    *map(_with_early, sorted(damage.MARKS)),
     lambda known: replace(known, entities=True),
     lambda known: replace(known, on_bytes=False, late=False, early=frozenset(), entities=False),
-    *map(_toggled, sorted(damage.MARKS)),
 )

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from wucheng import pinyin
 
@@ -46,6 +46,7 @@ def find(text: str) -> Iterator[Reading]:
             yield Reading(match.start(), match.end(), syllable, lost)
 
 
+@lru_cache(4096)
 def normal(syllable: str) -> str:
     """One spelling for a syllable: composed, lower case, caron for breve, g for ɡ, ü for v."""
     return unicodedata.normalize("NFC", syllable).lower().translate(_SPELLING)

@@ -96,10 +96,13 @@ def repair(page: Traced, words: Iterable[str] = ()) -> Repaired:
     """
     if not _HINT.search(page.text):
         return Repaired(page, [], "none", 0)
-    spliced = spam.find(page.text, list(readings.find(page.text)))
-    bare = Traced.raw(page.text).edit((start, end, "") for start, end in spliced)
+    found = list(readings.find(page.text))
+    spliced = spam.find(page.text, found)
+    bare = Traced.raw(page.text)
+    if spliced:
+        bare = bare.edit((start, end, "") for start, end in spliced)
+        found = list(readings.find(bare.text))
     text = bare.text
-    found = list(readings.find(text))
     table = site_table(text, found)
     if not table:
         return Repaired(page, [], "none", 0)

@@ -6,6 +6,7 @@ documents.csv says for each page how many characters were converted and how many
 
 from __future__ import annotations
 
+import operator
 import re
 from functools import cache
 from typing import Any
@@ -104,4 +105,4 @@ def _widen_pair(match: re.Match[str]) -> str:
 def _changed(before: str, after: str) -> int:
     if before == after:
         return 0
-    return sum(a != b for a, b in zip(before, after, strict=True))
+    return sum(map(operator.ne, before, after))
