@@ -90,9 +90,9 @@ def _compared(stretch: _Stretch, made: str) -> str:
 
 
 def _orders(source: str, habits: Habits) -> Iterator[Habits]:
-    """Other orders in which the site may have gone through its table, as far as a text shows."""
+    """Orders in which the site may have gone through its table, as far as a text shows."""
     pairs = damage.overlaps(source, habits)[:_OVERLAPS] if len(source) <= _LONGEST else []
-    for size in range(1, len(pairs) + 1):
+    for size in range(len(pairs) + 1):
         for some in combinations(pairs, size):
             yield replace(habits, first=habits.first ^ frozenset(some))
 
