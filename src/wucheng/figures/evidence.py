@@ -149,6 +149,7 @@ _SCRIPT = (
 _WORDS = {
     "en": {
         "behind": "The sentences behind each mark",
+        "view": "Zoom, filter, search",
         "how": "Click a mark, or open a line below.",
         "count": "{} sentences",
         "one": "1 sentence",
@@ -159,6 +160,7 @@ _WORDS = {
     },
     "zh": {
         "behind": "每个标记背后的句子",
+        "view": "缩放、筛选、检索",
         "how": "点击图中的标记，或展开下面的条目。",
         "count": "{} 句",
         "one": "1 句",
@@ -170,8 +172,10 @@ _WORDS = {
 }
 
 
-def page(evidence: pd.DataFrame, *, svg: str, title: str, caption: str, lang: str) -> str:
-    """A page of its own: the figure, its caption, and a list that opens mark by mark.
+def page(
+    evidence: pd.DataFrame, *, svg: str, title: str, caption: str, lang: str, view: str = ""
+) -> str:
+    """A page of its own: the figure, its caption, its interactive twin, and a list of all marks.
 
     Nothing is fetched from anywhere, and text from the corpus is escaped wherever it stands.
     """
@@ -193,6 +197,7 @@ def page(evidence: pd.DataFrame, *, svg: str, title: str, caption: str, lang: st
             "<body><main>",
             f"<h1>{html.escape(title)}</h1>",
             f"<figure>{svg}<figcaption>{html.escape(caption)}</figcaption></figure>",
+            *([f"<h2>{words['view']}</h2>", view] if view else []),
             f"<h2>{words['behind']}</h2><p>{words['how']}</p>",
             *lists,
             f"</main><script>{_SCRIPT}</script></body></html>",

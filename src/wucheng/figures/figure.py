@@ -41,7 +41,8 @@ class Figure:
     `drawing` is matplotlib's figure; `data` holds exactly what is drawn, one row a mark;
     `titles`, `captions` and `alts` (what someone who doesn't see the figure should know) are texts
     in "en" and "zh", ready to paste; `evidence` lists the sentences behind each
-    mark (columns in `evidence.COLUMNS`; cut to what is readable, with the full count beside).
+    mark (columns in `evidence.COLUMNS`; cut to what is readable, with the full count beside);
+    `view` is HTML of an interactive twin that stands on the figure's page, if it has one.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Figure:
     alts: Mapping[str, str]
     evidence: pd.DataFrame
     lang: str = "en"
+    view: str = ""
 
     @property
     def title(self) -> str:
@@ -221,6 +223,7 @@ def page(fig: Figure) -> str:
         title=fig.title,
         caption=fig.caption,
         lang=fig.lang,
+        view=fig.view,
     )
 
 

@@ -1,0 +1,292 @@
+"""The timeline to zoom, filter and search, whose marks open their sentences.
+
+One piece of HTML with its data, style and script inside: it needs no kernel and no network, so it
+works in an exported notebook and on a figure's own page. Text of the corpus goes into it as data
+and reaches the page as text.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from wucheng import timeline
+from wucheng.figures import captions, palette, style
+
+if TYPE_CHECKING:
+    from wucheng.corpus import Corpus
+
+#: Events in one view; a browser draws so many at once. Those on the calendar come first.
+MOST = 4_000
+
+#: What the script is told of each event, in this order. `text` is a number in `sentences`.
+COLUMNS = (
+    "event city type kind status from until open precision span why when what actors place quote "
+    "same corrected text source"
+).split()
+
+_WORDS: dict[str, dict[str, Any]] = {
+    "en": {
+        "whole": "all of it",
+        "closer": "closer",
+        "wider": "wider",
+        "earlier": "earlier",
+        "later": "later",
+        "type": "type of event",
+        "every": "every type",
+        "search": "words of the sentence",
+        "city": "City",
+        "told": "Told as",
+        "retold": "second tellings",
+        "zoom": "zoom to",
+        "sentence": "the sentence",
+        "undated": "no day given, in the order of the text",
+        "noday": "no day given",
+        "again": "told before",
+        "fixed": "corrected by hand",
+        "added": "added by hand",
+        "how": "Click a mark, or go to it with Tab and press Enter, to read its sentence. "
+        "Zoom with + and −, or Ctrl and the wheel; move with the arrows or by dragging; "
+        "click a city to zoom to it.",
+        "count": "{shown} of {all} events chosen: {dated} in the days shown, {loose} without day.",
+        "status": {
+            "reported": "reported",
+            "said": "said by somebody quoted",
+            "planned": "planned",
+            "negated": "denied",
+            "habitual": "again and again",
+        },
+        "key": {
+            "reported": "reported event",
+            "publication": "publication",
+            "openend": "one end left open",
+            "vague": "vague",
+            "planned": "planned",
+            "negated": "said not to have happened",
+            "habitual": "again and again",
+            "said": "said by somebody quoted",
+            "corrected": "corrected by hand",
+        },
+        "place": "{doc_id}, sentence {sentence}; characters {start}–{end} of the raw page",
+        "cut": "The {most} first of {all} events are here; all are in the tables.",
+        "title": "Interactive timeline",
+        "script": "The interactive timeline needs JavaScript; the figure and the list don't.",
+    },
+    "zh": {
+        "whole": "全部",
+        "closer": "放大",
+        "wider": "缩小",
+        "earlier": "更早",
+        "later": "更晚",
+        "type": "事件类型",
+        "every": "所有类型",
+        "search": "句中词语",
+        "city": "城市",
+        "told": "叙述方式",
+        "retold": "重复叙述",
+        "zoom": "缩放到",
+        "sentence": "原句",
+        "undated": "未给出日期，按文中次序",
+        "noday": "未给出日期",
+        "again": "前文已述",
+        "fixed": "人工更正",
+        "added": "人工补充",
+        "how": "点击标记，或用 Tab 键移到标记后按回车，可读原句。用 + 和 −（或 Ctrl 加滚轮）缩放，"
+        "用方向键或拖动平移，点击城市名缩放到该城市。",
+        "count": "共 {all} 个事件，选出 {shown} 个：当前时段内 {dated} 个，未给出日期 {loose} 个。",
+        "status": {
+            "reported": "所述",
+            "said": "引语中所述",
+            "planned": "计划中",
+            "negated": "未发生",
+            "habitual": "反复发生",
+        },
+        "key": {
+            "reported": "所述事件",
+            "publication": "发表",
+            "openend": "一端未定",
+            "vague": "模糊",
+            "planned": "计划中",
+            "negated": "文中说未发生",
+            "habitual": "反复发生",
+            "said": "引语中所述",
+            "corrected": "人工更正",
+        },
+        "place": "{doc_id}，第 {sentence} 句；原始网页第 {start}–{end} 字",
+        "cut": "此处为 {all} 个事件中的前 {most} 个，全部见数据表。",
+        "title": "交互时间线",
+        "script": "交互时间线需要 JavaScript；图和列表不需要。",
+    },
+}
+_WHY = {
+    "repeated": "反复发生",
+    "words name no day": "词语不指明日期",
+    "text has no date": "文本没有日期",
+    "no time given": "未给出时间",
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """An interactive timeline: `fragment` goes into a page, a notebook shows it in a frame."""
+
+    fragment: str
+    title: str
+    lang: str
+    events: int
+
+    def __repr__(self) -> str:
+        return f"{self.title}: {self.events} events"
+
+    def _repr_html_(self) -> str:
+        """A frame of its own, whose script can reach nothing outside it."""
+        return (
+            f'<iframe title="{html.escape(self.title)}" sandbox="allow-scripts" '
+            'style="width:100%;height:640px;border:1px solid #d9d9d9" '
+            f'srcdoc="{html.escape(page(self))}"></iframe>'
+        )
+
+
+def view(c: Corpus, lang: str = "en") -> View:
+    """The interactive timeline of a corpus, with all its events, dated or not."""
+    style.language(lang)
+    say = _WORDS[lang]
+    rows, total = _events(c, lang)
+    looks = palette.cities(c)
+    present = {row["city"] for row in rows}
+    texts = list(dict.fromkeys(row["text"] for row in rows))
+    number = {text: at for at, text in enumerate(texts)}
+    kinds = sorted({(row["type"], row["kind"]) for row in rows}, key=lambda kind: kind[1])
+    data = {
+        "id": "wct",
+        "lang": lang,
+        "words": say,
+        "columns": COLUMNS,
+        "cities": [
+            {
+                "name": name,
+                "label": style.city(name, lang),
+                "colour": palette.style(looks, name).colour,
+            }
+            for name in style.cities(c)
+            if name in present
+        ],
+        "types": kinds,
+        "sentences": texts,
+        "events": [
+            [number[row["text"]] if name == "text" else row[name] for name in COLUMNS]
+            for row in rows
+        ],
+    }
+    cut = say["cut"].format(most=len(rows), all=total) if total > len(rows) else ""
+    return View(_fragment(data, say, cut), say["title"], lang, len(rows))
+
+
+def page(made: View) -> str:
+    """A page of its own that holds nothing but the view."""
+    return "\n".join(
+        [
+            "<!DOCTYPE html>",
+            f'<html lang="{"en" if made.lang == "en" else "zh-Hans"}">',
+            '<head><meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width">',
+            '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+            "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">",
+            f"<title>{html.escape(made.title)}</title></head>",
+            f"<body>{made.fragment}</body></html>",
+            "",
+        ]
+    )
+
+
+def embedded(data: object) -> str:
+    """Data as JSON that can stand inside a script element: no tag or comment can begin in it."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
+
+
+def _fragment(data: dict[str, Any], say: dict[str, Any], cut: str) -> str:
+    read = resources.files("wucheng.figures")
+    look = read.joinpath("interactive.css").read_text(encoding="utf-8")
+    script = read.joinpath("interactive.js").read_text(encoding="utf-8")
+    return "\n".join(
+        [
+            f"<style>{look}</style>",
+            '<div class="wct" id="wct"></div>',
+            f"<noscript><p>{html.escape(say['script'])}</p></noscript>",
+            f"<p>{html.escape(cut)}</p>" if cut else "",
+            f'<script type="application/json" id="wct-data">{embedded(data)}</script>',
+            f"<script>(function(){{{script}\n"
+            'show(document.getElementById("wct"),'
+            'JSON.parse(document.getElementById("wct-data").textContent))})()</script>',
+        ]
+    )
+
+
+def _events(c: Corpus, lang: str) -> tuple[list[dict[str, Any]], int]:
+    """The events as the script reads them, and how many there are in all."""
+    dated, loose = timeline.events(c), timeline.undated(c)
+    total = len(dated) + len(loose)
+    dated = dated.head(MOST)
+    loose = loose.head(MOST - len(dated))
+    keys = ["doc_id", "sentence"]
+    sentences = c.sentences[[*keys, "text", "raw_start", "raw_end"]]
+    rows = []
+    for table in (dated, loose):
+        for row in table.merge(sentences, on=keys, how="left").to_dict("records"):
+            rows.append(_row({str(name): cell for name, cell in row.items()}, lang))
+    return rows, total
+
+
+def _row(row: dict[str, Any], lang: str) -> dict[str, Any]:
+    first, last = row.get("first"), row.get("last")
+    start = end = None
+    span = ""
+    if first is not None and last is not None:
+        start, end = _number(first), _number(last) + 1
+        span = " – ".join(dict.fromkeys(f"{day:%Y-%m-%d}" for day in (first, last)))
+        if row["precision"] == "hour" and not pd.isna(row["hour"]):
+            start += row["hour"] / 24
+            end = start + 1 / 24
+            span += f" {int(row['hour']):02}:{round(row['hour'] % 1 * 60):02}"
+        start, end = round(start, 4), round(end, 4)
+    why = row.get("why", "")
+    place = _WORDS[lang]["place"].format(
+        doc_id=row["doc_id"],
+        sentence=row["sentence"],
+        start=row["raw_start"],
+        end=row["raw_end"],
+    )
+    return {
+        "event": row["event"],
+        "city": row["group"],
+        "type": row["type"],
+        "kind": captions.name("events", row["type"], lang),
+        "status": row["status"] or "reported",
+        "from": start,
+        "until": end,
+        "open": row.get("open", ""),
+        "precision": row.get("precision", ""),
+        "span": span,
+        "why": _WHY.get(why, why) if lang == "zh" else why,
+        "when": row["when"],
+        "what": row["what"],
+        "actors": row["actors"].replace(";", "、"),
+        "place": row["place"],
+        "quote": row["quote"],
+        "same": row["same_as"],
+        "corrected": row["corrected"],
+        "text": row["text"] if isinstance(row["text"], str) else "",
+        "source": place,
+    }
+
+
+def _number(day: Any) -> float:
+    return float((day - pd.Timestamp(1970, 1, 1)) / pd.Timedelta(days=1))
