@@ -12,6 +12,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from wucheng import when
 from wucheng.corpus import Corpus
 from wucheng.events import dating
 from wucheng.statistics import counts
@@ -26,6 +27,10 @@ HOURS = {
     "月": 720.0,
     "年": 8760.0,
 }
+#: A day like any other.
+_ANY_DAY = "2020-06-17"
+#: Words of a time that has a beginning and no end.
+_LASTING = "以来|至今|[日号月年旬初底周一二三四五六天]起"
 #: What is told as not having happened.
 UNHAPPENED = ("planned", "negated")
 #: Why an event is on no calendar.
@@ -53,12 +58,13 @@ def events(c: Corpus, by: str = "city") -> pd.DataFrame:
 
     Returns one row an event: event, doc_id, group, city, sentence, type, status, first and last
     (days as timestamps; where the text leaves an end open, the other end stands in and `open` says
-    "start" or "end"), hour (of the first day, in hours, if the text gives it), precision, basis,
-    when, what, actors, place, quote, same_as (the event that this one tells again), corrected,
-    reported (the document's date) and lag_days (from `last` to `reported`; below 0 if the text
-    looks ahead; empty without a date). Publications are among them, and what is planned or denied,
-    which `status` tells apart. What is done again and again has no one day: see `undated`, unless
-    the text says from when or until when.
+    "start" or "end"; what goes on until the text was printed, 以来, is open too), hour (of the
+    first day, in hours, if the text gives it), precision, basis, when, what, actors, place, quote,
+    same_as (the event that this one tells again), corrected, reported (the document's date) and
+    lag_days (from `last` to `reported`; below 0 if the text looks ahead; empty without a date).
+    Publications are among them, and what is planned or denied, which `status` tells apart. What is
+    done again and again has no one day: see `undated`, unless the text says from when or until
+    when.
     """
     table = c.events
     table = _described(c, table[_placed(table)], by)
@@ -70,7 +76,8 @@ def events(c: Corpus, by: str = "city") -> pd.DataFrame:
     table["last"] = _days(
         [dating.last_day(a or b, b or a, w) for a, b, w in zip(start, end, words, strict=True)]
     )
-    table["open"] = np.select([start == "", end == ""], ["start", "end"], "")
+    lasting = (table["last"] == table["reported"]) & words.str.contains(_LASTING)
+    table["open"] = np.select([start == "", (end == "") | lasting], ["start", "end"], "")
     table["hour"] = _hours(start.str.slice(11))
     table["lag_days"] = (table["reported"] - table["last"]).dt.days.astype("Int64")
     columns = (
@@ -97,7 +104,9 @@ def undated(c: Corpus, by: str = "city") -> pd.DataFrame:
     table["why"] = WHY[3]
     worded = table["when"] != ""
     table.loc[worded, "why"] = WHY[1]
-    table.loc[worded & table["reported"].isna(), "why"] = WHY[2]
+    table.loc[
+        worded & table["reported"].isna() & table["when"].map(_needs_day).astype(bool), "why"
+    ] = WHY[2]
     table.loc[table["status"] == "habitual", "why"] = WHY[0]
     columns = (
         "event doc_id group city sentence order type status why when what actors place quote "
@@ -284,6 +293,11 @@ def quantities(c: Corpus, by: str = "city") -> pd.DataFrame:
         "text"
     )
     return table.reset_index(drop=True)[columns.split()]
+
+
+def _needs_day(words: str) -> bool:
+    """Whether words of a time would name a day, if the day of their printing were known."""
+    return any(time.start or time.end for time in when.read(words, on=_ANY_DAY))
 
 
 def _placed(table: pd.DataFrame) -> pd.Series[bool]:

@@ -10,17 +10,21 @@ from typing import TYPE_CHECKING
 from wucheng.errors import WuchengError
 from wucheng.figures import figure, style
 from wucheng.figures.charts import (
+    archive,
     cleaning,
     clouds,
     dispersion,
+    durations,
     hours,
     keyness,
+    lags,
     people,
     quantities,
     rhetoric,
     sensitivity,
     terms,
     timeline,
+    undated,
     voices,
 )
 from wucheng.figures.figure import Figure
@@ -38,7 +42,11 @@ CHARTS: dict[str, Callable[[Corpus, str], Figure]] = {
     "keyness": keyness.key_words,
     "sensitivity": sensitivity.headlines,
     "timeline": timeline.events,
+    "archive": archive.texts_and_events,
+    "undated": undated.why_undated,
+    "lags": lags.event_to_report,
     "hours": hours.hours_of_day,
+    "durations": durations.durations_and_counts,
     "quantities": quantities.quantities_by_unit,
     "frames": rhetoric.frames_by_city,
     "frame_course": rhetoric.frame_course,

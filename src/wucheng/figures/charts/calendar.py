@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _HEIGHT = 0.56
 
-#: An open end fades over this many steps.
-_STEPS = 8
+#: An open end fades over this share of the bar, in so many steps.
+_FADING, _STEPS = 0.4, 8
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
@@ -30,30 +30,52 @@ def number(day: Any) -> float:
 def bar(axes: Axes, row: dict[str, Any], y: float, look: Style, least: float = 0) -> list[Artist]:
     """An event from its first day to the end of its last, at least `least` days wide.
 
-    `row` has first, last and open ("start", "end" or ""): towards an open end the bar fades.
+    `row` has first, last, open ("start", "end" or ""), precision, status and corrected. Towards an
+    open end the bar fades; what is vague is pale within its outline, what is planned is empty; a
+    triangle stands over what was corrected by hand.
     """
     start, end = number(row["first"]), number(row["last"]) + 1
     if end - start < least:
         start, end = (start + end - least) / 2, (start + end + least) / 2
-    strengths = [1.0] * _STEPS
-    if row["open"]:
-        strengths = [(step + 1) / _STEPS for step in range(_STEPS)]
-    if row["open"] == "end":
-        strengths.reverse()
-    if not row["open"]:
-        return list(axes.barh(y, end - start, left=start, height=_HEIGHT, color=look.colour))
-    width = (end - start) / _STEPS
-    return [
-        piece
-        for step, strength in enumerate(strengths)
-        for piece in axes.barh(
-            y,
-            width,
-            left=start + step * width,
-            height=_HEIGHT,
-            color=palette.lighten(look.colour, 1 - strength),
+    drawn = _bar(axes, row, start, end, y, look)
+    if row["corrected"]:
+        drawn += axes.plot(end, y - _HEIGHT / 2, "v", color=palette.INK, ms=3.2, zorder=6)
+    return drawn
+
+
+def _bar(
+    axes: Axes, row: dict[str, Any], start: float, end: float, y: float, look: Style
+) -> list[Artist]:
+    if row["status"] == "planned" or (row["precision"] == "vague" and not row["open"]):
+        planned = row["status"] == "planned"
+        return list(
+            axes.barh(
+                y,
+                end - start,
+                left=start,
+                height=_HEIGHT - 0.06,
+                color="white" if planned else palette.lighten(look.colour, 0.6),
+                edgecolor=look.colour,
+                linewidth=0.9,
+                linestyle=(0, (2, 1.2)) if planned else "-",
+            )
         )
-    ]
+    solid = axes.barh(y, end - start, left=start, height=_HEIGHT, color=look.colour)
+    if not row["open"]:
+        return list(solid)
+    # Only the part towards the open end fades: that it began is as sure as that of any other.
+    width = _FADING * (end - start) / _STEPS
+    solid[0].set_width((1 - _FADING) * (end - start))
+    pieces: list[Artist] = []
+    for step in range(_STEPS):
+        left = end - (_STEPS - step) * width
+        if row["open"] == "start":
+            left = start + (_STEPS - step - 1) * width
+        colour = palette.lighten(look.colour, (step + 1) / (_STEPS + 1))
+        pieces += axes.barh(y, width, left=left, height=_HEIGHT, color=colour)
+    if row["open"] == "start":
+        solid[0].set_x(start + _FADING * (end - start))
+    return [*solid, *pieces]
 
 
 def arrow(axes: Axes, x: float, y: float, look: Style) -> list[Artist]:
@@ -76,14 +98,47 @@ def diamond(axes: Axes, day: Any, y: float) -> Artist:
     )[0]
 
 
-def key(lang: str) -> list[Artist]:
-    """What the signs mean."""
+def loose(axes: Axes, x: float, y: float, row: dict[str, Any], look: Style) -> list[Artist]:
+    """An event without a day: a square, empty if it is told as repeated, planned or denied."""
+    told = row["status"] in ("reported", "said", "")
+    drawn: list[Artist] = list(
+        axes.plot(
+            x,
+            y,
+            "s",
+            color=look.colour if told else "white",
+            markeredgecolor=look.colour,
+            markeredgewidth=0.8,
+            markersize=3.6,
+        )
+    )
+    if row["corrected"]:
+        drawn += axes.plot(x, y - _HEIGHT / 2, "v", color=palette.INK, ms=3.2, zorder=6)
+    return drawn
+
+
+def key(lang: str, table: pd.DataFrame, loose_rows: int) -> list[Artist]:
+    """What the signs mean, of those that the rows of `table` and the undated ones need."""
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
     say = style.language(lang)
+    signs: list[Artist] = [Patch(color=palette.GREY, label=say("reported event", "所述事件"))]
+    pale = palette.lighten(palette.GREY, 0.6)
+    if (table["precision"] == "vague").any():
+        label = say("vague", "模糊")
+        signs.append(Patch(facecolor=pale, edgecolor=palette.GREY, label=label))
+    if (table["status"] == "planned").any():
+        label = say("planned", "计划中")
+        signs.append(Patch(facecolor="white", edgecolor=palette.GREY, ls="--", label=label))
+    if loose_rows:
+        label = say("no day given", "未给出日期")
+        signs.append(Line2D([], [], marker="s", ls="", color=palette.GREY, ms=3.6, label=label))
+    if (table["corrected"] != "").any():
+        label = say("corrected by hand", "人工更正")
+        signs.append(Line2D([], [], marker="v", ls="", color=palette.INK, ms=3.2, label=label))
     return [
-        Patch(color=palette.GREY, label=say("reported event", "所述事件")),
+        *signs,
         Line2D(
             [],
             [],

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from wucheng.figures import romanise, style
+from wucheng.figures import palette, romanise, style
 from wucheng.figures.captions import listed
 from wucheng.figures.palette import GREY, Style
 from wucheng.statistics import counts
@@ -152,6 +152,24 @@ def dot(
         zorder=3,
     )
     return [point, line]
+
+
+def city_key(shown: Sequence[str], looks: Mapping[str, Style], lang: str) -> list[Artist]:
+    """What a legend shows for cities."""
+    from matplotlib.lines import Line2D
+
+    return [
+        Line2D(
+            [],
+            [],
+            linestyle="",
+            marker=palette.style(looks, name).marker,
+            color=palette.style(looks, name).colour,
+            markersize=4.5,
+            label=style.city(name, lang),
+        )
+        for name in shown
+    ]
 
 
 def solid_hollow(solid: str, hollow: str) -> list[Artist]:

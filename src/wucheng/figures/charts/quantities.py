@@ -69,7 +69,9 @@ def quantities_by_unit(c: Corpus, lang: str = "en", *, least: float = 0) -> figu
         axes.grid(axis="x")
         axes.set_xlabel(say("quantity (log scale)", "数量（对数刻度）"))
         axes.set_ylabel(say("unit (times reported)", "单位（次数）"))
-        drawing.legend(handles=_key(shown, looks, lang), loc="outside upper center", ncols=6)
+        drawing.legend(
+            handles=parts.city_key(shown, looks, lang), loc="outside upper center", ncols=6
+        )
         largest_first = sorted(dict.fromkeys(names), key=lambda name: -name[0])
         if len(names) <= _MOST_NAMES:
             parts.name_points(axes, largest_first, points)
@@ -125,20 +127,3 @@ def _right_end(row: parts.Row) -> float:
     if row["bound"] == "between":
         return float(row["at_most"])
     return float(row["middle"] * (_ARROW if row["bound"] == "at least" else 1))
-
-
-def _key(shown: list[str], looks: dict[str, Style], lang: str) -> list[Artist]:
-    from matplotlib.lines import Line2D
-
-    return [
-        Line2D(
-            [],
-            [],
-            linestyle="",
-            marker=palette.style(looks, name).marker,
-            color=palette.style(looks, name).colour,
-            markersize=4.5,
-            label=style.city(name, lang),
-        )
-        for name in shown
-    ]

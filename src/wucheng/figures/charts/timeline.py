@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from wucheng import timeline
-from wucheng.figures import captions, figure, palette, style
+from wucheng.figures import captions, figure, interactive, palette, style
 from wucheng.figures.charts import calendar, parts
 from wucheng.figures.evidence import Marks
 
@@ -29,17 +30,18 @@ MOST_CITIES, _PAGE = 8, 235.0
 REACH_DAYS = 120
 
 #: Characters of an event's description beside the calendar, in English after its type.
-_CHARACTERS = {"en": 17, "zh": 22}
+_CHARACTERS = {"en": 14, "zh": 22}
 
 _PUBLISHED = "publication"
 
 
 @style.drawn
 def events(c: Corpus, lang: str = "en") -> figure.Figure:
-    """The dated events of the texts: one calendar for all cities, then one for each.
+    """The events of the texts: one calendar for all cities, then one for each.
 
     Bars are as long as the text says; they fade where it leaves an end open. A diamond is the
-    publication of a text. What isn't dated is counted beside the name of the city.
+    publication of a text. What has no day stands in a line of its own, in the order of the text.
+    Second tellings and what is said not to have happened are left out.
     """
     say = style.language(lang)
     table = timeline.events(c)
@@ -49,6 +51,9 @@ def events(c: Corpus, lang: str = "en") -> figure.Figure:
     table = table[table["group"].isin(shown) & drawn].reset_index(drop=True)
     table["at_edge"] = False
     panels = [table[table["group"] == name] for name in shown]
+    waiting = timeline.undated(c)
+    waiting = waiting[(waiting["same_as"] == "") & (waiting["status"] != "negated")]
+    loose = [waiting[waiting["group"] == name] for name in shown]
     most, lines, height = _fit(panels)
     drawing = style.sheet(height)
     marks = Marks(c)
@@ -58,14 +63,18 @@ def events(c: Corpus, lang: str = "en") -> figure.Figure:
     else:
         grid = drawing.subplots(len(lines) + 1, 1, height_ratios=[0.9 * len(shown), *lines])
         _whole(grid[0], table, shown, looks, lang)
-        for name, rows, axes in zip(shown, panels, grid[1:], strict=True):
-            edge = _panel(axes, rows, palette.style(looks, name), marks, most, lang)
+        for name, rows, rest, axes in zip(shown, panels, loose, grid[1:], strict=True):
+            edge = _panel(axes, rows, rest, palette.style(looks, name), marks, most, lang)
             table.loc[edge, "at_edge"] = True
             axes.set_title(_heading(parts.rows(cover[cover["group"] == name])[0], lang))
-        drawing.legend(handles=calendar.key(lang), loc="outside upper center", ncols=3)
+        drawing.legend(
+            handles=calendar.key(lang, table, sum(map(len, loose))),
+            loc="outside upper center",
+            ncols=6,
+        )
     told = cover[cover["group"].isin(shown)]
     lags = table.loc[table["type"] != _PUBLISHED, "lag_days"].dropna()
-    return figure.make(
+    made = figure.make(
         "timeline",
         drawing,
         table.drop(columns="city"),
@@ -79,8 +88,11 @@ def events(c: Corpus, lang: str = "en") -> figure.Figure:
         edge=int(table["at_edge"].sum()),
         reach=REACH_DAYS,
         lag=f"{lags.median():.0f}" if len(lags) else "–",
+        planned=int(told["planned"].sum()),
+        corrected=int(told["corrected"].sum()),
         cut=parts.left_out(c, shown),
     )
+    return replace(made, view=interactive.view(c, lang).fragment)
 
 
 def _heading(counts: parts.Row, lang: str) -> str:
@@ -96,7 +108,7 @@ def _heading(counts: parts.Row, lang: str) -> str:
 def _fit(panels: list[pd.DataFrame]) -> tuple[int, list[int], float]:
     """The most lines a panel may have for the page to hold all; the lines, and the height then."""
     for most in range(MOST_LINES, 0, -1):
-        lines = [max(len(_lanes(rows, most)), 1) for rows in panels]
+        lines = [len(_lanes(rows, most)) + 1 for rows in panels]
         height = 26 + 3.24 * len(panels) + sum(9 + 3.9 * number for number in lines)
         if height <= _PAGE:
             break
@@ -146,18 +158,25 @@ def _whole(
 
 
 def _panel(
-    axes: Axes, rows: pd.DataFrame, look: Style, marks: Marks, most: int, lang: str
+    axes: Axes,
+    rows: pd.DataFrame,
+    loose: pd.DataFrame,
+    look: Style,
+    marks: Marks,
+    most: int,
+    lang: str,
 ) -> list[int]:
-    """One city's calendar; returns the rows that lie before it and stand at its edge."""
+    """One city's calendar, and in a line of their own, as the text tells them, what has no day.
+
+    Returns the rows that lie before the calendar and stand at its edge.
+    """
     axes.tick_params(axis="y", length=0)
     lanes = _lanes(rows, most)
-    axes.set_ylim(max(len(lanes), 1) - 0.4, -0.6)
+    axes.set_ylim(len(lanes) + 0.6, -0.6)
     if rows.empty:
         axes.set_xticks([])
-        axes.set_yticks([])
-        words = style.language(lang)("nothing to place on a calendar", "没有可放上日历的事件")
-        axes.text(0, 0, words, color=palette.GREY, va="center", fontsize=style.SMALL)
-        axes.spines[["left", "bottom"]].set_visible(False)
+        axes.set_xlim(0, 1)
+        _without_day(axes, loose, 0, look, marks, lang)
         return []
     start, end = _window(rows)
     left = start - 0.03 * (end - start)
@@ -182,15 +201,38 @@ def _panel(
                 *artists,
             )
     axes.set_yticks(range(len(lanes)), labels)
+    _without_day(axes, loose, len(lanes), look, marks, lang)
     published = rows[rows["type"] == _PUBLISHED]
     for day, same in published.groupby("first"):
-        point = calendar.diamond(axes, day, max(len(lanes), 1) - 0.4)
+        point = calendar.diamond(axes, day, len(lanes) - 0.4)
         axes.axvline(calendar.number(day) + 0.5, color=palette.INK, lw=0.5, ls=":", zorder=1)
         keys = zip(same["doc_id"], same["sentence"], strict=True)
         label = f"{same['group'].iloc[0]} {captions.name('events', _PUBLISHED, lang)}"
         marks.add(label, keys, point)
     calendar.days(axes, lang)
     return edge
+
+
+def _without_day(
+    axes: Axes, loose: pd.DataFrame, at: int, look: Style, marks: Marks, lang: str
+) -> None:
+    """The events without a day, side by side below the calendar: no place along it is meant."""
+    say = style.language(lang)
+    labels = [text.get_text() for text in axes.get_yticklabels()][:at]
+    axes.set_yticks(
+        range(at + 1),
+        [*labels, say(f"no day, in order ({len(loose)})", f"无日期，按文中次序（{len(loose)}）")],
+    )
+    left, right = axes.get_xlim()
+    axes.axhline(at - 0.4, color=palette.PALE, linewidth=0.6, zorder=0)
+    for place, row in enumerate(parts.rows(loose)):
+        x = left + (right - left) * (0.015 + 0.97 * place / max(len(loose), 45))
+        kind = captions.name("events", row["type"], lang)
+        marks.add(
+            f"{row['group']} {kind} {row['when']} {row['what']}",
+            [(row["doc_id"], row["sentence"])],
+            *calendar.loose(axes, x, at, row, look),
+        )
 
 
 def _label(lane: pd.DataFrame, lang: str) -> str:

@@ -1,0 +1,89 @@
+"""How long after an event it was printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wucheng import timeline
+from wucheng.figures import captions, figure, palette, style
+from wucheng.figures.charts import parts
+from wucheng.figures.evidence import Marks
+
+if TYPE_CHECKING:
+    from wucheng.corpus import Corpus
+
+#: Days up to which the scale is linear; beyond them it is logarithmic.
+_LINEAR = 7
+_TICKS = (-365, -90, -30, -7, 0, 1, 3, 7, 14, 30, 90, 365, 1095, 3650)
+#: Marks of one lag and city that are stacked before they lie on one another.
+_STACK = 9
+
+
+@style.drawn
+def event_to_report(c: Corpus, lang: str = "en") -> figure.Figure:
+    """Days from the last day of each dated event to the printing of its text, a line a city."""
+    say = style.language(lang)
+    data = timeline.happenings(timeline.events(c))
+    data = data[data["lag_days"].notna()].reset_index(drop=True)
+    shown = parts.largest(c, style.cities(c))
+    data = data[data["group"].isin(shown)].reset_index(drop=True)
+    data["unsure"] = (data["open"] != "") | (data["precision"] == "vague")
+    data["stack"] = data.groupby(["group", "lag_days"]).cumcount()
+    marks = Marks(c)
+    looks = palette.cities(c)
+    drawing = style.sheet(22 + 12 * max(len(shown), 2))
+    axes = drawing.subplots()
+    if data.empty:
+        words = say("No event has a day in a text that has one.", "没有文本和事件都有日期。")
+        parts.nothing(drawing, words, axes)
+    else:
+        axes.set_xscale("symlog", linthresh=_LINEAR, linscale=1.6)
+        low, high = int(data["lag_days"].min()), int(data["lag_days"].max())
+        axes.set_xlim(min(low * 1.3, 0) - 0.8, max(high * 1.35, 8))
+        ticks = [tick for tick in _TICKS if min(low, 0) <= tick <= max(high * 1.3, 8)]
+        axes.set_xticks(ticks, [f"{tick:,}" for tick in ticks])
+        axes.minorticks_off()
+        for row in parts.rows(data):
+            look = palette.style(looks, row["group"])
+            y = shown.index(row["group"]) + 0.3 - 0.08 * min(row["stack"], _STACK)
+            (point,) = axes.plot(
+                row["lag_days"],
+                y,
+                look.marker,
+                color="white" if row["unsure"] else look.colour,
+                markeredgecolor=look.colour,
+                markeredgewidth=0.9,
+                markersize=4.5,
+                clip_on=False,
+                zorder=3,
+            )
+            kind = captions.name("events", row["type"], lang)
+            label = f"{row['group']} {kind} {row['when']} {row['what']}: {row['lag_days']}"
+            marks.add(label, [(row["doc_id"], row["sentence"])], point)
+        for at, name in enumerate(shown):
+            lags = data.loc[data["group"] == name, "lag_days"]
+            axes.axhline(at + 0.38, color=palette.PALE, linewidth=0.5, zorder=1)
+            if len(lags):
+                middle = float(lags.median())
+                axes.plot([middle, middle], [at - 0.42, at + 0.38], color=palette.INK, lw=0.9)
+        numbers = data["group"].value_counts()
+        labels = [f"{style.city(name, lang)} ({numbers.get(name, 0)})" for name in shown]
+        axes.set_yticks(range(len(shown)), labels)
+        axes.set_ylim(len(shown) - 0.5, -0.6)
+        axes.tick_params(axis="y", length=0)
+        axes.grid(axis="x")
+        axes.set_xlabel(say("days from the event to the printing", "从事件到刊出的天数"))
+    lags = data["lag_days"]
+    return figure.make(
+        "lags",
+        drawing,
+        data.drop(columns=["city", "stack", "unsure"]),
+        marks,
+        lang,
+        events=len(data),
+        median=f"{lags.median():.0f}" if len(lags) else "–",
+        most=f"{int(lags.max()):,}" if len(lags) else "–",
+        same=int((lags == 0).sum()),
+        open=int(data["unsure"].sum()),
+        cut=parts.left_out(c, shown),
+    )

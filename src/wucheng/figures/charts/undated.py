@@ -1,0 +1,118 @@
+"""What could be placed on a calendar, and why the rest could not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from wucheng import timeline
+from wucheng.figures import figure, palette, style
+from wucheng.figures.charts import parts
+from wucheng.figures.evidence import Marks
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+
+    from wucheng.corpus import Corpus
+
+#: Why, how it is drawn (grey of the bar, hatch), in English and Chinese. First what is dated.
+_KINDS = (
+    ("dated", "#3A3A3A", "", "on the calendar", "有日期"),
+    ("repeated", "#8C8C8C", "", "again and again", "反复发生"),
+    ("words name no day", "#C4C4C4", "", "its words name no day", "词语不指明日期"),
+    ("text has no date", "#FFFFFF", "//////", "its text has no date", "文本没有日期"),
+    ("no time given", "#FFFFFF", "", "no time given", "未给出时间"),
+)
+
+
+@style.drawn
+def why_undated(c: Corpus, lang: str = "en") -> figure.Figure:
+    """A bar a city, all its events told to have happened: dated ones, then the others by reason."""
+    say = style.language(lang)
+    table = pd.concat(
+        [
+            timeline.happenings(timeline.events(c)).assign(why="dated"),
+            timeline.happenings(timeline.undated(c)),
+        ],
+        ignore_index=True,
+    )
+    shown = parts.largest(c, style.cities(c))
+    table = table[table["group"].isin(shown)]
+    order = [kind[0] for kind in _KINDS]
+    counted = pd.crosstab(table["group"], table["why"]).reindex(
+        index=shown, columns=order, fill_value=0
+    )
+    longest = int(counted.sum(axis=1).max()) if len(counted) else 0
+    marks = Marks(c)
+    drawing = style.sheet(22 + 7.5 * max(len(shown), 2))
+    axes = drawing.subplots()
+    if table.empty:
+        parts.nothing(drawing, say("No events are told.", "文本没有叙述事件。"), axes)
+    else:
+        for at, group in enumerate(shown):
+            left = 0
+            for name, colour, hatch, *words in _KINDS:
+                number = int(((table["group"] == group) & (table["why"] == name)).sum())
+                if not number:
+                    continue
+                bar = axes.barh(
+                    at,
+                    number,
+                    left=left,
+                    height=0.66,
+                    color=colour,
+                    hatch=hatch,
+                    edgecolor=palette.GREY,
+                    linewidth=0.7,
+                )
+                if number >= 0.03 * longest:
+                    axes.text(
+                        left + number / 2,
+                        at,
+                        str(number),
+                        ha="center",
+                        va="center",
+                        fontsize=style.SMALL,
+                        color=palette.text_on(colour),
+                        bbox={"facecolor": colour, "edgecolor": "none", "pad": 0.8}
+                        if hatch
+                        else None,
+                    )
+                left += number
+                rows = table[(table["group"] == group) & (table["why"] == name)]
+                keys = zip(rows["doc_id"], rows["sentence"], strict=True)
+                marks.add(f"{style.city(group, lang)} · {say(*words)}", keys, *bar)
+        axes.set_yticks(range(len(shown)), [style.city(name, lang) for name in shown])
+        axes.set_ylim(len(shown) - 0.4, -0.6)
+        axes.tick_params(axis="y", length=0)
+        axes.set_xlabel(say("events told to have happened", "所述已发生事件"))
+        parts.thousands(axes.xaxis)
+        drawing.legend(handles=_key(set(table["why"]), lang), loc="outside upper center", ncols=5)
+    whole = counted.sum()
+    return figure.make(
+        "undated",
+        drawing,
+        counted.rename_axis("group").reset_index(),
+        marks,
+        lang,
+        events=int(whole.sum()),
+        dated=int(whole["dated"]),
+        repeated=int(whole["repeated"]),
+        vague=int(whole["words name no day"]),
+        dateless=int(whole["text has no date"]),
+        silent=int(whole["no time given"]),
+        share=f"{whole['dated'] / whole.sum():.0%}" if whole.sum() else "–",
+        cut=parts.left_out(c, shown),
+    )
+
+
+def _key(found: set[str], lang: str) -> list[Artist]:
+    from matplotlib.patches import Patch
+
+    say = style.language(lang)
+    return [
+        Patch(facecolor=colour, hatch=hatch, edgecolor=palette.GREY, lw=0.7, label=say(*words))
+        for name, colour, hatch, *words in _KINDS
+        if name in found
+    ]
