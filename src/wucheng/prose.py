@@ -125,7 +125,9 @@ def timeline(coverage: pd.DataFrame) -> Prose:
         f"({whole['dated'] / whole['events']:.0%}) can be put on the calendar{span}. "
         f"{whole['habitual']:.0f} are told as repeated, and {whole['undated']:.0f} happened on a "
         "day that the text doesn't give: they are kept in the order of the text and not placed on "
-        "the calendar."
+        f"the calendar. Not counted are {whole['planned']:.0f} planned, {whole['negated']:.0f} "
+        f"denied and {whole['retold']:.0f} told a second time; {whole['corrected']:.0f} are "
+        "corrected by hand."
     )
 
 
