@@ -83,9 +83,10 @@ def cleaning(c: Corpus) -> Prose:
     left = int(documents["unrepaired"].sum())
     proved = int((mended["proof"] == ROUND_TRIP).sum())
     share = damaged["round_trip"].min()
+    whole = "all" if share == 1 else f"at least {share:.1%}"
     again = (
-        f" Damaged again as their sites did it, the repaired pages give at least {share:.1%} of "
-        f"what was printed, character for character, and {proved:,} of the repairs."
+        f" Damaged again as their sites did it, the repaired pages give {whole} of what was "
+        f"printed, character for character; {proved:,} of the repairs are proved so."
         if len(damaged)
         else ""
     )
