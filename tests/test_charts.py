@@ -15,10 +15,21 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 import shapes
-from wucheng import corpus, tables, terms
+from wucheng import corpus, diversity, tables, terms
 from wucheng.corpus import Corpus
+from wucheng.errors import WuchengError
 from wucheng.figures import evidence, figure, fonts, gallery, palette, style
-from wucheng.figures.charts import calendar, cleaning, dispersion, keyness, rhetoric
+from wucheng.figures.charts import (
+    calendar,
+    cleaning,
+    collocates,
+    dispersion,
+    keyness,
+    parts,
+    rhetoric,
+    sensitivity,
+    vocabulary,
+)
 from wucheng.figures.figure import Figure
 
 NAMES = list(gallery.CHARTS)
@@ -33,9 +44,16 @@ COUNTED = [
     "word_clouds",
     "frequency_dispersion",
     "word_spread",
+    "vocabulary",
+    "collocates",
     "keyness",
     "sensitivity",
+    "correspondence",
+    "similarity",
 ]
+
+#: Figures whose marks stand for texts as a whole, and for no sentences.
+WHOLE = ["similarity"]
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +166,7 @@ def test_a_figure_has_data_evidence_and_words_in_two_languages(
 ) -> None:
     fig = drawn[name]
     assert fig.name == name and len(fig.data)
-    assert fig.evidence["mark"].nunique() >= 5
+    assert name in WHOLE or fig.evidence["mark"].nunique() >= 5
     assert (fig.evidence["raw_end"].dropna() > fig.evidence["raw_start"].dropna()).all()
     for texts in (fig.titles, fig.captions, fig.alts):
         assert set(texts) == {"en", "zh"}
@@ -173,6 +191,7 @@ def test_in_chinese_the_labels_are_chinese(c: Corpus, name: str) -> None:
     figure.check_glyphs(fig)
     words = figure.texts(fig.drawing)
     latin = [w for w in words if re.search("[a-z]{3}", w) and not w.startswith("DP")]
+    latin = [w for w in latin if "logDice" not in w]
     assert [w for w in latin if not re.search(r"\n\d{3}_", w)] == []  # but for names of documents
 
 
@@ -201,9 +220,10 @@ def test_top_terms_are_the_measured_ones(c: Corpus, drawn: dict[str, Figure]) ->
 
 
 def test_evidence_of_a_word_holds_the_word(drawn: dict[str, Figure]) -> None:
-    for name in ("top_terms", "word_clouds", "keyness"):
+    for name in ("top_terms", "word_clouds", "keyness", "sensitivity", "correspondence"):
         rows = drawn[name].evidence
         rows = rows[rows["behind"] > 0]
+        rows = rows[~rows["label"].str.contains("+", regex=False)]  # several words at once
         words = rows["label"].str.split(" · ").str[-1]
         assert all(w in text for w, text in zip(words, rows["text"], strict=True)), name
 
@@ -238,6 +258,128 @@ def test_only_graded_words_are_drawn(c: Corpus) -> None:
     fig = keyness.key_words(c, most=3, fewer=1)
     assert set(fig.data["grade"]) <= {"A", "B", "C"}
     assert fig.data.groupby(["target", "more_in"]).size().max() <= 3
+
+
+def test_keyness_shows_grades_floors_and_what_depends_on_the_cutting(
+    c: Corpus, drawn: dict[str, Figure]
+) -> None:
+    fig = drawn["keyness"]
+    shown = figure.texts(fig.drawing)
+    assert sorted(text for text in shown if text in "ABC") == sorted(fig.data["grade"])
+    floors = keyness.keyness.compare_all(c, names=False, flips=False).groupby("target")["lrc_floor"]
+    for floor in floors.min():
+        assert f"LRC floor {floor:.0f}:0" in shown
+    flagged = fig.data[fig.data["cut_otherwise"]]
+    assert len(flagged) and all(
+        any(text.startswith(term) and text.endswith("†") for text in shown)
+        for term in flagged["term"]
+    )
+
+
+def test_a_table_of_runs_adds_up() -> None:
+    rows = [
+        ("天津", "坚守", "", "C", 1, "paragraph", "a ¶0", "kept"),
+        ("天津", "坚守", "", "C", 1, "paragraph", "a ¶1", "weaker"),
+        ("天津", "坚守", "", "C", 1, "text", "b", "kept"),
+        ("天津", "坚守", "", "C", 1, "text", "c", "kept"),
+    ]
+    columns = "target term gloss grade rank variation left_out outcome".split()
+    table = pd.DataFrame(rows, columns=columns).assign(rank_then=2)
+    apart = sensitivity.summed(table).set_index(["variation", "left_out"])
+    assert apart.loc[("paragraph", ""), ["runs", "kept", "outcome"]].tolist() == [2, 1, "weaker"]
+    assert apart.loc[("text", "c"), ["runs", "outcome", "rank_then"]].tolist() == [1, "kept", 2]
+    together = sensitivity.summed(table, together=True).set_index("variation")
+    assert together.loc["text", ["runs", "kept", "outcome"]].tolist() == [2, 2, "kept"]
+
+
+def test_linked_words_stand_side_by_side() -> None:
+    links = pd.DataFrame(
+        [("甲", "丁", 12.0), ("丁", "乙", 11.0), ("乙", "丙", 13.0)],
+        columns=["source", "target", "log_dice"],
+    )
+    assert collocates.ring(["甲", "乙", "丙", "丁"], links) == ["甲", "丁", "乙", "丙"]
+
+
+def test_the_network_is_the_measured_one(c: Corpus, drawn: dict[str, Figure]) -> None:
+    data = drawn["collocates"].data
+    near = data[data["source"] == "社区"]
+    assert len(near) == 18 and (data["together"] >= 3).all()
+    rest = drawn["collocates"].evidence.query("behind > 0")
+    pairs = rest[rest["label"].str.contains(" + ", regex=False)]
+    for label, text in zip(pairs["label"], pairs["text"], strict=True):
+        assert all(word in text for word in label.split(" + "))
+    behind = pairs.drop_duplicates("mark").set_index("label")["behind"]
+    for row in near.itertuples():
+        assert behind[f"社区 + {row.target}"] == row.together
+
+
+def test_a_network_of_another_word(c: Corpus) -> None:
+    fig = collocates.network(c, node="居民")
+    assert "居民" in fig.title and fig.data["source"].iloc[0] == "居民"
+    with pytest.raises(WuchengError, match="没有这个词"):
+        collocates.network(c, node="没有这个词")
+
+
+def test_the_map_shows_shares_that_add_up(drawn: dict[str, Figure]) -> None:
+    data = drawn["correspondence"].data
+    words = data[data["what"] == "word"]
+    for axis in (1, 2):
+        assert words[f"contribution_{axis}"].sum() == pytest.approx(1)
+    assert (data["what"] == "city").sum() == 5
+    shown = " ".join(figure.texts(drawn["correspondence"].drawing))
+    for axis in (1, 2):  # what an axis rests on most is named on the map and beside it
+        heaviest = words.nlargest(1, f"contribution_{axis}")["name"].iloc[0]
+        assert shown.count(heaviest) >= 2
+
+
+def test_a_shade_is_no_darker_than_its_interval_allows(drawn: dict[str, Figure]) -> None:
+    fig = drawn["similarity"]
+    left = fig.drawing.axes[0]
+    framed = [patch for patch in left.patches if patch.get_linewidth() > 1]
+    assert len(framed) == fig.data["above_chance"].sum()
+    assert (fig.data["low"] <= fig.data["divergence"]).all()
+    assert len(left.patches) == len(fig.data) == 10
+
+
+def test_the_vocabulary_has_its_measures_beside(c: Corpus, drawn: dict[str, Figure]) -> None:
+    table = vocabulary.richness(c)
+    texts = diversity.by_document(c).set_index("group")  # one text a city
+    for row in table.itertuples():
+        assert row.mattr == pytest.approx(texts.loc[row.group, "mattr"])
+        assert row.types_at <= row.types and row.at == table["tokens"].min()
+        assert f"{row.mattr:.3f}" in figure.texts(drawn["vocabulary"].drawing)
+
+
+def test_a_city_that_the_map_does_not_hold_is_hollow(drawn: dict[str, Figure]) -> None:
+    fig = drawn["correspondence"]
+    cities = fig.data[fig.data["what"] == "city"]
+    hollow = [
+        line
+        for line in fig.drawing.axes[0].lines
+        if line.get_markersize() == 7 and line.get_markerfacecolor() == "white"
+    ]
+    assert len(hollow) == (cities["quality"] < 0.5).sum() > 0
+
+
+def test_key_words_are_told_in_clouds_without_colour(drawn: dict[str, Figure]) -> None:
+    fig = drawn["word_clouds"]
+    lines = [line for axes in fig.drawing.axes for line in axes.lines]
+    assert len(lines) == fig.data["key"].sum() > 0
+
+
+@pytest.mark.parametrize(
+    ("term", "pos", "label"),
+    [
+        ("李刚", "nr", "李刚 Li Gang"),
+        ("欧阳修", "nr", "欧阳修 Ouyang Xiu"),
+        ("梅园", "ns", "梅园 Meiyuan"),
+        ("网格", "n", "网格 wangge"),
+        ("CCTV", "eng", "CCTV"),
+    ],
+)
+def test_a_word_without_gloss_has_its_pinyin(term: str, pos: str, label: str) -> None:
+    assert parts.label({"term": term, "pos": pos, "gloss": ""}, "en") == label
+    assert parts.label({"term": term, "pos": pos, "gloss": ""}, "zh") == term
 
 
 # Corpora of other shapes

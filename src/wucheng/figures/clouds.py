@@ -15,8 +15,9 @@ from wucheng.figures import fonts
 #: The canvas in pixels.
 WIDTH, HEIGHT = 800, 600
 
-#: Pixels kept free around a word, more than the library's rounding of sizes takes up.
-_MARGIN = 8
+#: Pixels kept free around a word: more than the library's rounding of sizes takes up, and enough
+#: that two words side by side are not read as one, since Chinese has no spaces.
+_MARGIN = 15
 
 
 @dataclass(frozen=True, slots=True)

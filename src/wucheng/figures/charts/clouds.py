@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from wucheng import terms
+from wucheng import keyness, terms
+from wucheng.errors import CorpusError
 from wucheng.figures import clouds, evidence, figure, palette, style
 from wucheng.figures.charts import parts
 from wucheng.figures.evidence import Marks
@@ -37,9 +38,10 @@ def word_clouds(
 ) -> figure.Figure:
     """A cloud a city on one sheet: size by rate on one scale, so that sizes compare across clouds.
 
-    The area of a character is proportional to the word's rate per 10,000 words. Words that every
-    city uses are grey, the others have the city's colour. At most `most` words a cloud; none
-    smaller than the smallest readable type, none that occurs once.
+    The area of a character is proportional to the word's rate per 10,000 words. Key words of the
+    city (evidence grade A to C against all other texts) have its colour and a line under them, all
+    others are grey. At most `most` words a cloud; none smaller than the smallest readable type,
+    none that occurs once.
     """
     say = style.language(lang)
     table = terms.frequency(c, by="city", names=names, at_least=_TWICE)
@@ -49,6 +51,8 @@ def word_clouds(
     data, placed = _fit(table, shown, style.SMALL / per_pixel, seed)
     in_all = _in_all(c, len(shown))
     data["in_every_city"] = data["term"].isin(in_all)
+    key = _key_words(c, names)
+    data["key"] = [pair in key for pair in zip(data["group"], data["term"], strict=True)]
     data["points"] = data["pixels"] * per_pixel
     looks = palette.cities(c)
     marks = Marks(c)
@@ -62,9 +66,11 @@ def word_clouds(
                 word.baseline,
                 word.word,
                 fontsize=word.size * per_pixel,
-                color=palette.GREY if word.word in in_all else look.ink,
+                color=look.ink if (name, word.word) in key else palette.GREY,
                 va="baseline",
             )
+            if (name, word.word) in key:
+                _underline(axes, word, look.ink)
             marks.add(f"{city} · {word.word}", behind.get((word.word, name), []), text)
         size = int(table.loc[table["group"] == name, "tokens"].iloc[0])
         axes.set_title(say(f"{city} ({size:,} words)", f"{city}（{size:,} 词）"))
@@ -85,9 +91,34 @@ def word_clouds(
         few=int((data["count"] <= 3).sum()),
         smallest=float(data["per_10k"].min()) if len(data) else 0.0,
         largest=float(data["per_10k"].max()) if len(data) else 0.0,
-        shared=parts.named(sorted(set(data.loc[data["in_every_city"], "term"]))),
+        key=int(data["key"].sum()),
+        shared=parts.told(_glossed(data[data["in_every_city"]])),
+        largest_words=parts.told(_glossed(data.sort_values("per_10k", ascending=False)), 5),
         cut=parts.left_out(c, shown),
     )
+
+
+def _glossed(data: pd.DataFrame) -> list[tuple[str, str]]:
+    """Words and their glosses, each once."""
+    once = data.drop_duplicates("term")
+    return list(once[["term", "gloss"]].itertuples(index=False, name=None))
+
+
+def _key_words(c: Corpus, names: bool) -> set[tuple[str, str]]:
+    """The cities and their key words, of grade A to C."""
+    try:
+        table = keyness.compare_all(c, names=names, flips=False)
+    except CorpusError:
+        return set()
+    key = table[(table["grade"] != "D") & (table["more_in"] == table["target"])]
+    return set(zip(key["target"], key["term"], strict=True))
+
+
+def _underline(axes: Axes, word: Placed, colour: str) -> None:
+    """A line under a word, so that it is told from the others in grey print too."""
+    y = word.baseline + 0.16 * word.size
+    right = word.left + len(word.word) * word.size
+    axes.plot([word.left, right], [y, y], color=colour, linewidth=0.9, solid_capstyle="butt")
 
 
 def _in_all(c: Corpus, cities: int) -> set[str]:
@@ -171,5 +202,10 @@ def _key(axes: Axes, scale: float, lang: str) -> None:
         if baseline > clouds.HEIGHT - 90:
             break
         axes.text(40, baseline, f"{rate}", fontsize=points, color=palette.INK)
-    note = say("grey: words of every city", "灰色：各城市都用的词")
-    axes.text(40, clouds.HEIGHT - 20, note, fontsize=style.BASE, color=palette.GREY)
+    notes = (
+        (say("underlined: key word of the city", "下划线：该城市的特征词"), palette.INK),
+        (say("grey: no evidence of a difference", "灰色：没有差异的证据"), palette.GREY),
+    )
+    for line, (note, colour) in enumerate(notes):
+        y = clouds.HEIGHT - 70 + 50 * line
+        axes.text(40, y, note, fontsize=style.SMALL, color=colour)

@@ -13,6 +13,7 @@ from wucheng.figures.charts import parts
 from wucheng.figures.evidence import Marks
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
     from wucheng.corpus import Corpus
@@ -46,21 +47,32 @@ def frequency_dispersion(c: Corpus, lang: str = "en", *, most: int = 30) -> figu
     else:
         core = data[data["shared"]].head(most)
         single = data[data["single"]].head(max(most - len(core), most // 3))
-        _others(axes, data, say("other words", "其他词"))
-        _mark(c, axes, core, say(f"in every {one}", f"见于每一{zh_unit}"), True, marks)
-        _mark(c, axes, single, say(f"in one {one} only", f"只见于一个{zh_unit}"), False, marks)
         parts.log_axis(axes, 1.8, data["count"].max() * 2)
         axes.set_ylim(1.06, -0.05)
         axes.set_xlabel(say("occurrences in the corpus (log scale)", "语料中的次数（对数刻度）"))
         axes.set_ylabel(say("DPnorm: 0 even, 1 in one place", "DPnorm：0 均匀，1 集中"))
-        axes.legend(loc="upper left")
-        named = parts.rows(pd.concat([core, single]))
-        parts.name_points(
-            axes,
-            [(r["count"], r["dp_norm"], style.word(r["term"], r["gloss"], lang)) for r in named],
-            avoid=data[["count", "dp_norm"]].drop_duplicates().itertuples(index=False, name=None),
+        labels = (
+            say(f"in every {one}", f"见于每一{zh_unit}"),
+            say(f"in one {one} only, if named", f"只见于一个{zh_unit}（仅标出词者）"),
+            say("other words", "其他词"),
         )
+        axes.legend(handles=_legend(labels), loc="upper left")
+        placed = parts.name_points(
+            axes,
+            [
+                (r["count"], r["dp_norm"], parts.label(r, lang))
+                for r in parts.rows(pd.concat([core, single]))
+            ],
+            avoid=data[["count", "dp_norm"]].drop_duplicates().itertuples(index=False, name=None),
+            first=len(core),
+            backed=True,
+        )
+        single = single[placed[len(core) :]]
+        _others(axes, data[~data["term"].isin([*core["term"], *single["term"]])])
+        _mark(c, axes, core, True, marks)
+        _mark(c, axes, single, False, marks)
     core_words = data.loc[data["shared"], "term"].tolist()
+    core_glosses = data.loc[data["shared"], "gloss"].tolist()
     return figure.make(
         "frequency_dispersion",
         drawing,
@@ -71,15 +83,14 @@ def frequency_dispersion(c: Corpus, lang: str = "en", *, most: int = 30) -> figu
         parts=size,
         unit=(unit if size != 1 else one, zh_unit),
         core=len(core_words),
-        named=parts.named(core_words),
+        named=parts.told(list(zip(core_words, core_glosses, strict=True))),
         single=int(data["single"].sum()),
     )
 
 
-def _others(axes: Axes, data: pd.DataFrame, label: str) -> None:
+def _others(axes: Axes, data: pd.DataFrame) -> None:
     """The unmarked words as grey spots, larger where several words fall on one."""
-    rest = data[~data["shared"]]
-    spots = rest.groupby(["count", "dp_norm"]).size().reset_index(name="words")
+    spots = data.groupby(["count", "dp_norm"]).size().reset_index(name="words")
     axes.scatter(
         spots["count"],
         spots["dp_norm"],
@@ -87,29 +98,50 @@ def _others(axes: Axes, data: pd.DataFrame, label: str) -> None:
         color=palette.PALE,
         edgecolor=palette.GREY,
         linewidth=0.3,
-        label=label,
     )
 
 
-def _mark(
-    c: Corpus, axes: Axes, data: pd.DataFrame, label: str, filled: bool, marks: Marks
-) -> None:
-    """Marks some words, black on white: the colours belong to the cities."""
+#: How the words of the shared core, those of one text, and the others are drawn: black on white,
+#: because the colours belong to the cities.
+_LOOKS = (("o", palette.INK), ("s", "white"), ("o", palette.PALE))
+
+
+def _mark(c: Corpus, axes: Axes, data: pd.DataFrame, shared: bool, marks: Marks) -> None:
+    """Marks some words."""
     behind: dict[str, list[evidence.Key]] = {}
     for (word, _), keys in evidence.containing(c, data["term"]).items():
         behind.setdefault(word, []).extend(keys)
-    for at, row in enumerate(parts.rows(data)):
+    shape, face = _LOOKS[0 if shared else 1]
+    for row in parts.rows(data):
         (point,) = axes.plot(
             row["count"],
             row["dp_norm"],
-            "o" if filled else "s",
-            color=palette.INK if filled else "white",
+            shape,
+            color=face,
             markeredgecolor=palette.INK,
             markeredgewidth=0.8,
             markersize=4,
-            label=label if at == 0 else None,
         )
         marks.add(row["term"], behind.get(row["term"], []), point)
+
+
+def _legend(labels: tuple[str, str, str]) -> list[Artist]:
+    from matplotlib.lines import Line2D
+
+    return [
+        Line2D(
+            [],
+            [],
+            marker=shape,
+            linestyle="",
+            color=face,
+            markeredgecolor=palette.GREY if face == palette.PALE else palette.INK,
+            markeredgewidth=0.8,
+            markersize=4,
+            label=label,
+        )
+        for (shape, face), label in zip(_LOOKS, labels, strict=True)
+    ]
 
 
 @style.drawn

@@ -29,6 +29,13 @@ _MOST_ROWS = 60
 #: Log ratios beyond this are drawn at the edge: a word is then 2⁸ times as frequent.
 _EDGE = 8.0
 
+#: The columns of the table that go with the drawing.
+_TABLE = (
+    "target rank grade more_in term pos gloss count_target count_reference tokens_target "
+    "tokens_reference per_10k_target per_10k_reference g2 log_ratio low high lrc lrc_floor "
+    "texts_target texts_reference units dp_norm top_share weakest rank_best rank_worst"
+)
+
 #: Where the columns of numbers stand, in points right of the panel.
 _COLUMNS = (14, 42, 72)
 
@@ -130,13 +137,10 @@ def key_words(
 def _table(c: Corpus, names: bool) -> pd.DataFrame:
     """All cities against the rest; no row where there is nothing to compare."""
     try:
-        return keyness.compare_all(c, names=names, flips=False)
+        return keyness.compare_all(c, names=names, flips=False)[_TABLE.split()]
     except CorpusError:
-        columns = (
-            "target rank grade more_in term pos gloss log_ratio low high lrc lrc_floor "
-            "count_target count_reference texts_target texts_reference"
-        ).split()
-        numbers = dict.fromkeys(columns[7:], "float64")
+        columns = _TABLE.split()
+        numbers = dict.fromkeys([*columns[7:21], *columns[22:]], "float64")
         return pd.DataFrame(columns=columns).astype({"rank": "Int64"} | numbers)
 
 

@@ -54,9 +54,11 @@ def left_out(c: Corpus, shown: Collection[str]) -> tuple[str, str]:
     )
 
 
-def panels(number: int, height_mm: float, *, share_y: bool = False) -> tuple[Drawing, list[Axes]]:
-    """A sheet of small multiples, three a line, on one x scale; the unused places stay blank."""
-    columns = max(1, min(COLUMNS, number))
+def panels(
+    number: int, height_mm: float, *, share_y: bool = False, most: int = COLUMNS
+) -> tuple[Drawing, list[Axes]]:
+    """A sheet of small multiples on one x scale, so many a line; spare places stay blank."""
+    columns = max(1, min(most, number))
     lines = -(-max(1, number) // columns)
     drawing = style.sheet(12 + height_mm * lines)
     grid = drawing.subplots(lines, columns, sharex=True, sharey=share_y, squeeze=False)
@@ -214,42 +216,66 @@ def name_points(
     axes: Axes,
     names: Iterable[tuple[float, float, str]],
     avoid: Iterable[tuple[float, float]] = (),
-) -> int:
-    """Names of points (x, y, text), each where it covers nothing; returns how many fit.
+    *,
+    first: int = 0,
+    over: int = 0,
+    outward: bool = False,
+    backed: bool = False,
+) -> list[bool]:
+    """Names of points (x, y, text), each where it covers nothing; says which of them fit.
 
-    The earlier a point, the better its chance of a name. `avoid` are further points.
+    All else must have found its place before. The earlier a point, the better its chance of a name.
+
+    Args:
+        avoid: further points.
+        first: so many names are set larger.
+        over: so many names may cover the further points.
+        outward: names stand rather away from the middle of the axes.
+        backed: names have a white ground, so that lines don't run through them.
     """
     drawing = axes.get_figure(root=True)
     assert drawing is not None
     drawing.draw_without_rendering()
     points = list(names)
     scale = drawing.dpi / 72
-    spots = [(x, y) for x, y, _ in points] + list(avoid)
-    taken = [_square(axes, x, y, 2.5 * scale) for x, y in spots]
+    taken = [
+        _square(axes, x, y, (4.5 if number < first else 2.5) * scale)
+        for number, (x, y, _) in enumerate(points)
+    ]
+    further = [_square(axes, x, y, 2.5 * scale) for x, y in avoid]
     legend = axes.get_legend()
     if legend is not None:
         taken.append(legend.get_window_extent())
     inside = axes.get_window_extent()
-    placed = 0
-    for x, y, text in points:
+    middle = (inside.x0 + inside.x1) / 2
+    placed = []
+    for number, (x, y, text) in enumerate(points):
+        turned = outward and axes.transData.transform((x, y))[0] < middle
+        blocked = taken if number < max(first, over) else taken + further
+        placed.append(False)
         for right, up in _OFFSETS:
             far = max(abs(right), abs(up)) > 8
+            side = (-right if turned else right) * (1.4 if number < first else 1)
             name = axes.annotate(
                 text,
                 (x, y),
-                (right, up),
+                (side, up),
                 textcoords="offset points",
-                ha="left" if right > 0 else "right" if right < 0 else "center",
+                ha="left" if side > 0 else "right" if side < 0 else "center",
                 va="center",
-                fontsize=style.SMALL,
+                fontsize=style.BASE if number < first else style.SMALL,
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4, "alpha": 0.8}
+                if backed
+                else None,
                 arrowprops={"arrowstyle": "-", "color": GREY, "linewidth": 0.4, "shrinkB": 2}
                 if far
                 else None,
+                zorder=5,
             )
             box = name.get_window_extent()
-            if _within(box, inside) and not any(box.overlaps(other) for other in taken):
+            if _within(box, inside) and not any(box.overlaps(other) for other in blocked):
                 taken.append(box)
-                placed += 1
+                placed[-1] = True
                 break
             name.remove()
     return placed

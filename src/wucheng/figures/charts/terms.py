@@ -14,6 +14,9 @@ from wucheng.figures.evidence import Marks
 if TYPE_CHECKING:
     from wucheng.corpus import Corpus
 
+#: Cities that stand two a line where words have glosses; more stand three a line.
+_WIDE = 8
+
 
 @style.drawn
 def top_terms(c: Corpus, lang: str = "en", *, most: int = 12, names: bool = True) -> figure.Figure:
@@ -30,7 +33,8 @@ def top_terms(c: Corpus, lang: str = "en", *, most: int = 12, names: bool = True
     looks = palette.cities(c)
     marks = Marks(c)
     behind = evidence.containing(c, data["term"])
-    drawing, panels = parts.panels(len(shown), 8 + 3.9 * most)
+    wide = lang == "en" and len(shown) <= _WIDE  # glosses need room
+    drawing, panels = parts.panels(len(shown), 8 + 3.9 * most, most=2 if wide else parts.COLUMNS)
     for name, axes in zip(shown, panels, strict=True):
         rows = parts.rows(data[data["group"] == name])
         look = palette.style(looks, name)
@@ -40,7 +44,7 @@ def top_terms(c: Corpus, lang: str = "en", *, most: int = 12, names: bool = True
                 axes, row["low"], row["per_10k"], row["high"], at, look, not row["small"]
             )
             marks.add(f"{city} · {row['term']}", behind.get((row["term"], name), []), *artists)
-        axes.set_yticks(range(len(rows)), [style.word(r["term"], r["gloss"], lang) for r in rows])
+        axes.set_yticks(range(len(rows)), [parts.label(r, lang, 26 if wide else 18) for r in rows])
         axes.set_ylim(most - 0.4, -0.6)
         axes.set_xlim(0, data["high"].max() * 1.03)
         axes.grid(axis="x")
@@ -69,12 +73,17 @@ def top_terms(c: Corpus, lang: str = "en", *, most: int = 12, names: bool = True
         drawn=len(data),
         threshold=few,
         first=(
-            "; ".join(f"{style.city(row['group'], 'en')} {_rate(row)}" for row in first),
-            "；".join(f"{style.city(row['group'], 'zh')} {_rate(row)}" for row in first),
+            "; ".join(
+                f"{style.city(row['group'], 'en')} {parts.label(row, 'en')} {_rate(row)}"
+                for row in first
+            ),
+            "；".join(
+                f"{style.city(row['group'], 'zh')} {row['term']} {_rate(row)}" for row in first
+            ),
         ),
         cut=parts.left_out(c, shown),
     )
 
 
 def _rate(row: parts.Row) -> str:
-    return f"{row['term']} {row['per_10k']:.0f} [{row['low']:.0f}, {row['high']:.0f}]"
+    return f"{row['per_10k']:.0f} [{row['low']:.0f}, {row['high']:.0f}]"

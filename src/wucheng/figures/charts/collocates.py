@@ -1,0 +1,226 @@
+"""Which words keep company with a word, and with one another."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from wucheng import collocates, terms
+from wucheng.figures import evidence, figure, palette, style
+from wucheng.figures.charts import parts
+from wucheng.figures.evidence import Key, Marks
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+
+    from wucheng.corpus import Corpus
+
+#: The word that is drawn unless another is asked for: what the first corpus says most.
+NODE = "社区"
+
+#: Links among the collocates from this logDice on are drawn.
+_LINKED = 12.0
+
+#: The rings are so much wider than high.
+_WIDE = 1.5
+
+#: Area of a point in square points for each sentence with the word, and of the smallest.
+_AREA, _SMALLEST = 1.6, 8.0
+
+
+@style.drawn
+def network(
+    c: Corpus,
+    lang: str = "en",
+    *,
+    node: str | None = None,
+    size: int = 18,
+    at_least: int = 3,
+    names: bool = False,
+) -> figure.Figure:
+    """A word in the middle, its collocates around it, the nearer the closer.
+
+    Args:
+        node: the word; by default 社区, or where the corpus lacks it the most frequent word.
+        size: how many collocates.
+        at_least: sentences that a pair must share.
+        names: whether names of people and places are collocates.
+    """
+    say = style.language(lang)
+    middle = _node(c, node)
+    links = _links(c, middle, size, at_least, names)
+    data = links[(links["source"] == middle) | (links["log_dice"] >= _LINKED)].copy()
+    near = data[data["source"] == middle]
+    drawing = style.sheet(125)
+    axes = drawing.subplots()
+    marks = Marks(c)
+    if near.empty:
+        parts.nothing(
+            drawing,
+            say("No word shares enough sentences with it.", "没有与之共现足够多的词。"),
+            axes,
+        )
+    else:
+        _draw(c, axes, data, middle, marks, lang)
+    gloss = parts.gloss(c, middle) if middle else ""
+    told = [(str(word), parts.gloss(c, str(word))) for word in near["target"].head(3)]
+    return figure.make(
+        "collocates",
+        drawing,
+        data,
+        marks,
+        lang,
+        node=(style.word(middle, gloss, "en", 40) or "–", middle or "–"),
+        sentences=int(near["source_count"].iloc[0]) if len(near) else 0,
+        size=len(near),
+        at_least=at_least,
+        linked=_LINKED,
+        among=len(data) - len(near),
+        nearest=parts.told(told),
+    )
+
+
+def _node(c: Corpus, node: str | None) -> str:
+    """The word in the middle. What a caller asks for is taken as it is."""
+    if node is not None:
+        return node
+    often = terms.frequency(c, by=None, names=False)["term"]
+    return NODE if NODE in set(often) else "".join(often.head(1))
+
+
+def _links(c: Corpus, node: str, size: int, at_least: int, names: bool) -> pd.DataFrame:
+    if not node:
+        columns = "source target together source_count target_count log_dice".split()
+        return pd.DataFrame(columns=columns).astype({"log_dice": "float64"})
+    return collocates.network(c, node, size=size, at_least=at_least, names=names)
+
+
+def ring(words: list[str], links: pd.DataFrame) -> list[str]:
+    """The words in an order in which those that are linked stand side by side.
+
+    From the first word on, each is followed by the one most closely linked to it of those left.
+    """
+    close: dict[frozenset[str], float] = {
+        frozenset((source, target)): score
+        for source, target, score in zip(
+            links["source"], links["target"], links["log_dice"], strict=True
+        )
+    }
+    order, left = words[:1], words[1:]
+    while left:
+        last = order[-1]
+        best = max(
+            left, key=lambda word: (close.get(frozenset((last, word)), 0.0), -left.index(word))
+        )
+        order.append(best)
+        left.remove(best)
+    return order
+
+
+def _draw(c: Corpus, axes: Axes, data: pd.DataFrame, middle: str, marks: Marks, lang: str) -> None:
+    from matplotlib.lines import Line2D
+
+    say = style.language(lang)
+    near, others = data[data["source"] == middle], data[data["source"] != middle]
+    score = dict(zip(near["target"], near["log_dice"], strict=True))
+    top = math.ceil(max(score.values()) * 2) / 2
+    order = ring(list(score), others)
+    places = {middle: (0.0, 0.0)}
+    for at, word in enumerate(order):
+        turn = 2 * math.pi * (at + 0.5) / len(order)
+        far = _radius(score[word], top)
+        places[word] = (_WIDE * far * math.sin(turn), far * math.cos(turn))
+    furthest = _radius(min(score.values()), top)
+    axes.set_axis_off()
+    axes.set_xlim(-_WIDE * (furthest + 0.45), _WIDE * (furthest + 0.45))
+    axes.set_ylim(-furthest - 0.2, furthest + 0.2)
+    _rings(axes, furthest, top)
+    behind: dict[str, set[Key]] = {}
+    for (word, _), keys in evidence.containing(c, places).items():
+        behind.setdefault(word, set()).update(keys)
+    for row in parts.rows(others):
+        line = _line(axes, places, row, palette.COLOURS[4])
+        both = behind.get(row["source"], set()) & behind.get(row["target"], set())
+        marks.add(f"{row['source']} + {row['target']}", both, line)
+    for row in parts.rows(near):
+        line = _line(axes, places, row, palette.PALE)
+        point = _point(axes, places[row["target"]], row["target_count"], palette.COLOURS[0])
+        both = behind.get(middle, set()) & behind.get(row["target"], set())
+        marks.add(f"{middle} + {row['target']}", both, point, line)
+    count = int(near["source_count"].iloc[0])
+    point = _point(axes, places[middle], count, palette.INK)
+    marks.add(middle, behind.get(middle, set()), point)
+    labels = [
+        (*spot, parts.label({"term": word, "gloss": parts.gloss(c, word)}, lang))
+        for word, spot in places.items()
+    ]
+    handles = [
+        Line2D([], [], color=colour, label=label)
+        for colour, label in (
+            (palette.PALE, say(f"with {middle}", f"与“{middle}”共现")),
+            (
+                palette.COLOURS[4],
+                say(
+                    f"among them, logDice {_LINKED:.0f} or more",
+                    f"相互之间，logDice ≥ {_LINKED:.0f}",
+                ),
+            ),
+        )
+    ]
+    axes.legend(handles=handles, loc="lower right")
+    parts.name_points(axes, labels, first=1, outward=True, backed=True)
+
+
+def _radius(score: float, top: float) -> float:
+    """How far from the middle a word stands: half a unit at the top, one unit a point below."""
+    return 0.5 + (top - score)
+
+
+def _rings(axes: Axes, furthest: float, top: float) -> None:
+    """Ellipses of equal logDice, each with its value below the middle."""
+    from matplotlib.patches import Ellipse
+
+    value = math.floor(top)
+    while _radius(value, top) <= furthest + 0.15:
+        far = _radius(value, top)
+        axes.add_patch(
+            Ellipse(
+                (0, 0),
+                2 * _WIDE * far,
+                2 * far,
+                fill=False,
+                edgecolor=palette.GREY,
+                linewidth=0.5,
+                linestyle=":",
+                zorder=0,
+            )
+        )
+        axes.text(
+            0,
+            -far,
+            f"logDice {value}",
+            ha="center",
+            va="center",
+            fontsize=style.SMALL,
+            color=palette.GREY,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
+            zorder=4,
+        )
+        value -= 1
+
+
+def _line(
+    axes: Axes, places: dict[str, tuple[float, float]], row: parts.Row, colour: str
+) -> Artist:
+    """A link, the thicker the closer."""
+    (x, y), (u, v) = places[row["source"]], places[row["target"]]
+    wide = 0.8 + max(row["log_dice"] - _LINKED, 0)
+    (line,) = axes.plot([x, u], [y, v], color=colour, linewidth=wide, zorder=1)
+    return line
+
+
+def _point(axes: Axes, place: tuple[float, float], count: int, colour: str) -> Artist:
+    return axes.scatter(*place, s=_SMALLEST + _AREA * count, color=colour, linewidth=0, zorder=3)
