@@ -57,7 +57,7 @@ def left_out(c: Corpus, shown: Collection[str]) -> tuple[str, str]:
 def panels(
     number: int, height_mm: float, *, share_y: bool = False, most: int = COLUMNS
 ) -> tuple[Drawing, list[Axes]]:
-    """A sheet of small multiples on one x scale, so many a line; spare places stay blank."""
+    """A sheet of small multiples on one x scale, so many a line; the rest stays blank."""
     columns = max(1, min(most, number))
     lines = -(-max(1, number) // columns)
     drawing = style.sheet(12 + height_mm * lines)
