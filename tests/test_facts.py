@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -61,6 +63,17 @@ def test_the_facts_of_a_page(case: Case) -> None:
     wanted = {name: case.facts.get(name, "") for name in ("title", "subtitle", "date", "source")}
     assert {name: getattr(found, name) for name in wanted} == wanted
     assert found.authors == case.authors
+
+
+LINES = json.loads((Path(__file__).parent / "cases/facts_lines.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", LINES, ids=lambda case: case["gloss"])
+def test_lines_round_an_article(case: dict[str, Any]) -> None:
+    lines = ["送菜上门暖人心", case["head"], BODY, BODY.replace("老人", "孕妇"), case["tail"]]
+    found = facts.read(laid("\n".join(filter(None, lines)))[0])
+    wanted = (case["date"], case["source"], tuple(case["authors"]))
+    assert (found.date, found.source, found.authors) == wanted
 
 
 def test_days_on_average() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -66,3 +67,66 @@ def test_every_character_of_any_page_is_counted_once(text: str, head: str) -> No
     except Refused:
         return
     assert (_times(page) == 1).all()
+
+
+HEAD = (
+    '<!doctype html><html><head><meta charset="utf-8"><title>雁滩街道送菜上门</title></head><body>'
+)
+NO_ARTICLE = "There is no article on the page, only what surrounds one."
+
+
+@pytest.mark.parametrize(
+    ("page", "says"),
+    [
+        # a page whose article a script would fetch: nothing was saved but the shell
+        (
+            f'{HEAD}<noscript>您的浏览器不支持JavaScript，请开启。</noscript><div id="app"></div>'
+            '<script>window.state={"content":"<p>连日来，社区工作者挨家挨户上门。</p>"}</script>',
+            "The page has no text, its scripts would fetch it; open it in a browser and save it "
+            "from there as a complete page.",
+        ),
+        # "jumping to another page, please wait"
+        (
+            '<html><head><meta http-equiv="refresh" content="0;url=/b.html"><title>正在跳转</title>'
+            "</head><body>页面正在跳转，请稍候，如果没有跳转请点击这里。</body></html>",
+            "The page only leads to another one; save that with the article in it.",
+        ),
+        # a login form
+        (
+            f"{HEAD}<form><label>用户名</label><input><label>密码</label><input><button>登录</button>"
+            "<a href=#>忘记密码？</a></form><footer>版权所有 某某网 京ICP备05012345号</footer>",
+            NO_ARTICLE,
+        ),
+        # "sorry, the page you visit does not exist"
+        (
+            f"{HEAD}<h1>抱歉，您访问的页面不存在</h1><p>可能是网址有误，或者页面已被删除。</p>",
+            NO_ARTICLE,
+        ),
+        # "this content has been deleted by its author"
+        (f"{HEAD}<div><p>该内容已被发布者删除</p><p>此内容因违规无法查看</p></div>", NO_ARTICLE),
+        # nothing but furniture
+        (
+            "首页 | 新闻 | 视频\n分享到：微博 微信\n版权所有 某某网\n上一篇：无\n下一篇：无\n" * 20,
+            NO_ARTICLE,
+        ),
+    ],
+)
+def test_a_page_without_an_article_is_refused_in_a_sentence(page: str, says: str) -> None:
+    with pytest.raises(Refused, match=f"^{re.escape(says)}$"):
+        READER.read(page.encode())
+
+
+def test_a_line_of_sentences_is_read_whole() -> None:
+    line = "社区工作者挨家挨户上门登记，为行动不便的老人送去蔬菜和药品。" * 3000
+    page = READER.read(line.encode())
+    assert len(page.sentences) == 3000 and (_times(page) == 1).all()
+
+
+def test_a_comment_longer_than_the_article_is_not_the_article() -> None:
+    case = next(case for case in CASES if case.name == "saved_comments")
+    page = READER.read(case.data)
+    below = [part for part in page.removed if part.reason == "below the article"]
+    said = sum(part.end - part.start for part in below)
+    assert said > 0.8 * sum(map(len, page.paragraphs))
+    captions = [part for part in page.removed if part.reason == "picture caption"]
+    assert len(captions) == 3

@@ -39,7 +39,7 @@ _KIND = (
     r"驻[\u4e00-\u9fff]{1,4}?)"
 )
 _WRITER = (
-    rf"{_KIND}*(?:记\s?者|通\s?讯\s?员|撰\s?稿人?|撰\s?文|作\s?者|文字|采写|采访|报道员|供\s?稿|图文|文图|"
+    rf"{_KIND}*(?:记\s?者|通\s?讯\s?员|实\s?习\s?生|撰\s?稿人?|撰\s?文|作\s?者|文字|采写|采访|报道员|供\s?稿|图文|文图|"
     r"文[/／]图|图[/／]文|文)"
 )
 _OTHER = (
@@ -54,6 +54,8 @@ _AFTER_NAMES = re.compile(
     r"\s?(?:[\u4e00-\u9fff]{0,6}报道|文[/／并]?摄|摄影报道|[/／]文|[/／]?摄|整理|文[/／]?图|图[/／]?文)$"
 )
 
+#: Who took the pictures, with the role behind the name: 李君/图.
+_PICTURED = re.compile(r"(?<![\u4e00-\u9fff/／])([\u4e00-\u9fff]{2,4})[/／][图摄](?![\w/／])")
 #: One person did words and pictures: an author.
 _BOTH = re.compile(r"\s?(?:文[/／并]?摄|文[/／]?图|图[/／]?文|摄影报道|报道)$")
 
@@ -128,7 +130,7 @@ def byline(text: str, *, bracketed: bool = False) -> Byline | None:
         bracketed: the text stood in brackets at the edge of a report, so that what follows a role
             are names even where they can't be told apart.
     """
-    text = _BOTH.sub("", text.strip(TRIM)).strip(TRIM)
+    text = _PICTURED.sub(r"摄影 \1", _BOTH.sub("", text.strip(TRIM)).strip(TRIM))
     if len(text) > 120 or not _REPORTER.search(text) or re.search(r"[。！？“”]", text):
         return None
     roles = list(_ROLE.finditer(text))
@@ -209,6 +211,7 @@ def is_outlet(text: str) -> bool:
 def outlet(text: str) -> str:
     """The paper, agency or site that a source names; empty for 本站, 网络, 原创 and the like."""
     text = text.strip(TRIM + "“”\"'").removesuffix("原创")
+    text = re.sub(r"^(?:转载自|转载|转自|摘自|来自)(?=.{2})[:：]?", "", text).strip()
     text = text[1:-1] if re.fullmatch(r"《[^《》]*》", text) else text
     if not text or len(text) > 40 or _NO_OUTLET.fullmatch(text):
         return ""

@@ -59,7 +59,7 @@ _LABEL = re.compile(
     "(?:(?P<known>"
     + "|".join(map(re.escape, sorted(_FIELD, key=len, reverse=True)))
     + r")|(?P<word>(?<!\w)[\w（）/／]{2,10}|(?<!\w)[\u4e00-\u9fff]\s[\u4e00-\u9fff]))"
-    r"(?P<colon>\s{0,4}[：:/／丨｜|]\s*|(?=\s)|$|(?<=[|｜]来源)|(?<=[|｜]作者))",
+    r"(?P<colon>\s{0,4}[：:/／丨｜|]\s*|(?=\s)|$|(?<=[|｜]来源)|(?<=[|｜]作者)|(?<=于)(?=[12]\d{3}))",
     re.IGNORECASE,
 )
 _META = re.compile(r"(?P<name>[a-zA-Z_:.-]{4,40})：(?P<value>.+)")
