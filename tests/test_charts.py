@@ -181,7 +181,7 @@ def test_each_mark_drawn_has_its_line_of_evidence(
     numbers = set(drawn[name].evidence["mark"])
     for number in numbers:
         assert f'<g id="mark-{number}">' in html
-        assert f'<a xlink:href="#of-mark-{number}"' in html
+        assert f'<a href="#of-mark-{number}"' in html
         assert f'<details id="of-mark-{number}">' in html
 
 

@@ -210,8 +210,8 @@ def spreadsheet(data: pd.DataFrame) -> str:
 
 
 def _number(value: float) -> str:
-    if math.isnan(value):
-        return ""
+    if not math.isfinite(value):
+        return "" if math.isnan(value) else str(value)  # inf: a word that the others don't have
     return str(int(value)) if value == int(value) else repr(round(value, 10))
 
 

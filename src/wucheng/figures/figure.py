@@ -213,8 +213,8 @@ def page(fig: Figure) -> str:
     drawn = re.sub(r"<svg ", f"<svg {_literal(role)} ", drawn, count=1)
     labels = dict(zip(fig.evidence["mark"], fig.evidence["label"], strict=True))
     drawn = re.sub(
-        r'(<a xlink:href="#of-mark-(\d+)") target="_blank"',  # on this page, not in a new window
-        lambda link: f'{link[1]} aria-label="{html.escape(labels.get(int(link[2]), ""))}"',
+        r'<a xlink:(href="#of-mark-(\d+)") target="_blank"',  # on this page, not in a new window
+        lambda link: f'<a {link[1]} aria-label="{html.escape(labels.get(int(link[2]), ""))}"',
         drawn,
     )
     return evidence.page(
