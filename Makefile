@@ -62,6 +62,7 @@ check: lint test
 # how fast each room is, as ratios in one run
 bench: $(STAMP)/env
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/counts.py
 
 lock: $(STAMP)/env
 	$(BIN)/python -m pip install --quiet uv

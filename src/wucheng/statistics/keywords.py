@@ -154,13 +154,13 @@ def _add_tests(
     """q over tokens, and where there are texts enough p and q over texts."""
     tests = max(len(kept), 1)
     found["q_tokens"] = discovery.q_values(discovery.p_of_g2(found["g2"].to_numpy()), tests=tests)
-    texts = sum(int((side.sizes > 0).sum()) for side in (target, reference))
+    texts = [int((side.sizes > 0).sum()) for side in (target, reference)]
     asked = np.ones(len(kept), dtype=bool)
-    if texts > ranks.EXACT:
+    if sum(texts) > ranks.EXACT:
         asked = (found["lrc"] != 0).to_numpy()
     p, how = ranksum.p_values(target, reference, kept[asked])
     found["p_texts"] = found["q_texts"] = np.nan
-    found["untested"] = NOT_ASKED
+    found["untested"] = ranksum.refusal(*texts, exact=False) or NOT_ASKED
     found.loc[asked, "p_texts"] = p
     found.loc[asked, "untested"] = how.mask(how.isin(ranksum.TESTS), "").to_numpy()
     done = np.flatnonzero(found["p_texts"].notna())

@@ -120,17 +120,15 @@ def merge(pieces: Iterable[Counts]) -> Counts:
     from scipy.sparse import csr_array
 
     codes: dict[str, int] = {}
-    tags: list[str] = []
-    listed: list[bool] = []
+    tags, listed = [], []
     parts, data, indices, lengths = [], [], [], []
     for piece in pieces:
-        terms = piece.terms
-        for term, tag, shown in zip(terms["term"], terms["pos"], terms["listed"], strict=True):
-            if term not in codes:
-                codes[term] = len(codes)
-                tags.append(tag)
-                listed.append(shown)
-        new = np.fromiter((codes[t] for t in terms["term"]), dtype=np.int32, count=len(terms))
+        known = len(codes)
+        terms = piece.terms["term"].tolist()
+        new = np.array([codes.setdefault(term, len(codes)) for term in terms], dtype=np.int32)
+        first = new >= known
+        tags.append(piece.terms["pos"].to_numpy(dtype=object)[first])
+        listed.append(piece.terms["listed"].to_numpy(dtype=bool)[first])
         parts.append(piece.parts)
         data.append(piece.matrix.data)
         indices.append(new[piece.matrix.indices])
@@ -146,8 +144,8 @@ def merge(pieces: Iterable[Counts]) -> Counts:
         shape=(len(table), len(codes)),
     )
     matrix.sort_indices()
-    words = pd.DataFrame({"term": list(codes), "pos": tags}, dtype="str")
-    return Counts(table, words.assign(listed=np.array(listed, dtype=bool)), matrix)
+    words = pd.DataFrame({"term": list(codes), "pos": np.concatenate(tags)}, dtype="str")
+    return Counts(table, words.assign(listed=np.concatenate(listed)), matrix)
 
 
 def cells(matrix: Any, row: Codes, column: Codes) -> Codes:
