@@ -6,6 +6,7 @@ that takes twice as long per character on ten times the text is not linear. Run 
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from collections.abc import Callable
@@ -32,7 +33,14 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def pages(name: str, size: int) -> bytes:
-    """A page of about `size` characters: the body of a seed over and over, below its head."""
+    """A page of about `size` characters: the body of a seed over and over, below its head.
+
+    Where `name` is a file of cases, their sentences over and over.
+    """
+    if name.endswith(".json"):
+        cases = json.loads((ROOT / "tests" / "cases" / name).read_text(encoding="utf-8"))
+        text = "\n".join(case["text"] for case in cases) + "\n"
+        return (text * (size // len(text) + 1)).encode()
     raw = next((ROOT / "seeds").glob(name)).read_text(encoding="utf-8")
     lines = [line for line in raw.splitlines() if len(line) > 60]
     body = "\n\n".join(lines) + "\n\n"
@@ -51,6 +59,7 @@ def main() -> None:
         "page, damaged": ("002*", lambda data, text: reader.read(data)),
         "words": ("003*", lambda data, text: segmenter.cut(text)),
         "time": ("003*", lambda data, text: when.read(text)),
+        "time, dense": ("when.json", lambda data, text: when.read(text, "2022-03-04")),
         "quantities": ("003*", lambda data, text: quantity.read(text)),
         "places": ("003*", lambda data, text: gazetteer.find(text)),
     }

@@ -37,7 +37,7 @@ def test_agreement_on_the_calendar() -> None:
     explained = {(row["text"], row["on"]): row for row in load("when_jionlp.json")}
     asked = 0
     differ = set()
-    for case in load("when.json") + load("when_heldout.json"):
+    for case in load("when.json") + load("when_heldout.json") + load("when_news.json"):
         for time in case["times"]:
             dated = time["start"] and time["end"] and case["on"]
             if not dated or time["kind"] not in ("date", "interval", "relative"):

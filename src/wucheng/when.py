@@ -42,7 +42,7 @@ def read(
         quoted_on: the day on which what stands in quotation marks was said, if it is known.
 
     Raises:
-        ValueError: `on` or `quoted_on` is a string but no ISO date.
+        ValueError: `on` or `quoted_on` is neither a date nor an ISO date such as 2020-02-10.
     """
     story = Story(_day(on), _day(quoted_on))
     found: list[Time] = []
@@ -81,9 +81,12 @@ def read_sentences(
 def _day(given: date | str | None) -> date | None:
     if given is None or given == "":
         return None
-    if isinstance(given, str):
+    if isinstance(given, date):  # a datetime is one too
+        return date(given.year, given.month, given.day)
+    try:
         return date.fromisoformat(given)
-    return date(given.year, given.month, given.day)
+    except (TypeError, ValueError):
+        raise ValueError(f"{given!r} is not a date like 2020-02-10") from None
 
 
 def _sentence(story: Story, sentence: str, paragraph: int, offset: int = 0) -> list[Time]:
@@ -174,6 +177,10 @@ def _since_events(text: str, phrases: list[Phrase]) -> list[Phrase]:
         year = within[0].point if len(within) == 1 else None
         if year and not opened and year.head == "year" and within[0].end < match.start():
             start, within = year.start, []  # 今年入汛以来
+        near = within[0] if len(within) == 1 and not opened else None
+        dated_point = near and near.form == "point" and near.point and near.point.has_date
+        if near and dated_point and 0 < match.start() - near.end <= 4:  # 四月底启动以来
+            start, opened = near.start, match
         dated = [p for p in within if p.form in ("point", "range") and p.point and p.point.has_date]
         if (
             match.start() - start < 2

@@ -29,7 +29,7 @@ _PARTS_OF_YEAR = {
     "夏": (6, 8),
     "秋": (9, 11),
     "冬": (12, 14),
-}
+} | {f"前{months}个月": (1, months) for months in range(2, 12)}
 #: First and last day of the parts of a month; 31 stands for its last day.
 _PARTS_OF_MONTH = {
     "上旬": (1, 10),

@@ -188,12 +188,12 @@ class Dates:
                 return _month_day(anchor, 1, point.day)
             return _month_day(anchor, 0, point.day)
         found = _month_day(anchor, 0, point.day)
+        if found and found[0] < anchor - timedelta(days=min(15, anchor.toordinal() - 1)):
+            found = _month_day(anchor, 1, point.day) or found
         on = self._today
         if found and on and (found[0] - on).days > 10 and not self._future:
             before = _month_day(on, 0, point.day)  # 3月2日 is forecast, 27日 was yesterday
-            found = before if before and before[0] <= on else found
-        if found and found[0] < anchor - timedelta(days=min(15, anchor.toordinal() - 1)):
-            return _month_day(anchor, 1, point.day) or found
+            return before if before and before[0] <= on else found
         return found
 
     def _in_year(self, point: Point, near: Span | None) -> Span | None:
@@ -226,6 +226,11 @@ class Dates:
         following = self._of_year(point, on.year + 1) if span and span[1] < on else None
         if following and (following[0] - on).days <= DAYS_AHEAD and self._announced():
             return following  # 将于1月6日开通, said in December
+        phrase = self._phrase
+        if span and span[0] > on and self._text.startswith(("以来", "至今"), phrase.end - 2):
+            return self._of_year(point, on.year - 1)
+        if span and span[1] > on and point.piece.startswith("前"):  # 前11个月, said in January
+            return self._of_year(point, on.year - 1)
         ahead = span and (span[0] - on).days > DAYS_AHEAD
         if ahead and not self._future and self._phrase.form not in ("before", "after", "eve"):
             return self._of_year(point, on.year - 1)

@@ -18,9 +18,10 @@ _SINCE = re.compile(r"(?:开始)?以来|起(?![草因义床来身步到码源立
 _STARTS = re.compile("开始")
 _STARTS_THERE = re.compile("开始(?=[，,]|一直|直?到|至)")
 _TO_NOW = re.compile("起?(?:至今|迄今)(?![年天日晚早春夏秋冬])|到现在|到目前")
-_AS_OF = re.compile(r"(?:截至|截止)(?:到|至)?(?:[^，。；：、“”]{2,4}时间)?$")
-_FROM = re.compile(r"(?:自从|[自从由])$")
-_FROM_LAST = frozenset("自从由")
+_AS_OF = re.compile(r"(?:截至|截止)(?:到|至)?(?:[^，。；：、“”]{2,4}时间)? ?$")
+_AS_OF_LAST = frozenset("至止到间 ")
+_FROM = re.compile(r"(?:自从|[自从由]) ?$")
+_FROM_LAST = frozenset("自从由 ")
 #: What a mark behind a point begins with: 起, 以来, 至今, 前后, 期间. Most points have none.
 _MARK_FIRST = frozenset("起以开至迄到前之后过期这那当")
 _RANGE_TAIL = re.compile("期间|之间|间(?![隔接断])")
@@ -127,12 +128,14 @@ class _Parser(Lengths):
             return None, index + 1
         text, end = self._text, point.end
         start, before = point.start, text[max(0, point.start - 1) : point.start]
-        from_ = _FROM.search(text, max(0, start - 2), start) if before in _FROM_LAST else None
+        from_ = _FROM.search(text, max(0, start - 3), start) if before in _FROM_LAST else None
         start = from_.start() if from_ else start
         to, after_to = self._to(point, after, paused=bool(from_))
         if to:
             return self._range(start, point, to, after_to)
-        as_of = _AS_OF.search(text, max(0, point.start - 10), point.start)
+        as_of = None
+        if before in _AS_OF_LAST:
+            as_of = _AS_OF.search(text, max(0, point.start - 10), point.start)
         if as_of:
             return Phrase("as_of", as_of.start(), end, point), after
         if text[end : end + 1] not in _MARK_FIRST:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from wucheng import numerals
 from wucheng.times.timenumbers import Word, rate
-from wucheng.times.timephrases import Phrase
+from wucheng.times.timephrases import Phrase, Point
 from wucheng.times.timepoints import TO, Points
 
 #: What ends a clause: no expression reaches back over it for what governs it.
@@ -21,8 +21,8 @@ _RUNNING = re.compile(r"(?:连续|接连|连着|一连)$")
 _BEFORE_AMOUNT = re.compile(
     r"(?:至少|不少于|不低于|超过|超|逾|近|将近|接近|不到|不足|少于|最多|至多|不超过|约|大约|大概|差不多)$"
 )
-_LAST = re.compile(r"(?:(?<![已经又就都])过去的?|最近的?|刚刚过去的?|刚过去的?|近)$")
-_NEXT = re.compile(r"(?:未来的?|今后的?|接下来的?)$")
+_LAST = re.compile(r"(?:(?<![已经又就都])过去的?|最近的?|刚刚过去的?|刚过去的?|近) ?$")
+_NEXT = re.compile(r"(?:未来的?|今后的?|接下来的?) ?$")
 _EDGE = re.compile(r"(?:最后|最初|(?<![提此以之])前|(?<![此以之随然最前])后|头)$")
 _WITHIN = re.compile(r"以内|之内|内(?![外部容科])|以上|以下|左右|上下|之久|不到|间(?![隔接断])")
 _INNER = re.compile("以内|之内|内(?![外部容科])")
@@ -83,11 +83,12 @@ class Lengths(Points):
         if come:
             start -= len(last[0]) if last else 0
             return Phrase("last", start, come.end(), unit=unit, amount=amount)
-        if next_ and long:
+        if next_ and (long or unit == "hour"):
             return Phrase("next", start - len(next_[0]), end, unit=unit, amount=amount)
         inner = _INNER.match(text, end)
+        near = last is not None and last[0].strip() == "近"
         alone = self._clause_starts(start - 1) and text[end : end + 1] != "的"
-        if last and long and (last[0] != "近" or inner or alone):
+        if last and long and (not near or inner or alone):
             end = inner.end() if inner else end
             return Phrase("last", start - len(last[0]), end, unit=unit, amount=amount)
         marks: tuple[str, ...] = ()
@@ -110,6 +111,10 @@ class Lengths(Points):
             start -= len(edge[0])
             if amount.value is None and edge[0] == "后":  # 封控的后几天
                 return Phrase("vague", start, end, name="later_days")
+            months = amount.value if unit == "month" and edge[0] in ("前", "头") else None
+            if months and months in range(3, 12):  # of the year; 前两个月 may be any two
+                piece = f"前{int(months)}个月"
+                return Phrase("point", start, end, Point(start, end, "year", piece=piece))
             return Phrase("edge", start, end, unit=unit, amount=amount)
         within = _WITHIN.match(text, end)
         if within:

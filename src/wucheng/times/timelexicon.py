@@ -50,7 +50,7 @@ _VAGUE = {
     "all_day": "从早到晚",
     "some_day": "有一天 某天 某日 有一晚 有天",
     "past": "从前 以前 过去 此前 早年 往年 以往 昔日 往日 往常 当初 "
-    "近年来 近年 近些年 近几年 近几年来",
+    "近年来 近年 近些年 近几年 近几年来 前些年 前几年 早些年 这些年 这几年 那些年 那几年",
     "year_begins": "新年伊始 岁首年初 新年之初 开年之初",
     "year_turns": "岁末年初 年末岁初 岁末年终",
     "dawn_breaks": "天刚蒙蒙亮 天蒙蒙亮 天刚亮 天还没亮 天还未亮 天没亮 天未亮 天不亮 天一亮 "
@@ -67,7 +67,10 @@ _AS_OF_NOW = (
 )
 _FROM_NOW = "即日起 从即日起 自即日起 从今天起 从今天开始 自今日起 今起"
 #: Lengths that have no number.
-_WHILE = "一段时间 好一阵 好一阵子 一阵子 好一会儿 一会儿 片刻 许久 十天半月 十天半个月"
+_WHILE = (
+    "一段时间 好一阵 好一阵子 一阵子 好一会儿 一会儿 片刻 许久 十天半月 十天半个月 "
+    "个把小时 个把钟头 个把星期 个把月"
+)
 
 # fmt: off
 _SHIFTS: dict[str, dict[str, int]] = {
@@ -116,6 +119,8 @@ _WEEKS = {
     "下礼拜": 1, "上一周": -1, "上个礼拜": -1, "这个礼拜": 0,
 }
 _PARTS_OF_YEAR = {
+    "年内": "", "前三个季度": "前3季度", "一至三季度": "前3季度", "1至3季度": "前3季度",
+    "前两季度": "上半年", "前两个季度": "上半年",
     "年初": "初", "年中": "中", "年底": "底", "年末": "末", "岁末": "末", "岁尾": "末",
     "上半年": "上半年", "下半年": "下半年", "前三季度": "前3季度",
     "一季度": "1季度", "二季度": "2季度", "三季度": "3季度", "四季度": "4季度",
@@ -142,7 +147,8 @@ _EVERY = {
     "week": "每周 每星期 每个星期 每礼拜 每个礼拜 每个周末 每周末 每逢周末 每到周末",
     "month": "每月 每个月 月月",
     "quarter": "每季度 每个季度",
-    "year": "年年 每年 每一年 每逢节假日",
+    "year": "每到春天 每到夏天 每到秋天 每到冬天 每到春季 每到夏季 每到秋季 每到冬季 "
+    "年年 每年 每一年 每逢节假日",
 }
 # fmt: on
 
@@ -224,6 +230,8 @@ def _weeks() -> Iterator[Entry]:
     for word, number in _WEEKS.items():
         yield word, "week", "", number
         yield word + "末", "weekend", "", number
+        if word.endswith("个星期"):
+            yield word.replace("星期", "周末"), "weekend", "", number
         for last, weekday in WEEKDAYS.items():
             if last != "天" or not word.endswith("周"):
                 yield word + last, "week_day", str(weekday), number
@@ -239,6 +247,8 @@ def _holidays() -> Iterator[Entry]:
     for word, name in _BOUND_HOLIDAYS.items():
         yield word, "bound_holiday", name, 0
         yield f"“{word}”", "holiday", name, 0
+    for name in ("春节", "除夕", "小年", "元宵节", "端午节", "七夕", "中秋节", "重阳节"):
+        yield "农历" + name, "holiday", name.removesuffix("节") if name != "春节" else name, 0
     for name in almanac.NAMES:
         if name in almanac.WEATHER_TERMS:  # 大雪 is a date only as a term of the calendar
             yield name, "bound_term", name, 0

@@ -32,7 +32,9 @@ class Word(NamedTuple):
 Meaning = tuple[str, str, float, int]
 
 CHINESE = "〇○零一二两三四五六七八九十"
-FIRST = frozenset("0123456789百千好几数多半大小若俩仨上本元民廿差'’‘" + CHINESE)
+_DATES_FIRST = frozenset("0123456789上本元民廿差'’‘" + CHINESE)
+_LENGTHS_FIRST = frozenset("0123456789百千好几数多半大小若俩仨上" + CHINESE)
+FIRST = _DATES_FIRST | _LENGTHS_FIRST
 _DASH = "[-—－–~～至到]"
 _HOUR = "(?:2[0-4]|[01]?[0-9]|二十[一二三四]?|十[一二三四五六七八九]?|[零〇一二两三四五六七八九])"
 _MINUTE = "(?:[0-5]?[0-9]|[二三四五]?十[一二三四五六七八九]?|[零〇]?[一二三四五六七八九])"
@@ -58,6 +60,7 @@ _NUMBERED = re.compile(
     | (?:1[6-9]|2[01]|二十一?|十[六七八九]|上个?|本)世纪(?P<century>)
     | (?:['’‘][0-9]{{2}}年|0[0-9]年|[0-9]{{2}}年(?={_MONTH}月))(?P<short>)
     | 民国(?:元|[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})年(?P<republic>)
+    | {_YEAR}财年(?:[上下]半年|第?[一二三四]季度)?(?P<fiscal>)
     | {_YEAR}(?:[ ]?年度?(?![级龄])|(?={_DASH}(?:19|20)[0-9]{{2}}[ ]?年))(?P<year>)
     | (?:{_MONTH}|{_MONTH_CHINESE})
         (?:[ ]?月份?(?![龄饼大球光亮色路街]|革命|怀胎|花(?!开)|流火
@@ -91,8 +94,8 @@ _SCORE_AFTER = re.compile("战胜|击败|获胜|领先|落后|取胜|的比分|�
 
 _AMOUNT = (
     r"(?:[0-9]{1,4}[-—~～至到][0-9]{1,4}|[一二两三四五六七八九十][至到][一二两三四五六七八九十]"
-    r"|[0-9]{1,6}(?:\.[0-9]{1,2})?[百千万]?|[一二两三四五六七八九十百千零]{1,8}"
-    r"|好?几(?:十|百)?|数(?:十|百)?|好?多|若干|[大小]?半|俩|仨)"
+    r"|[0-9]{1,6}(?:\.[0-9]{1,2})?[百千万]?|(?!零)[一二两三四五六七八九十百千零]{1,8}"
+    r"|好?几(?:十|百)?|数(?:十|百)?|好?多|若干|[大小]?半|俩|仨|上[百千])"
 )
 # fmt: off
 UNITS = {
@@ -134,7 +137,7 @@ _NOT_AFTER_UNIT = {
 #: Around the clock as the name of a kind of shop: 24小时便利店.
 _SHOP = re.compile("(?:无人|自助|智能)?(?:便利|药|书|商|门|超市|健身)店?|营业厅|自助|热线")
 #: Set phrases that count nothing: 一天到晚, 三天两头, 20年一遇, 一年接着一年.
-_IDLE = re.compile(r"到晚|到黑|两头|一遇|(?<=(.))(?:接着?|又|更?比|复)一\1")
+_IDLE = re.compile(r"到晚|到黑|两头|一遇|全天候|之计|(?<=(.))(?:接着?|又|更?比|复)一\1")
 _IDLE_BEFORE = re.compile(r"(.)(?:接着?|又|更?比|复)一\1")
 #: What makes a count of the bare hundred: 百年老店 counts nothing, 满百天 does.
 _COUNTS_A_HUNDRED = frozenset("满近超逾战")
@@ -159,7 +162,7 @@ def number_at(text: str, at: int) -> Word | None:
         same = text[at] not in "0123456789" or before not in CHINESE  # 周五8:00
         if before in "万亿.．第" or (before in _NUMERALS and same):
             return None
-    match = _NUMBERED.match(text, at)
+    match = _NUMBERED.match(text, at) if text[at] in _DATES_FIRST else None
     if match and match.lastgroup:
         end = match.end()
         if _is_time(match.lastgroup, text, at, end):
@@ -167,7 +170,7 @@ def number_at(text: str, at: int) -> Word | None:
             if meaning:
                 kind, name, number, second = meaning
                 return Word(kind, at, end, name, number, second)
-    return _duration(text, at)
+    return _duration(text, at) if text[at] in _LENGTHS_FIRST else None
 
 
 def _is_time(form: str, text: str, start: int, end: int) -> bool:
@@ -203,6 +206,8 @@ def _meaning(form: str, said: str) -> Meaning | None:
     if form == "republic":
         number = said[2:-1]
         return "year", "", 1911 + (1 if number == "元" else numerals.value(number) or 0), 0
+    if form == "fiscal":  # each company's own
+        return "vague", "fiscal_year", 0, 0
     if form == "year":
         value = numerals.value(said.rstrip("年度 "))
         return ("year", "", value, 0) if value else None
@@ -297,7 +302,7 @@ def _no_duration(match: re.Match[str], text: str) -> bool:
         or (unit == "月" and not match["ge"] and amount not in ("数", "多", "半"))  # 三月: a date
         or (unit == "日" and number_only and not rated)  # 22日: a date
         or (unit in ("日夜", "日日夜夜") and not match["ge"])  # 17日夜里
-        or (unit in ("夜", "晚") and amount in ("半", "多", "数"))
+        or (unit in ("夜", "晚") and (amount in ("半", "多", "数") or "." in amount))  # 3.15晚会
         or (unit in ("夜", "晚") and text[end : end + 1] in tuple(CHINESE))  # 早八晚八
         or (unit == "周" and bool(match["ge"]) and text[end : end + 1] in tuple("一二三四五六日"))
         or (unit == "秒" and amount == "一" and before in tuple("前后上下"))  # 前一秒还在…

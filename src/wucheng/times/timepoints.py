@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from wucheng import numerals
 from wucheng.times.timenumbers import Word
 from wucheng.times.timephrases import Point
 
@@ -13,13 +14,19 @@ _MONTH_PIECE = re.compile(
     r"上旬|中旬|下旬|月?初(?!次|中|级|始|步|衷|[一二三四五六七八九十])|月?底|月?末|中(?![国学央间心医午小法美日俄英韩非外华共方德欧东亚文旬])"
 )
 _SEASON = re.compile(
-    r"的?(春|夏|秋|冬)(?:天|季|日(?=里|，|。|的))?(?![节奥游令耕收分至春夏秋冬汛运招播种晚茶闱灌考])"
+    r"的?(春|夏|秋|冬)(?:天|季(?:学期)?|日(?=里|，|。|的))?(?![节奥游令耕收分至春夏秋冬汛运招播种晚茶闱灌考])"
 )
 _YEAR_TAIL = re.compile("同期|全年|全年度|这个?时候|此时")
 _YEAR_TODAY = re.compile("的?今[天日]")
 _ERA_PIECE = re.compile("初期?|中期|中叶|末期?|后期")
-_PARENS = re.compile(r"[（(](?:星期|周|礼拜)[一二三四五六日天][）)]")
+_WEEKDAY = re.compile(
+    r"[（(](?:星期|周|礼拜)[一二三四五六日天][）)]|(?:星期|周|礼拜)[一二三四五六日天](?![期边])"
+)
+_WEEKDAY_FIRST = frozenset("（(星周礼")
+_FIRST_MONTHS = re.compile("[前头](?P<months>[2-9]|1[01]|[二三四五六七八九两]|十一?)个月")
 _HOLIDAY_TAIL = re.compile(r"小?长假|假期|假日|黄金周|佳节|期间|时节|节气")
+_DAY_TAIL = re.compile("节|(?<=至)日(?![报子])")
+_WEEK_TAIL = re.compile("[前后]期|前半段|后半段")
 _TERM_TAIL = re.compile("”?(?:节气|时节|[当那这]天|前后|过后|一过)")
 _PLAN_TAIL = re.compile("期间|时期|以来")
 _PLAN = re.compile("规划|计划|纲要|目标|蓝图|[^，。；！？]{0,6}规划")
@@ -35,12 +42,14 @@ _MEAL = re.compile("(?:晚(?:自习|饭|餐|会|课)|午(?:饭|餐|休))[^，。
 _SPACE = re.compile(r"[ 　]?")
 _AFTER_CLOCK = re.compile(r"多钟|多(?![人名个户次张份米位件条种])|左右|许(?![多可])|前后|整|上下")
 TO = re.compile(r"[ ]?(?:—{1,2}|-{1,2}|–|－|~|～|一?直?至|一?直到|到|直至)[ ]?")
+_CONNECTOR = 8  # characters at most: 起，一直持续到
 _PAUSED_TO = re.compile("起?[，,]?(?:(?:一直)?[持延]续|一?直?)?(?:至|到)|直至|" + TO.pattern)
 PERIOD = re.compile("期间|之间|这段时间|这一?天|那一?天|当天|当日")
 LIST = re.compile(r"[、和及与]|以及")
 _CLOCK_EVIDENCE = re.compile(
     r"左右|许|多(?![人名个户次张份米位件条种])|前|之前|以前|准时|起(?!来)|整|钟"
 )
+_DECIMALS = frozenset("0123456789一二三四五六七八九几")
 _CLOCK_BEFORE = re.compile(r"[到约近至]$")
 
 
@@ -57,7 +66,7 @@ class Points:
 
         After 从 or 自 a pause may stand between them: 自12月14日16时，到15日16时.
         """
-        if index >= len(self._words):
+        if index >= len(self._words) or self._words[index].start - first.end > _CONNECTOR:
             return None, index
         connector = (_PAUSED_TO if paused else TO).match(self._text, first.end)
         if not connector or self._words[index].start != connector.end():
@@ -113,12 +122,15 @@ class Points:
             ), index
         if kind == "week_day":
             return point._replace(shift=number, weekday=int(word.name)), index
+        if kind in ("weekday", "bare_weekend") and self._text[word.start - 1 : word.start] == "个":
+            return None, index  # 日历上任意一个周日
         if kind == "weekday":
             return point._replace(weekday=number), index
         if kind in ("week", "weekend"):
-            return point._replace(shift=number), index
+            tail = _WEEK_TAIL.match(self._text, word.end)
+            return point._replace(shift=number, end=tail.end() if tail else word.end), index
         if kind == "bare_weekend":
-            return (None if self._text[word.start - 1 : word.start] == "个" else point), index
+            return point, index
         if kind in ("decade", "century"):
             piece = _ERA_PIECE.match(self._text, word.end)
             if piece:
@@ -167,7 +179,7 @@ class Points:
     def _in_year(self, index: int, point: Point) -> tuple[Point | None, int]:
         """What narrows a year down: a month, a part of it, a season, a holiday."""
         at = point.end + (self._text[point.end : point.end + 1] == "的")
-        space = point.end + (self._text[point.end : point.end + 1] == " ")
+        space = point.end + (self._text[point.end : point.end + 1] in ("的", " "))
         month = self._next(index, space, "month")
         if month:
             point = point._replace(head="month", month=int(month.number), end=month.end)
@@ -196,6 +208,12 @@ class Points:
         if today and point.year_shift:
             point = point._replace(head="same_day", end=today.end())
             return point, index + 1
+        months = _FIRST_MONTHS.match(self._text, point.end)
+        if months:  # 今年前8个月
+            number = int(numerals.value(months["months"]) or 2)
+            while index < len(self._words) and self._words[index].start < months.end():
+                index += 1
+            return point._replace(piece=f"前{number}个月", end=months.end()), index
         tail = _YEAR_TAIL.match(self._text, point.end)
         return (point._replace(end=tail.end(), name=tail[0]) if tail else point), index
 
@@ -215,7 +233,9 @@ class Points:
         return point, index
 
     def _with_weekday(self, index: int, point: Point) -> tuple[Point, int]:
-        weekday = _PARENS.match(self._text, point.end)
+        weekday = None
+        if self._text[point.end : point.end + 1] in _WEEKDAY_FIRST:
+            weekday = _WEEKDAY.match(self._text, point.end)
         if weekday:
             point = point._replace(end=weekday.end())
             while index < len(self._words) and self._words[index].start < point.end:
@@ -223,8 +243,9 @@ class Points:
         return point, index
 
     def _holiday(self, index: int, point: Point) -> tuple[Point, int]:
-        if self._text[point.end : point.end + 1] == "节":
-            point = point._replace(end=point.end + 1)
+        day = _DAY_TAIL.match(self._text, point.end)
+        if day:
+            point = point._replace(end=day.end())
         tail = _HOLIDAY_TAIL.match(self._text, point.end)
         if tail:
             whole = tail[0] not in _KNOWN_TO_ALL
@@ -325,6 +346,8 @@ class Points:
             return (
                 bool(re.match("许|整", self._text[clock.end : clock.end + 1])) or clock.number == 0
             )
+        if clock.number == 0:  # 零点, but not 零点五
+            return self._text[clock.end : clock.end + 1] not in _DECIMALS
         if clock.number == 1:
             return False
         return bool(

@@ -38,23 +38,29 @@ _EVERY_AMOUNT = re.compile(
     rf"每(?P<skips>间?隔)?(?P<amount>[0-9]{{1,4}}(?:\.[0-9])?|[{CHINESE}百半几]{{1,4}})个?(?P<half>半)?"
     r"(?P<unit>分钟|分(?=半)|小时|钟头|天|日|周|星期|月|年|季度)(?P<half_after>半钟?)?"
     r"|每[个逢到]?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
+    r"(?:[、和][一二三四五六日](?![点时月日号]))*"
 )
 _LUNAR = re.compile(
-    r"(?:(?:农历|阴历)(?P<m>正月|冬月|腊月|十[一二]?月|[一二三四五六七八九]月)"
-    r"|(?P<named>正月|冬月|腊月)|(?P<great>大年))"
+    r"(?P<plain>(?:十[一二]?|[二三四五六七八九])月(?:初[一二三四五六七八九十]|廿[一二三四五六七八九]?)"
+    r"|八月十五(?!日))|(?:(?:农历|阴历)(?P<m>正月|冬月|腊月|十[一二]?月|[一二三四五六七八九]月)"
+    r"|(?P<named>正月|冬月|腊月)|(?P<great>大年|(?<![^，。；、的在到从至于与和])年(?=初)))"
     r"(?P<d>初[一二三四五六七八九十]|[一二]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)?"
     r"|(?P<bare>初[一二三四五六七八九十])(?![中高级期三一二年学届班毕女男生]|的学)"
 )
-_LUNAR_FIRST = frozenset("农阴正冬腊大初")
+_LUNAR_FIRST = frozenset("农阴年正冬腊大初二三四五六七八九十")
+_SECOND = "".join(sorted({word[1] for word in _MEANING if len(word) > 1}))
+_ALONE = {word for word in _MEANING if len(word) == 1}  # 早, 晚
 _TRIGGER = re.compile(
-    "[" + re.escape("".join(sorted({*_BY_FIRST, *FIRST, *_LUNAR_FIRST, "每", "第"}))) + "]"
+    f"[{re.escape(''.join(sorted({*FIRST, *_LUNAR_FIRST, *_ALONE, '每', '第'})))}]"
+    f"|[{re.escape(''.join(sorted(_BY_FIRST.keys() - FIRST)))}](?=[{re.escape(_SECOND)}])"
 )
+_WIDE = re.compile("[０-９]")
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def narrow(text: str) -> str:
     """Full-width digits made half-width; every character keeps its place."""
-    return text.translate(_NARROW)
+    return text.translate(_NARROW) if _WIDE.search(text) else text
 
 
 def words(text: str) -> list[Word]:
@@ -125,6 +131,9 @@ def _ordinal(text: str, at: int) -> Word | None:
     match = _ORDINAL.match(text, at)
     if not match or match[0] in ("第二天", "第二日", "第二年"):
         return None
+    following = text[match.end() : match.end() + 1]
+    if match["unit"] in ("周", "星期") and following in timelexicon.WEEKDAYS:
+        return None  # 第三个星期六
     amount = numerals.read(match["nth"])
     if amount is None or amount.at_least is None:
         return None
@@ -137,6 +146,11 @@ def _lunar(text: str, at: int) -> Word | None:
         return None
     if match["bare"]:
         return Word("lunar", at, match.end(), "bare", 1, _lunar_number(match["bare"]))
+    if match["plain"]:  # 三月初三: only the lunar calendar has such days
+        month, day_word = match["plain"].split("月")
+        return Word(
+            "lunar", at, match.end(), "", numerals.value(month) or 0, _lunar_number(day_word)
+        )
     month_word = match["m"] or match["named"] or "正月"
     special = {"正月": 1, "冬月": 11, "腊月": 12}
     number = special.get(month_word) or int(numerals.value(month_word.removesuffix("月")) or 0)
