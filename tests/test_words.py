@@ -73,6 +73,8 @@ def test_every_entry_is_cut_as_its_row_says() -> None:
         ("4.85万名党员", "4.85 万 名 党员"),
         ("多个小区", "多个 小区"),
         ("上千户居民", "上千 户 居民"),
+        ("江夏区委宣传部", "江夏 区委 宣传部"),
+        ("自觉地戴着口罩", "自觉 地 戴 着 口罩"),
         ("解燃眉之急，疫情之初", "解 燃眉之急 ， 疫情 之 初"),
         # Not 自治巷: an autonomous region.
         ("自治区的干部", "自治区 的 干部"),
@@ -94,6 +96,14 @@ def test_adding_a_word_twice_is_adding_it_once() -> None:
     twice = Segmenter([*ROWS, *ROWS])
     text = "社区网格员为居民送菜，下沉干部值守卡点，全员核酸检测有序开展。"
     assert once.cut(text) == twice.cut(text)
+
+
+def test_a_row_never_makes_a_word_rarer() -> None:
+    """北京市 "Beijing Municipality" has a count of 3,392; a row that says 3 doesn't cut it."""
+    rows = [{"word": "北京市", "freq": "3", "pos": "ns"}]
+    assert [
+        token for token, *_ in Segmenter(rows).cut("在北京市西城区")
+    ] == "在 北京市 西城区".split()
 
 
 @pytest.mark.parametrize("row", [{"word": "", "freq": ""}, {"word": "甲", "freq": "many"}])

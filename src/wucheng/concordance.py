@@ -48,7 +48,7 @@ def kwic(
             word; with ? behind it, it may be missing. "v n", "a+的?+n", "守住 * n".
         kinds: kinds of sentences that are searched; the title is one of them.
         groups: only in these groups of `by`.
-        speakers: only what these say: names ("陈丹"), kinds of voice ("volunteer"), or
+        speakers: only what these say: names ("王芳"), kinds of voice ("volunteer"), or
             "narration" for what nobody is quoted with.
         width: characters of context on either side; None for the whole sentence.
         sort: "text" (as it stands), "node", "right" (by what follows, character by character),

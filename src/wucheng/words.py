@@ -36,7 +36,7 @@ _NUMBER = re.compile(
 )
 #: Function characters that no new word begins with, or ends with.
 _PRONOUNS = frozenset("我你他她它您这那")
-_OPENING = _PRONOUNS | frozenset("每各将就都也还又已最先连很不没要会能把被让给之")
+_OPENING = _PRONOUNS | frozenset("每各将就都也还又已最先连很不没要会能把被让给之地")
 _CLOSING = frozenset("了着过得到时把要会里")
 #: What the dictionary has been seen no more than so often is not known to be a word.
 _HARDLY = 3
@@ -88,7 +88,7 @@ class Segmenter:
 
     def _whole(self, text: str) -> Iterator[str]:
         before = ""
-        for token in self._tokenizer.cut(text, HMM=self._hmm):
+        for token in self._committees(self._tokenizer.cut(text, HMM=self._hmm)):
             if token in self._apart or self._glued(token):
                 yield from self._tokenizer.cut(token, HMM=False)
             else:
@@ -97,6 +97,20 @@ class Segmenter:
                 at = 1 if tail else self._seam(token)
                 yield from (token[:at], token[at:]) if at else (token,)
             before = token
+
+    def _committees(self, tokens: Iterable[str]) -> Iterator[str]:
+        """江夏区|委 as 江夏|区委: what follows a place is its Party committee, not half of one."""
+        waiting = ""
+        for token in tokens:
+            if token == "委" and len(waiting) > 2 and waiting[-1] in "省市区县":
+                yield waiting[:-1]
+                waiting = waiting[-1] + token
+                continue
+            if waiting:
+                yield waiting
+            waiting = token
+        if waiting:
+            yield waiting
 
     def _glued(self, token: str) -> bool:
         """Whether the HMM has made one word of a word and a function character.
@@ -194,7 +208,9 @@ class Segmenter:
         if not word or (freq and not freq.isdecimal()):
             raise LexiconError(f"words.tsv: {word!r} needs a whole number as freq, not {freq!r}.")
         tokenizer = self._tokenizer
-        count = int(freq) if freq else self._enough(word)
+        # the table of divisions gives 3 for all its names; 北京市 is no rarer for being in it
+        known = tokenizer.FREQ.get(word) or 0
+        count = max(int(freq), known if int(freq) else 0) if freq else self._enough(word)
         tokenizer.total += count - tokenizer.FREQ.get(word, 0)
         tokenizer.FREQ[word] = count
         for end in range(1, len(word)):
