@@ -164,3 +164,57 @@ def test_an_empty_corpus_gives_empty_tables(tmp_path: Path) -> None:
         timeline.quantities,
     ):
         assert measure(c).empty
+
+
+def test_the_archive_counts_texts_and_events_month_by_month(c: Corpus, built: Path) -> None:
+    for each in (c, corpus.load(built)):
+        table = timeline.archive(each)
+        assert table["texts"].sum() == (each.documents["date"] != "").sum()
+        assert table["events"].sum() == len(timeline.happenings(timeline.events(each)))
+        months = table["month"].drop_duplicates().sort_values()
+        assert (months.dt.day == 1).all()
+        assert len(months) == (months.max().to_period("M") - months.min().to_period("M")).n + 1
+        assert len(table) == len(months) * table["group"].nunique()
+
+
+def test_what_goes_on_until_the_report_is_open(built: Path) -> None:
+    table = timeline.events(corpus.load(built))
+    lasting = table[table["when"].str.contains("以来")]
+    assert len(lasting) and (lasting["open"] == "end").all()
+    assert (table.loc[table["when"].str.contains("截至|截止"), "open"] == "").all()
+
+
+@pytest.mark.parametrize(
+    ("words", "needs"),
+    [("昨日", True), ("3月5日上午", True), ("封控以来", False), ("一直以来", False)],
+)
+def test_why_a_dateless_text_leaves_an_event_undated(words: str, needs: bool) -> None:
+    assert timeline._needs_day(words) is needs
+
+
+def test_habits_with_a_beginning_are_on_the_calendar(tmp_path: Path) -> None:
+    event = {"doc_id": "a", "sentence": 0, "type": "disinfection", "status": "habitual"}
+    rows: dict[str, list[dict[str, Any]]] = {
+        "documents": [{"doc_id": "a", "city": "长春", "date": "2022-04-12"}],
+        "sentences": [
+            {"doc_id": "a", "sentence": 0, "text": "。", "paragraph": 0, "kind": "body"}
+            | {"raw_start": 0, "raw_end": 1, "runs": ""}
+        ],
+        "events": [
+            event | {"event": "a-001", "start": "2022-04-01", "end": ""},
+            event | {"event": "a-002", "start": "2022-04-03", "end": "2022-04-03"},
+            event
+            | {"event": "a-003", "start": "2022-04-03", "end": "2022-04-03"}
+            | {"status": "planned", "same_as": ""},
+            event
+            | {"event": "a-004", "start": "2022-04-03", "end": "2022-04-03"}
+            | {"status": "reported", "same_as": "a-001"},
+        ],
+    }
+    for name, content in rows.items():
+        tables.write(tmp_path / f"{name}.csv", tables.csv(tables.frame(name, content)))
+    c = corpus.load(tmp_path)
+    assert timeline.events(c)["event"].tolist() == ["a-001", "a-003", "a-004"]
+    assert timeline.undated(c)[["event", "why"]].to_numpy().tolist() == [["a-002", "repeated"]]
+    cover = timeline.coverage(c).iloc[0]
+    assert cover[["events", "dated", "habitual", "planned", "retold"]].tolist() == [2, 1, 1, 1, 1]

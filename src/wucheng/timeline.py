@@ -224,25 +224,27 @@ def hours(c: Corpus, by: str = "city") -> pd.DataFrame:
 
     Returns one row a clock time: doc_id, group, city, sentence, start_char, clock (HH:MM), hour
     (decimal), words (as printed), type and what (of the event in that sentence whose words hold
-    the time, else the sentence), text (the sentence).
+    the time, else the sentence), corrected (that event, by hand), text (the sentence).
     """
     table = c.times[c.times["clock"] != ""]
     table = _described(c, table.rename(columns={"text": "words"}), by)
     table["hour"] = _hours(table["clock"])
-    told: dict[tuple[str, int], list[tuple[str, str, str]]] = {}
-    for row in c.events[["doc_id", "sentence", "quote", "type", "what"]].itertuples(index=False):
-        told.setdefault((row[0], row[1]), []).append((row[2], row[3], row[4]))
+    told: dict[tuple[str, int], list[tuple[str, str, str, str]]] = {}
+    columns = ["doc_id", "sentence", "quote", "type", "what", "corrected"]
+    for row in c.events[columns].itertuples(index=False):
+        told.setdefault((row[0], row[1]), []).append((row[2], row[3], row[4], row[5]))
     found = []
     for doc_id, sentence, words, text in zip(
         table["doc_id"], table["sentence"], table["words"], table["text"], strict=True
     ):
         at_hand = told.get((doc_id, sentence), [])
-        found.append(next(((t, what) for quote, t, what in at_hand if words in quote), ("", text)))
-    table["type"] = [kind for kind, _ in found]
-    table["what"] = [what for _, what in found]
-    columns = "doc_id group city sentence start_char clock hour words type what text"
+        holding = ((t, what, by_hand) for quote, t, what, by_hand in at_hand if words in quote)
+        found.append(next(holding, ("", text, "")))
+    for at, name in enumerate(("type", "what", "corrected")):
+        table[name] = [each[at] for each in found]
+    shown = "doc_id group city sentence start_char clock hour words type what corrected text"
     return table.sort_values(["hour", "doc_id", "sentence"], kind="stable", ignore_index=True)[
-        columns.split()
+        shown.split()
     ]
 
 

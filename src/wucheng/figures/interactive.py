@@ -147,7 +147,7 @@ class View:
         """A frame of its own, whose script can reach nothing outside it."""
         return (
             f'<iframe title="{html.escape(self.title)}" sandbox="allow-scripts" '
-            'style="width:100%;height:640px;border:1px solid #d9d9d9" '
+            'style="width:100%;height:720px;border:1px solid #d9d9d9" '
             f'srcdoc="{html.escape(page(self))}"></iframe>'
         )
 

@@ -56,6 +56,7 @@ def texts_and_events(c: Corpus, lang: str = "en") -> figure.Figure:
         months=int(table["month"].nunique()),
         silent=int((table.groupby("month")["texts"].sum() == 0).sum()) if len(table) else 0,
         undated=undated,
+        corrected=int((timeline.happenings(timeline.events(c))["corrected"] != "").sum()),
         cut=parts.left_out(c, shown),
     )
 

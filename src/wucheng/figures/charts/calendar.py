@@ -39,8 +39,21 @@ def bar(axes: Axes, row: dict[str, Any], y: float, look: Style, least: float = 0
         start, end = (start + end - least) / 2, (start + end + least) / 2
     drawn = _bar(axes, row, start, end, y, look)
     if row["corrected"]:
-        drawn += axes.plot(end, y - _HEIGHT / 2, "v", color=palette.INK, ms=3.2, zorder=6)
+        drawn += corrected(axes, end, y - _HEIGHT / 2)
     return drawn
+
+
+def corrected(axes: Axes, x: float, y: float) -> list[Artist]:
+    """The sign over what was corrected by hand."""
+    return list(axes.plot(x, y, "v", color=palette.INK, markersize=3.2, zorder=6))
+
+
+def corrected_key(lang: str) -> Artist:
+    """What that sign is called in a legend."""
+    from matplotlib.lines import Line2D
+
+    label = style.language(lang)("corrected by hand", "人工更正")
+    return Line2D([], [], marker="v", ls="", color=palette.INK, markersize=3.2, label=label)
 
 
 def _bar(
@@ -113,12 +126,12 @@ def loose(axes: Axes, x: float, y: float, row: dict[str, Any], look: Style) -> l
         )
     )
     if row["corrected"]:
-        drawn += axes.plot(x, y - _HEIGHT / 2, "v", color=palette.INK, ms=3.2, zorder=6)
+        drawn += corrected(axes, x, y - _HEIGHT / 2)
     return drawn
 
 
-def key(lang: str, table: pd.DataFrame, loose_rows: int) -> list[Artist]:
-    """What the signs mean, of those that the rows of `table` and the undated ones need."""
+def key(lang: str, table: pd.DataFrame, undated: pd.DataFrame) -> list[Artist]:
+    """What the signs mean, of those that the dated rows and the undated ones need."""
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
@@ -131,12 +144,11 @@ def key(lang: str, table: pd.DataFrame, loose_rows: int) -> list[Artist]:
     if (table["status"] == "planned").any():
         label = say("planned", "计划中")
         signs.append(Patch(facecolor="white", edgecolor=palette.GREY, ls="--", label=label))
-    if loose_rows:
+    if len(undated):
         label = say("no day given", "未给出日期")
         signs.append(Line2D([], [], marker="s", ls="", color=palette.GREY, ms=3.6, label=label))
-    if (table["corrected"] != "").any():
-        label = say("corrected by hand", "人工更正")
-        signs.append(Line2D([], [], marker="v", ls="", color=palette.INK, ms=3.2, label=label))
+    if (table["corrected"] != "").any() or (undated["corrected"] != "").any():
+        signs.append(corrected_key(lang))
     return [
         *signs,
         Line2D(

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from wucheng import timeline
 from wucheng.figures import figure, palette, style
-from wucheng.figures.charts import parts
+from wucheng.figures.charts import calendar, parts
 from wucheng.figures.evidence import Marks
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
     from wucheng.corpus import Corpus
@@ -53,11 +54,17 @@ def hours_of_day(c: Corpus, lang: str = "en") -> figure.Figure:
             (point,) = axes.plot(
                 row["hour"], y, look.marker, color=look.colour, markersize=5, zorder=3
             )
+            artists: list[Artist] = [point]
+            if row["corrected"]:
+                artists += calendar.corrected(axes, row["hour"], y - 0.1)
             label = f"{row['group']} {row['clock']} {row['words']}"
-            marks.add(label, [(row["doc_id"], row["sentence"])], point)
+            marks.add(label, [(row["doc_id"], row["sentence"])], *artists)
             names.append((row["hour"], y, _named(row)))
         if len(names) <= _MOST_NAMES:
             parts.name_points(axes, names)
+        if (data["corrected"] != "").any():
+            handles = [calendar.corrected_key(lang)]
+            drawing.legend(handles=handles, loc="outside upper center")
         counts = data["group"].value_counts()
         labels = [f"{style.city(name, lang)} ({counts.get(name, 0)})" for name in shown]
         axes.set_yticks(range(len(shown)), labels)

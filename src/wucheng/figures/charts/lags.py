@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from wucheng import timeline
 from wucheng.figures import captions, figure, palette, style
-from wucheng.figures.charts import parts
+from wucheng.figures.charts import calendar, parts
 from wucheng.figures.evidence import Marks
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+
     from wucheng.corpus import Corpus
 
 #: Days up to which the scale is linear; beyond them it is logarithmic.
@@ -57,9 +59,12 @@ def event_to_report(c: Corpus, lang: str = "en") -> figure.Figure:
                 clip_on=False,
                 zorder=3,
             )
+            artists: list[Artist] = [point]
+            if row["corrected"]:
+                artists += calendar.corrected(axes, row["lag_days"], y - 0.14)
             kind = captions.name("events", row["type"], lang)
             label = f"{row['group']} {kind} {row['when']} {row['what']}: {row['lag_days']}"
-            marks.add(label, [(row["doc_id"], row["sentence"])], point)
+            marks.add(label, [(row["doc_id"], row["sentence"])], *artists)
         for at, name in enumerate(shown):
             lags = data.loc[data["group"] == name, "lag_days"]
             axes.axhline(at + 0.38, color=palette.PALE, linewidth=0.5, zorder=1)
@@ -72,6 +77,9 @@ def event_to_report(c: Corpus, lang: str = "en") -> figure.Figure:
         axes.set_ylim(len(shown) - 0.5, -0.6)
         axes.tick_params(axis="y", length=0)
         axes.grid(axis="x")
+        if (data["corrected"] != "").any():
+            handles = [calendar.corrected_key(lang)]
+            drawing.legend(handles=handles, loc="outside upper center")
         axes.set_xlabel(say("days from the event to the printing", "从事件到刊出的天数"))
     lags = data["lag_days"]
     return figure.make(

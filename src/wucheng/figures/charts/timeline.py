@@ -53,6 +53,7 @@ def events(c: Corpus, lang: str = "en") -> figure.Figure:
     panels = [table[table["group"] == name] for name in shown]
     waiting = timeline.undated(c)
     waiting = waiting[(waiting["same_as"] == "") & (waiting["status"] != "negated")]
+    waiting = waiting[waiting["group"].isin(shown)]
     loose = [waiting[waiting["group"] == name] for name in shown]
     most, lines, height = _fit(panels)
     drawing = style.sheet(height)
@@ -68,7 +69,7 @@ def events(c: Corpus, lang: str = "en") -> figure.Figure:
             table.loc[edge, "at_edge"] = True
             axes.set_title(_heading(parts.rows(cover[cover["group"] == name])[0], lang))
         drawing.legend(
-            handles=calendar.key(lang, table, sum(map(len, loose))),
+            handles=calendar.key(lang, table, waiting),
             loc="outside upper center",
             ncols=6,
         )

@@ -103,6 +103,7 @@ def why_undated(c: Corpus, lang: str = "en") -> figure.Figure:
         dateless=int(whole["text has no date"]),
         silent=int(whole["no time given"]),
         share=f"{whole['dated'] / whole.sum():.0%}" if whole.sum() else "–",
+        corrected=int((table["corrected"] != "").sum()),
         cut=parts.left_out(c, shown),
     )
 
