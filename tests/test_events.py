@@ -202,9 +202,9 @@ def test_every_line_of_the_lexicon_is_whole(root: Path) -> None:
         assert all(part in word for word in row["not"].split(";") if word for part in (row["cue"],))
 
 
-#: Passages of other matters, with the events that a careful reader expects: annotated before the
-#: rules met them, the second set after they had learnt from the first. Optional events may be found
-#: or not. What the rules made of them at first sight is in docs/method.md.
+#: Passages of other matters, with the events that a careful reader expects, annotated before the
+#: rules met them. The rules have learnt from the first set and the second; the third is kept apart.
+#: Optional events may be found or not. What was found at first sight is in docs/method.md.
 FRESH = json.loads((CASES / "events_fresh.json").read_text(encoding="utf-8"))
 
 
@@ -215,14 +215,27 @@ def _found(expected: Case, told: list[Event]) -> Event | None:
     return next((e for e in tells if e.type in expected["types"]), tells[0] if tells else None)
 
 
-def test_passages_on_other_matters(read: Read) -> None:
-    wanted, hits, rows, extra = 0, 0, 0, 0
-    wrong: list[tuple[str, str]] = []
-    for case in FRESH:
+@pytest.mark.parametrize(
+    ("sets", "recall", "extra", "wrong_types", "wrong_days", "wrong_status"),
+    [(("first", "second"), 0.95, 0.03, 0, 1, 1), (("third",), 0.7, 0.06, 3, 1, 0)],
+    ids=["learnt from", "kept apart"],
+)
+def test_passages_on_other_matters(
+    sets: tuple[str, ...],
+    recall: float,
+    extra: float,
+    wrong_types: int,
+    wrong_days: int,
+    wrong_status: int,
+    read: Read,
+) -> None:
+    wanted, hits, rows, unknown = 0, 0, 0, 0
+    wrong = {"type": 0, "days": 0, "status": 0}
+    for case in (case for case in FRESH if case["set"] in sets):
         told = [event for event in read(case["text"], case["on"])[1] if event.type != "publication"]
         rows += len(told)
         known = [each["words"] for each in case["expect"]]
-        extra += sum(not any(words in event.quote for words in known) for event in told)
+        unknown += sum(not any(words in event.quote for words in known) for event in told)
         for event in told:
             assert event.status != "reported" or not any(w in event.what for w in case["never"])
         for expected in case["expect"]:
@@ -237,13 +250,29 @@ def test_passages_on_other_matters(read: Read) -> None:
                 expected[end] is None or getattr(event, end)[:10] == expected[end]
                 for end in ("start", "end")
             )
-            for name, right in (
-                ("type", event.type in expected["types"]),
-                ("days", days),
-                ("status", event.status == expected["status"]),
-            ):
-                if not right:
-                    wrong.append((name, expected["words"]))
-    assert hits >= 0.95 * wanted
-    assert extra <= 0.03 * rows
-    assert {name for name, _ in wrong} <= {"days", "status"} and len(wrong) <= 2, wrong
+            wrong["type"] += event.type not in expected["types"]
+            wrong["days"] += not days
+            wrong["status"] += event.status != expected["status"]
+    assert hits >= recall * wanted
+    assert unknown <= extra * rows
+    assert wrong["type"] <= wrong_types
+    assert wrong["days"] <= wrong_days
+    assert wrong["status"] <= wrong_status
+
+
+def test_the_quantities_of_these_passages(read: Read, root: Path) -> None:
+    segmenter = Segmenter(lexicon.load(root / "lexicons")["words"])
+    missing = []
+    for case in FRESH:
+        found = [
+            (q.text, q.at_least, q.at_most, q.unit)
+            for sentence in _sentences(case["text"])
+            for q in quantity.read(sentence.text, segmenter.cut(sentence.text))
+        ]
+        for text, low, high, unit, _ in case["quantities"]:
+            if (text, low, high, unit) in found:
+                found.remove((text, low, high, unit))
+            else:
+                missing.append(text)
+    # 6期 and 一个月: a measure word and a length of time that are read as none.
+    assert set(missing) <= {"6期", "4小时", "一个月"}

@@ -272,7 +272,7 @@ class Told:
             if not event.type and time.first not in served and self._tells(clause, time, event):
                 served.add(time.first)
                 event = replace(event, type="other")
-            if not event.type and self._counts_out(clause, event):
+            if not event.type and self._counts_out(clause, event, time):
                 event = replace(event, type="other")
             if not event.type:
                 continue
@@ -292,15 +292,15 @@ class Told:
             and event.status in ("reported", "planned", "negated")
         )
 
-    def _counts_out(self, clause: Clause, event: Event) -> bool:
+    def _counts_out(self, clause: Clause, event: Event, time: Dating) -> bool:
         """Whether a clause without a cue tells a deed with its amount (检查农贸市场523家).
 
-        The verb stands before the amount, and somebody acts or the deed is said to be done. What
-        only is so large, so old or so far does not count.
+        The verb stands before the amount, and somebody acts, a day is given, or the deed is said
+        to be done. What only is so large, so old or so far does not count.
         """
         if event.status not in ("reported", "planned") or clause.spoken:
             return False
-        if not (event.actors or clauses.is_done(self.text, clause)):
+        if not (event.actors or time.exact or clauses.is_done(self.text, clause)):
             return False
         verbs = [(word, end) for word, pos, _, end in clause.tokens if pos == "v"]
         for amount in self._amounts(clause):
