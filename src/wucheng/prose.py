@@ -114,6 +114,125 @@ def terms(table: pd.DataFrame, most: int = 3) -> Prose:
     )
 
 
+def shared(table: pd.DataFrame, most: int = 6) -> Prose:
+    """What all parts share. `table` as from terms.dispersion over the whole corpus."""
+    if table.empty:
+        return Prose("No word comes often enough.")
+    unit, size = table["parts"].iloc[0], table["parts_all"].iloc[0]
+    core = table[table["parts_with"] == size]
+    alone = (table["parts_with"] == 1).sum()
+    words = listed([_word(row) for row in core.head(most).itertuples()]) or "none"
+    return Prose(
+        f"Of {_count(len(table), 'word')}, {len(core)} stand in all {size} {unit}, most often "
+        f"{words}; {alone} ({alone / len(table):.0%}) stand in one only and say what that one is "
+        "about."
+    )
+
+
+def vocabulary(table: pd.DataFrame) -> Prose:
+    """How rich the groups' vocabularies are. `table` as from diversity.vocabulary."""
+    lines = [
+        f"{plain(row.group)} {row.types_at:.0f}"
+        for row in table.sort_values("types_at", ascending=False).itertuples()
+    ]
+    size = int(table["at"].iloc[0]) if len(table) else 0
+    return Prose(
+        f"Different words to be expected among {size:,} words drawn from each group: "
+        f"{listed(lines) or 'none'}."
+    )
+
+
+def company(table: pd.DataFrame, node: str, most: int = 5) -> Prose:
+    """Which words keep company with a word. `table` as from collocates.collocates."""
+    if table.empty:
+        return Prose(f"No word comes near {plain(node)} often enough.")
+    near = [f"{_word(row)} {row.log_dice:.1f}" for row in table.head(most).itertuples()]
+    first = next(table.itertuples())
+    return Prose(
+        f"{plain(node)} stands {first.node_count} times in the texts. Closest in the window, with "
+        f"their logDice: {listed(near)}. {plain(first.term)} is met {first.observed} times, where "
+        f"chance would give {first.expected:.1f}."
+    )
+
+
+def cutting(alternatives: pd.DataFrame, entries: pd.DataFrame, candidates: pd.DataFrame) -> Prose:
+    """How much the counts depend on the cutting. Tables as from segmentation, by the same names."""
+    parts = [f"{_count(len(alternatives), 'word')} would have another count if cut otherwise"]
+    if len(alternatives):
+        row = next(alternatives.itertuples())
+        parts.append(
+            f"most of all {plain(row.term)}: {row.count} as built, {row.plain} with the general "
+            f"dictionary alone, {row.no_hmm} without guessing"
+        )
+    if len(entries):
+        row = next(entries.itertuples())
+        parts.append(
+            f"of the dictionary's own entries {plain(row.term)} is a word in {row.as_word} of its "
+            f"{row.as_string} places"
+        )
+    offered = listed(
+        [f"{plain(row.string)} {row.count}" for row in candidates.head(3).itertuples()]
+    )
+    parts.append(
+        f"{_count(len(candidates), 'string')} behave like words and are in no list"
+        + (f", first {offered}" if offered else "")
+    )
+    return Prose("; ".join(parts) + ".")
+
+
+def key_words(table: pd.DataFrame, most: int = 2) -> Prose:
+    """What sets each group apart. `table` has the columns of keyness.compare_all."""
+    own = table[(table["more_in"] == table["target"]) & (table["grade"] != "D")]
+    if own.empty:
+        return Prose("No word sets a group apart: there is no evidence, or nothing to compare.")
+    lines = []
+    for group, rows in own.groupby("target"):
+        top = [
+            f"{_word(row)} {row.log_ratio:.1f} ({row.low:.1f} to {row.high:.1f})"
+            for row in rows.nlargest(most, "log_ratio").itertuples()
+        ]
+        lines.append(f"{plain(group)}: {listed(top)}")
+    firm = own["grade"].isin(["A", "B"]).sum()
+    return Prose(
+        f"{_count(len(own), 'word')} set a group apart, {firm} of them with evidence that stands "
+        "the correction for all words (grade A or B). Largest log ratios, with the 95 % interval: "
+        + "; ".join(lines)
+        + "."
+    )
+
+
+def sensitivity(table: pd.DataFrame) -> Prose:
+    """Which key words stay. `table` as from sensitivity.key_words, or summed up by the figure."""
+    heads = table[table["rank"].notna()]
+    if heads.empty:
+        return Prose("There are no key words to try.")
+    kept = heads.assign(kept=heads["outcome"] == "kept")
+    stays = kept.groupby(["target", "term"])["kept"].all().reset_index()
+    held = [plain(term) for term in stays.loc[stays["kept"].astype(bool), "term"]]
+    lost = heads[heads["outcome"] != "kept"].groupby("variation")["term"].nunique()
+    lines = [f"{change} {count}" for change, count in lost.sort_values(ascending=False).items()]
+    return Prose(
+        f"Of {_count(len(stays), 'key word')}, {len(held)} stay whatever is changed: "
+        f"{listed(held) or 'none'}. Key words lost by a change in at least one run: "
+        f"{listed(lines) or 'none'}."
+    )
+
+
+def apart(table: pd.DataFrame) -> Prose:
+    """How far the groups lie apart. `table` as from similarity.pairs."""
+    if table.empty:
+        return Prose("There are no two groups to compare.")
+    above = (table["divergence"] > table["chance_high"]).sum()
+    ends = table.sort_values("divergence")
+    near, far = (next(rows.itertuples()) for rows in (ends.head(1), ends.tail(1)))
+    return Prose(
+        f"Nearest are {plain(near.one)} and {plain(near.other)} ({near.divergence:.2f} bits), "
+        f"furthest {plain(far.one)} and {plain(far.other)} ({far.divergence:.2f}). {above} of "
+        f"{_count(len(table), 'pair')} lie further apart than their own paragraphs dealt out by "
+        "chance."
+    )
+
+
 def timeline(coverage: pd.DataFrame) -> Prose:
     """How many events are reported, and how many dated. `coverage` as from timeline.coverage."""
     whole = coverage.sum(numeric_only=True)
