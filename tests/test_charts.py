@@ -449,6 +449,7 @@ def test_open_ends_fade() -> None:
     with style.context():
         axes = style.sheet(30).subplots()
         row = {"first": pd.Timestamp("2020-02-01"), "last": pd.Timestamp("2020-02-10")}
+        row |= {"status": "reported", "precision": "day", "corrected": False}
         closed = calendar.bar(axes, row | {"open": ""}, 0, palette.Style("#0072B2", "o"))
         fading = calendar.bar(axes, row | {"open": "end"}, 1, palette.Style("#0072B2", "o"))
     assert len(closed) == 1 and len(fading) > 4

@@ -135,6 +135,19 @@ def test_a_notebook_shows_picture_and_caption(monkeypatch: pytest.MonkeyPatch) -
     assert "\\<script\\>" in caption.data  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(
+    ("title", "lang", "closed"),
+    [
+        ("Why?", "en", "Why?"),
+        ("One", "en", "One."),
+        ("为何？", "zh", "为何？"),
+        ("一", "zh", "一。"),
+    ],
+)
+def test_a_title_that_asks_gets_no_full_stop(title: str, lang: str, closed: str) -> None:
+    assert captions.closed(title, lang) == closed
+
+
 # Text from a page stays text
 
 

@@ -33,6 +33,13 @@ def text(name: str, part: str, values: Mapping[str, object]) -> dict[str, str]:
     }
 
 
+def closed(title: str, lang: str) -> str:
+    """A title as a sentence of its own: with a full stop, unless it ends as a sentence does."""
+    if title.endswith((".", "?", "!", "。", "？", "！")):
+        return title
+    return title + ("." if lang == "en" else "。")
+
+
 def name(of: str, label: str, lang: str) -> str:
     """A label of the tables in a language; `of` is events, kinds, frames or parts.
 

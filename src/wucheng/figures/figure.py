@@ -78,7 +78,8 @@ class Figure:
         from IPython.display import Image, Markdown, display
 
         check_glyphs(self)
-        caption = f"**{_markdown(self.title)}.** {_markdown(self.caption)}"
+        title = captions.closed(self.title, self.lang)
+        caption = f"**{_markdown(title)}** {_markdown(self.caption)}"
         display(  # type: ignore[no-untyped-call]
             Image(screen(self), alt=self.alt),  # type: ignore[no-untyped-call]
             Markdown(caption),  # type: ignore[no-untyped-call]
@@ -231,7 +232,8 @@ def pasted(fig: Figure) -> str:
     """Title and caption in both languages, as plain text to paste."""
     return (
         "\n\n".join(
-            f"{fig.titles[lang]}{'. ' if lang == 'en' else '。'}{fig.captions[lang]}"
+            f"{captions.closed(fig.titles[lang], lang)}{' ' if lang == 'en' else ''}"
+            f"{fig.captions[lang]}"
             for lang in captions.LANGUAGES
         )
         + "\n"

@@ -18,7 +18,7 @@ import pandas as pd
 
 from wucheng import origin
 from wucheng.figures import figure, gallery, style
-from wucheng.figures.captions import listed
+from wucheng.figures.captions import closed, listed
 from wucheng.ranksum import ENOUGH_TEXTS
 
 if TYPE_CHECKING:
@@ -142,8 +142,9 @@ def _groups(c: Corpus) -> dict[str, object]:
 def _exhibit(number: int, fig: Figure, with_table: bool, say: _Words) -> list[Block]:
     """A figure's heading, the sentence that points to it, itself, and its numbers."""
     mine = say.figure(number)
-    shown = Exhibit(number, mine, f"{fig.title}{say.text('stop')}{fig.caption}", fig)
-    title = fig.title.rstrip(".。")
+    title = closed(fig.title, say.lang)
+    space = " " if say.lang == "en" else ""
+    shown = Exhibit(number, mine, f"{title}{space}{fig.caption}", fig)
     if not with_table:
         return [
             Heading(fig.title),
