@@ -1,25 +1,36 @@
 """Phrases of a lexicon: how a cue is written so that a reader can write one, and how it is matched.
 
-`(甲|乙|)` is a choice, with nothing after the last | where it may be missing; `…` is up to eight
-characters of the same clause; `{n}` is a numeral in figures or characters. Everything else stands
-for itself. Each part is bounded, so that matching takes linear time on any text.
+`(甲|乙|)` is a choice, with nothing after the last | where it may be missing; a choice may hold
+others. `…` is up to eight characters of the same clause; `{n}` is a numeral in figures or
+characters. Everything else stands for itself. Each part is bounded, so that matching takes linear
+time on any text.
 """
 
 from __future__ import annotations
 
 import re
 
-_NUMERAL = r"[0-9０-９〇零一二两三四五六七八九十百千万亿几数半.+＋多余]{1,12}"
+#: The characters of a numeral, and what a numeral may be.
+_DIGITS = "0123456789０１２３４５６７８９〇零一二两三四五六七八九十百千万亿几数半.+＋多余"
+_NUMERAL = f"[{re.escape(_DIGITS)}]{{1,12}}"
 _GAP = r"[^，。！？；：\n]{0,8}?"
-_PIECE = re.compile(r"\((?P<choice>[^()]*)\)|(?P<gap>…)|(?P<numeral>\{n\})|(?P<text>[^()…{}]+)")
+_PIECE = re.compile(r"(?P<mark>[()|…])|(?P<numeral>\{n\})|(?P<text>[^()|…{}]+)")
 
-#: The phrases of a cell: | between them, but not inside a choice.
-_CELL = re.compile(r"(?:\([^()]*\)|[^|])+")
+#: A part of a phrase: text, "…", "{n}", or a choice between phrases.
+_Part = str | list["_Phrase"]
+_Phrase = list[_Part]
 
 
 def split(cell: str) -> list[str]:
     """The phrases of a cell that holds several with | between them."""
-    return _CELL.findall(cell)
+    phrases, depth = [""], 0
+    for character in cell:
+        depth += (character == "(") - (character == ")")
+        if character == "|" and depth <= 0:
+            phrases.append("")
+        else:
+            phrases[-1] += character
+    return [phrase for phrase in phrases if phrase]
 
 
 def pattern(phrase: str) -> re.Pattern[str] | None:
@@ -27,42 +38,81 @@ def pattern(phrase: str) -> re.Pattern[str] | None:
 
     Raises ValueError if it can't be read.
     """
-    parts: list[str] = []
-    done = 0
-    for match in _PIECE.finditer(phrase):
-        if match.start() != done:
-            break
-        done = match.end()
-        if match["choice"] is not None:
-            # longest first, so that 十 doesn't hide 十一
-            words = sorted(match["choice"].split("|"), key=len, reverse=True)
-            parts.append("(?:" + "|".join(map(re.escape, words)) + ")")
-        elif match["gap"]:
-            parts.append(_GAP)
-        elif match["numeral"]:
-            parts.append(_NUMERAL)
-        else:
-            parts.append(re.escape(match["text"]))
-    if done != len(phrase):
-        raise ValueError(f"can't be read from character {done + 1} on")
-    plain = len(parts) == 1 and not re.search(r"[(){}…]", phrase)
-    return None if plain else re.compile("".join(parts))
+    parts = _parsed(phrase)
+    if parts == [phrase] and phrase not in ("…", "{n}"):
+        return None
+    return re.compile(_regex(parts))
 
 
 def heads(phrase: str) -> set[str]:
     """What a phrase can begin with: two characters, or one if any other may follow it.
 
-    Raises ValueError if it begins with a gap, a numeral or nothing at all.
+    Raises ValueError if it begins with a gap or with nothing at all.
     """
-    growing, found = {""}, set()
-    for match in _PIECE.finditer(phrase):
-        if match["gap"] or match["numeral"]:
-            break
-        words = [match["text"]] if match["text"] else match["choice"].split("|")
-        grown = {(head + word)[:2] for head in growing for word in words}
-        found |= {head for head in grown if len(head) == 2}
-        growing = grown - found
-    found |= growing
+    growing, settled = _grown({""}, _parsed(phrase))
+    found = settled | growing
     if "" in found:
         raise ValueError("must begin with a word")
     return found
+
+
+def _parsed(phrase: str) -> _Phrase:
+    choices: list[list[_Phrase]] = [[[]]]
+    done = 0
+    for match in _PIECE.finditer(phrase):
+        mark = match["mark"]
+        if match.start() != done or (mark in (")", "|") and len(choices) < 2):
+            break
+        done = match.end()
+        if mark == "(":
+            choices.append([[]])
+        elif mark == "|":
+            choices[-1].append([])
+        elif mark == ")":
+            choice = choices.pop()
+            choices[-1][-1].append(choice)
+        else:
+            choices[-1][-1].append(match.group())
+    if done != len(phrase) or len(choices) > 1:
+        raise ValueError(f"can't be read from character {done + 1} on")
+    return choices[0][0]
+
+
+def _regex(phrase: _Phrase) -> str:
+    return "".join(_part(part) for part in phrase)
+
+
+def _part(part: _Part) -> str:
+    if isinstance(part, str):
+        return {"…": _GAP, "{n}": _NUMERAL}.get(part) or re.escape(part)
+    # longest first, so that 十 doesn't hide 十一
+    return "(?:" + "|".join(sorted(map(_regex, part), key=len, reverse=True)) + ")"
+
+
+def _grown(growing: set[str], phrase: _Phrase) -> tuple[set[str], set[str]]:
+    """Beginnings that may still grow after a phrase, and those that are settled."""
+    settled: set[str] = set()
+    for part in phrase:
+        whole, open_ended = _beginnings(part)
+        grown = {head + word for head in growing for word in whole}
+        settled |= {(head + word)[:2] for head in growing for word in open_ended}
+        settled |= {head[:2] for head in grown if len(head) > 1}
+        growing = {head for head in grown if len(head) < 2}
+    return growing, settled
+
+
+def _beginnings(part: _Part) -> tuple[set[str], set[str]]:
+    """What a part may be, and what it may begin with when anything can come after that."""
+    if part == "…":
+        return set(), {""}
+    if part == "{n}":
+        return set(), set(_DIGITS)
+    if isinstance(part, str):
+        return {part}, set()
+    whole: set[str] = set()
+    open_ended: set[str] = set()
+    for choice in part:
+        growing, settled = _grown({""}, choice)
+        whole |= growing
+        open_ended |= settled
+    return whole, open_ended
