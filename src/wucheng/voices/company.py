@@ -18,13 +18,15 @@ PLACE = re.compile(
 )
 #: What shows, right after a string, that it is a person.
 ACTS = re.compile(
-    r"(?:夫妇|夫妻|一家|本人|等人|等同志|[二两三四五六七八九十]人|的带领|的家|家里|的妻子|的丈夫|的儿子|的女儿"
+    r"(?:夫妇|夫妻|姐妹|兄弟|兄妹|姐弟|父子|父女|母子|母女|一行|一家|本人|等人|等同志|[二两三四五六七八九十]人|的带领|的家|家里|的妻子|的丈夫|的儿子|的女儿"
     r"|带领|率领|牵头|一样|这样的|[和与](?:妻子|丈夫|爱人|老伴|女友|男友|儿子|女儿|父亲|母亲))"
 )
 SAYS = re.compile(
     r"(?:[^，。！？；：“”、]{0,6}?)(?:说|道|表示|告诉|介绍|坦言|感慨|回忆|认为|强调|指出|笑称|直言|解释)"
 )
-CALLED = re.compile(r"(?:名叫|名为|叫做|叫|姓名|取名)$")
+CALLED = re.compile(
+    r"(?:名叫|名为|叫做|叫|姓名|取名|本名|原名|化名|网名|笔名|艺名|昵称|绰号|外号|人称|小名|乳名|大名|自称)$"
+)
 _POSTED = re.compile(r"(?:作为|身为|担任|时任|现任|任|当|是)[^，。；：“”]{0,14}$")
 PREPOSITION = frozenset("像在让由跟对向给与和同被把据请为及是")
 ASPECT = frozenset("了着过")
@@ -62,12 +64,17 @@ def posted(line: Line, end: int) -> Role | None:
     return role if role and _POSTED.search(line.text, max(0, role.start - 20), role.start) else None
 
 
+def is_agent(word: str) -> bool:
+    """Whether a word is formed like one for people who do something."""
+    return bool(_AGENT.fullmatch(word))
+
+
 def agent(line: Line, start: int) -> Role | None:
     """A noun before a name that is not in the lexicon but formed like a role."""
     index = line.starts.get(start)
     if not index:
         return None
     token, tag, begin, end = line.tokens[index - 1]
-    if len(token) > 1 and tag.startswith("n") and _AGENT.fullmatch(token):
+    if len(token) > 1 and tag.startswith("n") and is_agent(token):
         return Role(token, "", begin, end, token)
     return None

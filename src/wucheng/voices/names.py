@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from wucheng.voices import company, likeness, shortnames, transcribed
+from wucheng.voices import company, likeness, shortnames, stated, transcribed
 from wucheng.voices.candidates import Candidate, Line
 from wucheng.voices.namelists import listed
 from wucheng.voices.roles import Role, Roles
@@ -54,7 +54,7 @@ def find(text: str, tokens: Sequence[Token], roles: Roles) -> list[Candidate]:
         tokens: (token, part of speech, start, end), covering it.
     """
     line = Line(text, tokens, roles)
-    found = [*shortnames.find(line), *_plain(line), *transcribed.find(line)]
+    found = [*shortnames.find(line), *_plain(line), *transcribed.find(line), *stated.find(line)]
     for first, last in company.bylines(text):
         found = [c for c in found if not first <= c.start < last]
     return listed(line, found)
@@ -194,7 +194,7 @@ def _looks(shape: str, surname: str, given: str) -> float:
         return min(1.5, max(-1.5, 0.25 * likely + 0.4 * begins))
     if shape == "word":
         return 0.0
-    score = min(0.5, max(-1.0, 0.2 * likely)) if shape != "cut" else 0.0
+    score = min(0.5, max(-2.5, (0.2 if likely > 0 else 0.35) * likely)) if shape != "cut" else 0.0
     return score + min(0.0, begins * (0.2 if shape == "name" else 0.7))
 
 

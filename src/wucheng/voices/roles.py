@@ -15,6 +15,10 @@ _LONGEST = 40
 LEVELS = ("社区", "街道", "小区", "村", "镇", "片区")
 
 
+#: Kinds of posts.
+_POSTS = ("party", "official", "community", "medical", "police", "teacher", "expert", "business")
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """A role phrase at [start, end) of a text; its head word settles its kind."""
@@ -74,6 +78,10 @@ class Roles:
     def title(self, text: str, start: int) -> Role | None:
         """The longest title that begins at a place: 大爷 after 骆."""
         return self._next(text, start, self._after)
+
+    def named(self, word: str) -> bool:
+        """Whether a word is the title of one post, so that a name goes with it: 书记, 校长."""
+        return any(self._after.get(word[place:]) in _POSTS for place in range(len(word) - 1))
 
     def group(self, text: str, start: int) -> Role | None:
         """The longest word for many people that begins at a place: 大家, 居民们."""

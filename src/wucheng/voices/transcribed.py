@@ -45,6 +45,10 @@ def _dotted(line: Line) -> Iterator[Candidate]:
         role = None
         dot = text.index("·", start)
         start = max([start, *(i + 1 for i in range(start, dot) if text[i] in _LINKS)])
+        start = min(
+            (i for i in range(start, dot - 1) if i in line.starts and FOREIGN.fullmatch(text, i, dot)),
+            default=start,
+        )
         for place in range(start, dot):
             if place in line.starts:
                 role = line.role(place) or role

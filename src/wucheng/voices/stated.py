@@ -1,0 +1,90 @@
+"""Names of any make after a post: 书记线小保在…, 校长员外生站在…, 景颇族小伙勒排早山和妻子….
+
+Where a post stands, the name of its holder follows, and often nothing else can: so a name needs no
+surname here. What follows the name settles where it ends. A text may also say itself that a word
+is a name: 海燕姓海, 姓王，名子, 这是他的网名.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wucheng.voices import company, likeness
+from wucheng.voices.candidates import Candidate, Line
+from wucheng.voices.roles import Role
+from wucheng.voices.surnames import COMPOUND, NEVER, SURNAMES
+from wucheng.words import general_counts
+
+#: What a name does not begin with after a post, whatever its tag.
+_BEGINS = frozenset("的和与及、，。们在是也都不就还又已再很最让被向对为给以等之该其各每某")
+#: Tags of words that a name may be taken from.
+_NOUN = ("n", "ng", "nr", "nrfg", "nrt", "ns", "nz", "nt", "g", "zg", "x")
+#: What goes with a post and is no name.
+_NO_NAME = re.compile(
+    r"微信|轮流|亲自|带头|主动|牵头|办公|信箱|会议|例会|助理|岗位|岗亭|热线|工作|职务|职责|办|室|一职|一行|制|制度|队|团|组|站|部|处"
+    r"|第一|每天|今年|当天|昨天|今天|清晨|凌晨|深夜|夫妻|夫妇|家庭|代表|身份|证|服|装|专用|马甲|志愿"
+)
+_KIN = re.compile(r"(?:[和与](?:妻子|丈夫|爱人|老伴|战友|同事|儿子|女儿|父亲|母亲|队友)|一行|夫妇|夫妻|本人)")
+_ALIAS = re.compile(
+    r"(?P<name>[㐀-鿿]{2,4})(?:——|（|，)?(?:这)?(?:只)?是(?:他|她|我)的(?:名字|真名|本名|网名|化名|外号|绰号|昵称)"
+)
+_EXPLAINED = re.compile(r"姓(?P<family>[㐀-鿿])，名(?:叫|为)?(?P<given>[㐀-鿿]{1,2})(?=[，。、）—”])")
+_SAME = re.compile(r"(?P<name>(?P<family>[㐀-鿿])[㐀-鿿]{1,2})(?:真的|本来|就)?姓(?P=family)(?=[，。、）—”])")
+
+
+def find(line: Line) -> Iterator[Candidate]:
+    """Names after a post, and those that the sentence explains to be names."""
+    for start in sorted(line.starts):
+        role = line.role(start)
+        if role and line.text[start : start + 1] not in _BEGINS:
+            yield from _held(line, start, role)
+
+
+def explained(text: str) -> set[str]:
+    """The words of a text that it says are somebody's name."""
+    found = {m["name"] for m in _ALIAS.finditer(text)} | {m["name"] for m in _SAME.finditer(text)}
+    return found | {m["family"] + m["given"] for m in _EXPLAINED.finditer(text)}
+
+
+def _held(line: Line, start: int, role: Role) -> Iterator[Candidate]:
+    text = line.text
+    kin = next((e for e in range(start + 2, start + 5) if _KIN.match(text, e)), None)
+    if kin and not any(c in NEVER for c in text[start:kin]):
+        yield Candidate(start, kin, text[start:kin], 6.0, True, role)
+        return
+    if _NO_NAME.match(text, start):
+        return
+    first, tag = line.token(start), line.tag(start)
+    surname = text[start] in SURNAMES or text[start : start + 2] in COMPOUND
+    for end in (start + 4, start + 3, start + 2):
+        name = text[start:end]
+        if end not in line.ends or len(name) < end - start or not company.HAN.fullmatch(name):
+            continue
+        if any(c in NEVER for c in name[1:]) or line.role(end) or company.PLACE.match(text, end):
+            continue
+        if line.roles.title(text, end) or not _follows(line, end):
+            continue
+        whole = len(first) == len(name)
+        known = general_counts().get(name, 0)
+        if surname and not known:
+            continue  # names.py weighs these
+        if whole and not known and tag in _NOUN and not company.is_agent(name):
+            yield Candidate(start, end, name, 4.0, True, role)
+        elif whole and known and tag in _NOUN and len(name) == 2 and line.roles.named(role.head):
+            yield Candidate(start, end, name, 4.0, True, role, word=True)
+        elif len(name) == 3 and len(first) == 1 and likeness.given(name[1:]) > 3:
+            yield Candidate(start, end, name, 4.0, True, role)
+        elif len(name) == 3 and tag in _NOUN and not known and line.roles.named(role.head):
+            yield Candidate(start, end, name, 3.5, True, role)
+        else:
+            continue
+        return
+
+
+def _follows(line: Line, end: int) -> bool:
+    """Whether what comes next is what comes after a subject or an apposition."""
+    text = line.text
+    if end >= len(text) or text[end] in "，。、：；！？—（”等和与":
+        return True
+    return line.tag(end) in company.PREDICATE or text[end] in "的在把对"
