@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 from wucheng import lexicon, phrase, quantity
 from wucheng.errors import LexiconError
 from wucheng.frames import Codebook, Cue
-from wucheng.sentences import Sentence
+from wucheng.sentences import Sentence, spans
 from wucheng.statistics import coding
 from wucheng.voices import people
 from wucheng.voices.people import Mention
@@ -91,6 +93,36 @@ def _agreement(name: str, *, by_machine: bool) -> pd.DataFrame:
 def test_agrees_with_hand_coding(name: str, by_machine: bool, least: float) -> None:
     table = _agreement(name, by_machine=by_machine).set_index("frame")
     assert table.at["all", "f1"] >= least, table[["precision", "recall", "f1"]].round(2).to_string()
+
+
+def test_agrees_with_another_hand() -> None:
+    """Pages by somebody else, who ends a sentence only outside quotation marks."""
+    pages = json.loads((CASES / "blind_pages.json").read_text("utf-8"))["passages"]
+    hand, machine = [], []
+    for page in pages:
+        bounds = [(n, *span) for n, text in enumerate(page["paragraphs"]) for span in spans(text)]
+        sentences = [
+            Sentence(i, n, "body", page["paragraphs"][n][start:end])
+            for i, (n, start, end) in enumerate(bounds)
+        ]
+        tokens = [SEGMENTER.cut(sentence.text) for sentence in sentences]
+        persons = people.read(sentences, tokens, LEXICONS["roles"])
+        names = people.places(sentences, persons)
+        for number, row in enumerate(page["frames"]):
+            for frame in row["frames"] or [""]:
+                hand.append({"doc_id": page["id"], "sentence": number, "frame": frame})
+        ends = list(accumulate(len(row["sentence"]) for row in page["frames"]))
+        begin = 0
+        for sentence, cut, named in zip(sentences, tokens, names, strict=True):
+            for cue in CODEBOOK.code(sentence, cut, quantity.read(sentence.text), named):
+                number = bisect_right(ends, begin + cue.start_char)
+                machine.append({"doc_id": page["id"], "sentence": number, "frame": cue.frame})
+            begin += len(sentence.text)
+        assert begin == ends[-1]
+    table = coding.agreement(
+        pd.DataFrame(machine).drop_duplicates(), pd.DataFrame(hand), resamples=200
+    ).set_index("frame")
+    assert table.at["all", "f1"] >= 0.75, table[["precision", "recall", "f1"]].round(2).to_string()
 
 
 def test_every_frame_is_found_and_right_more_often_than_not() -> None:

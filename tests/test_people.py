@@ -118,6 +118,13 @@ def test_passages_that_were_met_once() -> None:
     assert recall >= 0.9
 
 
+@pytest.mark.parametrize("file", ["blind_pages.json", "voices_rounds.json"])
+def test_pages_of_other_styles(file: str) -> None:
+    (precision, recall, _), _ = measure(file)
+    assert precision >= 0.95
+    assert recall >= 0.9
+
+
 @pytest.mark.parametrize("case", load("people.json")["cases"], ids=lambda c: c["label"])
 def test_cases(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
     if case.get("xfail"):

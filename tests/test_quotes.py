@@ -100,6 +100,14 @@ def test_other_cities(file: str) -> None:
     assert not mistaken
 
 
+@pytest.mark.parametrize("file", ["blind_pages.json", "voices_rounds.json"])
+def test_pages_of_other_styles(file: str) -> None:
+    kinds, speakers, mistaken = measure(passages(file))
+    assert kinds >= 0.95
+    assert speakers >= 0.9
+    assert not mistaken
+
+
 def test_unseen_passages_take_no_term_for_speech() -> None:
     kinds, _, mistaken = measure(passages("voices_unseen.json"))
     assert kinds >= 0.95

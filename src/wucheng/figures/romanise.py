@@ -47,7 +47,7 @@ def place(name: str) -> str:
 
 @cache
 def person(name: str) -> str:
-    """A Chinese personal name: surname and given name apart, 王巍巍 → Wang Weiwei.
+    """A Chinese personal name: surname and given name apart, 李小兰 → Li Xiaolan.
 
     A name that isn't all Chinese comes back as it is.
     """

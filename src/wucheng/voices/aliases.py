@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from wucheng.voices.candidates import Candidate
 from wucheng.voices.roles import Role
+from wucheng.words import general_counts
 
 #: Titles among people who work together, whatever their posts.
 _FAMILIAR = frozenset({"姐", "哥", "老师"})
@@ -58,14 +59,15 @@ def fold(
     return folded
 
 
-def first_names(names: Collection[str]) -> dict[str, str]:
-    """The first part of each dotted name, by which a text may call its owner: 古丽米热."""
+def parts(names: Collection[str]) -> dict[str, str]:
+    """Parts of long names by which a text may call their owners: 古丽米热, 玉应."""
     full: dict[str, set[str]] = defaultdict(set)
     for name in names:
-        first, dot, _ = name.partition("·")
-        if dot and len(first) > 1 and first not in names:
-            full[first].add(name)
-    return {first: owners.pop() for first, owners in full.items() if len(owners) == 1}
+        parts = name.split("·") if "·" in name else [name[-2:]] * (len(name) > 3)
+        for part in (parts[0], parts[-1]) if parts else ():
+            if len(part) > 1 and part not in names and part not in general_counts():
+                full[part].add(name)
+    return {part: owners.pop() for part, owners in full.items() if len(owners) == 1}
 
 
 def _is_short(name: str, seen: Sequence[tuple[int, Candidate]]) -> bool:

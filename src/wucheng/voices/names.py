@@ -142,7 +142,7 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
         weight += 2.0
         sure = True
     elif before in company.OPEN:
-        weight += 1.0
+        weight += before != "、"  # one of a list has its neighbours to speak for it
     elif before == "的" and company.posted(line, start - 1):
         role = company.posted(line, start - 1)
         weight += 3.0
@@ -166,7 +166,7 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     elif company.ACTS.match(text, end):
         weight += 2.0
     elif end == len(text) or text[end] in company.OPEN:
-        weight += 0.5
+        weight += 0.5 * (before not in "，、" or sure)
     elif tag.startswith(company.NOUNS) and not tag.startswith("nr") and not roles.person(text, end):
         weight -= 0.5 if role else 1.5
     elif end in line.ends:

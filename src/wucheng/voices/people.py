@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from wucheng.lexicon import Row
 from wucheng.sentences import Sentence
-from wucheng.voices import aliases, company, names, posts
+from wucheng.voices import aliases, company, names, posts, stated
 from wucheng.voices.candidates import Candidate
 from wucheng.voices.roles import Role, Roles
 from wucheng.voices.surnames import SURNAMES
@@ -59,8 +59,9 @@ def read(
     known = Roles(roles)
     texts = [sentence.text for sentence in sentences]
     found = [names.find(text, line, known) for text, line in zip(texts, tokens, strict=True)]
+    _explained(found, texts, tokens)
     accepted = _accept(found, texts)
-    first = aliases.first_names(accepted)
+    first = aliases.parts(accepted)
     accepted |= {name: [] for name in first}
     where = _mentions(texts, tokens, accepted)
     used = {mention.name for line in where for mention in line}
@@ -96,6 +97,20 @@ def read(
             )
         )
     return people
+
+
+def _explained(
+    found: Sequence[list[Candidate]],
+    texts: Sequence[str],
+    tokens: Sequence[Sequence[Token]],
+) -> None:
+    """Adds the words of which the text says that they are names, wherever they stand."""
+    said = {name for text in texts for name in stated.explained(text)}
+    for candidates, line in zip(found, tokens, strict=True):
+        for word, _, start, end in line:
+            if word in said:
+                role = next((c.role for c in candidates if c.start == start and c.role), None)
+                candidates.append(Candidate(start, end, word, 5.0, True, role, word=True))
 
 
 def _said(

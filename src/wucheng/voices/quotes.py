@@ -17,7 +17,8 @@ from wucheng.voices.cues import Cues
 from wucheng.voices.narration import Paragraph, Said
 from wucheng.voices.people import Person, places
 from wucheng.voices.roles import Roles
-from wucheng.voices.speakers import Voice, attribute
+from wucheng.voices.speakers import attribute
+from wucheng.voices.subjects import Voice
 
 #: Opening marks and the marks that close them.
 _PAIRS = {"“": "”", "「": "」", "『": "』", "‘": "’"}
@@ -30,7 +31,7 @@ _I_AND_YOU = re.compile(r"[我你您咱俺]")
 _SAYS = re.compile(r"[说喊问答道][着了]?[，：:]?$")
 #: What follows words on display, or a name.
 _SHOWN = re.compile(
-    r"的?(?:字样|标语|口号|横幅|标识|标志|标牌|牌子|提示牌|字眼|主题|理念|原则|模式|活动|工程)"
+    r"(?:，[^，。！？；：“”]{0,5}(?:标语|横幅|口号|条幅|大字|字样)|的?(?:字样|标语|口号|横幅|标识|标志|标牌|牌子|提示牌|字眼|主题|理念|原则|模式|活动|工程))"
 )
 _STARTS = frozenset("。！？!?；：…”’」』，,:;　 \n）)")
 #: Fewest characters of a clause; terms in quotation marks are shorter (90 % have up to six).
@@ -157,7 +158,11 @@ def _speech(
     start, end, closed = spans[index]
     inner = text[start + 1 : end - closed]
     before, after = text[max(0, start - 40) : start], text[end : end + 12]
-    if cues.names(before) or _SHOWN.match(after):
+    first = index
+    while first and index - first < _NEAR and spans[first - 1][1] == spans[first][0]:
+        first -= 1
+    lead = text[max(0, spans[first][0] - 40) : spans[first][0]]
+    if cues.names(lead) or _SHOWN.match(after):
         return False
     if paragraph.kind != "body" and start == 0 and end == len(text):
         return len(inner) >= _HEADING_CHARS

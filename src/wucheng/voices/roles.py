@@ -79,6 +79,9 @@ class Roles:
         """The longest title that begins at a place: 大爷 after 骆."""
         return self._next(text, start, self._after)
 
+    def __bool__(self) -> bool:
+        return bool(self._before)
+
     def named(self, word: str) -> bool:
         """Whether a word is the title of one post, so that a name goes with it: 书记, 校长."""
         return any(self._after.get(word[place:]) in _POSTS for place in range(len(word) - 1))

@@ -10,6 +10,8 @@ from wucheng.voices.surnames import COMPOUND, NO_TITLE, SURNAMES, WORDY
 
 #: What stands before a surname among people who know each other.
 _PREFIXES = "老小大"
+#: The order of birth: 潘老三.
+_ORDER = frozenset("大二三四五六七八九幺")
 
 
 def find(line: Line) -> Iterator[Candidate]:
@@ -36,6 +38,9 @@ def find(line: Line) -> Iterator[Candidate]:
             if end in line.ends or company.opens(line, end):
                 yield Candidate(start, end, text[start:end], 4.0, True, role)
             continue
+        born = text[end : end + 1] == "老" and text[end + 1 : end + 2] in _ORDER
+        if born and here == start and end + 2 in line.ends:
+            yield Candidate(start, end + 2, text[start : end + 2], 4.0, True, role)
         title = roles.title(text, end)
         post = line.role(title.end) if title else None
         if title and post and post.start <= start:

@@ -19,31 +19,63 @@ from wucheng.words import general_counts
 #: What a name does not begin with after a post, whatever its tag.
 _BEGINS = frozenset("的和与及、，。们在是也都不就还又已再很最让被向对为给以等之该其各每某")
 #: Tags of words that a name may be taken from.
-_NOUN = ("n", "ng", "nr", "nrfg", "nrt", "ns", "nz", "nt", "g", "zg", "x")
+_NOUN = ("j", "f", "n", "ng", "nr", "nrfg", "nrt", "ns", "nz", "nt", "g", "zg", "x")
+_PROPER = ("nr", "nrt", "nrfg", "ns", "nz")
+#: A surname that is less a surname than this may pass unseen.
+_RARE = -1.5
+#: Two characters as likely as this in given names are one, whatever stands before them.
+_GIVEN = 3.0
 #: What goes with a post and is no name.
 _NO_NAME = re.compile(
     r"微信|轮流|亲自|带头|主动|牵头|办公|信箱|会议|例会|助理|岗位|岗亭|热线|工作|职务|职责|办|室|一职|一行|制|制度|队|团|组|站|部|处"
     r"|第一|每天|今年|当天|昨天|今天|清晨|凌晨|深夜|夫妻|夫妇|家庭|代表|身份|证|服|装|专用|马甲|志愿"
 )
-_KIN = re.compile(r"(?:[和与](?:妻子|丈夫|爱人|老伴|战友|同事|儿子|女儿|父亲|母亲|队友)|一行|夫妇|夫妻|本人)")
-_ALIAS = re.compile(
-    r"(?P<name>[㐀-鿿]{2,4})(?:——|（|，)?(?:这)?(?:只)?是(?:他|她|我)的(?:名字|真名|本名|网名|化名|外号|绰号|昵称)"
+_KIN = re.compile(
+    r"(?:[和与](?:妻子|丈夫|爱人|老伴|战友|同事|儿子|女儿|父亲|母亲|队友)|一行|夫妇|夫妻|本人)"
 )
-_EXPLAINED = re.compile(r"姓(?P<family>[㐀-鿿])，名(?:叫|为)?(?P<given>[㐀-鿿]{1,2})(?=[，。、）—”])")
-_SAME = re.compile(r"(?P<name>(?P<family>[㐀-鿿])[㐀-鿿]{1,2})(?:真的|本来|就)?姓(?P=family)(?=[，。、）—”])")
+_NICKNAME = re.compile(
+    r"(?:化名|网名|笔名|艺名|昵称|绰号|外号|小名|乳名|本名|名叫)(?:为|是|叫)?“?"
+    r"(?P<name>[㐀-鿿]{2,4})(?=[”的，。、）是])"
+)
+_MARKED = re.compile(r"“(?P<name>[㐀-鿿]{2,3})”(?![、“])")
+_ALIAS = re.compile(
+    r"(?P<name>[㐀-鿿]{2,4})(?:——|（|，)?(?:这)?(?:只)?是(?:他|她|我)的"
+    r"(?:名字|真名|本名|网名|化名|外号|绰号|昵称)"
+)
+_EXPLAINED = re.compile(
+    r"姓(?P<family>[㐀-鿿])，名(?:叫|为)?(?P<given>[㐀-鿿]{1,2})(?=[，。、）—”])"
+)
+_SAME = re.compile(
+    r"(?P<name>(?P<family>[㐀-鿿])[㐀-鿿]{1,2})(?:真的|本来|就)?姓(?P=family)(?=[，。、）—”])"
+)
 
 
 def find(line: Line) -> Iterator[Candidate]:
     """Names after a post, and those that the sentence explains to be names."""
+    yield from _called(line)
     for start in sorted(line.starts):
         role = line.role(start)
         if role and line.text[start : start + 1] not in _BEGINS:
             yield from _held(line, start, role)
 
 
+def _called(line: Line) -> Iterator[Candidate]:
+    """Names that are called so, and nicknames in quotation marks after a role."""
+    for match in _NICKNAME.finditer(line.text):
+        yield Candidate(*match.span("name"), match["name"], 5.0, True)
+    for match in _MARKED.finditer(line.text):
+        role = line.role(match.start())
+        first = match["name"][0]
+        likely = first in "老小大阿" or (first in SURNAMES and likeness.family(first) > _RARE)
+        if role and likely:
+            yield Candidate(*match.span("name"), match["name"], 5.0, True, role)
+
+
 def explained(text: str) -> set[str]:
     """The words of a text that it says are somebody's name."""
-    found = {m["name"] for m in _ALIAS.finditer(text)} | {m["name"] for m in _SAME.finditer(text)}
+    found = {m["name"] for m in _SAME.finditer(text)}
+    for match in _ALIAS.finditer(text):  # where it begins, the tokens will tell
+        found |= {match["name"][place:] for place in range(len(match["name"]) - 1)}
     return found | {m["family"] + m["given"] for m in _EXPLAINED.finditer(text)}
 
 
@@ -56,7 +88,8 @@ def _held(line: Line, start: int, role: Role) -> Iterator[Candidate]:
     if _NO_NAME.match(text, start):
         return
     first, tag = line.token(start), line.tag(start)
-    surname = text[start] in SURNAMES or text[start : start + 2] in COMPOUND
+    usual = text[start] in SURNAMES and likeness.family(text[start]) > _RARE
+    surname = usual or text[start : start + 2] in COMPOUND
     for end in (start + 4, start + 3, start + 2):
         name = text[start:end]
         if end not in line.ends or len(name) < end - start or not company.HAN.fullmatch(name):
@@ -69,17 +102,19 @@ def _held(line: Line, start: int, role: Role) -> Iterator[Candidate]:
         known = general_counts().get(name, 0)
         if surname and not known:
             continue  # names.py weighs these
-        if whole and not known and tag in _NOUN and not company.is_agent(name):
-            yield Candidate(start, end, name, 4.0, True, role)
-        elif whole and known and tag in _NOUN and len(name) == 2 and line.roles.named(role.head):
-            yield Candidate(start, end, name, 4.0, True, role, word=True)
-        elif len(name) == 3 and len(first) == 1 and likeness.given(name[1:]) > 3:
-            yield Candidate(start, end, name, 4.0, True, role)
-        elif len(name) == 3 and tag in _NOUN and not known and line.roles.named(role.head):
-            yield Candidate(start, end, name, 3.5, True, role)
+        if whole and known:
+            fits = tag in _NOUN and len(name) == 2 and line.roles.named(role.head)
+        elif whole:
+            fits = tag in _NOUN and not company.is_agent(name)
+        elif len(name) == 4:
+            fits = len(first) == 2 and tag in _PROPER and line.tag(start + 2) in _PROPER
         else:
-            continue
-        return
+            bare = tag in _NOUN and not known and line.roles.named(role.head)
+            spoken = len(first) == 1 and likeness.given(name[1:]) > _GIVEN
+            fits = len(name) == 3 and (bare or spoken)
+        if fits:
+            yield Candidate(start, end, name, 4.0, True, role, word=bool(whole and known))
+            return
 
 
 def _follows(line: Line, end: int) -> bool:

@@ -46,7 +46,11 @@ def _dotted(line: Line) -> Iterator[Candidate]:
         dot = text.index("·", start)
         start = max([start, *(i + 1 for i in range(start, dot) if text[i] in _LINKS)])
         start = min(
-            (i for i in range(start, dot - 1) if i in line.starts and FOREIGN.fullmatch(text, i, dot)),
+            (
+                i
+                for i in range(start, dot - 1)
+                if i in line.starts and FOREIGN.fullmatch(text, i, dot)
+            ),
             default=start,
         )
         for place in range(start, dot):
@@ -56,6 +60,8 @@ def _dotted(line: Line) -> Iterator[Candidate]:
         dot = text.rindex("·", start, end) + 1
         run = FOREIGN.match(text, dot, end)
         stops = [e for e in range(dot + 1, (run.end() if run else end) + 1) if e in line.ends]
+        if not stops and 0 < len(line.token(dot)) <= 4:
+            stops = [dot + len(line.token(dot))]
         end = (max if run else min)(stops, default=run.end() if run else end)
         yield Candidate(start, end, text[start:end], 9.0, True, role)
 

@@ -1,0 +1,246 @@
+"""Subjects: who does something in a stretch of narration, by name, by role or by pronoun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from wucheng.voices.narration import Narration
+from wucheng.voices.people import Mention, Person
+from wucheng.voices.roles import Roles
+
+#: How far to look for what governs a name.
+_REACH = 40
+#: What makes the name after it an object: 对王芳说, 看到王芳.
+_OBJECT = re.compile(
+    r"(?:对|向|跟|给|把|被|将|为|替|到|见|着|起|帮|帮助|感谢|谢谢|采访|陪|陪着|劝|让|请|找|问|叫|告诉|提醒)"
+    r"(?:了|过)?[^，。！？；：、的]{0,8}$|(?:对|向|跟)[^，。！？；：、]{0,20}的$|的带领下$"
+)
+#: Verbs after which it is somebody else who speaks: 李某收到女儿发来的语音.
+_HEARD = re.compile(r"收到|接到|听到|听见|看到|想起")
+#: What makes a name one of several.
+_SHARED = re.compile(r"和|与|、|及|夫妇|夫妻|一家")
+_JOINT = re.compile(r"(?:和|与|、|同|及)[^，。！？；：、]{0,14}$")
+_OWNED = re.compile(
+    r"(?:面前|身边|身旁|跟前|手中|手里|家中|家里|身上)|的(?!带领|一句话|一席话|话|声音|回答)"
+)
+PRONOUN = re.compile(r"[他她我](?!们|人|家|的)")
+_MALE = re.compile(r"先生|丈夫|儿子|父亲|爸爸|爷爷|大爷|大伯|大叔|叔|伯|哥|弟|男|小伙")
+_FEMALE = re.compile(r"女|妻子|母亲|妈|奶奶|阿姨|大姐|大娘|大婶|姐|妹|姑娘|婶|婆")
+_ONE = re.compile(r"(?:[一这那][位名个]|该|到了?)$")
+_ENDS = frozenset("，。！？；：")
+#: Words for somebody named before, whom his or her age tells from the others.
+_ELDER = frozenset("老人 老汉 老太太 老先生 老奶奶 老爷爷 老大爷 老大娘".split())
+_AGED = re.compile(r"[六七八九][十旬]|[6-9]\d岁|老|爷|奶|婆|大娘|大妈|大伯")
+#: Somebody without a name and with a role that is in no lexicon: 一名青工.
+_SOMEONE = re.compile(r"(?:一|有)[名位个](?P<role>[㐀-鿿]{2,8})$")
+#: Before a pronoun that begins its clause.
+_LEADS = re.compile(
+    r"(?:^|[，。！？；：“”\ue000、 ])[但可而就只于是后来当时那时不过然时候候此]{0,4}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks: a name or an empty string, the role and kind, the cue that says so."""
+
+    name: str = ""
+    role: str = ""
+    kind: str = ""
+    cue: str = ""
+
+
+class Subjects:
+    """Finds the people whom a document's narration is about, place by place."""
+
+    def __init__(
+        self, narrations: Sequence[Narration], people: Mapping[str, Person], roles: Roles
+    ) -> None:
+        self.narrations = narrations
+        self.people = people
+        self.roles = roles
+
+    def find(self, here: int, start: int, end: int, cue: str) -> Voice | None:
+        """Who does the saying: the subject nearest to the verb, clause by clause leftwards."""
+        narration = self.narrations[here]
+        text = narration.text
+        for left, right in reversed(narration.clauses(start, end)):
+            named = narration.named(left, right)
+            inside = [m for m in named if not self._aside(text, left, m, right)]
+            if inside:
+                return self._joint(text, inside, right, cue)
+            voice = self._nameless(here, left, right, cue, end)
+            if voice:
+                return voice
+        return None
+
+    def _aside(self, text: str, left: int, mention: Mention, right: int) -> bool:
+        """Whether a name in the clause is not its subject."""
+        if _object(text, left, mention.start):
+            return True
+        if _HEARD.search(text, mention.end, min(right, mention.end + _REACH)):
+            return True
+        owned = _OWNED.match(text, mention.end)
+        return bool(owned and mention.end < right)
+
+    def _joint(self, text: str, inside: Sequence[Mention], right: int, cue: str) -> Voice:
+        if len(inside) > 1 and self._next_to_verb(text, inside[-1], right):
+            inside = inside[-1:]
+        names = [inside[0].name]
+        for one, two in zip(inside, inside[1:], strict=False):
+            if not _JOINT.fullmatch(text, one.end, two.start) or two.name in names:
+                break
+            names.append(two.name)
+        if len(names) == 1:
+            return self.voice(names[0], cue)
+        return Voice(";".join(names), "", self.people[names[0]].kind, cue)
+
+    def _next_to_verb(self, text: str, mention: Mention, right: int) -> bool:
+        """A name with its role, right before the verb: …工作室的负责人郑某认为."""
+        role = self.roles.ending(text, mention.start)
+        close = right - mention.end <= 2
+        return role is not None and close and text[role.start - 1] not in "和与、"
+
+    def voice(self, name: str, cue: str) -> Voice:
+        person = self.people[name]
+        return Voice(name, person.role, person.kind, cue)
+
+    def _nameless(self, here: int, left: int, right: int, cue: str, stop: int) -> Voice | None:
+        """A pronoun, a voice of many or a role without a name as subject of a clause."""
+        text = self.narrations[here].text
+        for heard in _HEARD.finditer(text, left, right):
+            left = heard.end()
+        place = left
+        while place < right:
+            if _object(text, left, place) and place < right - 1:
+                place += 1
+                continue
+            pronoun = PRONOUN.match(text, place, right)
+            if pronoun and text[place + 1 : place + 2] in _ENDS and place + 1 < stop:
+                pronoun = None  # 没有骂他，只说
+            if pronoun:
+                name = self.carried(here, place, pronoun.group())
+                return self.voice(name, cue) if name else Voice(cue=cue)
+            role = self.roles.group(text, place) or self.roles.person(text, place)
+            if role and role.end <= right and text[role.end : role.end + 1] != "的":
+                elder = self._elder(here, place) if role.text in _ELDER else ""
+                if elder:
+                    return self.voice(elder, cue)
+                end = role.end + text.startswith("们", role.end)
+                return Voice("", text[role.start : end], role.kind, cue)
+            place = role.end if role else place + 1
+        someone = _SOMEONE.search(text, left, right)
+        if someone and cue and self.roles:
+            return Voice("", someone["role"].rpartition("的")[2], "", cue)
+        return None
+
+    def _elder(self, here: int, place: int) -> str:
+        """The one old person named before: who is meant by 老人 without 一位."""
+        text = self.narrations[here].text
+        if _ONE.search(text, max(0, place - 3), place):
+            return ""
+        for number in range(here, max(-1, here - 3), -1):
+            narration = self.narrations[number]
+            before = narration.named(0, place) if number == here else narration.mentions
+            old = {
+                m.name
+                for m in before
+                if _AGED.search(self.people[m.name].name + self.people[m.name].role)
+                or _AGED.search(narration.text, max(0, m.start - 8), m.start)
+                or _AGED.match(narration.text, m.end)
+            }
+            if old:
+                return old.pop() if len(old) == 1 else ""
+        return ""
+
+    def leading(self, here: int, start: int, end: int) -> str:
+        """Whom the pronoun that opens a clause stands for, where a stretch names nobody."""
+        text = self.narrations[here].text
+        for match in PRONOUN.finditer(text, start, end):
+            if _LEADS.search(text, max(start - 1, match.start() - 6, 0), match.start()):
+                return self.carried(here, match.start(), match.group())
+        return ""
+
+    def carried(self, here: int, place: int, pronoun: str) -> str:
+        """Whom he or she stands for: the one person last named, if it is only one."""
+        if pronoun == "我":
+            return ""
+        for number in range(here, max(-1, here - 3), -1):
+            narration = self.narrations[number]
+            text = narration.text
+            before = narration.named(0, place) if number == here else narration.mentions
+            if not before:
+                if number == here and self._someone(text, place):
+                    return ""
+                continue
+            left = narration.sentence_start(before[-1].start)
+            inside = narration.named(left, before[-1].end)
+            names = {m.name for m in inside if self._may_be(m.name, pronoun)}
+            if len(names) == 2 and self._with_kin(text, inside[0]):
+                return inside[0].name
+            if len(names) == 1:
+                return names.pop()
+            subject = self.clear(number, left, before[-1].end)
+            return subject if subject and self._may_be(subject, pronoun) else ""
+        return ""
+
+    def _someone(self, text: str, end: int) -> bool:
+        """Whether a person without a name comes on, who may be meant by he or she."""
+        return any(
+            self.roles.person(text, start)
+            for start in range(max(0, end - 5 * _REACH), end)
+            if not start
+            or text[start - 1] in "，。！？；："
+            or _ONE.search(text, max(0, start - 3), start)
+        )
+
+    def _may_be(self, name: str, pronoun: str) -> bool:
+        person = self.people[name]
+        said = person.name + person.role
+        wrong = _MALE if pronoun == "她" else _FEMALE
+        right = _FEMALE if pronoun == "她" else _MALE
+        return not wrong.search(said[1:]) or bool(right.search(said[1:]))
+
+    def clear(self, here: int, start: int, end: int) -> str:
+        """The one person whom a stretch is about, or an empty string."""
+        narration = self.narrations[here]
+        text = narration.text
+        inside = narration.named(start, end)
+        if not inside:
+            return ""
+        head = inside[0]
+        if any(self.roles.group(text, i) for i in range(start, head.start)):
+            return ""
+        if _SHARED.match(text, head.end) and not self._with_kin(text, head):
+            return ""
+        if _object(text, narration.sentence_start(head.start), head.start) or _OWNED.match(
+            text, head.end
+        ):
+            return ""
+        others = [m for m in inside[1:] if m.name != head.name]
+        if all(self._governed(here, m) for m in others):
+            return head.name
+        return ""
+
+    def _with_kin(self, text: str, mention: Mention) -> bool:
+        """Whether the one who is named along is only the person's kin: 甲和弟弟乙."""
+        if text[mention.end : mention.end + 1] not in ("和", "与", "跟"):
+            return False
+        kin = self.roles.person(text, mention.end + 1)
+        return kin is not None and kin.kind == "family"
+
+    def _governed(self, here: int, mention: Mention) -> bool:
+        """Whether a name stands further on in a clause that has a subject already."""
+        narration = self.narrations[here]
+        left = narration.clause_start(mention.start)
+        if _object(narration.text, left, mention.start):
+            return True
+        before = narration.named(left, mention.start)
+        joint = before and _JOINT.fullmatch(narration.text, before[-1].end, mention.start)
+        return bool(before) and not joint
+
+
+def _object(text: str, left: int, place: int) -> bool:
+    """Whether what begins at a place is the object of a verb or preposition before it."""
+    return bool(_OBJECT.search(text, max(left, place - _REACH), place))
