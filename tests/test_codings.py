@@ -1,0 +1,199 @@
+"""Codings by hand: blind samples, files that can be trusted, and what they say of the machine."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wucheng import codings, corpus, rhetoric
+from wucheng.codings import Session
+from wucheng.corpus import Corpus
+from wucheng.errors import CorpusError
+from wucheng.statistics import coding
+from wucheng.workbench import Workbench
+
+
+@pytest.fixture
+def c(built: Path, root: Path, tmp_path: Path) -> Corpus:
+    """The seeds' corpus in a folder of its own, so that codings are written nowhere else."""
+    place = tmp_path / "corpus"
+    place.symlink_to(built)
+    return corpus.load(place, root / "lexicons")
+
+
+def _coded(c: Corpus, name: str, frames: dict[int, str], size: int = 10) -> None:
+    sheet = Session(codings.sample(c, size), codings.frames(c)).sheet()
+    sheet["coded"] = True
+    sheet["frames"] = [frames.get(n, "") for n in range(len(sheet))]
+    codings.write(c, name, sheet)
+
+
+def test_a_sample_shows_nothing_of_the_machine_and_is_the_same_again(c: Corpus) -> None:
+    sample = codings.sample(c, 30)
+    assert list(sample.columns) == ["doc_id", "sentence", "group", "text"]
+    assert sample.equals(codings.sample(c, 30))
+    assert not sample.equals(codings.sample(c, 30, seed=1))
+    assert not sample.duplicated(["doc_id", "sentence"]).any()
+
+
+def test_a_sample_is_even_over_groups(c: Corpus) -> None:
+    sizes = codings.sample(c, 30)["group"].value_counts()
+    assert set(sizes) == {6}
+    everything = codings.sample(c, 10_000)
+    assert len(everything) == (c.sentences["kind"] != "title").sum()
+
+
+def test_a_session_goes_forward_back_and_on(c: Corpus) -> None:
+    session = Session(codings.sample(c, 3), codings.frames(c))
+    first = session.text
+    session.code(["war", "care"])
+    assert session.position == 1 and session.done == 1
+    session.move(-1)
+    assert session.text == first and session.chosen == {"war", "care"}
+    session.code([])  # none is a coding too
+    assert session.sheet()["frames"].tolist()[0] == "" and session.sheet()["coded"].tolist()[0]
+    session.move(10)
+    assert session.position == 2
+    with pytest.raises(ValueError, match="sonnet"):
+        session.code(["sonnet"])
+
+
+@given(st.lists(st.sampled_from([-2, -1, 1, 2, 5]), max_size=20))
+def test_a_session_never_leaves_its_sentences(steps: list[int]) -> None:
+    rows = pd.DataFrame({"doc_id": ["a", "a"], "sentence": [0, 1], "text": ["甲", "乙"]})
+    session = Session(rows, ["war"])
+    for step in steps:
+        session.move(step)
+        assert session.text in ("甲", "乙")
+
+
+def test_a_session_without_sentences_is_no_error() -> None:
+    session = Session(pd.DataFrame(columns=["doc_id", "sentence", "text"]), ["war"])
+    session.code(["war"])
+    session.move(1)
+    assert session.text == "" and session.done == 0 and session.sheet().empty
+
+
+def test_what_is_written_is_read_back(c: Corpus) -> None:
+    _coded(c, "one", {0: "war;care", 1: "number"})
+    coded = codings.read(c, "one")
+    assert len(coded.sentences) == 10 and coded.changed == 0 and coded.coders == ("one",)
+    assert sorted(coded.rows["frame"]) == [*[""] * 8, "care", "number", "war"]
+    assert codings.names(c) == ["one"]
+    assert "one" in repr(coded)
+
+
+def test_a_session_goes_on_where_it_was_left(c: Corpus) -> None:
+    sample = codings.sample(c, 10)
+    session = codings.start(c, "one", sample)
+    for _ in range(4):
+        session.code(["war"])
+    codings.write(c, "one", session.sheet())
+    again = codings.start(c, "one", sample)
+    assert again.done == 4 and again.position == 4
+    # coding other sentences leaves these
+    other = codings.start(c, "one", codings.sample(c, 20, seed=3))
+    other.code([])
+    codings.write(c, "one", other.sheet())
+    assert len(codings.read(c, "one").sentences) in (4, 5)
+
+
+def test_a_sentence_that_has_changed_is_set_aside(c: Corpus) -> None:
+    _coded(c, "one", {0: "war"})
+    sample = codings.sample(c, 10)
+    sentences = c.sentences.copy()
+    key = (sentences["doc_id"] == sample["doc_id"][0]) & (
+        sentences["sentence"] == sample["sentence"][0]
+    )
+    sentences.loc[key, "text"] = "换了一句。"
+    c._read["sentences"] = sentences
+    coded = codings.read(c, "one")
+    assert coded.changed == 1 and len(coded.sentences) == 9
+    assert "war" not in set(coded.rows["frame"])
+
+
+@pytest.mark.parametrize("name", ["", "../evil", "a/b", "a b", "x" * 80])
+def test_a_name_that_is_none_for_a_file_is_refused(c: Corpus, name: str) -> None:
+    with pytest.raises(CorpusError, match="name"):
+        codings.read(c, name)
+
+
+@pytest.mark.parametrize(
+    "content", ["", "doc_id,sentence\na,1\n", "doc_id,sentence,text_hash,frames,coder\na,x,,,\n"]
+)
+def test_a_file_that_is_no_coding_is_named(c: Corpus, content: str) -> None:
+    codings.folder(c).mkdir()
+    (codings.folder(c) / "bad.csv").write_text(content, "utf-8")
+    with pytest.raises(CorpusError, match=r"bad\.csv"):
+        codings.read(c, "bad")
+
+
+def test_two_coders_are_compared_on_what_both_coded(c: Corpus) -> None:
+    _coded(c, "one", {0: "war", 1: "war", 2: "care"}, size=10)
+    _coded(c, "two", {0: "war", 1: "care", 2: "care"}, size=10)
+    agreed = codings.between(c, "one", "two").set_index("frame")
+    war = agreed.loc["war"]
+    assert (war["both"], war["only_a"], war["only_b"], war["neither"]) == (1, 1, 0, 8)
+    # by hand: observed .9, expected (2×1 + 8×9)/100 = .74, κ = .16/.26
+    assert war["kappa"] == pytest.approx(0.16 / 0.26)
+    apart = codings.disagreements(c, "one", "two")
+    assert sorted(zip(apart["frame"], apart["chosen_by"], strict=True)) == [
+        ("care", "two"),
+        ("war", "one"),
+    ]
+
+
+def test_the_machine_coding_itself_is_perfect(c: Corpus) -> None:
+    sample = codings.sample(c, 40)
+    sheet = Session(sample, codings.frames(c)).sheet().assign(coded=True)
+    found = c.frames.groupby(["doc_id", "sentence"])["frame"].unique()
+    keys = zip(sheet["doc_id"], sheet["sentence"], strict=True)
+    sheet["frames"] = [";".join(found.get(key, [])) for key in keys]
+    codings.write(c, "itself", sheet)
+    agreed = codings.machine(c, "itself").set_index("frame")
+    assert agreed.loc["all", "kappa"] == 1 and agreed.loc["all", "precision"] == 1
+    rates = rhetoric.rates(c, resamples=50)
+    right = coding.corrected(rates, agreed.reset_index()).dropna(subset=["corrected"])
+    assert right["corrected"].to_list() == pytest.approx(right["rate"].to_list())
+
+
+def test_the_coding_that_comes_along_is_the_one_the_lexicon_is_tested_on(
+    built: Path, root: Path
+) -> None:
+    cases = json.loads((root / "tests/cases/frames_seeds.json").read_text("utf-8"))
+    rows = pd.read_csv(root / "codings/lexicon_author.csv", keep_default_na=False)
+    by_hand = {
+        (row.doc_id, row.sentence): set(str(row.frames).split(";")) - {""}
+        for row in rows.itertuples()
+    }
+    assert by_hand == {(x["doc_id"], x["sentence"]): set(x["frames"]) for x in cases}
+    hashes = dict(
+        zip(zip(rows["doc_id"], rows["sentence"], strict=True), rows["text_hash"], strict=True)
+    )
+    assert hashes == {(x["doc_id"], x["sentence"]): codings.text_hash(x["text"]) for x in cases}
+    assert set(rows["coder"]) == {"lexicon author"}
+
+
+def test_the_workbench_codes_without_a_browser(c: Corpus) -> None:
+    bench = Workbench(c, "one", size=3)
+    assert bench.widget is bench.widget
+    bench.buttons["war"].value = True
+    bench.next.click()
+    assert not bench.buttons["war"].value and bench.session.done == 1
+    bench.back.click()
+    assert bench.buttons["war"].value
+    bench.skip.click()
+    assert codings.read(c, "one").rows["frame"].tolist() == ["war"]
+    assert list(bench.sheet()["coded"]) == [True, False, False]
+
+
+def test_the_workbench_escapes_what_the_page_says(c: Corpus) -> None:
+    rows = pd.DataFrame({"doc_id": ["a"], "sentence": [0], "text": ["<script>甲</script>"]})
+    bench = Workbench(c, "one", sentences=rows, lang="zh")
+    assert "<script>" not in bench.widget.children[1].value
+    assert bench.buttons["war"].description == "战争隐喻"
