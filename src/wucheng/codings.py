@@ -231,6 +231,13 @@ def names(c: Corpus) -> list[str]:
     return sorted(path.stem for path in folder(c).glob("*.csv"))
 
 
+def standard(c: Corpus) -> str:
+    """The coding that the figures correct rates by: that of most sentences; "" if there is none."""
+    sizes = {name: len(read(c, name).sentences) for name in names(c)}
+    most = max(sizes.values(), default=0)
+    return next((name for name, size in sizes.items() if size == most and size), "")
+
+
 def folder(c: Corpus) -> Path:
     """Where codings are kept: codings/ beside the corpus."""
     return c.folder.parent / "codings"

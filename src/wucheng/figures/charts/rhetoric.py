@@ -36,7 +36,7 @@ def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         shown,
         marks,
         lang,
-        behind=_sentences(c),
+        behind=sentences_of(c),
         reference=pooled,
     )
     if frames:
@@ -133,16 +133,17 @@ def _cell(axes: Axes, row: parts.Row, y: int, colour: str) -> None:
         )
 
 
-def _sentences(c: Corpus) -> dict[tuple[str, str], list[Key]]:
+def sentences_of(c: Corpus) -> dict[tuple[str, str], list[Key]]:
     """The sentences of each frame and city, titles left out."""
     city = style.city_of(c)
     found: dict[tuple[str, str], list[Key]] = {}
-    for doc_id, sentence, frame in _uses(c):
+    for doc_id, sentence, frame in uses(c):
         found.setdefault((frame, city[doc_id]), []).append((doc_id, sentence))
     return found
 
 
-def _uses(c: Corpus) -> list[tuple[str, int, str]]:
+def uses(c: Corpus) -> list[tuple[str, int, str]]:
+    """A row for each frame of each sentence, titles left out: (doc_id, sentence, frame)."""
     kinds = c.sentences[["doc_id", "sentence", "kind"]]
     uses = c.frames[["doc_id", "sentence", "frame"]].drop_duplicates()
     uses = uses.merge(kinds[kinds["kind"] != "title"], on=["doc_id", "sentence"])
@@ -163,7 +164,7 @@ def _by_part(c: Corpus, number: int) -> dict[tuple[str, str, int], list[Key]]:
         )
     )
     found: dict[tuple[str, str, int], list[Key]] = {}
-    for doc_id, sentence, frame in _uses(c):
+    for doc_id, sentence, frame in uses(c):
         key = (city[doc_id], frame, int(part[doc_id, sentence]))
         found.setdefault(key, []).append((doc_id, sentence))
     return found

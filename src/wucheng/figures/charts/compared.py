@@ -1,0 +1,364 @@
+"""Frames against frames, cities and voices: heat maps, and the machine against a coder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from wucheng import codings, rhetoric
+from wucheng.figures import captions, figure, palette, style
+from wucheng.figures.charts import heat, parts
+from wucheng.figures.charts.rhetoric import sentences_of, uses
+from wucheng.figures.evidence import Key, Marks
+from wucheng.statistics.counts import UNKNOWN
+
+if TYPE_CHECKING:
+    from wucheng.corpus import Corpus
+
+#: Columns that fit on a page.
+MOST_CITIES = 8
+
+#: A residual this far from 0 is drawn in full colour; at 2 it is worth looking at.
+_FULL, _WORTH = 4.0, 2.0
+
+#: Voices with fewer characters are left out of the figure.
+_LEAST_CHARS = 100
+
+
+@style.drawn
+def frame_residuals(c: Corpus, lang: str = "en") -> figure.Figure:
+    """Which frames a city uses more or less than the others: rates, coloured by residual."""
+    say = style.language(lang)
+    shown = parts.largest(c, style.cities(c), MOST_CITIES)
+    data = rhetoric.residuals(c).merge(
+        rhetoric.rates(c)[["group", "frame", "rate", "sentences", "small"]], on=["group", "frame"]
+    )
+    data = data[data["group"].isin(shown)].reset_index(drop=True)
+    some = bool(len(data)) and bool(data["sentences_with"].any())
+    frames = list(dict.fromkeys(data["frame"])) if some else []
+    marks, behind = Marks(c), sentences_of(c)
+    drawing = style.sheet(26 + 5.4 * max(len(frames), 3), 40 + 28 * max(len(shown), 3))
+    axes = drawing.subplots()
+    if frames:
+        cells = [
+            heat.Cell(
+                shown.index(row["group"]),
+                frames.index(row["frame"]),
+                row["residual"] / _FULL,
+                f"{row['rate']:.0f}",
+                f"{style.city(row['group'], lang)} · {captions.name('frames', row['frame'], lang)}",
+                behind.get((row["frame"], row["group"]), []),
+                faint=row["small"],
+            )
+            for row in parts.rows(data)
+            if row["sentences"]
+        ]
+        heads = [style.city(name, lang, "\n") for name in shown]
+        heat.draw(axes, cells, heads, [captions.name("frames", f, lang) for f in frames], marks)
+        heat.scale(
+            drawing,
+            (
+                say("less than expected", "少于期望"),
+                say("as expected", "与期望相当"),
+                say("more than expected", "多于期望"),
+            ),
+        )
+    else:
+        parts.nothing(drawing, say("No frames are coded.", "没有编码的框架。"), axes)
+    return figure.make(
+        "frame_residuals",
+        drawing,
+        data if frames else data.iloc[:0],
+        marks,
+        lang,
+        frames=len(frames),
+        cities=len(shown),
+        most=_furthest(data) if frames else ("none", "无"),
+        worth=int((data["residual"].abs() >= _WORTH).sum()) if frames else 0,
+        cells=len(data) if frames else 0,
+        cut=parts.left_out(c, shown),
+    )
+
+
+def _furthest(data: pd.DataFrame, most: int = 4) -> tuple[str, str]:
+    """The cells furthest from what the margins lead one to expect."""
+    far = data.dropna(subset=["residual"])
+    far = far.reindex(far["residual"].abs().sort_values(ascending=False, kind="stable").index)
+    rows = parts.rows(far.head(most))
+    return (
+        ", ".join(
+            f"{style.city(r['group'], 'en')} {captions.name('frames', r['frame'], 'en')} "
+            f"{r['residual']:+.1f}"
+            for r in rows
+        )
+        or "none",
+        "、".join(
+            f"{style.city(r['group'], 'zh')}的{captions.name('frames', r['frame'], 'zh')} "
+            f"{r['residual']:+.1f}"
+            for r in rows
+        )
+        or "无",
+    )
+
+
+@style.drawn
+def frames_together(c: Corpus, lang: str = "en") -> figure.Figure:
+    """Which frames stand in one sentence more or less often than chance: a triangle of pairs."""
+    say = style.language(lang)
+    data = rhetoric.together(c)
+    some = bool(len(data)) and bool(data["both"].any())
+    frames = list(dict.fromkeys([*data["frame"], *data["other"]])) if some else []
+    marks, behind = Marks(c), _pairs(c)
+    drawing = style.sheet(24 + 6.2 * max(len(frames), 3))
+    axes = drawing.subplots()
+    names = [captions.name("frames", frame, lang) for frame in frames]
+    if frames:
+        cells = [
+            heat.Cell(
+                frames.index(row["frame"]),
+                frames.index(row["other"]),
+                None if pd.isna(row["phi"]) else row["phi"] / 0.5,
+                f"{row['both']}" if row["both"] else "",
+                f"{captions.name('frames', row['frame'], lang)} + "
+                f"{captions.name('frames', row['other'], lang)}",
+                behind.get(frozenset((row["frame"], row["other"])), []),
+            )
+            for row in parts.rows(data)
+        ]
+        heat.draw(axes, cells, [_wrapped(name) for name in names], names, marks)
+        axes.set_xticks(range(len(names) - 1), axes.get_xticklabels()[:-1])
+        axes.set_xlim(-0.55, len(names) - 1.45)
+        axes.set_ylim(len(names) - 0.45, 0.45)
+        for label in axes.get_xticklabels():
+            label.set_rotation(45)
+            label.set_ha("left")
+            label.set_rotation_mode("anchor")
+        heat.scale(
+            drawing,
+            (
+                say("seldom together", "很少同句"),
+                say("as by chance", "与偶然相当"),
+                say("often together", "常常同句"),
+            ),
+        )
+    else:
+        parts.nothing(drawing, say("No frames are coded.", "没有编码的框架。"), axes)
+    return figure.make(
+        "frames_together",
+        drawing,
+        data if frames else data.iloc[:0],
+        marks,
+        lang,
+        pairs=len(data),
+        sentences=int(data["sentences"].max()) if frames else 0,
+        often=_ends(data, ascending=False) if frames else ("none", "无"),
+        seldom=_ends(data, ascending=True) if frames else ("none", "无"),
+    )
+
+
+def _wrapped(name: str) -> str:
+    return name
+
+
+def _ends(data: pd.DataFrame, *, ascending: bool, most: int = 3) -> tuple[str, str]:
+    far = data.dropna(subset=["phi"]).sort_values("phi", ascending=ascending, kind="stable")
+    far = far[far["phi"] < 0] if ascending else far[far["phi"] > 0]
+    rows = parts.rows(far.head(most))
+    return (
+        ", ".join(
+            f"{captions.name('frames', r['frame'], 'en')} and "
+            f"{captions.name('frames', r['other'], 'en')} ({r['both']} v {r['expected']:.0f})"
+            for r in rows
+        )
+        or "none",
+        "、".join(
+            f"{captions.name('frames', r['frame'], 'zh')}与"
+            f"{captions.name('frames', r['other'], 'zh')}（{r['both']} 比 {r['expected']:.0f}）"
+            for r in rows
+        )
+        or "无",
+    )
+
+
+def _pairs(c: Corpus) -> dict[frozenset[str], list[Key]]:
+    """The sentences in which two frames stand."""
+    of_sentence: dict[Key, list[str]] = {}
+    for doc_id, sentence, frame in uses(c):
+        of_sentence.setdefault((doc_id, sentence), []).append(frame)
+    found: dict[frozenset[str], list[Key]] = {}
+    for key, frames in of_sentence.items():
+        for at, frame in enumerate(frames):
+            for other in frames[at + 1 :]:
+                found.setdefault(frozenset((frame, other)), []).append(key)
+    return found
+
+
+@style.drawn
+def voice_frames(c: Corpus, lang: str = "en") -> figure.Figure:
+    """Which frames the quoted speak in, kind by kind, beside the reporter's."""
+    say = style.language(lang)
+    data = rhetoric.by_voice(c)
+    data = data[data["chars"] >= _LEAST_CHARS].reset_index(drop=True)
+    some = bool(len(data)) and bool(data["cues"].any())
+    frames = list(dict.fromkeys(data["frame"])) if some else []
+    voices = list(dict.fromkeys(data.sort_values("chars", ascending=False, kind="stable")["kind"]))
+    voices = voices[:MOST_CITIES] if some else []
+    data = data[data["kind"].isin(voices)].reset_index(drop=True)
+    whole = data.groupby("frame")["cues"].sum() / max(
+        data.drop_duplicates("kind")["chars"].sum(), 1
+    )
+    data["expected"] = data["frame"].map(whole) * data["chars"]
+    marks, behind = Marks(c), _spoken(c)
+    drawing = style.sheet(30 + 5.4 * max(len(frames), 3))
+    axes = drawing.subplots()
+    if frames:
+        cells = []
+        for row in parts.rows(data):
+            # the standardised difference of a count from its expectation (Pearson's residual)
+            strength = (row["cues"] - row["expected"]) / max(row["expected"], 0.25) ** 0.5
+            voice = captions.name("kinds", row["kind"], lang)
+            cells.append(
+                heat.Cell(
+                    voices.index(row["kind"]),
+                    frames.index(row["frame"]),
+                    strength / _FULL,
+                    f"{row['per_1k']:.1f}" if row["cues"] else "0",
+                    f"{voice} · {captions.name('frames', row['frame'], lang)}",
+                    behind.get((row["kind"], row["frame"]), []),
+                    faint=row["cues"] < rhetoric.SMALL,
+                )
+            )
+        chars = data.drop_duplicates("kind").set_index("kind")["chars"]
+        heads = [
+            captions.name("kinds", voice, lang).replace(" ", "\n")
+            + say(f"\n{chars[voice]:,} chars", f"\n{chars[voice]:,} 字")
+            for voice in voices
+        ]
+        heat.draw(axes, cells, heads, [captions.name("frames", f, lang) for f in frames], marks)
+        heat.scale(
+            drawing,
+            (
+                say("less than all voices", "少于全体"),
+                say("as all voices", "与全体相当"),
+                say("more than all voices", "多于全体"),
+            ),
+        )
+    else:
+        parts.nothing(drawing, say("Nobody is quoted.", "没有直接引语。"), axes)
+    return figure.make(
+        "voice_frames",
+        drawing,
+        data if frames else data.iloc[:0],
+        marks,
+        lang,
+        voices=len(voices),
+        least=_LEAST_CHARS,
+        threshold=rhetoric.SMALL,
+        told=_told(data) if frames else ("none", "无"),
+    )
+
+
+def _told(data: pd.DataFrame) -> tuple[str, str]:
+    """The frame that leads in each voice."""
+    leading = data[data["cues"] > 0].sort_values("per_1k", ascending=False, kind="stable")
+    rows = parts.rows(leading.drop_duplicates("kind").sort_values("chars", ascending=False))
+    return (
+        ", ".join(
+            f"{captions.name('kinds', r['kind'], 'en')} {captions.name('frames', r['frame'], 'en')}"
+            for r in rows
+        )
+        or "none",
+        "、".join(
+            f"{captions.name('kinds', r['kind'], 'zh')}{captions.name('frames', r['frame'], 'zh')}"
+            for r in rows
+        )
+        or "无",
+    )
+
+
+def _spoken(c: Corpus) -> dict[tuple[str, str], list[Key]]:
+    """The sentences with a frame in which a kind of speaker is quoted; the reporter's others."""
+    speech = c.quotes[c.quotes["speech"].fillna(False).astype(bool)]
+    kinds: dict[Key, set[str]] = {}
+    for doc_id, sentence, kind in zip(
+        speech["doc_id"], speech["sentence"], speech["kind"], strict=True
+    ):
+        kinds.setdefault((doc_id, int(sentence)), set()).add(kind or UNKNOWN)
+    found: dict[tuple[str, str], list[Key]] = {}
+    for doc_id, sentence, frame in uses(c):
+        for kind in kinds.get((doc_id, int(sentence)), {"narration"}):
+            found.setdefault((kind, frame), []).append((doc_id, sentence))
+    return found
+
+
+@style.drawn
+def machine_and_coder(c: Corpus, lang: str = "en") -> figure.Figure:
+    """How far the machine's frames agree with a person's: precision and recall, frame by frame."""
+    say = style.language(lang)
+    name = codings.standard(c)
+    marks = Marks(c)
+    data = codings.machine(c, name) if name else pd.DataFrame(columns=["frame"])
+    order = [frame for frame in codings.frames(c) if frame in set(data["frame"])]
+    data = data[data["frame"] != "all"] if name else data
+    data = data.set_index("frame").reindex(order).reset_index() if name else data
+    number = 2 if len(data) else 0
+    drawing, panels = parts.panels(number, 14 + 4.6 * max(len(order), 2), share_y=True)
+    behind = _wrong(c, name) if name else {}
+    looks = {"precision": palette.Style("#0072B2", "o"), "recall": palette.Style("#D55E00", "s")}
+    titles = {
+        "precision": say(
+            "precision: of the machine's, the coder has", "精确率：机器标出者中编码者也有"
+        ),
+        "recall": say("recall: of the coder's, the machine has", "召回率：编码者标出者中机器也有"),
+    }
+    for (measure, title), axes in zip(titles.items(), panels, strict=False):
+        for at, row in enumerate(parts.rows(data)):
+            if pd.isna(row[measure]):
+                continue
+            value, low, high = (100 * row[measure + end] for end in ("", "_low", "_high"))
+            artists = parts.dot(axes, low, value, high, at, looks[measure])
+            frame = captions.name("frames", row["frame"], lang)
+            wrong = behind.get((measure, row["frame"]), [])
+            marks.add(f"{frame}: {say('unlike', '不一致')}, {measure}", wrong, *artists)
+        axes.set_yticks(range(len(order)), [captions.name("frames", f, lang) for f in order])
+        axes.set_ylim(len(order) - 0.4, -0.6)
+        axes.set_xlim(0, 103)
+        axes.grid(axis="x")
+        axes.tick_params(axis="y", length=0)
+        axes.set_title(title)
+    if panels:
+        drawing.supxlabel(say("per cent, with exact 95 % interval", "百分比及精确 95% 区间"))
+    else:
+        parts.nothing(drawing, say("Nobody has coded yet.", "尚无人工编码。"))
+    whole = codings.machine(c, name).set_index("frame").loc["all"] if name else None
+    coders = ", ".join(codings.read(c, name).coders) if name else ""
+    return figure.make(
+        "machine_and_coder",
+        drawing,
+        data,
+        marks,
+        lang,
+        coder=(coders or "nobody", coders or "无"),
+        sentences=len(codings.read(c, name).sentences) if name else 0,
+        f1="–" if whole is None else f"{whole['f1']:.2f}",
+        kappa="–" if whole is None else f"{whole['kappa']:.2f}",
+        low="–" if whole is None else f"{whole['kappa_low']:.2f}",
+        high="–" if whole is None else f"{whole['kappa_high']:.2f}",
+    )
+
+
+def _wrong(c: Corpus, name: str) -> dict[tuple[str, str], list[Key]]:
+    """The sentences in which machine and coder differ: too much (precision), too little (recall)."""
+    coded = codings.read(c, name)
+    keys = set(zip(coded.sentences["doc_id"], coded.sentences["sentence"], strict=True))
+    machine = set(zip(c.frames["doc_id"], c.frames["sentence"], c.frames["frame"], strict=True))
+    person = set(
+        zip(coded.rows["doc_id"], coded.rows["sentence"], coded.rows["frame"], strict=True)
+    )
+    found: dict[tuple[str, str], list[Key]] = {}
+    for measure, more, less in (("precision", machine, person), ("recall", person, machine)):
+        for doc_id, sentence, frame in sorted(more - less):
+            if (doc_id, sentence) in keys and frame:
+                found.setdefault((measure, frame), []).append((doc_id, sentence))
+    return found

@@ -1,0 +1,87 @@
+"""Heat maps: a grid of cells, each with a colour, a number, and the sentences behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from wucheng.figures import palette, style
+from wucheng.figures.evidence import Key, Marks
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure as Drawing
+
+#: The ends of a diverging scale: less than expected, more than expected.
+LESS, MORE = "#0072B2", "#D55E00"
+#: Where nothing can be said.
+_BLANK = "#FAFAFA"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: its column and row, how strong it is (−1 … 1; None: nothing to say), its text."""
+
+    column: int
+    row: int
+    strength: float | None
+    text: str
+    label: str = ""
+    keys: Sequence[Key] = field(default=(), repr=False)
+    faint: bool = False
+
+
+def colour(strength: float | None) -> str:
+    """White at 0, the ends of the scale at −1 and 1."""
+    if strength is None or strength != strength:
+        return _BLANK
+    share = min(abs(strength), 1.0)
+    return palette.lighten(MORE if strength > 0 else LESS, 1 - 0.85 * share)
+
+
+def draw(
+    axes: Axes, cells: Iterable[Cell], columns: Sequence[str], rows: Sequence[str], marks: Marks
+) -> None:
+    """The grid with its labels: columns above, rows at the left."""
+    from matplotlib.patches import Rectangle
+
+    for cell in cells:
+        face = colour(cell.strength)
+        patch = axes.add_patch(
+            Rectangle(
+                (cell.column - 0.48, cell.row - 0.46), 0.96, 0.92, facecolor=face, linewidth=0
+            )
+        )
+        if cell.text:
+            ink = palette.text_on(face)
+            axes.text(
+                cell.column,
+                cell.row,
+                cell.text,
+                ha="center",
+                va="center",
+                fontsize=style.SMALL,
+                color=palette.GREY if cell.faint and ink == palette.INK else ink,
+            )
+        if cell.label and cell.keys:
+            marks.add(cell.label, cell.keys, patch)
+    axes.set_xticks(range(len(columns)), columns)
+    axes.set_yticks(range(len(rows)), rows)
+    axes.xaxis.tick_top()
+    axes.set_xlim(-0.55, len(columns) - 0.45)
+    axes.set_ylim(len(rows) - 0.45, -0.55)
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+
+
+def scale(drawing: Drawing, words: tuple[str, str, str]) -> None:
+    """A key below the grid: the colours from less to more, with what they mean."""
+    from matplotlib.patches import Patch
+
+    handles = [
+        Patch(facecolor=colour(-0.9), label=words[0]),
+        Patch(facecolor="white", edgecolor=palette.PALE, linewidth=0.6, label=words[1]),
+        Patch(facecolor=colour(0.9), label=words[2]),
+    ]
+    drawing.legend(handles=handles, loc="outside lower center", ncols=3, handlelength=1.2)

@@ -1,0 +1,181 @@
+"""Landscape: groups of texts by how they speak, as a map, and how far the map can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from wucheng.corpus import Corpus
+from wucheng.errors import CorpusError
+from wucheng.statistics import intervals
+from wucheng.statistics.correspondence import analysis
+from wucheng.statistics.counts import KINDS, UNKNOWN, labels
+from wucheng.statistics.numeric import Floats
+
+#: What the map rests on: frames of a sentence, forms in it, kinds of people quoted in it.
+ASPECTS = ("frame", "form", "voice")
+
+#: A trait in fewer sentences than this says little, and would lie far out.
+AT_LEAST = 5
+
+
+@dataclass(frozen=True)
+class Landscape:
+    """A map of groups.
+
+    `groups`: group, x, y, sentences, spread_x, spread_y, tilt (of the 95 % ellipse of the redrawn
+    places: half axes, and the angle of the first in degrees; empty for fewer than two sentences).
+    `traits`: aspect, trait, x, y, sentences. `inertia`: share of each axis. `apart`: pairs of
+    groups, with how often redrawing leaves them apart (share of draws in which each lies nearer to
+    its own place than to the other's).
+    """
+
+    groups: pd.DataFrame
+    traits: pd.DataFrame
+    inertia: tuple[float, float]
+    apart: pd.DataFrame
+
+
+def traits(c: Corpus, *, aspects: Collection[str] = ASPECTS) -> pd.DataFrame:
+    """Which trait stands in which sentence: doc_id, sentence, aspect, trait, one row a pair.
+
+    Frames, forms, and the kinds of people who are quoted.
+    """
+    parts: list[pd.DataFrame] = []
+    if "frame" in aspects:
+        parts.append(c.frames.assign(aspect="frame", trait=c.frames["frame"]))
+    if "form" in aspects:
+        parts.append(c.forms.assign(aspect="form", trait=c.forms["kind"]))
+    if "voice" in aspects:
+        speech = c.quotes[c.quotes["speech"].fillna(False).astype(bool)]
+        kind = speech["kind"].replace("", UNKNOWN)
+        parts.append(speech.assign(aspect="voice", trait=kind))
+    columns = ["doc_id", "sentence", "aspect", "trait"]
+    if not parts:
+        return pd.DataFrame(columns=columns)
+    return pd.concat([part[columns] for part in parts]).drop_duplicates(ignore_index=True)
+
+
+def chart(
+    c: Corpus,
+    by: str | None = "city",
+    *,
+    aspects: Collection[str] = ASPECTS,
+    kinds: Collection[str] = KINDS,
+    at_least: int = AT_LEAST,
+    resamples: int = 500,
+) -> Landscape:
+    """The groups and the traits of their sentences on one map (correspondence analysis).
+
+    Groups whose sentences have traits in like proportions lie together; a group lies towards the
+    traits that it has more than others. The spread redraws the sentences of each group and puts
+    them on the same axes (partial bootstrap): it tells how far these texts fix the places, and
+    nothing about other texts of a city.
+
+    Raises CorpusError with fewer than three groups or traits to go by.
+    """
+    wanted = [kinds] if isinstance(kinds, str) else list(kinds)
+    sentences = c.sentences.loc[c.sentences["kind"].isin(wanted), ["doc_id", "sentence"]]
+    sentences = sentences.assign(group=labels(c, sentences["doc_id"], by)).reset_index(drop=True)
+    uses = traits(c, aspects=aspects).merge(
+        sentences.reset_index(names="row"), on=["doc_id", "sentence"]
+    )
+    sizes = uses.groupby(["aspect", "trait"]).size()
+    order = [aspect for aspect in ASPECTS if aspect in aspects]
+    kept = sorted(
+        (key for key, size in sizes.items() if size >= at_least),
+        key=lambda key: (order.index(key[0]), key[1]),  # type: ignore[index]
+    )
+    present = np.zeros((len(sentences), len(kept)))
+    column = {key: at for at, key in enumerate(kept)}
+    for row, aspect, trait in zip(uses["row"], uses["aspect"], uses["trait"], strict=True):
+        if (aspect, trait) in column:
+            present[row, column[aspect, trait]] = 1
+    groups = sorted(set(sentences["group"]))
+    members = [np.flatnonzero((sentences["group"] == group).to_numpy()) for group in groups]
+    counts = np.array([present[rows].sum(axis=0) for rows in members]).reshape(-1, len(kept))
+    some = counts.sum(axis=1) > 0
+    groups = [group for group, has in zip(groups, some, strict=True) if has]
+    members = [rows for rows, has in zip(members, some, strict=True) if has]
+    counts = counts[some]
+    if len(groups) < 3 or len(kept) < 3:
+        raise CorpusError("A map needs at least three groups and three traits.")
+    rows_at, columns_at, inertia, _ = analysis(counts)
+    axes = min(2, len(inertia))
+    # a row lies at the mean of the columns' standard coordinates, weighted by its counts
+    standard = _two(columns_at[:, :axes] / np.sqrt(np.maximum(inertia[:axes], 1e-12)))
+    places = _two(rows_at[:, :axes])
+    draws = [_redrawn(present[rows], standard, resamples) for rows in members]
+    return Landscape(
+        groups=pd.DataFrame(
+            [
+                {"group": group, "x": x, "y": y, "sentences": len(rows)} | _ellipse(cloud)
+                for group, (x, y), rows, cloud in zip(groups, places, members, draws, strict=True)
+            ]
+        ),
+        traits=pd.DataFrame(
+            [
+                {
+                    "aspect": aspect,
+                    "trait": trait,
+                    "x": float(x),
+                    "y": float(y),
+                    "sentences": int(sizes[aspect, trait]),
+                }
+                for (aspect, trait), (x, y) in zip(kept, _two(columns_at[:, :axes]), strict=True)
+            ]
+        ),
+        inertia=_shares(inertia),
+        apart=_apart(groups, places, draws),
+    )
+
+
+def _two(coordinates: Floats) -> Floats:
+    """Two axes; zeros for one that the table doesn't have."""
+    missing = 2 - coordinates.shape[1]
+    return np.pad(coordinates, ((0, 0), (0, missing))) if missing else coordinates
+
+
+def _shares(inertia: Floats) -> tuple[float, float]:
+    total = float(inertia.sum())
+    first, second = [*map(float, inertia[:2]), 0.0][:2]
+    return (first / total, second / total) if total else (0.0, 0.0)
+
+
+def _redrawn(present: Floats, standard: Floats, resamples: int) -> Floats:
+    """The places of a group with its sentences redrawn: (resamples, 2)."""
+    if len(present) < 2:
+        return np.full((1, 2), np.nan)
+    weights = intervals.bootstrap_weights(len(present), resamples=resamples)
+    counts = weights @ present
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.asarray(counts / counts.sum(axis=1, keepdims=True) @ standard)
+
+
+def _ellipse(cloud: Floats) -> dict[str, float]:
+    """The half axes and the tilt of the ellipse that holds 95 % of a normal cloud so spread."""
+    cloud = cloud[np.isfinite(cloud).all(axis=1)]
+    if len(cloud) < 3:
+        return {"spread_x": np.nan, "spread_y": np.nan, "tilt": np.nan}
+    values, vectors = np.linalg.eigh(np.cov(cloud.T))
+    # 5.991: the 95 % point of chi-square with two degrees of freedom
+    first, second = np.sqrt(5.991 * np.maximum(values[::-1], 0))
+    tilt = np.degrees(np.arctan2(vectors[1, 1], vectors[0, 1]))
+    return {"spread_x": float(first), "spread_y": float(second), "tilt": float(tilt)}
+
+
+def _apart(groups: list[str], places: Floats, draws: list[Floats]) -> pd.DataFrame:
+    rows = []
+    for i in range(len(groups)):
+        for j in range(i + 1, len(groups)):
+            nearer = [
+                np.linalg.norm(cloud - places[own], axis=1)
+                < np.linalg.norm(cloud - places[other], axis=1)
+                for cloud, own, other in ((draws[i], i, j), (draws[j], j, i))
+            ]
+            share = float(np.mean([near.mean() for near in nearer]))
+            rows.append({"group": groups[i], "other": groups[j], "apart": share})
+    return pd.DataFrame(rows, columns=["group", "other", "apart"])
