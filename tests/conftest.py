@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -28,4 +29,5 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built") / "corpus"
     summary = build.build(ROOT / "seeds", ROOT / "lexicons", folder)
     assert not summary.rejected
+    shutil.copytree(ROOT / "codings", folder.parent / "codings")
     return folder

@@ -117,6 +117,15 @@ def test_a_sentence_that_has_changed_is_set_aside(c: Corpus) -> None:
     assert "war" not in set(coded.rows["frame"])
 
 
+def test_a_sentence_that_has_moved_is_found(c: Corpus) -> None:
+    _coded(c, "one", {0: "war"})
+    before = codings.read(c, "one").rows
+    c._read["sentences"] = c.sentences.assign(sentence=c.sentences["sentence"] + 7)
+    after = codings.read(c, "one")
+    assert after.changed == 0
+    assert after.rows["sentence"].to_list() == (before["sentence"] + 7).to_list()
+
+
 @pytest.mark.parametrize("name", ["", "../evil", "a/b", "a b", "x" * 80])
 def test_a_name_that_is_none_for_a_file_is_refused(c: Corpus, name: str) -> None:
     with pytest.raises(CorpusError, match="name"):

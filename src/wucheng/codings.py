@@ -1,8 +1,9 @@
 """Codings by hand: which frames a person sees in a sentence, kept beside the corpus.
 
 codings/NAME.csv holds one coder's work, a row a sentence: doc_id, sentence, text_hash (of what was
-read: a coding of a sentence that has changed since is set aside), frames (separated by `;`, empty:
-none), coder. People code blind: nothing here shows them what the machine found.
+read: a sentence that has moved since is found by it, one that has changed is set aside), frames
+(separated by `;`, empty: none), coder. People code blind: nothing here shows them what the machine
+found.
 """
 
 from __future__ import annotations
@@ -208,22 +209,23 @@ def write(c: Corpus, name: str, sheet: pd.DataFrame, *, coder: str = "") -> Path
 def read(c: Corpus, name: str) -> Coding:
     """A coding as the corpus stands now. Raises CorpusError if there is none of this name."""
     data = _read(_path(c, name))
-    keys = zip(c.sentences["doc_id"], c.sentences["sentence"], strict=True)
-    now = {
-        (doc_id, int(sentence)): text_hash(text)
-        for (doc_id, sentence), text in zip(keys, c.sentences["text"], strict=True)
-    }
+    now: dict[tuple[str, str], list[int]] = {}
+    columns = (c.sentences["doc_id"], c.sentences["sentence"], c.sentences["text"])
+    for doc_id, sentence, text in zip(*columns, strict=True):
+        now.setdefault((doc_id, text_hash(text)), []).append(int(sentence))
     rows, changed = [], 0
     for row in data.to_dict("records"):
-        key = (str(row["doc_id"]), int(row["sentence"]))
-        if now.get(key) != row["text_hash"]:
+        same = now.get((str(row["doc_id"]), str(row["text_hash"])), [])
+        if not same:
             changed += 1
             continue
+        # its number may be another since; of sentences of one wording the nearest is meant
+        number = min(same, key=lambda there: abs(there - int(row["sentence"])))
         for frame in str(row["frames"]).split(";"):
-            rows.append({"doc_id": key[0], "sentence": key[1], "frame": frame.strip()})
+            rows.append({"doc_id": row["doc_id"], "sentence": number, "frame": frame.strip()})
     coders = tuple(sorted(set(data["coder"]) - {""}))
-    columns = ["doc_id", "sentence", "frame"]
-    return Coding(name, coders, pd.DataFrame(rows, columns=columns), changed)
+    found = pd.DataFrame(rows, columns=["doc_id", "sentence", "frame"])
+    return Coding(name, coders, found.drop_duplicates(ignore_index=True), changed)
 
 
 def names(c: Corpus) -> list[str]:

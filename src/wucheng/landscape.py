@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -22,6 +24,9 @@ ASPECTS = ("frame", "form", "voice")
 AT_LEAST = 5
 
 
+_TOO_FEW = "A map needs at least three groups and three traits in common use."
+
+
 @dataclass(frozen=True)
 class Landscape:
     """A map of groups.
@@ -29,8 +34,10 @@ class Landscape:
     `groups`: group, x, y, sentences, spread_x, spread_y, tilt (of the 95 % ellipse of the redrawn
     places: half axes, and the angle of the first in degrees; empty for fewer than two sentences).
     `traits`: aspect, trait, x, y, sentences. `inertia`: share of each axis. `apart`: pairs of
-    groups, with how often redrawing leaves them apart (share of draws in which each lies nearer to
-    its own place than to the other's).
+    groups: distance (chi-square, in all dimensions: the plane of the map is chosen to pull groups
+    apart and would do so with chance groups too), and chance: how far apart 95 % of pairs of their
+    sizes lie at most when the sentences of both are dealt out at random. Only a distance above
+    chance says that the two speak differently.
     """
 
     groups: pd.DataFrame
@@ -83,11 +90,10 @@ def chart(
     uses = traits(c, aspects=aspects).merge(
         sentences.reset_index(names="row"), on=["doc_id", "sentence"]
     )
-    sizes = uses.groupby(["aspect", "trait"]).size()
-    order = [aspect for aspect in ASPECTS if aspect in aspects]
+    sizes = Counter(zip(uses["aspect"], uses["trait"], strict=True))
     kept = sorted(
         (key for key, size in sizes.items() if size >= at_least),
-        key=lambda key: (order.index(key[0]), key[1]),  # type: ignore[index]
+        key=lambda key: (ASPECTS.index(key[0]), key[1]),
     )
     present = np.zeros((len(sentences), len(kept)))
     column = {key: at for at, key in enumerate(kept)}
@@ -96,13 +102,15 @@ def chart(
             present[row, column[aspect, trait]] = 1
     groups = sorted(set(sentences["group"]))
     members = [np.flatnonzero((sentences["group"] == group).to_numpy()) for group in groups]
+    if not groups or not kept:
+        raise CorpusError(_TOO_FEW)
     counts = np.array([present[rows].sum(axis=0) for rows in members]).reshape(-1, len(kept))
     some = counts.sum(axis=1) > 0
     groups = [group for group, has in zip(groups, some, strict=True) if has]
     members = [rows for rows, has in zip(members, some, strict=True) if has]
     counts = counts[some]
     if len(groups) < 3 or len(kept) < 3:
-        raise CorpusError("A map needs at least three groups and three traits.")
+        raise CorpusError(_TOO_FEW)
     rows_at, columns_at, inertia, _ = analysis(counts)
     axes = min(2, len(inertia))
     # a row lies at the mean of the columns' standard coordinates, weighted by its counts
@@ -123,13 +131,13 @@ def chart(
                     "trait": trait,
                     "x": float(x),
                     "y": float(y),
-                    "sentences": int(sizes[aspect, trait]),
+                    "sentences": sizes[aspect, trait],
                 }
                 for (aspect, trait), (x, y) in zip(kept, _two(columns_at[:, :axes]), strict=True)
             ]
         ),
         inertia=_shares(inertia),
-        apart=_apart(groups, places, draws),
+        apart=_apart(groups, [present[rows] for rows in members], resamples),
     )
 
 
@@ -167,15 +175,32 @@ def _ellipse(cloud: Floats) -> dict[str, float]:
     return {"spread_x": float(first), "spread_y": float(second), "tilt": float(tilt)}
 
 
-def _apart(groups: list[str], places: Floats, draws: list[Floats]) -> pd.DataFrame:
-    rows = []
-    for i in range(len(groups)):
-        for j in range(i + 1, len(groups)):
-            nearer = [
-                np.linalg.norm(cloud - places[own], axis=1)
-                < np.linalg.norm(cloud - places[other], axis=1)
-                for cloud, own, other in ((draws[i], i, j), (draws[j], j, i))
-            ]
-            share = float(np.mean([near.mean() for near in nearer]))
-            rows.append({"group": groups[i], "other": groups[j], "apart": share})
-    return pd.DataFrame(rows, columns=["group", "other", "apart"])
+def _apart(groups: list[str], members: list[Floats], resamples: int) -> pd.DataFrame:
+    total = np.sum([rows.sum(axis=0) for rows in members], axis=0)
+    weights = 1 / np.sqrt(total / total.sum())
+    dice = np.random.default_rng(intervals.SEED)
+    rows: list[dict[str, object]] = []
+    for i, j in combinations(range(len(groups)), 2):
+        both = np.concatenate([members[i], members[j]])
+        size, whole = len(members[i]), both.sum(axis=0)
+        # which sentences go to the first of the two groups, draw by draw
+        order = dice.permuted(np.tile(np.arange(len(both)), (resamples, 1)), axis=1)
+        first = np.stack([both[take].sum(axis=0) for take in order[:, :size]])
+        far = _distance(first, whole - first, weights)
+        here = members[i].sum(axis=0)[None, :]
+        rows.append(
+            {
+                "group": groups[i],
+                "other": groups[j],
+                "distance": float(_distance(here, whole - here, weights)[0]),
+                "chance": float(np.nanquantile(far, 0.95)),
+            }
+        )
+    return pd.DataFrame(rows, columns=["group", "other", "distance", "chance"])
+
+
+def _distance(one: Floats, other: Floats, weights: Floats) -> Floats:
+    """Chi-square distances between the profiles of two arrays of counts, row by row."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        places = [counts / counts.sum(axis=1, keepdims=True) * weights for counts in (one, other)]
+    return np.asarray(np.linalg.norm(places[0] - places[1], axis=1))

@@ -41,7 +41,7 @@ def closed(title: str, lang: str) -> str:
 
 
 def name(of: str, label: str, lang: str) -> str:
-    """A label of the tables in a language; `of` is events, kinds, frames or parts.
+    """A label of the tables in a language; `of` is events, kinds, frames, forms or parts.
 
     What captions.toml has no name for keeps its own.
     """

@@ -77,7 +77,8 @@ def rates(
                     "small": bool(found.sum() < SMALL),
                 }
             )
-    return pd.DataFrame(rows)
+    columns = "group form marks quoted sentences_with sentences chars rate low high small".split()
+    return pd.DataFrame(rows, columns=columns)
 
 
 def details(c: Corpus, form: str, by: str | None = "city") -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Frames against frames, cities and voices: heat maps, and the machine against a coder."""
+"""Frames against cities, frames and voices: heat maps."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from wucheng import codings, rhetoric
-from wucheng.figures import captions, figure, palette, style
+from wucheng import rhetoric
+from wucheng.figures import captions, figure, style
 from wucheng.figures.charts import heat, parts
 from wucheng.figures.charts.rhetoric import sentences_of, uses
 from wucheng.figures.evidence import Key, Marks
@@ -31,10 +31,10 @@ def frame_residuals(c: Corpus, lang: str = "en") -> figure.Figure:
     """Which frames a city uses more or less than the others: rates, coloured by residual."""
     say = style.language(lang)
     shown = parts.largest(c, style.cities(c), MOST_CITIES)
-    data = rhetoric.residuals(c).merge(
-        rhetoric.rates(c)[["group", "frame", "rate", "sentences", "small"]], on=["group", "frame"]
-    )
-    data = data[data["group"].isin(shown)].reset_index(drop=True)
+    data = rhetoric.rates(c)
+    if len(data):  # both have a row a group and frame, in one order
+        data = data.assign(residual=rhetoric.residuals(c)["residual"])
+        data = data[data["group"].isin(shown)].reset_index(drop=True)
     some = bool(len(data)) and bool(data["sentences_with"].any())
     frames = list(dict.fromkeys(data["frame"])) if some else []
     marks, behind = Marks(c), sentences_of(c)
@@ -126,14 +126,13 @@ def frames_together(c: Corpus, lang: str = "en") -> figure.Figure:
             )
             for row in parts.rows(data)
         ]
-        heat.draw(axes, cells, [_wrapped(name) for name in names], names, marks)
-        axes.set_xticks(range(len(names) - 1), axes.get_xticklabels()[:-1])
+        heat.draw(axes, cells, names, names, marks)
+        # the last frame has no column and the first no row: each pair stands once
         axes.set_xlim(-0.55, len(names) - 1.45)
         axes.set_ylim(len(names) - 0.45, 0.45)
-        for label in axes.get_xticklabels():
-            label.set_rotation(45)
-            label.set_ha("left")
-            label.set_rotation_mode("anchor")
+        axes.set_xticks(
+            range(len(names) - 1), names[:-1], rotation=40, ha="left", rotation_mode="anchor"
+        )
         heat.scale(
             drawing,
             (
@@ -155,10 +154,6 @@ def frames_together(c: Corpus, lang: str = "en") -> figure.Figure:
         often=_ends(data, ascending=False) if frames else ("none", "无"),
         seldom=_ends(data, ascending=True) if frames else ("none", "无"),
     )
-
-
-def _wrapped(name: str) -> str:
-    return name
 
 
 def _ends(data: pd.DataFrame, *, ascending: bool, most: int = 3) -> tuple[str, str]:
@@ -289,76 +284,4 @@ def _spoken(c: Corpus) -> dict[tuple[str, str], list[Key]]:
     for doc_id, sentence, frame in uses(c):
         for kind in kinds.get((doc_id, int(sentence)), {"narration"}):
             found.setdefault((kind, frame), []).append((doc_id, sentence))
-    return found
-
-
-@style.drawn
-def machine_and_coder(c: Corpus, lang: str = "en") -> figure.Figure:
-    """How far the machine's frames agree with a person's: precision and recall, frame by frame."""
-    say = style.language(lang)
-    name = codings.standard(c)
-    marks = Marks(c)
-    data = codings.machine(c, name) if name else pd.DataFrame(columns=["frame"])
-    order = [frame for frame in codings.frames(c) if frame in set(data["frame"])]
-    data = data[data["frame"] != "all"] if name else data
-    data = data.set_index("frame").reindex(order).reset_index() if name else data
-    number = 2 if len(data) else 0
-    drawing, panels = parts.panels(number, 14 + 4.6 * max(len(order), 2), share_y=True)
-    behind = _wrong(c, name) if name else {}
-    looks = {"precision": palette.Style("#0072B2", "o"), "recall": palette.Style("#D55E00", "s")}
-    titles = {
-        "precision": say(
-            "precision: of the machine's, the coder has", "精确率：机器标出者中编码者也有"
-        ),
-        "recall": say("recall: of the coder's, the machine has", "召回率：编码者标出者中机器也有"),
-    }
-    for (measure, title), axes in zip(titles.items(), panels, strict=False):
-        for at, row in enumerate(parts.rows(data)):
-            if pd.isna(row[measure]):
-                continue
-            value, low, high = (100 * row[measure + end] for end in ("", "_low", "_high"))
-            artists = parts.dot(axes, low, value, high, at, looks[measure])
-            frame = captions.name("frames", row["frame"], lang)
-            wrong = behind.get((measure, row["frame"]), [])
-            marks.add(f"{frame}: {say('unlike', '不一致')}, {measure}", wrong, *artists)
-        axes.set_yticks(range(len(order)), [captions.name("frames", f, lang) for f in order])
-        axes.set_ylim(len(order) - 0.4, -0.6)
-        axes.set_xlim(0, 103)
-        axes.grid(axis="x")
-        axes.tick_params(axis="y", length=0)
-        axes.set_title(title)
-    if panels:
-        drawing.supxlabel(say("per cent, with exact 95 % interval", "百分比及精确 95% 区间"))
-    else:
-        parts.nothing(drawing, say("Nobody has coded yet.", "尚无人工编码。"))
-    whole = codings.machine(c, name).set_index("frame").loc["all"] if name else None
-    coders = ", ".join(codings.read(c, name).coders) if name else ""
-    return figure.make(
-        "machine_and_coder",
-        drawing,
-        data,
-        marks,
-        lang,
-        coder=(coders or "nobody", coders or "无"),
-        sentences=len(codings.read(c, name).sentences) if name else 0,
-        f1="–" if whole is None else f"{whole['f1']:.2f}",
-        kappa="–" if whole is None else f"{whole['kappa']:.2f}",
-        low="–" if whole is None else f"{whole['kappa_low']:.2f}",
-        high="–" if whole is None else f"{whole['kappa_high']:.2f}",
-    )
-
-
-def _wrong(c: Corpus, name: str) -> dict[tuple[str, str], list[Key]]:
-    """The sentences in which machine and coder differ: too much (precision), too little (recall)."""
-    coded = codings.read(c, name)
-    keys = set(zip(coded.sentences["doc_id"], coded.sentences["sentence"], strict=True))
-    machine = set(zip(c.frames["doc_id"], c.frames["sentence"], c.frames["frame"], strict=True))
-    person = set(
-        zip(coded.rows["doc_id"], coded.rows["sentence"], coded.rows["frame"], strict=True)
-    )
-    found: dict[tuple[str, str], list[Key]] = {}
-    for measure, more, less in (("precision", machine, person), ("recall", person, machine)):
-        for doc_id, sentence, frame in sorted(more - less):
-            if (doc_id, sentence) in keys and frame:
-                found.setdefault((measure, frame), []).append((doc_id, sentence))
     return found

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from wucheng import rhetoric
+from wucheng import codings, rhetoric
 from wucheng.figures import captions, figure, palette, style
 from wucheng.figures.charts import multiples, parts
 from wucheng.figures.evidence import Key, Marks
@@ -24,6 +24,9 @@ def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
     """How many of each city's sentences use a frame, with intervals: a panel a frame."""
     say = style.language(lang)
     data = rhetoric.rates(c).reindex(columns=_RATES)
+    coding = codings.standard(c)
+    if coding:
+        data = rhetoric.corrected(data, codings.machine(c, coding))
     shown = parts.largest(c, style.cities(c))
     data = data[data["group"].isin(shown) & (data["sentences"] > 0)].reset_index(drop=True)
     frames = list(dict.fromkeys(data["frame"])) if data["sentences_with"].any() else []
@@ -38,6 +41,7 @@ def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         lang,
         behind=sentences_of(c),
         reference=pooled,
+        beside="corrected" if coding else "",
     )
     if frames:
         drawing.supxlabel(say("per 100 sentences, with 95 % interval", "每百句次数及 95% 区间"))
@@ -57,6 +61,7 @@ def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         drawn=len(data),
         sizes=_sizes(sizes, "sentences"),
         widest=_widest(data),
+        corrected=_corrected(c, coding),
         cut=parts.left_out(c, shown),
     )
 
@@ -109,6 +114,20 @@ def frame_course(c: Corpus, lang: str = "en", *, parts_of_text: int = 5) -> figu
         most=int(sizes.max()) if len(sizes) else 0,
         cities=len(shown),
         cut=parts.left_out(c, shown),
+    )
+
+
+def _corrected(c: Corpus, coding: str) -> tuple[str, str]:
+    """Whose coding the grey values rest on, for the caption."""
+    if not coding:
+        return "", ""
+    coded = codings.read(c, coding)
+    who, size = ", ".join(coded.coders), len(coded.sentences)
+    return (
+        f" Grey: the rate set right by the machine's precision and recall against {size:,} "
+        f"sentences coded by hand ({who}), with an interval that takes in their uncertainty.",
+        f"灰色：按机器相对 {size:,} 句人工编码（{who}）的精确率与召回率校正后的比率，"
+        "区间含其不确定性。",
     )
 
 

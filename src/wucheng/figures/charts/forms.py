@@ -1,0 +1,157 @@
+"""The form of the language: how often each shape is used, and how long the clauses are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from wucheng.figures import captions, figure, palette, style
+from wucheng.figures.charts import multiples, parts
+from wucheng.figures.evidence import Key, Marks
+from wucheng.statistics import form
+
+if TYPE_CHECKING:
+    from wucheng.corpus import Corpus
+
+#: Clause lengths drawn, in characters; longer ones are counted with the last.
+_LONGEST = 30
+
+
+@style.drawn
+def forms_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
+    """How often each city's texts use a form, with intervals: a panel a form."""
+    say = style.language(lang)
+    data = form.rates(c)
+    shown = parts.largest(c, style.cities(c))
+    data = data[data["group"].isin(shown) & (data["chars"] > 0)].reset_index(drop=True)
+    used = list(data.loc[data["marks"] > 0, "form"].drop_duplicates())
+    data = data[data["form"].isin(used)].reset_index(drop=True)
+    pooled = {row["form"]: row["rate"] for row in parts.rows(form.rates(c, by=None))}
+    marks = Marks(c)
+    drawing = multiples.compare(
+        c,
+        data.rename(columns={"form": "panel", "rate": "value"}),
+        {name: captions.name("forms", name, lang) for name in used},
+        shown,
+        marks,
+        lang,
+        behind=_sentences(c),
+        reference=pooled,
+        notes="marks",
+    )
+    if used:
+        drawing.supxlabel(
+            say(
+                "per 1,000 characters, with 95 % interval (at the right: how many)",
+                "每千字次数及 95% 区间（右侧为个数）",
+            )
+        )
+    else:
+        parts.nothing(drawing, say("No forms are marked.", "没有标出的语言形式。"))
+    return figure.make(
+        "forms",
+        drawing,
+        data,
+        marks,
+        lang,
+        found=int(data["marks"].sum()),
+        forms=len(used),
+        quoted=int(data["quoted"].sum()),
+        threshold=form.SMALL,
+        small=int(data["small"].sum()),
+        drawn=len(data),
+        cut=parts.left_out(c, shown),
+    )
+
+
+def _sentences(c: Corpus) -> dict[tuple[str, str], list[Key]]:
+    """The sentences of each form and city, titles left out."""
+    city = style.city_of(c)
+    titles = c.sentences[c.sentences["kind"] == "title"]
+    left_out = set(zip(titles["doc_id"], titles["sentence"], strict=True))
+    found: dict[tuple[str, str], list[Key]] = {}
+    for doc_id, sentence, kind in zip(
+        c.forms["doc_id"], c.forms["sentence"], c.forms["kind"], strict=True
+    ):
+        if (doc_id, sentence) not in left_out:
+            found.setdefault((kind, city[doc_id]), []).append((doc_id, int(sentence)))
+    return found
+
+
+@style.drawn
+def rhythm_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
+    """How long the clauses of each city's texts are: a panel a city, all cities in grey."""
+    say = style.language(lang)
+    lengths = form.lengths(c)
+    lengths["group"] = lengths["doc_id"].map(style.city_of(c))
+    shown = parts.largest(c, lengths["group"].unique())
+    lengths = lengths[lengths["group"].isin(shown)]
+    table = {row["group"]: row for row in parts.rows(form.rhythm(c))}
+    bins = range(1, _LONGEST + 1)
+    whole = _shares(lengths["chars"]) if len(lengths) else np.zeros(_LONGEST)
+    marks, looks = Marks(c), palette.cities(c)
+    drawing, panels = parts.panels(len(shown), 34, share_y=True)
+    rows: list[dict[str, object]] = []
+    for name, axes in zip(shown, panels, strict=False):
+        part = lengths[lengths["group"] == name]
+        share = _shares(part["chars"])
+        colour = palette.style(looks, name).colour
+        for size, height in zip(bins, share, strict=True):
+            rows.append({"group": name, "chars": size, "share": float(height)})
+            if not height:
+                continue
+            (bar,) = axes.bar([size], [height], width=0.9, color=colour)
+            here = part[part["chars"].clip(upper=_LONGEST) == size]
+            keys = list(zip(here["doc_id"], here["sentence"], strict=True))
+            more = "+" if size == _LONGEST else ""
+            marks.add(f"{style.city(name, lang)} · {size}{more}", keys, bar)
+        axes.step(bins, whole, where="mid", color=palette.GREY, linewidth=0.7)
+        mean = table[name]
+        axes.axvline(mean["clause_mean"], color=palette.INK, linewidth=0.7, linestyle=":")
+        axes.set_title(style.city(name, lang))
+        note = say(
+            f"mean {mean['clause_mean']:.1f}\n{len(part)} clauses",
+            f"平均 {mean['clause_mean']:.1f}\n{len(part)} 个小句",
+        )
+        axes.text(
+            0.97, 0.95, note, transform=axes.transAxes, ha="right", va="top", fontsize=style.SMALL
+        )
+        axes.set_xlim(0, _LONGEST + 1)
+    if panels:
+        drawing.supxlabel(
+            say("characters in a clause (last bar: and more)", "小句字数（末条含更长者）")
+        )
+        drawing.supylabel(say("% of the clauses", "占小句的百分比"))
+    else:
+        parts.nothing(drawing, say("There is no text.", "没有文本。"))
+    means = [
+        (name, *(table[name][column] for column in ("clause_mean", "low", "high")))
+        for name in shown
+    ]
+    return figure.make(
+        "rhythm",
+        drawing,
+        pd.DataFrame(rows, columns=["group", "chars", "share"]),
+        marks,
+        lang,
+        clauses=len(lengths),
+        means=(
+            "; ".join(f"{style.city(n, 'en')} {_mean(m, low, high)}" for n, m, low, high in means)
+            or "none",
+            "；".join(f"{style.city(n, 'zh')} {_mean(m, low, high)}" for n, m, low, high in means)
+            or "无",
+        ),
+        cities=len(shown),
+        cut=parts.left_out(c, shown),
+    )
+
+
+def _shares(chars: pd.Series) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    counts = np.bincount(chars.clip(upper=_LONGEST), minlength=_LONGEST + 1)[1:]
+    return np.asarray(100 * counts / max(counts.sum(), 1), dtype=np.float64)
+
+
+def _mean(mean: float, low: float, high: float) -> str:
+    return f"{mean:.1f}" if np.isnan(low) else f"{mean:.1f} [{low:.1f}, {high:.1f}]"

@@ -1,0 +1,175 @@
+"""A map of the cities by how they speak."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from wucheng import landscape
+from wucheng.errors import CorpusError
+from wucheng.figures import captions, figure, palette, style
+from wucheng.figures.charts import parts
+from wucheng.figures.evidence import Key, Marks
+
+if TYPE_CHECKING:
+    from wucheng.corpus import Corpus
+
+#: How captions.toml calls the names of each aspect.
+_NAMES = {"frame": "frames", "form": "forms", "voice": "kinds"}
+_MARKERS = {"frame": "x", "form": "+", "voice": "1"}
+
+#: Pairs of cities that the caption names.
+_NAMED = 6
+
+_COLUMNS = ["what", "name", "x", "y", "sentences", "spread_x", "spread_y", "tilt"]
+
+
+@style.drawn
+def rhetoric_map(c: Corpus, lang: str = "en") -> figure.Figure:
+    """Cities and traits on one map, with the spread of each city's place when redrawn."""
+    say = style.language(lang)
+    marks = Marks(c)
+    drawing = style.sheet(130)
+    axes = drawing.subplots()
+    made: landscape.Landscape | None = None
+    try:
+        made = landscape.chart(c)
+    except CorpusError:
+        parts.nothing(drawing, say("Too few cities for a map.", "城市太少，无法绘制分布图。"), axes)
+    data = pd.DataFrame(columns=_COLUMNS)
+    if made is not None:
+        data = _draw(c, axes, made, marks, lang)
+        first, second = (f"{100 * share:.0f}" for share in made.inertia)
+        axes.set_xlabel(say(f"first axis, {first} % of the inertia", f"第一轴，惯量的 {first}%"))
+        axes.set_ylabel(say(f"second axis, {second} % of the inertia", f"第二轴，惯量的 {second}%"))
+    inertia = made.inertia if made is not None else (0.0, 0.0)
+    return figure.make(
+        "rhetoric_map",
+        drawing,
+        data,
+        marks,
+        lang,
+        cities=0 if made is None else len(made.groups),
+        traits=0 if made is None else len(made.traits),
+        at_least=landscape.AT_LEAST,
+        held=inertia[0] + inertia[1],
+        firm=_pairs(made, firm=True),
+        loose=_pairs(made, firm=False),
+    )
+
+
+def _draw(
+    c: Corpus, axes: object, made: landscape.Landscape, marks: Marks, lang: str
+) -> pd.DataFrame:
+    from matplotlib.axes import Axes
+    from matplotlib.patches import Ellipse
+
+    assert isinstance(axes, Axes)
+    looks, behind = palette.cities(c), _sentences(c)
+    axes.axhline(0, color=palette.PALE, linewidth=0.5, zorder=0)
+    axes.axvline(0, color=palette.PALE, linewidth=0.5, zorder=0)
+    names: list[tuple[float, float, str]] = []
+    for row in parts.rows(made.groups):
+        look = palette.style(looks, row["group"])
+        if not np.isnan(row["spread_x"]):
+            axes.add_patch(
+                Ellipse(
+                    (row["x"], row["y"]),
+                    2 * row["spread_x"],
+                    2 * row["spread_y"],
+                    angle=row["tilt"],
+                    facecolor=palette.lighten(look.colour, 0.85),
+                    edgecolor=look.colour,
+                    linewidth=0.7,
+                    alpha=0.55,
+                    zorder=1,
+                )
+            )
+        (point,) = axes.plot(
+            row["x"], row["y"], look.marker, color=look.colour, markersize=7, zorder=4
+        )
+        city = style.city(row["group"], lang)
+        marks.add(city, behind.get(("city", row["group"]), []), point)
+        names.append((row["x"], row["y"], city))
+    traits = made.traits.sort_values("sentences", ascending=False, kind="stable")
+    for row in parts.rows(traits):
+        marker = _MARKERS[row["aspect"]]
+        (point,) = axes.plot(row["x"], row["y"], marker, color=palette.GREY, markersize=4, zorder=3)
+        trait = captions.name(_NAMES[row["aspect"]], row["trait"], lang)
+        if row["aspect"] == "voice":  # Party is a frame and a kind of speaker
+            trait = f"“{trait}”"
+        marks.add(trait, behind.get((row["aspect"], row["trait"]), []), point)
+        names.append((row["x"], row["y"], trait))
+    axes.margins(0.12)
+    axes.set_aspect("equal", adjustable="datalim")
+    _key(axes, lang)
+    parts.name_points(axes, names)
+    groups = made.groups.rename(columns={"group": "name"}).assign(what="city")
+    points = traits.rename(columns={"trait": "name", "aspect": "what"})
+    return pd.concat([groups, points], ignore_index=True).reindex(columns=_COLUMNS)
+
+
+def _key(axes: object, lang: str) -> None:
+    from matplotlib.axes import Axes
+    from matplotlib.lines import Line2D
+
+    assert isinstance(axes, Axes)
+    say = style.language(lang)
+    labels = {
+        "frame": say("frame", "框架"),
+        "form": say("form", "形式"),
+        "voice": say("“kind of speaker”", "“说话人身份”"),
+    }
+    handles = [
+        Line2D([], [], linestyle="", marker=_MARKERS[aspect], color=palette.GREY, label=label)
+        for aspect, label in labels.items()
+    ]
+    axes.legend(handles=handles, loc="best")
+
+
+def _sentences(c: Corpus) -> dict[tuple[str, str], list[Key]]:
+    """The sentences of each trait, and those of each city that have one."""
+    city = style.city_of(c)
+    titles = c.sentences[c.sentences["kind"] == "title"]
+    left_out = set(zip(titles["doc_id"], titles["sentence"], strict=True))
+    found: dict[tuple[str, str], list[Key]] = {}
+    uses = landscape.traits(c)
+    for doc_id, sentence, aspect, trait in zip(
+        uses["doc_id"], uses["sentence"], uses["aspect"], uses["trait"], strict=True
+    ):
+        if (doc_id, sentence) not in left_out:
+            key = (doc_id, int(sentence))
+            found.setdefault((aspect, trait), []).append(key)
+            found.setdefault(("city", city[doc_id]), []).append(key)
+    return found
+
+
+def _pairs(made: landscape.Landscape | None, *, firm: bool) -> tuple[str, str]:
+    """The pairs of cities that lie further apart than chance would put them, or don't."""
+    if made is None or made.apart.empty:
+        return "none", "无"
+    rows = made.apart[(made.apart["distance"] > made.apart["chance"]) == firm]
+    ratio = rows["distance"] / rows["chance"]
+    rows = rows.loc[ratio.sort_values(ascending=not firm, kind="stable").index]
+    pairs = parts.rows(rows)
+    more = len(pairs) - _NAMED
+    return (
+        (
+            ", ".join(
+                f"{style.city(r['group'], 'en')} and {style.city(r['other'], 'en')}"
+                for r in pairs[:_NAMED]
+            )
+            or "none"
+        )
+        + (f" and {more} more pairs" if more > 0 else ""),
+        (
+            "、".join(
+                f"{style.city(r['group'], 'zh')}与{style.city(r['other'], 'zh')}"
+                for r in pairs[:_NAMED]
+            )
+            or "无"
+        )
+        + (f"等 {len(pairs)} 对" if more > 0 else ""),
+    )

@@ -1,0 +1,65 @@
+"""A profile takes every number from the data, in both languages, and says what it can't say."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import shapes
+from wucheng import corpus, profile, rhetoric
+from wucheng.corpus import Corpus
+from wucheng.errors import CorpusError
+
+
+@pytest.fixture(scope="module")
+def c(built: Path, root: Path) -> Corpus:
+    return corpus.load(built, root / "lexicons")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_profile_follows_the_data(c: Corpus, lang: str) -> None:
+    text = profile.city(c, "武汉", lang)
+    rates = rhetoric.rates(c).set_index(["group", "frame"])
+    row = rates.loc[("武汉", "exemplar")]
+    assert f"{row['rate']:.0f} [{row['low']:.0f}, {row['high']:.0f}]" in text
+    fewer = shapes.with_tables(c, frames=c.frames[c.frames["frame"] != "exemplar"])
+    changed = profile.city(fewer, "武汉", lang)
+    assert changed != text and f"{row['rate']:.0f} [" not in changed
+
+
+def test_every_city_has_a_paragraph(c: Corpus) -> None:
+    text = profile.cities(c)
+    assert all(f"### {name}" in text for name in c.documents["city"])
+    assert text.count("doesn't speak for the city") == 5
+    assert not re.search(r"\bnan\b|\{|\}", text)
+
+
+def test_in_chinese_no_english_is_left(c: Corpus) -> None:
+    assert not re.search("[A-Za-z]{2}", profile.city(c, "天津", "zh"))
+
+
+def test_a_city_without_text_is_refused(c: Corpus) -> None:
+    with pytest.raises(CorpusError, match="北京"):
+        profile.city(c, "北京")
+
+
+def test_what_never_occurs_sets_apart_only_beyond_its_exact_bound(c: Corpus) -> None:
+    # 0 of 38 is compatible with 9 in 100: six in 100 elsewhere is no difference
+    row = rhetoric.rates(c).set_index(["group", "frame"]).loc[("天津", "gratitude")]
+    assert row["sentences_with"] == 0 and row["high"] > 9
+    assert "gratitude" not in profile.city(c, "天津")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_text_with_nothing_in_it_is_still_described(c: Corpus, lang: str) -> None:
+    empty = shapes.emptied(c, "frames", "forms", "quotes", "people")
+    text = profile.city(empty, "天津", lang)
+    assert "天津" in text and not re.search(r"\bnan\b", text)
+
+
+def test_what_a_page_says_is_text_and_no_markup(c: Corpus) -> None:
+    people = c.people.assign(name="*甲*<b>", role="[r](x)")
+    text = profile.city(shapes.with_tables(c, people=people), "天津")
+    assert r"\*甲\*\<b\>" in text and "[r](x)" not in text
