@@ -14,6 +14,7 @@ import pytest
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+import corpora
 import shapes
 from wucheng import corpus, diversity, tables, terms
 from wucheng.corpus import Corpus
@@ -388,6 +389,14 @@ def test_a_word_without_gloss_has_its_pinyin(term: str, pos: str, label: str) ->
 @pytest.mark.parametrize("name", NAMES)
 def test_one_text(c: Corpus, name: str) -> None:
     figure.check_glyphs(gallery.draw(shapes.only(c, c.documents["doc_id"][:1]), name))
+
+
+def test_words_that_all_stand_in_every_part(tmp_path: Path) -> None:
+    c = corpora.build(tmp_path, {"a": ("", ["社区 防线 坚守 。"] * 3)})
+    fig = gallery.draw(c, "frequency_dispersion")
+    assert fig.data["shared"].all() and fig.evidence["mark"].nunique() == 3
+    words = figure.texts(gallery.draw(c, "top_terms").drawing)
+    assert any("(no city)" in word for word in words)
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in COUNTED])

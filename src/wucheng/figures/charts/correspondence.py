@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from wucheng.corpus import Corpus
 
+_COLUMNS = "what name count tokens x1 x2 contribution_1 contribution_2 quality gloss"
+
 #: Words named for each axis.
 _BARS = 7
 
@@ -50,7 +52,11 @@ def cities_and_words(
             drawing,
             say("A map needs three cities and three words.", "至少要有三个城市和三个常用词。"),
         )
-        data, share, words = pd.DataFrame(), np.zeros(2), pd.DataFrame({"term": [], "gloss": []})
+        data, share, words = (
+            pd.DataFrame(columns=_COLUMNS.split()),
+            np.zeros(2),
+            pd.DataFrame({"term": [], "gloss": []}),
+        )
         inertia, axes_all = 0.0, 0
     else:
         words = _weighed(found)
@@ -106,8 +112,7 @@ def _weighed(found: similarity.Map) -> pd.DataFrame:
 def _data(found: similarity.Map, words: pd.DataFrame) -> pd.DataFrame:
     cities = found.groups.rename(columns={"group": "name"}).assign(what="city")
     terms = words.rename(columns={"term": "name"}).assign(what="word")
-    columns = "what name count tokens x1 x2 contribution_1 contribution_2 quality gloss".split()
-    both = pd.concat([cities, terms], ignore_index=True).reindex(columns=columns)
+    both = pd.concat([cities, terms], ignore_index=True).reindex(columns=_COLUMNS.split())
     return both.astype({"count": "Int64", "tokens": "Int64", "gloss": "str"})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from wucheng import terms
@@ -67,7 +68,7 @@ def frequency_dispersion(c: Corpus, lang: str = "en", *, most: int = 30) -> figu
             first=len(core),
             backed=True,
         )
-        single = single[placed[len(core) :]]
+        single = single[np.array(placed[len(core) :], dtype=bool)]
         _others(axes, data[~data["term"].isin([*core["term"], *single["term"]])])
         _mark(c, axes, core, True, marks)
         _mark(c, axes, single, False, marks)
