@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import warnings
 from collections.abc import Iterator
 from itertools import combinations
@@ -11,12 +12,13 @@ from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
+from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 import corpora
 import shapes
-from wucheng import corpus, diversity, tables, terms
+from wucheng import corpus, diversity, tables, terms, timeline
 from wucheng.corpus import Corpus
 from wucheng.errors import WuchengError
 from wucheng.figures import evidence, figure, fonts, gallery, palette, style
@@ -499,3 +501,24 @@ def test_the_gallery_writes_all_or_nothing(
     with pytest.raises(figure.MissingGlyph, match="people"):
         gallery.save_all(c, tmp_path / "b")
     assert not (tmp_path / "b").exists()
+
+
+def test_what_was_corrected_by_hand_is_marked_and_explained(c: Corpus, tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    shutil.copytree(c.folder, folder)
+    events = c.events.copy()
+    dated = events["event"].isin(timeline.events(c).query("type != 'publication'")["event"])
+    chosen = [events.index[dated][0], events.index[~dated & (events["type"] != "publication")][0]]
+    events.loc[chosen, "corrected"] = ["fixed", "added"]
+    tables.write(folder / "events.csv", tables.csv(events))
+    corrected = corpus.load(folder, c.lexicons)
+    sign = "corrected by hand"
+    for name, whole in (("timeline", 2), ("lags", 1)):
+        fig, plain = gallery.draw(corrected, name), gallery.draw(c, name)
+        assert sign in figure.texts(fig.drawing) and sign not in figure.texts(plain.drawing)
+        triangles = [line for line in fig.drawing.findobj(Line2D) if line.get_marker() == "v"]
+        known = [line for line in plain.drawing.findobj(Line2D) if line.get_marker() == "v"]
+        assert len(triangles) - len(known) >= whole
+    assert "orrected by hand: 2" in gallery.draw(corrected, "timeline").caption
+    assert "orrected by hand: 2" in gallery.draw(corrected, "undated").caption
+    assert '"fixed"' in gallery.draw(corrected, "timeline").view

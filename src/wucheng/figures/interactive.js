@@ -3,6 +3,8 @@
 "use strict";
 
 const DAY = 86400000;
+/** Lanes of a city; where more happens at once, marks lie on one another until one zooms in. */
+const MOST_LANES = 30;
 
 /** Whether an event passes the filters: cities and statuses are sets, type "" is any. */
 function passes(event, filter) {
@@ -182,7 +184,7 @@ function show(root, data) {
         const from = x(event.from);
         return [from, Math.max(x(event.until), from + 9)];
       });
-      const rows = lanes(spans, 2);
+      const rows = lanes(spans, 2).map((lane) => lane % MOST_LANES);
       const loose = own.filter((event) => event.from === null);
       const across = Math.max(1, Math.floor(side / 13));
       const high = Math.max(rows.length ? Math.max(...rows) + 1 : 1, Math.ceil(loose.length / across), 1);
