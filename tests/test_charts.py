@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pandas as pd
@@ -456,16 +457,37 @@ def test_hostile_pages_show_as_text(c: Corpus, name: str) -> None:
     assert not re.search(r"(^|,)\"?[=+@]", files["csv"], re.MULTILINE)
 
 
-def test_open_ends_fade() -> None:
-    with style.context():
-        axes = style.sheet(30).subplots()
-        row = {"first": pd.Timestamp("2020-02-01"), "last": pd.Timestamp("2020-02-10")}
-        row |= {"status": "reported", "precision": "day", "corrected": False}
-        closed = calendar.bar(axes, row | {"open": ""}, 0, palette.Style("#0072B2", "o"))
-        fading = calendar.bar(axes, row | {"open": "end"}, 1, palette.Style("#0072B2", "o"))
-    assert len(closed) == 1 and len(fading) > 4
-    shades = [sum(piece.get_facecolor()[:3]) for piece in fading]  # type: ignore[attr-defined]
-    assert shades == sorted(shades)
+def test_bars_tell_what_is_open_vague_planned_and_corrected() -> None:
+    look = palette.Style("#0072B2", "o")
+    row = {
+        "first": pd.Timestamp("2020-02-01"),
+        "last": pd.Timestamp("2020-02-10"),
+        "open": "",
+        "precision": "interval",
+        "status": "reported",
+        "corrected": "",
+    }
+
+    def drawn(**cells: str) -> list[Any]:
+        with style.context():
+            return calendar.bar(style.sheet(30).subplots(), row | cells, 0, look)
+
+    closed, ending, opening = drawn(), drawn(open="end"), drawn(open="start")
+    assert len(closed) == 1
+    start, end = calendar.number("2020-02-01"), calendar.number("2020-02-11")
+    for fading, towards in ((ending, 1), (opening, -1)):
+        assert len(fading) > 4
+        pieces = sorted(fading, key=lambda piece: towards * piece.get_x())
+        shades = [sum(piece.get_facecolor()[:3]) for piece in pieces]
+        assert shades == sorted(shades)
+        assert min(piece.get_x() for piece in pieces) == pytest.approx(start)
+        assert max(p.get_x() + p.get_width() for p in pieces) == pytest.approx(end)
+        assert sum(piece.get_width() for piece in pieces) == pytest.approx(end - start)
+    vague, planned = drawn(precision="vague"), drawn(status="planned")
+    assert sum(vague[0].get_facecolor()[:3]) > sum(closed[0].get_facecolor()[:3])
+    assert planned[0].get_facecolor()[:3] == (1, 1, 1)
+    assert planned[0].get_linestyle() not in ("-", "solid")
+    assert [sign.get_marker() for sign in drawn(corrected="fixed")[1:]] == ["v"]
 
 
 def test_the_course_of_frames_adds_up(c: Corpus, drawn: dict[str, Figure]) -> None:

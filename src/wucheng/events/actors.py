@@ -7,7 +7,7 @@ several clauses back. Who is not named stays unknown.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from wucheng.events.clauses import Clause, Span
 
@@ -94,8 +94,9 @@ def subject(
             last = end
     if people:
         return people
-    bodies = [text[start:end] for start, end in _bodies(text, clause, position)]
-    if not bodies and any(_EVERYWHERE.match(text, *span) for span in _phrases(clause, position)):
+    phrases = list(_phrases(clause, position))
+    bodies = [text[start:end] for start, end in _bodies(text, clause, phrases)]
+    if not bodies and any(_EVERYWHERE.match(text, *span) for span in phrases):
         return []
     if bodies:  # 她和干部们: both
         return known + bodies if known and is_pronoun(clause) else bodies
@@ -147,13 +148,13 @@ def is_named(place: str) -> bool:
     return bool(place) and not _NAMELESS.fullmatch(place)
 
 
-def _bodies(text: str, clause: Clause, position: int) -> list[Span]:
-    """The first noun phrase before a position that can act, with those joined to it by 、 or 和.
+def _bodies(text: str, clause: Clause, phrases: Iterable[Span]) -> list[Span]:
+    """The first of some noun phrases that can act, with those joined to it by 、 or 和.
 
     In 武汉市共有4万名党员下沉 it is those of whom there are so many who act.
     """
     found: list[Span] = []
-    for start, end in _phrases(clause, position):
+    for start, end in phrases:
         if found:
             counted = _COUNTED.match(text, found[-1][1])
             if counted and counted.end() == start:  # 社区4岁小女孩 is one girl, no community

@@ -130,6 +130,8 @@ def reality(text: str, clause: Clause, position: int) -> str:
 
 
 def _is_planned(clause: Clause, lead: Sequence[Token]) -> bool:
+    if not any(token[0] in _PLANNED or token[0] == "将" for token in lead):
+        return False
     following = {token[2]: token for token in clause.tokens}
     before = ""
     for word, _, _, end in lead:
