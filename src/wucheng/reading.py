@@ -5,7 +5,7 @@ And, where other pages show that some of its lines are the site's, of these line
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,8 @@ from wucheng.lexicon import Lexicons, Row
 from wucheng.pages.page import Page, Reader
 from wucheng.sentences import Sentence
 from wucheng.trace import compress
-from wucheng.voices import people, quotes
+from wucheng.voices import cues, people, quotes
+from wucheng.voices.roles import Roles
 from wucheng.words import Segmenter, Token
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class Analyst:
         self._lexicons = lexicons
         self._reader = Reader(lexicons)
         self._segmenter = Segmenter([*self._reader.gazetteer.words(), *lexicons["words"]])
+        self._roles = Roles(lexicons["roles"])
+        self._speech = cues.Cues(lexicons["speech"])
         self._codebook = Codebook(lexicons["frames"])
         self._cues = Cues(lexicons["events"])
         self._forms = forms.Reader(lexicons["forms"], lexicons["idioms"], lexicons["roles"])
@@ -70,13 +73,13 @@ class Analyst:
     def _analysis(self, page: Page, document: Mapping[str, Any]) -> Rows:
         sentences = [sentence for sentence, _ in page.sentences]
         texts = [sentence.text for sentence in sentences]
-        tokens, persons, names = tokenise(sentences, self._segmenter, self._lexicons["roles"])
+        tokens, persons, names = tokenise(sentences, self._segmenter, self._roles)
         on = date.fromisoformat(document["date"]) if document["date"] else None
         times = when.read_sentences(
             texts, on, paragraphs=[sentence.paragraph for sentence in sentences]
         )
         quantities = [quantity.read(t, cut) for t, cut in zip(texts, tokens, strict=True)]
-        quoted = quotes.read(sentences, persons, self._lexicons["speech"], self._lexicons["roles"])
+        quoted = quotes.read(sentences, persons, self._speech, self._roles)
         happened = events.read(
             sentences,
             tokens,
@@ -138,7 +141,7 @@ class Analyst:
 
 
 def tokenise(
-    sentences: Sequence[Sentence], segmenter: Segmenter, roles: Sequence[Row]
+    sentences: Sequence[Sentence], segmenter: Segmenter, roles: Iterable[Row] | Roles
 ) -> tuple[list[list[Token]], list[people.Person], list[list[people.Mention]]]:
     """The tokens of a document's sentences, its people, and where each sentence names them.
 

@@ -44,6 +44,8 @@ class Line:
 
     def role(self, end: int) -> Role | None:
         """The role phrase that ends at a place."""
+        if not end or self.text[end - 1] not in self.roles.finals:
+            return None
         if end not in self._before:
             self._before[end] = self.roles.ending(self.text, end)
         return self._before[end]

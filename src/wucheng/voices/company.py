@@ -24,7 +24,8 @@ ACTS = re.compile(
 SAYS = re.compile(
     r"(?:[^，。！？；：“”、]{0,6}?)(?:说|道|表示|告诉|介绍|坦言|感慨|回忆|认为|强调|指出|笑称|直言|解释)"
 )
-CALLED = re.compile(
+_CALLED_ENDS = frozenset("叫为做名称号他她我")
+_CALLED = re.compile(
     r"(?:名叫|名为|叫做|叫|姓名|取名|本名|原名|化名|网名|笔名|艺名|昵称|绰号|外号|人称|小名|乳名|大名|自称|叫[他她我])$"
 )
 _POSTED = re.compile(r"(?:作为|身为|担任|时任|现任|任|当|是)[^，。；：“”]{0,14}$")
@@ -49,6 +50,13 @@ HAN = re.compile(r"[㐀-鿿]+")
 def bylines(text: str) -> list[tuple[int, int]]:
     """Brackets that tell who wrote or photographed: （记者 王某 摄）."""
     return [match.span() for match in _BYLINE.finditer(text)]
+
+
+def called(text: str, start: int) -> bool:
+    """Whether what begins here is said to be a name: 名叫, 化名."""
+    if text[start - 1 : start] not in _CALLED_ENDS:
+        return False
+    return bool(_CALLED.search(text, max(0, start - 3), start))
 
 
 def opens(line: Line, start: int) -> bool:

@@ -14,6 +14,11 @@ _REACH = 40
 class Cues:
     """The rows of speech.tsv, ready to be looked for."""
 
+    @classmethod
+    def of(cls, rows: Iterable[Row] | Cues) -> Cues:
+        """The cues of a lexicon, made once for many documents."""
+        return rows if isinstance(rows, Cues) else cls(rows)
+
     def __init__(self, rows: Iterable[Row]) -> None:
         before, after, names = [], [], []
         self.answers: set[str] = set()

@@ -36,6 +36,10 @@ _SHAPES = {"name": 2.0, "split": 0.5, "odd": 1.0, "cut": 0.0, "word": -2.0}
 _USUAL = 100
 
 
+#: A character that is less a surname than this begins a name only after a role.
+_HARDLY = -3.5
+
+
 @cache
 def _common_words() -> frozenset[str]:
     """Words of general Chinese that could pass for a name, and all of four characters."""
@@ -72,6 +76,8 @@ def _plain(line: Line) -> Iterator[Candidate]:
             continue
         role = line.role(start)
         if not (role or company.opens(line, start)):
+            continue
+        if not role and family == 1 and likeness.family(text[start]) < _HARDLY:
             continue
         for end in (start + family + 2, start + family + 1):
             if end <= size:
@@ -138,7 +144,7 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     if role:
         weight += 3.0
         sure = True
-    elif company.CALLED.search(text, max(0, start - 3), start):
+    elif company.called(text, start):
         weight += 2.0
         sure = True
     elif before in company.OPEN:

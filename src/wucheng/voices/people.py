@@ -11,7 +11,6 @@ from wucheng.sentences import Sentence
 from wucheng.voices import aliases, company, names, posts, stated
 from wucheng.voices.candidates import Candidate
 from wucheng.voices.roles import Role, Roles
-from wucheng.voices.surnames import SURNAMES
 from wucheng.words import Token, general_counts
 
 #: Weight from which a single mention is enough, when nothing makes it sure.
@@ -47,16 +46,16 @@ class Mention:
 
 
 def read(
-    sentences: Sequence[Sentence], tokens: Sequence[Sequence[Token]], roles: Iterable[Row]
+    sentences: Sequence[Sentence], tokens: Sequence[Sequence[Token]], roles: Iterable[Row] | Roles
 ) -> list[Person]:
     """Everyone named in a document, in the order of first mention.
 
     Args:
         sentences: the document's sentences.
         tokens: for each, its tokens (token, part of speech, start, end).
-        roles: rows of roles.tsv.
+        roles: rows of roles.tsv, or what was made of them.
     """
-    known = Roles(roles)
+    known = Roles.of(roles)
     texts = [sentence.text for sentence in sentences]
     found = [names.find(text, line, known) for text, line in zip(texts, tokens, strict=True)]
     _explained(found, texts, tokens)
@@ -142,9 +141,10 @@ def _accept(
 ) -> dict[str, list[tuple[int, Candidate]]]:
     """The strings that are names in this document, each with the candidates that made it one."""
     grams: Counter[str] = Counter()
+    heads = {candidate.text[:2] for line in found for candidate in line}
     for text in texts:
-        for i, c in enumerate(text):
-            if c in SURNAMES:
+        for i in range(len(text) - 1):
+            if text[i : i + 2] in heads:
                 grams.update({text[i : i + 2], text[i : i + 3], text[i : i + 4]})
     seen: dict[str, list[tuple[int, Candidate]]] = defaultdict(list)
     for number, line in enumerate(found):
@@ -213,21 +213,26 @@ def _mentions(
     forms = _by_head({name: name for name in accepted})
     where = []
     for number, (text, line) in enumerate(zip(texts, tokens, strict=True)):
-        inside = {
-            place
-            for token, tag, start, end in line
-            if not tag.startswith("nr")
-            for place in range(start, end)
-            if len(token) > 2 and token in general_counts()
-        }
         kept = []
-        for mention in _scan(text, forms):
+        named = _scan(text, forms)
+        inside = _in_words(line) if named else frozenset()
+        for mention in named:
             form = text[mention.start : mention.end]
             free = not inside.issuperset(range(mention.start, mention.end))
             if (number, mention.start, form) in found or (free and form not in words):
                 kept.append(mention)
         where.append(kept)
     return where
+
+
+def _in_words(line: Sequence[Token]) -> frozenset[int]:
+    """The places of a sentence inside long words that are no names."""
+    return frozenset(
+        place
+        for token, tag, start, end in line
+        if len(token) > 2 and not tag.startswith("nr") and token in general_counts()
+        for place in range(start, end)
+    )
 
 
 def _by_head(forms: dict[str, str]) -> dict[str, list[tuple[str, str]]]:

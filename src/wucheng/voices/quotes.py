@@ -63,19 +63,19 @@ class Quote:
 def read(
     sentences: Sequence[Sentence],
     people: Iterable[Person],
-    speech: Iterable[Row],
-    roles: Iterable[Row] = (),
+    speech: Iterable[Row] | Cues,
+    roles: Iterable[Row] | Roles = (),
 ) -> list[Quote]:
     """All quotations of a document in order.
 
     Args:
         sentences: the document's sentences, in order.
         people: those of `people.read`, who may be speakers.
-        speech: rows of speech.tsv.
-        roles: rows of roles.tsv; with them, speakers without a name get their role.
+        speech: rows of speech.tsv, or what was made of them.
+        roles: likewise of roles.tsv; with them, speakers without a name get their role.
     """
     people = list(people)
-    cues = Cues(speech)
+    cues = Cues.of(speech)
     paragraphs = _paragraphs(sentences, people)
     said: list[Said] = []
     terms: list[tuple[int, int, int]] = []
@@ -98,7 +98,7 @@ def read(
                 unclosed = quote if whole else None
             else:
                 terms.append((number, start, end - closed))
-    voices = attribute(paragraphs, said, people, cues, Roles(roles))
+    voices = attribute(paragraphs, said, people, cues, Roles.of(roles))
     quotes = [_quote(paragraphs, s, v) for s, v in zip(said, voices, strict=True)]
     for number, start, end in terms:
         sentence, char = paragraphs[number].place(start + 1)

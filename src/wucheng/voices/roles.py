@@ -33,6 +33,11 @@ class Role:
 class Roles:
     """The rows of roles.tsv, ready to be looked up at a place in a text."""
 
+    @classmethod
+    def of(cls, rows: Iterable[Row] | Roles) -> Roles:
+        """The roles of a lexicon, made once for many documents."""
+        return rows if isinstance(rows, Roles) else cls(rows)
+
     def __init__(self, rows: Iterable[Row]) -> None:
         self._before: dict[str, str] = {}
         self._after: dict[str, str] = {}
@@ -50,17 +55,23 @@ class Roles:
                 self._after[word] = kind
         words = [*self._before, *self._after, *self._subject, *self._parts]
         self._longest = max(map(len, words), default=0)
-        self._finals = frozenset(word[-1] for word in self._before)
+        self.finals = frozenset(word[-1] for word in self._before)
+        self._part_finals = frozenset(word[-1] for word in self._parts)
+        self._heads = frozenset(word[0] for word in words)
 
     def ending(self, text: str, end: int) -> Role | None:
         """The longest role phrase that ends at a place: 社区党委书记 before a name."""
-        head = self._last(text, end, self._before) if text[end - 1 : end] in self._finals else ""
+        head = self._last(text, end, self._before) if text[end - 1 : end] in self.finals else ""
         if not head:
             return None
         start = end - len(head)
         kind = self._before[head]
         while start and end - start < _LONGEST:
-            piece = self._last(text, start, self._parts) or self._last(text, start, self._before)
+            piece = ""
+            if text[start - 1] in self._part_finals:
+                piece = self._last(text, start, self._parts)
+            if not piece and text[start - 1] in self.finals:
+                piece = self._last(text, start, self._before)
             if piece:
                 start -= len(piece)
                 if piece.startswith(LEVELS):
@@ -101,12 +112,16 @@ class Roles:
         return self.ending(text, here) if here > start else None
 
     def _piece(self, text: str, start: int) -> Role | None:
+        if text[start : start + 1] not in self._heads:
+            return None
         for end in range(min(start + self._longest, len(text)), start, -1):
             if text[start:end] in self._parts:
                 return Role(text[start:end], "part", start, end)
         return None
 
     def _next(self, text: str, start: int, words: dict[str, str]) -> Role | None:
+        if text[start : start + 1] not in self._heads:
+            return None
         for end in range(min(start + self._longest, len(text)), start, -1):
             word = text[start:end]
             if word in words:

@@ -10,6 +10,7 @@ from wucheng.voices.surnames import COMPOUND, NO_TITLE, SURNAMES, WORDY
 
 #: What stands before a surname among people who know each other.
 _PREFIXES = "老小大"
+_FIRST = SURNAMES | frozenset(_PREFIXES) | {name[0] for name in COMPOUND}
 #: The order of birth: 潘老三.
 _ORDER = frozenset("大二三四五六七八九幺")
 
@@ -18,6 +19,8 @@ def find(line: Line) -> Iterator[Candidate]:
     """A surname with a title or 老, 小, 某: 骆大爷, 老邹师傅, 小尹, 闫某."""
     text, roles = line.text, line.roles
     for start in range(len(text) - 1):
+        if text[start] not in _FIRST:
+            continue
         here = start + (text[start] in _PREFIXES and text[start + 1] in SURNAMES)
         family = 2 if text[here : here + 2] in COMPOUND else 1
         if family == 1 and text[here] not in SURNAMES:
@@ -29,7 +32,7 @@ def find(line: Line) -> Iterator[Candidate]:
         if not (role or company.opens(line, start)) or (start and text[start - 1] in "老小"):
             continue
         stated = role or company.agent(line, start)
-        called = company.CALLED.search(text, max(0, start - 3), start)
+        called = company.called(text, start)
         if text[start] == "大" and not (stated or called):
             continue
         if text.startswith("某", end):

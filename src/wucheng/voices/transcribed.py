@@ -19,14 +19,16 @@ _EVERY = frozenset("天年月日人个家处时事样")
 
 def find(line: Line) -> Iterator[Candidate]:
     """Names with dots, names that only sound, pet names (豆豆, 阿强) after a role."""
-    yield from _dotted(line)
-    for start in range(len(line.text) - 1):
+    if "·" in line.text:
+        yield from _dotted(line)
+    dotted = "·" in line.text
+    for start in line.starts:
         role = line.role(start)
         tagged = line.tag(start) in company.PERSONAL
         place = line.tag(start) == "ns"
-        if "·" in line.text[start : start + 9]:
+        if dotted and "·" in line.text[start : start + 9]:
             continue
-        called = company.CALLED.search(line.text, max(0, start - 3), start)
+        called = company.called(line.text, start)
         if role or called or tagged or place:
             whole = next(_sounding(line, start), None)
             if whole:
@@ -77,7 +79,7 @@ def _sounding(line: Line, start: int) -> Iterator[Candidate]:
         yield Candidate(start, stops[0], line.text[start : stops[0]], 4.0, True, role)
     elif not stops:
         return
-    elif role or company.CALLED.search(line.text, max(0, start - 3), start):
+    elif role or company.called(line.text, start):
         if stops[-1] > start + (3 if role else 2):
             yield Candidate(start, stops[-1], line.text[start : stops[-1]], 9.0, True, role)
     elif stops[-1] > start + 3 and _opens_subject(line, start):
