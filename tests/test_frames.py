@@ -215,6 +215,8 @@ def test_conditions() -> None:
     assert _one("他们守好大门。", {"cue": "守(好|住)…门"}) == [("f", 2, "守好大门")]
     assert _one("守好，大门。", {"cue": "守(好|住)…门"}) == []  # not beyond the clause
     assert _one("守了三十多天。", {"cue": "守(了|){n}天"}) == [("f", 0, "守了三十多天")]
+    assert _one("守了两天两夜。", {"cue": "{n}天{n}夜"}) == [("f", 2, "两天两夜")]
+    assert _one("站着不敢动。", {"cue": "站(着(不|)|)(敢|动)"}) == [("f", 0, "站着不敢")]
     assert _one("责任田", {"cue": "责任", "within": "责任田"}) == []
     assert _one("不慌", {"cue": "慌", "not_after": "不", "edges": "any"}) == []
     assert _one("慌乱", {"cue": "慌", "not_before": "乱", "edges": "any"}) == []

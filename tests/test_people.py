@@ -15,7 +15,7 @@ from wucheng import lexicon
 from wucheng.lexicon import Row
 from wucheng.pages.places import Gazetteer
 from wucheng.sentences import Sentence, spans
-from wucheng.voices import people
+from wucheng.voices import likeness, people
 from wucheng.voices.people import Person
 from wucheng.voices.roles import Roles
 from wucheng.words import Segmenter, Token
@@ -166,6 +166,23 @@ def test_places_agree_with_mentions() -> None:
             forms = {f: p.name for p in found for f in (p.name, *p.also)}
             assert all(forms[sentence.text[m.start : m.end]] == m.name for m in line)
             assert all(a.end <= b.start for a, b in zip(line, line[1:], strict=False))
+
+
+def test_likeness() -> None:
+    assert likeness.given("秀云") > 3 > 0 > likeness.given("述了")
+    assert likeness.family("王") > likeness.family("高") > likeness.family("都")
+    assert likeness.given("") == 0
+
+
+def test_names_that_the_text_explains() -> None:
+    people_named = read("同屋的王子每天分发饭菜。顺便一提，王子真的姓王，名子，吉林人。")
+    assert set(people_named) == {"王子"}
+    assert read("动画片里的王子骑着白马，孩子们看得入神。") == {}
+
+
+def test_first_parts_of_dotted_names_are_one_person() -> None:
+    person = read("体育老师艾力·买买提吹响了哨子。艾力说，大家跑起来。")["艾力·买买提"]
+    assert (person.mentions, person.also) == (2, ("艾力",))
 
 
 def test_nothing() -> None:

@@ -17,6 +17,8 @@ _PLAIN_TITLES = frozenset(
 )
 _KINDS = ("resident", "volunteer", "family", "business", "colleague")
 _PREFIXES = "老小大"
+#: A word counted more often in general Chinese is no part of a name by itself.
+_USUAL = 100
 
 
 def fold(
@@ -65,7 +67,7 @@ def parts(names: Collection[str]) -> dict[str, str]:
     for name in names:
         parts = name.split("·") if "·" in name else [name[-2:]] * (len(name) > 3)
         for part in (parts[0], parts[-1]) if parts else ():
-            if len(part) > 1 and part not in names and part not in general_counts():
+            if len(part) > 1 and part not in names and general_counts().get(part, 0) < _USUAL:
                 full[part].add(name)
     return {part: owners.pop() for part, owners in full.items() if len(owners) == 1}
 
