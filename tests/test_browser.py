@@ -41,7 +41,7 @@ PATIENCE = 120_000
 def workbook(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the workbook whose notebooks have not been run, with the settings of `make lab`."""
     folder = tmp_path_factory.mktemp("workbook")
-    for name in ("corpus", "lexicons", "notebooks", "seeds", "figures"):
+    for name in ("codings", "corpus", "lexicons", "notebooks", "seeds", "figures"):
         shutil.copytree(root / name, folder / name)
     for path in (folder / "notebooks").glob("*.ipynb"):
         notebook = nbformat.read(path, as_version=4)

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wucheng import codings, corpus, rhetoric
+from wucheng import codings, corpus, prose, rhetoric
 from wucheng.codings import Session
 from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
+from wucheng.figures import gallery
 from wucheng.statistics import coding
 from wucheng.workbench import Workbench
 
@@ -155,6 +156,22 @@ def test_two_coders_are_compared_on_what_both_coded(c: Corpus) -> None:
         ("care", "two"),
         ("war", "one"),
     ]
+
+
+def test_where_nobody_has_coded_that_is_what_is_said(c: Corpus) -> None:
+    assert codings.standard(c) == ""
+    agreed = codings.machine(c, codings.standard(c))
+    assert agreed.empty and "kappa" in agreed.columns
+    assert prose.coded(agreed) == "Nobody has coded yet."
+
+
+def test_rates_are_corrected_by_the_coding_of_most_sentences(c: Corpus) -> None:
+    _coded(c, "few", {0: "war"}, size=5)
+    _coded(c, "many", {0: "war"}, size=20)
+    assert codings.standard(c) == "many"
+    fig = gallery.draw(c, "frames")
+    assert "corrected" in fig.data.columns and "many" in fig.caption
+    assert "20 sentences coded by hand" in fig.caption
 
 
 def test_the_machine_coding_itself_is_perfect(c: Corpus) -> None:

@@ -249,8 +249,12 @@ def machine(c: Corpus, name: str, *, confidence: float = 0.95) -> pd.DataFrame:
     """How the machine agrees with a coding, frame by frame: a table of `coding.agreement`.
 
     Precision is the share of the machine's frames that the coder has too, recall the share of the
-    coder's that the machine found.
+    coder's that the machine found. Without a name, which is what `standard` gives where nobody has
+    coded, no row.
     """
+    if not name:
+        nobody = pd.DataFrame(columns=["doc_id", "sentence", "frame"])
+        return coding.agreement(nobody, nobody, resamples=1).iloc[:0]
     by_hand = read(c, name)
     return coding.agreement(
         c.frames, by_hand.rows, sentences=by_hand.sentences, confidence=confidence

@@ -158,7 +158,7 @@ def _voices(c: Corpus, name: str, lang: str) -> str:
         )
     return (
         f"{share:.0f} %{bounds} of the text stands in somebody's mouth ({quotes} "
-        f"{'quotation' if quotes == 1 else 'quotations'}), most of it in that of {listed(kinds)}."
+        f"{'quotation' if quotes == 1 else 'quotations'}), by speaker: {listed(kinds)}."
     )
 
 

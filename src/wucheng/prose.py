@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
@@ -270,6 +271,61 @@ def frames(rates: pd.DataFrame) -> Prose:
     )
 
 
+def coded(agreed: pd.DataFrame) -> Prose:
+    """How far the machine agrees with a coder. `agreed` as from codings.machine or .between."""
+    rows: dict[str, dict[str, Any]] = {row["frame"]: row for row in _rows(agreed)}
+    if not rows:
+        return Prose("Nobody has coded yet.")
+    whole = rows.pop("all")
+    known = [row for row in rows.values() if not pd.isna(row["f1"])]
+    worst = sorted(known, key=lambda row: (row["f1"], row["frame"]))[:2]
+    weak = [f"{plain(row['frame'])} {row['f1']:.2f}" for row in worst]
+    decisions = sum(int(whole[cell]) for cell in ("both", "only_a", "only_b", "neither"))
+    measures = [
+        f"{name if name != 'kappa' else 'κ'} {whole[name]:.2f} "
+        f"({whole[f'{name}_low']:.2f}–{whole[f'{name}_high']:.2f})"
+        for name in ("precision", "recall", "kappa")
+    ]
+    return Prose(
+        f"Over {decisions:,} decisions: {', '.join(measures)}. The weakest frames, by F1: "
+        f"{listed(weak) or 'none'}."
+    )
+
+
+def voices(shares: pd.DataFrame) -> Prose:
+    """How much of the texts stands in whose mouth. `shares` as from rhetoric.voices."""
+    told = [row for row in _rows(shares) if row["kind"] == "narration" and row["chars_body"]]
+    if not any(row["share"] < 100 for row in told):
+        return Prose("Nobody is quoted.")
+    lines = [
+        f"{plain(row['group'])} {100 - row['share']:.0f} %"
+        + ("" if pd.isna(row["low"]) else f" ({100 - row['high']:.0f}–{100 - row['low']:.0f})")
+        for row in sorted(told, key=lambda row: float(row["share"]))
+    ]
+    kinds = shares[shares["kind"] != "narration"].groupby("kind")["chars"].sum()
+    most = [f"{plain(kind)} ({size:,})" for kind, size in kinds.nlargest(3).items()]
+    return Prose(
+        f"Direct speech, as a share of the body text with the 95 % interval: {'; '.join(lines)}. "
+        f"Most of its characters are those of {listed(most)}."
+    )
+
+
+def agency(acts: pd.DataFrame) -> Prose:
+    """Who helps and directs whom. `acts` as from rhetoric.agency."""
+    if acts.empty:
+        return Prose("No clause names who helps or directs whom.")
+    lines = []
+    for form, rows in acts.groupby("form"):
+        patients = rows.loc[rows["patient"] != "", "patient_kind"].value_counts()
+        most = [f"{plain(kind)} {size}" for kind, size in patients.head(3).items()]
+        lines.append(f"{plain(form)} ({len(rows)}) goes to {listed(most) or 'nobody named'}")
+    acting, acted_on = int((acts["agent"] != "").sum()), int((acts["patient"] != "").sum())
+    return Prose(
+        f"{_count(len(acts), 'clause')} of help or control: {'; '.join(lines)}. {acting} name in "
+        f"the clause itself who acts, {acted_on} who is acted on."
+    )
+
+
 def written(names: Iterable[str], folder: str = "figures") -> Prose:
     """Which files of figures belong to a notebook."""
     files = ", ".join(f"`{name}`" for name in names)
@@ -277,6 +333,10 @@ def written(names: Iterable[str], folder: str = "figures") -> Prose:
         f"Written by `make` to `{folder}/`: {files}; each as .png, .svg, .pdf, .csv (the numbers "
         "drawn), .txt (captions) and .html (the sentences behind each mark)."
     )
+
+
+def _rows(data: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): cell for name, cell in row.items()} for row in data.to_dict("records")]
 
 
 def _word(row: object) -> str:

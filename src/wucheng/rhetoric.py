@@ -19,16 +19,23 @@ from wucheng.corpus import Corpus
 from wucheng.statistics import intervals
 from wucheng.statistics.coding import agreement, corrected
 from wucheng.statistics.counts import KINDS, labels
+from wucheng.statistics.form import agency, details, phrases, rhythm
+from wucheng.statistics.form import rates as forms
 from wucheng.statistics.voices import by_voice, voices
 
 __all__ = [
+    "agency",
     "agreement",
     "by_voice",
     "corrected",
     "course",
+    "details",
+    "forms",
+    "phrases",
     "profile",
     "rates",
     "residuals",
+    "rhythm",
     "together",
     "voices",
 ]

@@ -69,6 +69,7 @@ CHARTS: dict[str, Callable[[Corpus, str], Figure]] = {
     "rhythm": forms.rhythm_by_city,
     "rhetoric_map": landscape.rhetoric_map,
     "voices": voices.voices_by_city,
+    "voices_stacked": voices.voices_stacked,
     "voice_frames": compared.voice_frames,
     "people": people.people_by_kind,
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from wucheng import rhetoric
-from wucheng.figures import captions, figure, style
+from wucheng.figures import captions, figure, palette, style
 from wucheng.figures.charts import multiples, parts
 from wucheng.figures.evidence import Key, Marks
 from wucheng.statistics.counts import UNKNOWN
@@ -103,3 +103,62 @@ def _percent(row: parts.Row) -> str:
     if math.isnan(row["low"]):
         return f"{row['share']:.0f} %"
     return f"{row['share']:.0f} % [{row['low']:.0f}, {row['high']:.0f}]"
+
+
+@style.drawn
+def voices_stacked(c: Corpus, lang: str = "en") -> figure.Figure:
+    """Whose words stand between quotation marks: a bar a city, a piece a kind of speaker."""
+    say = style.language(lang)
+    table = rhetoric.voices(c)
+    shown = parts.largest(c, style.cities(c))
+    table = table[table["group"].isin(shown) & (table["chars_body"] > 0)]
+    told = {row["group"]: row for row in parts.rows(table[table["kind"] == _NARRATION])}
+    data = table[(table["kind"] != _NARRATION) & (table["chars"] > 0)].reset_index(drop=True)
+    marks, looks, behind = Marks(c), palette.cities(c), _speech(c)
+    drawing = style.sheet(18 + 12.5 * max(len(shown), 2))
+    axes = drawing.subplots()
+    if data.empty:
+        parts.nothing(drawing, say("Nobody is quoted.", "没有直接引语。"), axes)
+    most = max((100 - row["share"] for row in told.values()), default=1.0)
+    for at, name in enumerate(shown if len(data) else []):
+        start = 0.0
+        pieces = data[data["group"] == name].sort_values("share", ascending=False, kind="stable")
+        for number, row in enumerate(parts.rows(pieces)):
+            face = palette.lighten(palette.style(looks, name).colour, 0.15 + 0.25 * (number % 3))
+            (bar,) = axes.barh(at, row["share"], left=start, height=0.72, color=face, linewidth=0)
+            kind = captions.name("kinds", row["kind"], lang)
+            label = f"{style.city(name, lang)} · {kind}"
+            marks.add(label, behind.get((row["kind"], name), []), bar)
+            if row["share"] > 0.105 * most:
+                axes.text(
+                    start + row["share"] / 2,
+                    at,
+                    f"{kind.replace(' ', chr(10), 1)}\n{row['share']:.0f} %",
+                    ha="center",
+                    va="center",
+                    fontsize=style.SMALL,
+                    linespacing=1.0,
+                    color=palette.text_on(face),
+                )
+            start += row["share"] + 0.06
+        low, high = 100 - told[name]["high"], 100 - told[name]["low"]
+        if not math.isnan(low):
+            axes.plot([low, high], [at + 0.44] * 2, color=palette.INK, linewidth=0.8)
+    if len(data):
+        axes.set_yticks(range(len(shown)), [style.city(name, lang) for name in shown])
+        axes.set_ylim(len(shown) - 0.4, -0.6)
+        axes.set_xlim(0, None)
+        axes.tick_params(axis="y", length=0)
+        axes.grid(axis="x")
+        axes.set_xlabel(say("% of the body text", "占正文的百分比"))
+    return figure.make(
+        "voices_stacked",
+        drawing,
+        data,
+        marks,
+        lang,
+        quotes=int(data["quotes"].sum()),
+        kinds=data["kind"].nunique(),
+        cities=len(shown),
+        cut=parts.left_out(c, shown),
+    )
