@@ -64,6 +64,11 @@ class Agency:
         self._somebody = frozenset(somebody)
         self._compounds = frozenset(compounds)
 
+    def acts(self, tokens: Sequence[Token]) -> bool:
+        """Whether there is a verb of help or control at all, which most sentences lack."""
+        verbs = self._verbs
+        return any(token[0] in verbs for token in tokens)
+
     def read(self, clauses: Sequence[Clause]) -> Iterator[Form]:
         """The marks of one sentence: verbs for which the clause names agent or patient."""
         for clause in clauses:

@@ -14,7 +14,7 @@ _BREAK = re.compile(r"[，。、；：！？!?…—（）()《》\s]+")
 _WIDE = re.compile(r"[，。；：！？!?…—（）()《》“”\s]+")
 
 #: Marks that a clause may carry without being any longer for it.
-_QUOTES = re.compile(r"[“”‘’「」『』]")
+_QUOTES = frozenset("“”‘’「」『』")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,6 @@ class Clause:
     tokens: Sequence[Token]
 
     @property
-    def bare(self) -> str:
-        """Its text without quotation marks."""
-        return _QUOTES.sub("", self.text)
-
-    @property
     def words(self) -> list[Token]:
         """Its tokens without marks."""
         return [token for token in self.tokens if token[1] != "x"]
@@ -43,21 +38,25 @@ def read(text: str, tokens: Sequence[Token], *, lists: bool = False) -> Iterator
 
     With `lists`, 、 parts nothing, and a quotation mark does.
     """
-    breaks = _WIDE if lists else _BREAK
-    at, start = 0, 0
-    while start < len(text):
-        mark = breaks.search(text, start)
-        end, after = (mark.start(), mark[0]) if mark else (len(text), "")
-        first, last = start, end
-        while first < last and _QUOTES.match(text[first]):
-            first += 1
-        while last > first and _QUOTES.match(text[last - 1]):
-            last -= 1
-        while at < len(tokens) and tokens[at][2] < first:
+    at, size = 0, len(tokens)
+    for start, end, after in _pieces(text, _WIDE if lists else _BREAK):
+        while start < end and text[start] in _QUOTES:
+            start += 1
+        while end > start and text[end - 1] in _QUOTES:
+            end -= 1
+        while at < size and tokens[at][2] < start:
             at += 1
-        until = at
-        while until < len(tokens) and tokens[until][3] <= last:
-            until += 1
-        if last > first:
-            yield Clause(text[first:last], first, last, after, tokens[at:until])
-        at, start = until, mark.end() if mark else len(text)
+        first = at
+        while at < size and tokens[at][3] <= end:
+            at += 1
+        if end > start:
+            yield Clause(text[start:end], start, end, after, tokens[first:at])
+
+
+def _pieces(text: str, breaks: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
+    """What stands between marks: start, end, the marks that follow."""
+    start = 0
+    for mark in breaks.finditer(text):
+        yield start, mark.start(), mark[0]
+        start = mark.end()
+    yield start, len(text), ""

@@ -113,7 +113,8 @@ class Reader:
         yield from moods.marked(text, lambda place: _within(spoken, place), self._rhetorical)
         yield from moods.imperatives(pieces, self._openings, addressed)
         yield from self._stance.read(tokens)
-        yield from self._agency.read(list(clauses.read(text, tokens, lists=True)))
+        if self._agency.acts(tokens):
+            yield from self._agency.read(list(clauses.read(text, tokens, lists=True)))
 
 
 def spans(

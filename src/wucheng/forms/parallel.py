@@ -60,6 +60,8 @@ def read(text: str, clauses: Sequence[Clause]) -> Iterator[Form]:
 
 def _series(clauses: Sequence[Clause]) -> Iterator[tuple[int, int, int]]:
     """Runs of parallel neighbours: where each starts and ends, and how many members it has."""
+    if not any(clause.after in _SEPARATORS for clause in clauses[:-1]):
+        return
     words = [_stripped(clause.words) for clause in clauses]
     at = 0
     while at + 1 < len(clauses):
@@ -67,9 +69,11 @@ def _series(clauses: Sequence[Clause]) -> Iterator[tuple[int, int, int]]:
         start = end = 0
         while whole and at + count < len(clauses):
             before = clauses[at + count - 1].after
+            if before not in _SEPARATORS:
+                break
             other = words[at + count]
             pair = _pair(one, other, listed=before == "、", opens=count == 1)
-            if before not in _SEPARATORS or pair is None:
+            if pair is None:
                 break
             first, last = pair
             if count == 1:
@@ -148,11 +152,11 @@ def _rough(pos: str) -> str:
 
 
 def _size(words: _Words) -> int:
-    return sum(len(word) for word, *_ in words)
+    return len(_text(words))
 
 
 def _text(words: _Words) -> str:
-    return "".join(word for word, *_ in words)
+    return "".join([word[0] for word in words])
 
 
 def _borders(words: _Words) -> set[int]:

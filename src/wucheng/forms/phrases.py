@@ -20,6 +20,7 @@ _FOUR = re.compile(r"[一-鿿]{4}")
 
 #: Tags that make a phrase of four characters more than a name of something.
 _PREDICATE = ("v", "a", "i", "l", "z", "d")
+_NAMES = ("nr", "ns", "nt")
 #: Tags of words that only whole clauses have: pronouns, particles, prepositions, names, numbers.
 _CLAUSE = ("r", "u", "p", "nr", "ns", "nt", "y", "t", "c", "eng", "m", "ng", "f")
 
@@ -47,6 +48,7 @@ class Phrases:
     ) -> None:
         self._idioms = frozenset(idioms) - frozenset(refused)
         self._listed = frozenset(listed)
+        self._all = self._idioms | self._listed
         self._refused = frozenset(refused)
         self._verbs = frozenset(verbs)
         self._openings = frozenset(openings)
@@ -63,18 +65,13 @@ class Phrases:
                 yield Form("phrase", clause.start, clause.text)
 
     def _known(self, text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
-        named = {
-            place
-            for _, pos, start, end in tokens
-            if pos.startswith(("nr", "ns", "nt"))
-            for place in range(start, end)
-        }
         ends = {end for _, _, _, end in tokens}
-        for _, _, start, _ in tokens:
-            # a longer word (四力全开 in no dictionary) may hide one that begins or ends inside it
+        named = -1  # end of the last name of a person, place or body
+        for _, pos, start, end in tokens:
+            if pos.startswith(_NAMES):
+                named = max(named, end)
             window = text[start : start + _SIZE]
-            known = window in self._idioms or window in self._listed
-            if known and start + _SIZE in ends and start not in named:
+            if window in self._all and start + _SIZE in ends and start >= named:
                 yield start, window
 
     def _rows(self, clauses: Sequence[Clause]) -> Iterator[Clause]:
