@@ -67,7 +67,7 @@ def parts(names: Collection[str]) -> dict[str, str]:
     for name in names:
         parts = name.split("·") if "·" in name else [name[-2:]] * (len(name) > 3)
         for part in (parts[0], parts[-1]) if parts else ():
-            if len(part) > 1 and part not in names and general_counts().get(part, 0) < _USUAL:
+            if len(part) > 1 and general_counts().get(part, 0) < _USUAL:
                 full[part].add(name)
     return {part: owners.pop() for part, owners in full.items() if len(owners) == 1}
 

@@ -61,7 +61,7 @@ def read(
     _explained(found, texts, tokens)
     accepted = _accept(found, texts)
     first = aliases.parts(accepted)
-    accepted |= {name: [] for name in first}
+    accepted = {name: [] for name in first} | accepted
     where = _mentions(texts, tokens, accepted)
     used = {mention.name for line in where for mention in line}
     said = _said(where, texts, accepted, known)
