@@ -229,8 +229,8 @@ def apart(table: pd.DataFrame) -> Prose:
     return Prose(
         f"Nearest are {plain(near.one)} and {plain(near.other)} ({near.divergence:.2f} bits), "
         f"furthest {plain(far.one)} and {plain(far.other)} ({far.divergence:.2f}). {above} of "
-        f"{_count(len(table), 'pair')} lie further apart than their own paragraphs dealt out by "
-        "chance."
+        f"{_count(len(table), 'pair')} lie further apart than their own {near.units} dealt out "
+        "by chance."
     )
 
 

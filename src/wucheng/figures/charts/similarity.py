@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 #: Cities whose pairs have room for numbers, and those whose cells have room for intervals too.
 _MOST, _INTERVALS = 10, 6
 
+#: What is drawn anew, in both languages.
+_UNITS = {"documents": ("documents", "文档"), "paragraphs": ("paragraphs", "段落")}
+
 #: A line of cells in millimetres.
 _CELL = 13.0
 
@@ -68,6 +71,7 @@ def pairs_of_cities(c: Corpus, lang: str = "en", *, resamples: int = 500) -> fig
         low=float(data["chance"].min()) if len(data) else 0.0,
         high=float(data["chance_high"].max()) if len(data) else 0.0,
         resamples=resamples,
+        unit=_UNITS[str(data["units"].iloc[0]) if len(data) else "paragraphs"],
         cut=parts.left_out(c, shown),
     )
 
