@@ -29,6 +29,9 @@ _MOST_ROWS = 42
 #: A row of the picture in millimetres, and the half of a cell's square.
 _ROW, _HALF = 4.6, 0.38
 
+#: White in the colour of a full cell, so that its number is read in grey print too.
+_LIGHT = 0.5
+
 #: What is changed, for the heads of the columns.
 _HEADS = {
     "": ("as\nbuilt", "原样"),
@@ -207,7 +210,7 @@ def _square(axes: Axes, x: int, y: int, look: Style, text: str, full: bool) -> l
         (x - _HALF, y - _HALF),
         2 * _HALF,
         2 * _HALF,
-        facecolor=look.colour if full else "white",
+        facecolor=palette.lighten(look.colour, _LIGHT) if full else "white",
         edgecolor=look.colour,
         linewidth=0.9,
     )
@@ -219,7 +222,6 @@ def _square(axes: Axes, x: int, y: int, look: Style, text: str, full: bool) -> l
         ha="center",
         va="center_baseline",
         fontsize=style.SMALL,
-        color=palette.text_on(look.colour) if full else palette.INK,
     )
     return [square, words] if text else [square]
 
@@ -260,7 +262,11 @@ def _legend(lang: str) -> list[Artist]:
 
     say = style.language(lang)
     looks = [
-        ("s", palette.GREY, say("still a key word, with its rank", "仍是特征词，附位次")),
+        (
+            "s",
+            palette.lighten(palette.GREY, _LIGHT),
+            say("still a key word, with its rank", "仍是特征词，附位次"),
+        ),
         ("s", "white", say("more frequent, without the evidence", "仍较常用，证据不足")),
         ("x", palette.INK, say("no longer", "不再成立")),
     ]
