@@ -51,9 +51,11 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(run=_build)
 
     figures = commands.add_parser("figures", help="draw every figure without JupyterLab")
+    figures.add_argument("names", nargs="*", metavar="FIGURE", help="which figures; all without")
     figures.add_argument("--corpus", type=Path, metavar="DIR")
     figures.add_argument("--figures", type=Path, default=Path("figures"), metavar="DIR")
     figures.add_argument("--lang", choices=("en", "zh"), default="en", help="language of labels")
+    figures.add_argument("--preset", default="page", help="page, column, word, slide or poster")
     figures.set_defaults(run=_figures)
 
     report = commands.add_parser("report", help="figures, captions and numbers as one document")
@@ -174,11 +176,18 @@ def _summarise(summary: object, corpus: Path) -> None:
 
 def _figures(options: argparse.Namespace) -> int:
     from wucheng import corpus
-    from wucheng.figures import gallery
+    from wucheng.figures import gallery, style
 
-    names = gallery.save_all(corpus.load(options.corpus), options.figures, lang=options.lang)
+    refused: list[str] = []
+    c = corpus.load(options.corpus)
+    with style.drawn_for(options.preset):
+        names = gallery.save_all(
+            c, options.figures, options.lang, names=options.names, refuse=refused.append
+        )
+    for reason in refused:
+        print(f"wucheng: {reason}", file=sys.stderr)
     print(f"{len(names)} figures → {options.figures}/ (open {options.figures / 'index.html'})")
-    return DONE
+    return REFUSED if refused else DONE
 
 
 def _report(options: argparse.Namespace) -> int:

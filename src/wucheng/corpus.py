@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -90,6 +91,13 @@ class Corpus:
             f"{len(self.sentences):,} sentences, {words:,} words, "
             f"{self.documents['chars_body'].sum():,} characters of body text"
         )
+
+    @cached_property
+    def origin(self) -> dict[str, str]:
+        """What results rest on: hashes of tables and lexicons, versions; see `wucheng.origin`."""
+        from wucheng import origin
+
+        return origin.of(self)
 
     def text(self, doc_id: str) -> str:
         """The cleaned body of a document, one paragraph a line."""

@@ -40,6 +40,11 @@ def closed(title: str, lang: str) -> str:
     return title + ("." if lang == "en" else "。")
 
 
+def measure(name: str) -> str:
+    """What a figure measures, by its name in the field; nothing where captions.toml has none."""
+    return str(_texts()[name].get("measure", ""))
+
+
 def name(of: str, label: str, lang: str) -> str:
     """A label of the tables in a language; `of` is events, kinds, frames, forms or parts.
 

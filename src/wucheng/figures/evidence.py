@@ -43,7 +43,7 @@ class Marks:
     """Collects the marks of one figure while it is drawn."""
 
     def __init__(self, c: Corpus) -> None:
-        self._corpus = c
+        self.corpus = c
         self._labels: list[str] = []
         self._keys: list[list[Key]] = []
 
@@ -62,8 +62,8 @@ class Marks:
         document is seen as well as the first. A mark without a sentence keeps one empty row.
         """
         per_mark = max(1, min(per_mark, PER_FIGURE // max(1, len(self._labels))))
-        sentences = self._corpus.sentences.set_index(["doc_id", "sentence"])
-        city = self._corpus.documents.set_index("doc_id")["city"]
+        sentences = self.corpus.sentences.set_index(["doc_id", "sentence"])
+        city = self.corpus.documents.set_index("doc_id")["city"]
         wanted = [_spread(keys, per_mark) for keys in self._keys]
         every = sorted({key for keys in wanted for key in keys})
         found = (

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import html
 import io
+import json
 import re
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ import pandas as pd
 
 from wucheng import tables
 from wucheng.errors import CorpusError, WuchengError
-from wucheng.figures import captions, evidence, fonts, style
+from wucheng.figures import captions, evidence, fitting, fonts, style
 from wucheng.figures.evidence import Marks
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 #: Dots per inch of the PNG for print and of the one a notebook shows.
 PRINT_DPI, SCREEN_DPI = 300, 120
+
+
+class TooSmall(WuchengError):
+    """A figure's type can't be read at the size that is asked for."""
 
 
 class MissingGlyph(WuchengError):
@@ -42,7 +47,9 @@ class Figure:
     `titles`, `captions` and `alts` (what someone who doesn't see the figure should know) are texts
     in "en" and "zh", ready to paste; `evidence` lists the sentences behind each
     mark (columns in `evidence.COLUMNS`; cut to what is readable, with the full count beside);
-    `view` is HTML of an interactive twin that stands on the figure's page, if it has one.
+    `view` is HTML of an interactive twin that stands on the figure's page, if it has one;
+    `scale` is how much larger than drawn it is shown (see `style.Preset`); `parameters` are what
+    the chart was called with, `origin` what it rests on (see `wucheng.origin`).
     """
 
     name: str
@@ -54,6 +61,15 @@ class Figure:
     evidence: pd.DataFrame
     lang: str = "en"
     view: str = ""
+    scale: float = 1.0
+    parameters: Mapping[str, object] = field(default_factory=dict)
+    origin: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def size_mm(self) -> tuple[float, float]:
+        """Width and height on paper."""
+        width, height = self.drawing.get_size_inches() * style.MM_PER_INCH * self.scale
+        return float(width), float(height)
 
     @property
     def title(self) -> str:
@@ -68,7 +84,7 @@ class Figure:
         return self.alts[self.lang]
 
     def __repr__(self) -> str:
-        width, height = self.drawing.get_size_inches() * 25.4
+        width, height = self.size_mm
         return (
             f"Figure {self.name}, {width:.0f} × {height:.0f} mm: "
             f"{len(self.data)} rows drawn, {self.evidence['mark'].nunique()} marks with evidence"
@@ -92,14 +108,24 @@ def make(
     """A figure whose texts are those of captions.toml, filled with these values.
 
     The parts of the drawing have found their places after this, and keep them in every format.
+    Raises TooSmall if the figure can't be read at the size of the preset.
     """
+    titles = captions.text(name, "title", values)
+    preset = style.preset()
+    if preset.titled:
+        drawing.suptitle(titles[lang], x=0.01, ha="left", fontsize=1.25 * style.BASE)
     _settle(drawing)
+    if preset.width_mm / preset.scale < style.PAGE_MM:
+        fitting.fit(drawing)
+        _settle(drawing)
     drawing.set_layout_engine("none")
     return Figure(
         name=name,
         drawing=drawing,
+        scale=_scale(name, drawing, preset),
+        origin=marks.corpus.origin,
         data=data.reset_index(drop=True),
-        titles=captions.text(name, "title", values),
+        titles=titles,
         captions=captions.text(name, "caption", values),
         alts=captions.text(name, "alt", values),
         evidence=marks.frame(),
@@ -107,8 +133,34 @@ def make(
     )
 
 
+#: Millimetres that something drawn may reach beyond the sheet: rounding, the width of a line.
+_BEYOND_MM = 0.7
+
+
+def _scale(name: str, drawing: Drawing, preset: style.Preset) -> float:
+    """How much a drawing is enlarged to be as wide as the preset wants, or as tall as it may be.
+
+    Raises TooSmall if its type can't be read then, or what is drawn doesn't fit the sheet.
+    """
+    height = drawing.get_figheight() * style.MM_PER_INCH
+    scale = min(preset.scale, preset.height_mm / height)
+    where = f"a {preset.name} ({preset.width_mm:g} × {preset.height_mm:g} mm)"
+    advice = "Show fewer cities or words, or use another preset."
+    if scale * style.SMALL < preset.least_pt:
+        raise TooSmall(
+            f"Figure {name} is too tall for {where}: its smallest type would be "
+            f"{scale * style.SMALL:.1f} points, less than {preset.least_pt:g}. {advice}"
+        )
+    drawn, sheet = drawing.get_tightbbox(), drawing.bbox_inches
+    beyond = max(drawn.x1 - sheet.x1, sheet.x0 - drawn.x0, drawn.y1 - sheet.y1, sheet.y0 - drawn.y0)
+    if beyond * style.MM_PER_INCH > _BEYOND_MM:
+        raise TooSmall(f"Figure {name} is too wide for {where}. {advice}")
+    return scale
+
+
 def save(fig: Figure, folder: str | Path) -> list[Path]:
-    """Write a figure as NAME.png (300 dpi), .svg, .pdf, .csv, .txt (captions), .html (evidence).
+    """Write a figure as NAME.png (300 dpi), .svg, .pdf, .csv, .txt (captions), .html (evidence)
+    and .json (what it rests on).
 
     All files or none. Raises MissingGlyph if the typeface lacks a character of the figure,
     CorpusError if the folder can't be written or holds a corpus.
@@ -128,6 +180,7 @@ def files(fig: Figure) -> dict[str, str | bytes]:
         "csv": csv(fig.data),
         "txt": pasted(fig),
         "html": page(fig),
+        "json": rests_on(fig),
     }
     return {f"{fig.name}.{ending}": content for ending, content in contents.items()}
 
@@ -169,7 +222,8 @@ def check_glyphs(fig: Figure) -> None:
 
 def png(fig: Figure, dpi: int = PRINT_DPI) -> bytes:
     """The figure as PNG, without a date or a program's name inside."""
-    return _render(fig, "png", dpi=dpi, metadata={"Software": None})
+    told = {"dpi": (dpi, dpi)}
+    return _render(fig, "png", dpi=dpi * fig.scale, metadata={"Software": None}, pil_kwargs=told)
 
 
 def screen(fig: Figure) -> bytes:
@@ -185,7 +239,21 @@ def screen(fig: Figure) -> bytes:
 def pdf(fig: Figure) -> bytes:
     """The figure as PDF with its fonts embedded, so that text can be found and copied."""
     nothing = dict.fromkeys(("CreationDate", "Creator", "Producer"))
-    return _render(fig, "pdf", metadata={**nothing, "Title": fig.title})
+    data = _render(fig, "pdf", metadata={**nothing, "Title": fig.title})
+    return data if fig.scale == 1 else _enlarged(data, fig)
+
+
+def _enlarged(data: bytes, fig: Figure) -> bytes:
+    """A PDF of one page at the figure's scale."""
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter()
+    writer.append(PdfReader(io.BytesIO(data)), import_outline=False)
+    writer.pages[0].scale_by(fig.scale)
+    writer.metadata = {"/Title": fig.title}
+    packed = io.BytesIO()
+    writer.write(packed)
+    return packed.getvalue()
 
 
 def svg(fig: Figure) -> str:
@@ -226,6 +294,20 @@ def page(fig: Figure) -> str:
         lang=fig.lang,
         view=fig.view,
     )
+
+
+def rests_on(fig: Figure) -> str:
+    """What the figure rests on, as JSON: the corpus, lexicons and versions it was made with, what
+    the chart was asked for, and what is measured."""
+    told = {
+        "figure": fig.name,
+        "measure": captions.measure(fig.name),
+        "parameters": fig.parameters,
+        "lang": fig.lang,
+        "size_mm": [round(side, 1) for side in fig.size_mm],
+        "origin": fig.origin,
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1, default=str) + "\n"
 
 
 def pasted(fig: Figure) -> str:
@@ -271,9 +353,14 @@ def _render(fig: Figure, kind: str, **options: Any) -> bytes:
 def _svg(fig: Figure) -> str:
     metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
     drawn = _render(fig, "svg", metadata=metadata).decode("utf-8")
+    if fig.scale != 1:
+        drawn = _SIDE.sub(lambda side: f'{side[1]}="{float(side[2]) * fig.scale:g}pt"', drawn, 2)
     drawn = _PATH.sub(_tight, _TEXT.sub(_findable, drawn))
     return evidence.titled(drawn, fig.evidence)
 
+
+#: Width and height of an SVG; what is inside is measured by its viewBox.
+_SIDE = re.compile(r'\b(width|height)="([\d.]+)pt"')
 
 #: How matplotlib writes a text drawn as outlines: itself as a comment, then its place.
 _TEXT = re.compile(

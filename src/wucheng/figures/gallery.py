@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,7 @@ from wucheng.figures.charts import (
     vocabulary,
     voices,
 )
-from wucheng.figures.figure import Figure
+from wucheng.figures.figure import Figure, TooSmall
 
 if TYPE_CHECKING:
     from wucheng.corpus import Corpus
@@ -85,18 +85,31 @@ def draw(c: Corpus, name: str, lang: str = "en") -> Figure:
     return CHARTS[name](c, lang)
 
 
-def draw_all(c: Corpus, lang: str = "en") -> Iterator[Figure]:
-    """Every figure of a corpus, one after another."""
-    for name in CHARTS:
-        yield draw(c, name, lang)
+def save_all(
+    c: Corpus,
+    folder: str | Path,
+    lang: str = "en",
+    *,
+    names: Iterable[str] = (),
+    refuse: Callable[[str], None] | None = None,
+) -> list[str]:
+    """Write figures in every format, and index.html that shows them; returns their names.
 
-
-def save_all(c: Corpus, folder: str | Path, lang: str = "en") -> list[str]:
-    """Write every figure in every format, and index.html that shows them; returns their names.
+    Args:
+        names: which figures; all without.
+        refuse: called with the reason when a figure can't be read at the size of the preset, which
+            is then left out; without it that is an error.
 
     All files or none. Raises what `figure.save` raises.
     """
-    figures = list(draw_all(c, lang))
+    figures: list[Figure] = []
+    for name in dict.fromkeys(names) or CHARTS:
+        try:
+            figures.append(draw(c, name, lang))
+        except TooSmall as reason:
+            if refuse is None:
+                raise
+            refuse(str(reason))
     contents: dict[str, str | bytes] = {}
     for fig in figures:
         contents |= figure.files(fig)
@@ -147,6 +160,7 @@ def _section(fig: Figure, lang: str) -> str:
         ("svg", "SVG"),
         ("pdf", "PDF"),
         ("txt", say("captions", "图注")),
+        ("json", say("what it rests on", "依据")),
     ]
     files = " · ".join(f'<a href="{fig.name}.{ending}">{label}</a>' for ending, label in links)
     return (

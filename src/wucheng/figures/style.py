@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from functools import wraps
+from inspect import signature
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
+from wucheng.errors import WuchengError
 from wucheng.figures import fonts, romanise
 from wucheng.figures.captions import LANGUAGES
 from wucheng.figures.palette import GREY, INK
@@ -26,10 +30,72 @@ PAGE_MM = 180.0
 #: Type sizes in points. Nothing in print is smaller than SMALL.
 BASE, SMALL = 8.0, 7.0
 
-_MM_PER_INCH = 25.4
+MM_PER_INCH = 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """Where a figure will stand.
+
+    Args:
+        width_mm: its width there.
+        height_mm: the tallest that it may be.
+        scale: how much larger than on a page its type and lines are.
+        least_pt: the smallest type that can be read there, in points.
+        titled: whether the title stands in the figure; else it is with the caption.
+    """
+
+    name: str
+    width_mm: float
+    height_mm: float
+    scale: float = 1.0
+    least_pt: float = 6.0
+    titled: bool = False
+
+
+#: Journal page, journal column, a page of A4 with margins of 25 mm, a slide of 16:9, a poster.
+PRESETS = {
+    preset.name: preset
+    for preset in (
+        Preset("page", PAGE_MM, 245),
+        Preset("column", 88, 245),
+        Preset("word", 160, 245),
+        Preset("slide", 320, 180, scale=1.6, least_pt=9, titled=True),
+        Preset("poster", 400, 700, scale=2.2, least_pt=14, titled=True),
+    )
+}
+
+_PRESET: ContextVar[Preset] = ContextVar("preset", default=PRESETS["page"])
+
+
+def preset() -> Preset:
+    """The preset that figures are drawn for now."""
+    return _PRESET.get()
+
+
+@contextmanager
+def drawn_for(name: str) -> Iterator[None]:
+    """Figures drawn inside are for this place. Raises WuchengError if there is no such preset."""
+    if name not in PRESETS:
+        raise WuchengError(f"There is no preset {name!r}; there are {', '.join(PRESETS)}.")
+    token = _PRESET.set(PRESETS[name])
+    try:
+        yield
+    finally:
+        _PRESET.reset(token)
+
+
+def room_mm() -> tuple[float, float]:
+    """Width of a sheet, and the height that it may have, before the preset enlarges it."""
+    wanted = preset()
+    return wanted.width_mm / wanted.scale, wanted.height_mm / wanted.scale
+
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
+#: What every chart is called with: a figure keeps these in other places.
+_OWN = frozenset({"c", "lang"})
+
 #: Chooses between an English and a Chinese wording.
 Say = Callable[[str, str], str]
 
@@ -90,23 +156,32 @@ def context(salt: str = "wucheng") -> Iterator[None]:
 
 
 def drawn(function: Callable[_P, _R]) -> Callable[_P, _R]:
-    """A function that draws, run in the house style."""
+    """A function that draws a figure of a corpus, run in the house style.
+
+    The figure keeps what the function was called with, but for the corpus and the language.
+    """
+    asked = signature(function)
 
     @wraps(function)
     def inside(*args: _P.args, **kwargs: _P.kwargs) -> _R:
         with context():
-            return function(*args, **kwargs)
+            made = function(*args, **kwargs)
+        told = asked.bind(*args, **kwargs)
+        told.apply_defaults()
+        given = {name: value for name, value in told.arguments.items() if name not in _OWN}
+        return replace(made, parameters=given)  # type: ignore[type-var]
 
     return inside
 
 
-def sheet(height_mm: float, width_mm: float = PAGE_MM) -> Drawing:
-    """An empty figure whose parts make room for one another."""
+def sheet(height_mm: float, width_mm: float = 0.0) -> Drawing:
+    """An empty figure whose parts make room for one another; by default as wide as the preset."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure as Drawing
 
+    width_mm = width_mm or room_mm()[0]
     drawing = Drawing(
-        figsize=(width_mm / _MM_PER_INCH, height_mm / _MM_PER_INCH), layout="constrained"
+        figsize=(width_mm / MM_PER_INCH, height_mm / MM_PER_INCH), layout="constrained"
     )
     FigureCanvasAgg(drawing)
     return drawing

@@ -170,7 +170,7 @@ def _sheet(number: int) -> tuple[Drawing, list[Axes], float]:
     """Canvases on one sheet, also the unused places; and the points that a pixel measures."""
     columns = max(1, min(parts.COLUMNS, number))
     lines = math.ceil(max(number, 1) / columns)
-    width = min((style.PAGE_MM - _GAP * (columns - 1)) / columns, 120.0)
+    width = min((style.room_mm()[0] - _GAP * (columns - 1)) / columns, 120.0)
     height = width * clouds.HEIGHT / clouds.WIDTH
     sheet_width = columns * width + (columns - 1) * _GAP
     sheet_height = lines * (height + _HEADING + _GAP)

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 #: Small multiples that can be read on one page.
 MOST_PANELS, COLUMNS = 12, 3
+#: The least width of a panel with its labels.
+_PANEL_MM = 53
+#: The width of an entry of a legend.
+_KEY_MM = 42
 
 Row = dict[str, Any]
 
@@ -77,7 +81,8 @@ def key(drawing: Drawing, used: int, handles: Sequence[Artist], title: str = "")
     if spare:
         spare[0].legend(handles=handles, loc="center", title=title or None, labelspacing=0.8)
     else:
-        drawing.legend(handles=handles, loc="outside upper center", ncols=len(handles))
+        columns = max(1, min(len(handles), int(style.room_mm()[0] // _KEY_MM)))
+        drawing.legend(handles=handles, loc="outside upper center", ncols=columns)
 
 
 def nothing(drawing: Drawing, words: str, axes: Axes | None = None) -> Axes:
