@@ -171,7 +171,7 @@ class Agency:
                 if behind[0] in ("和", "与", "及", "、"):
                     more = self._after(words, end + 2, True)
                     return self._name(words, start, end + 1) + (behind[0] + more if more else "")
-                if not behind[1].startswith(("n", "s", "j")):
+                if not behind[1].startswith(("n", "s", "j", "a", "b")):  # 社区工作, 社区大家园
                     return self._name(words, start, end + 1)
         return ""
 

@@ -77,7 +77,29 @@ def frame_residuals(c: Corpus, lang: str = "en") -> figure.Figure:
         most=_furthest(data) if frames else ("none", "无"),
         worth=int((data["residual"].abs() >= _WORTH).sum()) if frames else 0,
         cells=len(data) if frames else 0,
+        common=_common(data, len(shown)) if frames else ("none", "无"),
         cut=parts.left_out(c, shown),
+    )
+
+
+def _common(data: pd.DataFrame, cities: int) -> tuple[str, str]:
+    """The frames that every city uses at no small rate, with the lowest and the highest."""
+    rows = [
+        (str(frame), part["rate"].min(), part["rate"].max())
+        for frame, part in data.groupby("frame", sort=False)
+        if len(part) == cities and not part["small"].any()
+    ]
+    return (
+        ", ".join(
+            f"{captions.name('frames', frame, 'en')} ({low:.0f} to {high:.0f})"
+            for frame, low, high in rows
+        )
+        or "none",
+        "、".join(
+            f"{captions.name('frames', frame, 'zh')}（{low:.0f} 至 {high:.0f}）"
+            for frame, low, high in rows
+        )
+        or "无",
     )
 
 
