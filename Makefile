@@ -6,6 +6,7 @@ STAMP  := .make
 
 SEEDS     := $(shell find seeds -type f 2>/dev/null)
 LEXICONS  := $(wildcard lexicons/*)
+CODINGS   := $(wildcard codings/*.csv)
 CODE      := $(shell find src -name '*.py')
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 
@@ -37,11 +38,11 @@ $(STAMP)/corpus: $(STAMP)/env $(SEEDS) $(LEXICONS) $(CODE)
 	$(BIN)/wucheng build
 	@touch $@
 
-$(STAMP)/figures: $(STAMP)/corpus
+$(STAMP)/figures: $(STAMP)/corpus $(CODINGS)
 	$(BIN)/wucheng figures
 	@touch $@
 
-$(STAMP)/notebooks: $(STAMP)/corpus $(NOTEBOOKS)
+$(STAMP)/notebooks: $(STAMP)/corpus $(CODINGS) $(NOTEBOOKS)
 	$(BIN)/wucheng notebooks
 	@touch $@
 
