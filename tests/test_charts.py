@@ -418,7 +418,8 @@ def test_nothing_at_all(c: Corpus, name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    "corpus_overview keyness timeline quantities frames people frame_residuals rhetoric_map".split(),
+    ["corpus_overview", "keyness", "timeline", "quantities", "frames", "people"]
+    + ["frame_residuals", "rhetoric_map"],
 )
 def test_fifteen_cities(c: Corpus, name: str) -> None:
     fig = gallery.draw(shapes.many(c), name)

@@ -67,10 +67,11 @@ def imperatives(
 def slogans(text: str, listed: re.Pattern[str] | None) -> Iterator[Form]:
     """Slogans: what hangs on a banner, formulas of forms.tsv, and 甲就是乙，丙就是丁."""
     found: list[tuple[int, int]] = []
-    for match in _QUOTED.finditer(text):
+    for match in _QUOTED.finditer(text) if "“" in text or "‘" in text else ():
         if _BANNER.search(text[max(0, match.start() - 12) : match.start() + 1]):
             found.append(match.span(1))
-    found += [match.span() for match in _EQUATION.finditer(text)]
+    if text.count("就是") > 1:
+        found += [match.span() for match in _EQUATION.finditer(text)]
     if listed is not None:
         found += [match.span() for match in listed.finditer(text)]
     done = 0

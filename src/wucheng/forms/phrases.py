@@ -76,6 +76,8 @@ class Phrases:
 
     def _rows(self, clauses: Sequence[Clause]) -> Iterator[Clause]:
         """The clauses of four characters that stand beside another such one."""
+        if sum(len(clause.text) == _SIZE for clause in clauses) < 2:
+            return
         for fits, group in groupby(_stretches(clauses), key=lambda item: (item[0], item[1])):
             row = [clause for _, _, clause in group]
             spoken = [clause for clause in row if self._spoken(clause)]
