@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -137,11 +138,13 @@ def spans(
                 if left > 0:
                     number += 1
             number, start = number + 1, 1  # a paragraph within a quotation opens with its mark
-    return found
+    return {number: sorted(spans) for number, spans in found.items()}
 
 
-def _within(spans: Iterable[tuple[int, int]], place: int) -> bool:
-    return any(start <= place < end for start, end in spans)
+def _within(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether a place lies in one of these stretches, which are in order and don't overlap."""
+    at = bisect_right(spans, place, key=lambda span: span[0]) - 1
+    return at >= 0 and place < spans[at][1]
 
 
 def _listed(rows: Iterable[Row]) -> Mapping[str, frozenset[str]]:
