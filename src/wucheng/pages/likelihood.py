@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 
 import numpy as np
@@ -56,6 +56,8 @@ _FOREIGN = -6.0
 #: Symbols, kana, rare characters: possible, but only where nothing else fits.
 _ODD = -19.0
 _PAGE_GRAM = re.compile("[\u4e00-\u9fff]+")
+#: Longest string of the page's own, and the bits that hold any character.
+_GRAM, _CODE_BITS = 3, 21
 #: Sums that differ by less than this are the same sum, rounded otherwise.
 _ROUNDING = 1e-6
 #: Page characters looked at for strings of its own: enough of any article, a bound for huge pages.
@@ -87,7 +89,7 @@ class Likelihood:
         self._words_besides = words_besides
         traditional = script.is_traditional(page[:_PAGE_LIMIT])
         self._foreign = _foreign("big5" if traditional else "gb2312")
-        self._general = words.general_counts()
+        self._general = _general()
         self._known: dict[str, _Known] = {}
 
     def extend(self, state: State, character: str) -> State:
@@ -100,12 +102,10 @@ class Likelihood:
         tail += simple
         score = best[-1] + single
         if in_words:
-            general, grams = self._general, self._grams
+            grams, general = self._grams, self._general
             for length in range(2, len(best) + 1):
                 word = tail[-length:]
-                log = grams.get(word)
-                if log is None and word in general:
-                    log = _logs()[general[word]]
+                log = grams.get(word) or general.get(word)
                 if log is not None and best[-length] + log > score:
                     score = best[-length] + log
             if simple in _FIGURES and tail[-2:-1] in _FIGURES:
@@ -145,10 +145,7 @@ class Likelihood:
 
     def _single(self, simple: str) -> float:
         # grams holds only what the page uses more than Chinese in general does
-        return self._grams.get(simple) or self._general_log(simple, _ODD)
-
-    def _general_log(self, word: str, unknown: float) -> float:
-        return _logs()[self._general[word]] if word in self._general else unknown
+        return self._grams.get(simple) or self._general.get(simple, _ODD)
 
     @cached_property
     def _counts(self) -> Counter[str]:
@@ -157,16 +154,25 @@ class Likelihood:
     @cached_property
     def _grams(self) -> dict[str, float]:
         runs = "\n".join(_PAGE_GRAM.findall(self._page[:_PAGE_LIMIT])).translate(_simple_codes())
-        counts = Counter(runs)
-        total = max(len(runs), 2000)
-        counts.update(map("".join, zip(runs, runs[1:], strict=False)))
-        counts.update(map("".join, zip(runs, runs[1:], runs[2:], strict=False)))
         # What stands beside a damaged place is on the page once for that very reason: one
         # occurrence says nothing.
-        share = 0.1 / total
+        share = 0.1 / max(len(runs), 2000)
         own = {word: _log(_BESIDES) for word in self._words_besides if len(word) <= REACH}
-        own |= {gram: math.log(share * (n - 1)) for gram, n in counts.items() if n > 1}
-        return {gram: log for gram, log in own.items() if log > self._general_log(gram, -math.inf)}
+        own |= {gram: math.log(share * (count - 1)) for gram, count in _repeated(runs)}
+        general = self._general
+        return {gram: log for gram, log in own.items() if log > general.get(gram, -math.inf)}
+
+
+def _repeated(runs: str) -> Iterator[tuple[str, int]]:
+    """The strings of one to three characters that a text has more than once, with their counts."""
+    codes = np.frombuffer(runs.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+    keys = np.zeros(len(codes) + 1, dtype=np.int64)
+    for length in range(1, min(len(codes), _GRAM) + 1):
+        keys = keys[:-1] << _CODE_BITS | codes[length - 1 :]
+        _, places, counts = np.unique(keys, return_index=True, return_counts=True)
+        again = counts > 1
+        for place, count in zip(places[again].tolist(), counts[again].tolist(), strict=True):
+            yield runs[place : place + length], count
 
 
 def is_common(character: str) -> bool:
@@ -185,9 +191,11 @@ def _commonest() -> frozenset[str]:
 
 
 @cache
-def _logs() -> dict[int, float]:
-    """The score of a general word by its count: few words have a count of their own."""
-    return {count: _log(count) for count in set(words.general_counts().values())}
+def _general() -> dict[str, float]:
+    """The scores of general words."""
+    counts = words.general_counts()
+    logs = {count: _log(count) for count in set(counts.values())}  # few have one of their own
+    return {word: logs[count] for word, count in counts.items()}
 
 
 def _log(count: int) -> float:

@@ -52,6 +52,7 @@ def normal(syllable: str) -> str:
     return unicodedata.normalize("NFC", syllable).lower().translate(_SPELLING)
 
 
+@cache
 def is_chinese(character: str) -> bool:
     """Whether a character is a Chinese one."""
     return _CHINESE.match(character) is not None

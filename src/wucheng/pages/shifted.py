@@ -199,11 +199,12 @@ class Mender:
             return
         yield from self._paired(path, 0xA3, sign.end, opens=0xBF)
         if rank < _DEEP:
-            for lead, trails in gbk.undefined().items():
+            follows = gbk.pair(self._text[here + 1 : here + 2])
+            for lead in _before_undefined(path.pending):
                 for paired in self._paired(path, lead, sign.end):
                     if paired.words[1][-1] - path.words[1][-1] > _LIKELY:
                         dearer = paired.dearer(_UNDEFINED)
-                        for trail in trails:
+                        for trail in _undefined(lead, -1 if follows is None else follows >> 8):
                             yield dearer.open(trail, chosen=True)
         # An orphan takes an ASCII character with it or stands before one; only byte 80 is an
         # orphan by itself.
@@ -268,8 +269,11 @@ class Mender:
             yield path._replace(words=self._likelihood.read_on(path.words, after))
             return
         likely = []
+        extend, read_on = self._likelihood.extend, self._likelihood.read_on
         for trail, character in gbk.high_trails(path.pending):
-            words = self._likelihood.read_on(self._likelihood.extend(path.words, character), after)
+            words = extend(path.words, character)
+            if after:
+                words = read_on(words, after)
             extra = 0.0 if trail == free else cost
             likely.append((words[1][-1] + extra, trail, character, words, extra))
         least = max((score for score, *_ in likely), default=0.0) - BEHIND - _ROUNDING
@@ -308,6 +312,19 @@ class Mender:
         best, sure = pairing.likeliest({pieces: score for pieces, (score, _) in chances.items()})
         fired = tuple(site.fired(chances[best][1])) if sure else ()
         return Mended(settled, sure, fired=fired)
+
+
+@cache
+def _before_undefined(pending: int) -> tuple[int, ...]:
+    """The lead bytes of undefined pairs that are the trail of a pending byte."""
+    return tuple(lead for lead in gbk.undefined() if gbk.text(pending, lead))
+
+
+@cache
+def _undefined(lead: int, follows: int) -> tuple[int, ...]:
+    """The trail bytes of undefined pairs that make a character with what follows (-1: anything)."""
+    trails = gbk.undefined()[lead]
+    return tuple(trail for trail in trails if follows < 0 or gbk.text(trail, follows))
 
 
 @cache

@@ -43,6 +43,7 @@ class Site:
         self._pairs = {gbk.pair(character): syllable for character, syllable in table.items()}
         self._likelihood = likelihood
         self._counts = Counter(text)
+        self._fitting: dict[tuple[int, str], tuple[list[tuple[int, float]], bool]] = {}
 
     def cost(self, character: str, syllable: str) -> float | None:
         """What it costs to take a reading behind a character for the site's; None if it is not."""
@@ -58,10 +59,13 @@ class Site:
         They make a character read so with the lead byte. The second value says whether one has
         to be chosen: not if only one of them makes a likely entry.
         """
-        costs = [
-            (byte, self._entry(character, syllable)) for byte, character in _read_so(lead, syllable)
-        ]
-        return costs, sum(cost >= _OTHER_READING + _NEW_ENTRY for _, cost in costs) != 1
+        known = self._fitting.get((lead, syllable))
+        if known is None:
+            read_so = _read_so(lead, syllable)
+            costs = [(byte, self._entry(character, syllable)) for byte, character in read_so]
+            chosen = sum(cost >= _OTHER_READING + _NEW_ENTRY for _, cost in costs) != 1
+            known = self._fitting[lead, syllable] = costs, chosen
+        return known
 
     def missing(self, trace: Chain) -> int:
         """How often the site would have put a reading where the page shows none."""
