@@ -509,7 +509,7 @@ def test_the_gallery_writes_all_or_nothing(
     monkeypatch.setattr(gallery, "CHARTS", few)
     assert gallery.save_all(c, tmp_path / "a") == ["hours", "people"]
     assert sorted({path.suffix for path in (tmp_path / "a").iterdir()}) == sorted(
-        [".csv", ".html", ".pdf", ".png", ".svg", ".txt"]
+        ".csv .html .json .pdf .png .svg .txt".split()
     )
     page = (tmp_path / "a" / gallery.INDEX).read_text(encoding="utf-8")
     assert page.count("<img ") == 2 and 'alt=""' not in page

@@ -72,7 +72,7 @@ def test_the_figures_are_as_committed(drawn: Path, root: Path) -> None:
     committed = {path.name for path in (root / "figures").iterdir()}
     assert committed == {path.name for path in drawn.iterdir()}
     for path in sorted(drawn.iterdir()):
-        if path.suffix in {".csv", ".txt"}:
+        if path.suffix in {".csv", ".json", ".txt"}:
             assert path.read_bytes() == (root / "figures" / path.name).read_bytes(), path.name
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import re
 import subprocess
 import sys
@@ -19,8 +21,9 @@ from hypothesis import strategies as st
 
 import shapes
 from wucheng import corpus, lexicon, tables
-from wucheng.errors import CorpusError
-from wucheng.figures import captions, evidence, figure, fonts, palette, romanise, style
+from wucheng.errors import CorpusError, WuchengError
+from wucheng.figures import captions, evidence, figure, fonts, gallery, palette, romanise, style
+from wucheng.figures.charts import terms
 
 HOSTILE = '<script>alert("1")</script></style><img src=x onerror=alert(2)> -- ]]> & 社区'
 
@@ -89,7 +92,15 @@ def test_a_missing_glyph_stops_the_figure(tmp_path: Path) -> None:
 def test_a_figure_in_every_format_twice_the_same(tmp_path: Path) -> None:
     first = figure.save(_figure(), tmp_path / "a")
     second = figure.save(_figure(), tmp_path / "b")
-    assert [path.suffix for path in first] == [".png", ".svg", ".pdf", ".csv", ".txt", ".html"]
+    assert [path.suffix for path in first] == [
+        ".png",
+        ".svg",
+        ".pdf",
+        ".csv",
+        ".txt",
+        ".html",
+        ".json",
+    ]
     for one, other in zip(first, second, strict=True):
         assert one.read_bytes() == other.read_bytes(), one.suffix
     for path in first:
@@ -308,7 +319,8 @@ def _templates() -> dict[str, dict[str, dict[str, str]]]:
 
 @pytest.mark.parametrize("name", sorted(_templates()))
 def test_captions_say_the_same_in_both_languages(name: str) -> None:
-    parts = _templates()[name]
+    parts = dict(_templates()[name])
+    assert parts.pop("measure")
     assert set(parts) == {"title", "caption", "alt"}
     for part, texts in parts.items():
         fields = [
@@ -359,3 +371,50 @@ def test_the_lexicons_labels_have_chinese_names(root: Path) -> None:
         labels = {row[column] for row in rows} - {"", "part"}
         plain = {label for label in labels if captions.name(of, label, "zh").isascii()}
         assert not plain, file
+
+
+@pytest.mark.parametrize("name", [name for name in style.PRESETS if name != "page"])
+def test_a_preset_gives_every_format_its_size(root: Path, name: str) -> None:
+    from PIL import Image
+
+    wanted = style.PRESETS[name]
+    with style.drawn_for(name):
+        fig = gallery.draw(corpus.load(root / "corpus"), "people")
+    width, height = fig.size_mm
+    assert width == pytest.approx(wanted.width_mm, abs=0.5) or height == pytest.approx(
+        wanted.height_mm, abs=0.5
+    )
+    image = Image.open(io.BytesIO(figure.png(fig)))
+    assert image.width / figure.PRINT_DPI * 25.4 == pytest.approx(width, abs=0.2)
+    drawn = re.search(r'<svg [^>]*width="([\d.]+)pt"', figure.svg(fig))
+    assert drawn and float(drawn[1]) / 72 * 25.4 == pytest.approx(width, abs=0.2)
+    box = re.search(rb"/MediaBox \[([^\]]*)\]", figure.pdf(fig))
+    assert box
+    left, _, right, _ = map(float, box[1].split())
+    assert (right - left) / 72 * 25.4 == pytest.approx(width, abs=0.2)
+
+
+def test_a_figure_that_could_not_be_read_is_refused(root: Path) -> None:
+    c = corpus.load(root / "corpus")
+    tall = style.Preset("stamp", 180, 20)
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        pytest.raises(figure.TooSmall, match="too tall for a stamp"),
+    ):
+        patch.setitem(style.PRESETS, "stamp", tall)
+        with style.drawn_for("stamp"):
+            gallery.draw(c, "people")
+
+
+def test_a_preset_that_is_none_is_refused() -> None:
+    with pytest.raises(WuchengError, match="no preset 'wall'"), style.drawn_for("wall"):
+        pass
+
+
+def test_a_figure_says_what_it_rests_on(root: Path) -> None:
+    c = corpus.load(root / "corpus")
+    told = json.loads(figure.rests_on(terms.top_terms(c, "zh", most=7)))
+    assert told["origin"] == c.origin
+    assert told["parameters"] == {"most": 7, "names": True}
+    assert told["lang"] == "zh"
+    assert told["measure"]

@@ -175,14 +175,26 @@ def _summarise(summary: object, corpus: Path) -> None:
 
 
 def _figures(options: argparse.Namespace) -> int:
+    import os
+
+    from tqdm import tqdm
+
     from wucheng import corpus
     from wucheng.figures import gallery, style
 
     refused: list[str] = []
     c = corpus.load(options.corpus)
-    with style.drawn_for(options.preset):
+    wanted = options.names or list(gallery.CHARTS)
+    bar = tqdm(total=len(wanted), unit=" figures", delay=1, leave=False, disable=None)
+    with style.drawn_for(options.preset), bar:
         names = gallery.save_all(
-            c, options.figures, options.lang, names=options.names, refuse=refused.append
+            c,
+            options.figures,
+            options.lang,
+            names=wanted,
+            workers=min(os.cpu_count() or 1, 4),
+            refuse=refused.append,
+            report=lambda name: bar.update(),
         )
     for reason in refused:
         print(f"wucheng: {reason}", file=sys.stderr)

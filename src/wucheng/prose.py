@@ -331,7 +331,8 @@ def written(names: Iterable[str], folder: str = "figures") -> Prose:
     files = ", ".join(f"`{name}`" for name in names)
     return Prose(
         f"Written by `make` to `{folder}/`: {files}; each as .png, .svg, .pdf, .csv (the numbers "
-        "drawn), .txt (captions) and .html (the sentences behind each mark)."
+        "drawn), .txt (captions), .html (the sentences behind each mark) and .json (what it rests "
+        "on)."
     )
 
 

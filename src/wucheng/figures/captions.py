@@ -42,7 +42,7 @@ def closed(title: str, lang: str) -> str:
 
 def measure(name: str) -> str:
     """What a figure measures, by its name in the field; nothing where captions.toml has none."""
-    return str(_texts()[name].get("measure", ""))
+    return str(_texts().get(name, {}).get("measure", ""))
 
 
 def name(of: str, label: str, lang: str) -> str:

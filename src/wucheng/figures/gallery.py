@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,31 +95,92 @@ def save_all(
     lang: str = "en",
     *,
     names: Iterable[str] = (),
+    workers: int = 1,
     refuse: Callable[[str], None] | None = None,
+    report: Callable[[str], None] = lambda name: None,
 ) -> list[str]:
     """Write figures in every format, and index.html that shows them; returns their names.
 
     Args:
         names: which figures; all without.
+        workers: processes that draw. The files are the same for any number.
         refuse: called with the reason when a figure can't be read at the size of the preset, which
             is then left out; without it that is an error.
+        report: called with the name of each figure that is done.
 
     All files or none. Raises what `figure.save` raises.
     """
-    figures: list[Figure] = []
-    for name in dict.fromkeys(names) or CHARTS:
-        try:
-            figures.append(draw(c, name, lang))
-        except TooSmall as reason:
-            if refuse is None:
-                raise
-            refuse(str(reason))
+    jobs = [
+        _Job(c.folder, c.lexicons, name, lang, style.preset().name)
+        for name in dict.fromkeys(names) or CHARTS
+    ]
+    cards: list[Card] = []
     contents: dict[str, str | bytes] = {}
-    for fig in figures:
-        contents |= figure.files(fig)
-    contents[INDEX] = index(figures, lang)
+    for job, outcome in zip(jobs, _outcomes(c, jobs, workers), strict=True):
+        report(job.name)
+        if isinstance(outcome, TooSmall):
+            if refuse is None:
+                raise outcome
+            refuse(str(outcome))
+        else:
+            cards.append(outcome[0])
+            contents |= outcome[1]
+    contents[INDEX] = index(cards, lang)
     figure.write(Path(folder), contents)
-    return [fig.name for fig in figures]
+    return [card.name for card in cards]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the gallery says of a figure, in one language."""
+
+    name: str
+    title: str
+    caption: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A figure to draw, as a process of its own is told it."""
+
+    corpus: Path
+    lexicons: Path
+    name: str
+    lang: str
+    preset: str
+
+
+_Outcome = tuple[Card, dict[str, str | bytes]] | TooSmall
+
+
+def _outcomes(c: Corpus, jobs: Sequence[_Job], workers: int) -> Iterator[_Outcome]:
+    if workers <= 1 or len(jobs) < 2:
+        yield from (_outcome(c, job) for job in jobs)
+        return
+    # Fresh processes on every system: a forked one would share this one's threads.
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        yield from pool.map(_in_worker, jobs)
+
+
+def _in_worker(job: _Job) -> _Outcome:
+    return _outcome(_loaded(job.corpus, job.lexicons), job)
+
+
+@cache
+def _loaded(folder: Path, lexicons: Path) -> Corpus:
+    from wucheng import corpus
+
+    return corpus.load(folder, lexicons)
+
+
+def _outcome(c: Corpus, job: _Job) -> _Outcome:
+    with style.drawn_for(job.preset):
+        try:
+            fig = draw(c, job.name, job.lang)
+        except TooSmall as reason:
+            return reason
+        return Card(fig.name, fig.title, fig.caption, fig.alt), figure.files(fig)
 
 
 _STYLE = """
@@ -128,9 +193,10 @@ figure{margin:0}
 """.strip()
 
 
-def index(figures: list[Figure], lang: str = "en") -> str:
+def index(figures: Iterable[Card], lang: str = "en") -> str:
     """The page of all figures: each with its caption and links to its files."""
     say = style.language(lang)
+    figures = list(figures)
     title = say("Figures", "图集")
     contents = "".join(
         f'<li><a href="#{fig.name}">{html.escape(fig.title)}</a></li>' for fig in figures
@@ -151,7 +217,7 @@ def index(figures: list[Figure], lang: str = "en") -> str:
     )
 
 
-def _section(fig: Figure, lang: str) -> str:
+def _section(fig: Card, lang: str) -> str:
     say = style.language(lang)
     links = [
         ("html", say("the sentences behind each mark", "每个标记背后的句子")),
