@@ -27,7 +27,7 @@ _ASIDE = frozenset("在 于 从 到 用 以 按 按照 通过 经过 根据 利�
 _LIGHT = frozenset(
     "来 去 到 上门 前来 赶来 赶到 负责 开始 继续 参与 协助 帮忙 帮 忙 忙着 主动 坚持 每天 轮流 "
     "一起 一同 共同 分别 也 还 都 又 正 正在 已 已经 曾 就 便 会 要 能 必须 只 再三 不停地 地 集中 "
-    "直接 逐户 逐一 优先 免费 及时 专门 连夜".split()
+    "直接 一一 逐户 逐一 优先 免费 及时 专门 连夜".split()
 )
 _LIGHT_TAGS = ("d", "ad", "t", "z", "i", "l", "uv", "f")
 
@@ -35,6 +35,11 @@ _LIGHT_TAGS = ("d", "ad", "t", "z", "i", "l", "uv", "f")
 _NOUNS = ("n", "r", "j", "b", "a", "m", "q", "vn", "s")
 #: What a direct object may begin with, where its head can't be read.
 _OBJECTS = ("n", "r", "m", "p", "b", "j")
+
+#: Verbs whose object is a place, though bodies are named like places.
+_COMING = frozenset("来 去 到 前来 赶来 前往 赶到 来到 进 回 返回 进入 走进 深入".split())
+
+_NOTHING: Token = ("", "x", 0, 0)
 
 #: How many words away from the verb somebody is looked for.
 _REACH = 12
@@ -75,17 +80,22 @@ class Agency:
             words = [t for t in clause.tokens if t[1] != "x" or t[0] == "、"]
             for at, (word, pos, start, _) in enumerate(words):
                 verb = self._verbs.get(word)
-                if verb is None or pos.startswith(("nr", "ns", "nt")) or self._named(words, at):
+                if (
+                    verb is None
+                    or pos.startswith(("nr", "ns", "nt"))
+                    or self._named(words, at, verb)
+                ):
                     continue
                 agent, patient = self._parties(words, at, verb)
                 if patient or (agent and verb.direct and _has_object(words, at)):
                     yield Form(verb.kind, start, word, word, agent, patient)
 
-    def _named(self, words: Sequence[Token], at: int) -> bool:
+    def _named(self, words: Sequence[Token], at: int, verb: Verb) -> bool:
         """Whether the verb names a thing here: 的服务, 一次检测, 隔离点, 管理人手."""
-        if at and words[at - 1][1].startswith(("uj", "m", "q")):
+        before = words[at - 1] if at else _NOTHING
+        if before[1].startswith(("uj", "m", "q")) and before[0] not in _LIGHT:
             return True
-        return at + 1 < len(words) and words[at + 1][0] in self._compounds
+        return verb.direct and at + 1 < len(words) and words[at + 1][0] in self._compounds
 
     def _parties(self, words: Sequence[Token], at: int, verb: Verb) -> tuple[str, str]:
         marker = self._marker(words, at)
@@ -122,6 +132,8 @@ class Agency:
             if word == "的":  # 给行动不便的居民: what describes somebody may hold verbs
                 relative = True
             fits = pos.startswith(_NOUNS + _LIGHT_TAGS) or word in _LIGHT or word in "和与及、"
+            # 受困群众: what happened to somebody may stand before them without 的
+            fits = fits or (pos.startswith("v") and self._is_somebody(words[place + 1]))
             if not fits and not relative:
                 return -1
         return -1
@@ -162,16 +174,20 @@ class Agency:
         while start < len(words) and words[start][1].startswith("u") and words[start][0] != "的":
             start += 1
         for end in range(start, min(len(words), start + _REACH)):
+            behind = words[end + 1] if end + 1 < len(words) else _NOTHING
             if not words[end][1].startswith(_NOUNS):
+                if words[end][0] + behind[0] in self._somebody:  # 下沉党员: verb and noun, one role
+                    continue
                 return ""
-            behind = words[end + 1] if end + 1 < len(words) else ("", "x", 0, 0)
             if self._is_somebody(words[end]) and not self._is_somebody(behind):
                 if behind[0] == "的" or behind[1].startswith("f"):
                     return ""  # 群众的情绪, 居民中
                 if behind[0] in ("和", "与", "及", "、"):
                     more = self._after(words, end + 2, True)
                     return self._name(words, start, end + 1) + (behind[0] + more if more else "")
-                if not behind[1].startswith(("n", "s", "j", "a", "b")):  # 社区工作, 社区大家园
+                after = words[end + 2] if end + 2 < len(words) else _NOTHING
+                described = behind[1].startswith(("a", "b")) and after[1].startswith("n")
+                if not described and not behind[1].startswith(("n", "s", "j")):  # 社区(大)家园
                     return self._name(words, start, end + 1)
         return ""
 
@@ -186,7 +202,7 @@ class Agency:
         first = last
         while first > start and self._joins(words[first - 1]):
             first -= 1
-        if first > start and words[first - 1][1].startswith("v"):
+        if first > start and words[first - 1][0] in _COMING:
             return ""  # 为来社区支援的伙伴: 社区 is where they come
         return self._name(words, first, last) if last > first else ""
 
