@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import corpora
-from wucheng import corpus
-from wucheng.errors import WuchengError
-from wucheng.explore import choice, download, explorer, page, results
+from wucheng import corpus, provenance
+from wucheng.errors import CorpusError, WuchengError
+from wucheng.explore import choice, download, explorer, page, reader, results
 from wucheng.explore.choice import Choice
 from wucheng.explore.index import Index
 from wucheng.statistics.counts import UNKNOWN
@@ -269,3 +269,15 @@ def test_a_day_that_is_none_is_said_and_changes_nothing(c: corpus.Corpus) -> Non
     shown._controls["last"].value = "yesterday"
     assert "not a day" in shown._message.value
     assert shown.choice == Choice(first="2022-01-01")
+
+
+def test_a_reader_shows_the_page_that_is_picked(c: corpus.Corpus) -> None:
+    first, last = c.documents["doc_id"].iloc[[0, -1]]
+    shown = reader.show(c)
+    assert shown.page.doc_id == first
+    picker = shown.control()
+    assert [doc_id for _, doc_id in picker.options] == list(c.documents["doc_id"])
+    picker.value = last
+    assert shown.page.html == provenance.beside(c, last).html
+    with pytest.raises(CorpusError, match="no document 'nowhere'"):
+        reader.show(c, "nowhere")
