@@ -73,6 +73,13 @@ class Line:
             return token
         return None
 
+    def cuts_word(self, place: int) -> bool:
+        """Whether a place cuts a word that the dictionary knows well: 收到 in 甘露收到了."""
+        index = bisect_left(self.tokens, place, key=lambda token: token[3])
+        token = self.tokens[index] if index < len(self.tokens) else None
+        inside = token is not None and token[2] < place < token[3]
+        return inside and general_counts().get(token[0], 0) >= _SELDOM if token else False
+
     def word_after(self, place: int) -> bool:
         """Whether the rest of a made-up token, from this place on, is a word: 瞪大 in 轩瞪大."""
         token = self.guess_across(place)

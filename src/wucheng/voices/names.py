@@ -107,7 +107,9 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
         title = None
     shape = _shape(line, start, end)
     says = bool(company.SAYS.match(text, end)) and not (shape == "word" and text[end] == "地")
-    acts = company.ACTS.match(text, end) or text[end + 1 : end + 2] in company.ASPECT
+    acts = company.ACTS.match(text, end) or (
+        text[end + 1 : end + 2] in company.ASPECT and not line.cuts_word(end)
+    )
     if shape == "cut" and not (says or title or family == 2 or acts):
         return None
     if shape == "cut" and len(inside) > 1 and line.role(start + len(inside)):
@@ -147,6 +149,9 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     elif company.called(text, start):
         weight += 2.0
         sure = True
+        if text.startswith("的", end) and roles.person(text, end + 1):
+            role = roles.person(text, end + 1)  # 叫…的男孩
+            weight += 1.0
     elif before in company.OPEN:
         weight += before != "、"  # one of a list has its neighbours to speak for it
     elif before == "的" and company.posted(line, start - 1):

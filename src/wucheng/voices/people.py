@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -219,10 +220,24 @@ def _mentions(
         for mention in named:
             form = text[mention.start : mention.end]
             free = not inside.issuperset(range(mention.start, mention.end))
-            if (number, mention.start, form) in found or (free and form not in words):
+            if (
+                (number, mention.start, form) in found
+                or (free and form not in words)
+                or (form in words and _acts(text, line, mention))
+            ):
                 kept.append(mention)
         where.append(kept)
     return where
+
+
+def _acts(text: str, line: Sequence[Token], mention: Mention) -> bool:
+    """Whether a name that is a word opens a clause as its subject: 钟声是…, not 听见钟声."""
+    if mention.start and text[mention.start - 1] not in company.OPEN:
+        return False
+    index = bisect_left(line, mention.start, key=lambda token: token[2])
+    whole = line[index : index + 1] and line[index][3] == mention.end
+    following = line[index + 1][1] if whole and index + 1 < len(line) else ""
+    return following in company.PREDICATE or following == "t" and text[mention.end] != "，"
 
 
 def _in_words(line: Sequence[Token]) -> frozenset[int]:

@@ -29,9 +29,13 @@ _STOP = re.compile(r"[，。！？；：!?]")
 _I_AND_YOU = re.compile(r"[我你您咱俺]")
 #: Verbs that are followed by what is said, however short it is: 她摇摇头说“不累”.
 _SAYS = re.compile(r"[说喊问答道][着了]?[，：:]?$")
+#: Verbs with the person they are said to: 称赞村里“底子薄，骨头硬”. Not 称赞他是“…”, a name.
+_SAYS_OF = re.compile(
+    r"(?:称赞|夸赞|夸奖|夸|表扬|叮嘱|嘱咐|提醒|安慰|鼓励|勉励|告诫|感谢)[^，。！？；：“”]{1,8}(?<![是为成作做的])$"
+)
 #: What follows words on display, or a name.
 _SHOWN = re.compile(
-    r"(?:，[^，。！？；：“”]{0,5}(?:标语|横幅|口号|条幅|大字|字样)|的?(?:字样|标语|口号|横幅|标识|标志|标牌|牌子|提示牌|字眼|主题|理念|原则|模式|活动|工程))"
+    r"(?:这[句条行几]{1,2}(?:誓言|口号|标语|誓词|大字|宣言|警句|格言|诗|歌词)|，[^，。！？；：“”]{0,5}(?:标语|横幅|口号|条幅|大字|字样)|的?(?:字样|标语|口号|横幅|标识|标志|标牌|牌子|提示牌|字眼|主题|理念|原则|模式|活动|工程))"
 )
 _STARTS = frozenset("。！？!?；：…”’」』，,:;　 \n）)")
 #: Fewest characters of a clause; terms in quotation marks are shorter (90 % have up to six).
@@ -172,6 +176,8 @@ def _speech(
     clause = len(inner) >= _CLAUSE_CHARS or "，" in inner or bool(_I_AND_YOU.search(inner))
     if before.endswith(("：", ":")) or cues.before(before):
         return clause or bool(_SAYS.search(before))
+    if "，" in inner and _SAYS_OF.search(before):
+        return True
     if not begins or not clause:
         return _in_run(text, spans, index)
     follows = not after or after[0] in "，。！？；…“" or bool(cues.after(after))

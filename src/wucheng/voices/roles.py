@@ -90,6 +90,10 @@ class Roles:
         """The longest title that begins at a place: 大爷 after 骆."""
         return self._next(text, start, self._after)
 
+    def titled(self, word: str) -> bool:
+        """Whether a word is itself a title: 爷爷 in 校长爷爷."""
+        return word in self._after
+
     def __bool__(self) -> bool:
         return bool(self._before)
 

@@ -7,10 +7,15 @@ from collections.abc import Iterator
 from wucheng.voices import company, likeness
 from wucheng.voices.candidates import Candidate, Line
 from wucheng.voices.surnames import COMPOUND, NO_TITLE, SURNAMES, WORDY
+from wucheng.words import general_counts
 
 #: What stands before a surname among people who know each other.
 _PREFIXES = "老小大"
 _FIRST = SURNAMES | frozenset(_PREFIXES) | {name[0] for name in COMPOUND}
+#: 老 and a surname are a word if they stand together as often as this: 老师 (teacher).
+_WORD = 300
+#: A surname is usual from this likeness on.
+_LIKELY = -1.0
 #: The order of birth: 潘老三.
 _ORDER = frozenset("大二三四五六七八九幺")
 
@@ -62,12 +67,28 @@ def find(line: Line) -> Iterator[Candidate]:
             tagged = line.tag(start) in company.PERSONAL and text[here] not in WORDY
             if (stated and (says or tagged or not role)) or (says and tagged):
                 yield Candidate(start, end, text[start:end], 4.0, True, stated)
-            elif tagged and (not start or text[start - 1] in company.OPEN):
+            elif (tagged or _neighbour(line, start, text[here:end])) and _subject(line, start, end):
                 yield Candidate(start, end, text[start:end], 2.5, kind="short")
         elif here > start and stated and end in line.ends:
             yield Candidate(start, end, text[start:end], 4.0, True, stated)
         elif here > start and start in line.starts and end in line.ends and not start:
             yield Candidate(start, end, text[start:end], 2.5, kind="short")
+
+
+def _neighbour(line: Line, start: int, surname: str) -> bool:
+    """Whether 老 and a surname are a man whom all know, and no word: 老马, not 老师."""
+    known = general_counts().get(line.token(start), 0) < _WORD
+    return line.text[start] == "老" and known and likeness.family(surname) > _LIKELY
+
+
+def _subject(line: Line, start: int, end: int) -> bool:
+    """Whether a clause begins here, or a subject with more before it ends: 卖糕的老马也…"""
+    before = line.text[start - 1 : start]
+    return (
+        not start
+        or before in company.OPEN
+        or (before == "的" and line.tag(end) in company.PREDICATE)
+    )
 
 
 def _begins(line: Line, start: int, surname: str) -> bool:

@@ -16,8 +16,16 @@ from wucheng.voices.roles import Roles
 from wucheng.voices.subjects import PRONOUN, Subjects, Voice
 
 _SAID_THIS = re.compile(r"[^，。！？；：“”]{1,20}?(?=说(?:这|起|到|完|着|罢|的))")
+#: A paragraph that goes on with what the person says: 甲说，自己是…
+_REPORTS = re.compile(r"(?P<subject>[^，。！？；：“”\ue000]{2,20}?)(?:说|表示|坦言|回忆|介绍)，")
 #: After a quotation: 说起那一夜，种老汉直抹眼泪.
 _IT_WAS = re.compile(r"的(?:就|正|便|却|还|也)?是")
+#: Somebody new comes on, whose words come next: …。”就有老乡跟甲说，“…”
+_COMES_ON = re.compile(
+    r"(?:[^，。！？；：“”]{0,20}，)?[^，。！？；：“”]{0,6}(?:有|来了)[^，。！？；：“”]{1,10}"
+    r"[跟对向][^，。！？；：“”]{1,8}"
+)
+_I_AM = re.compile(r"(?:(?:大家|你|您)好，)?(?:我叫|我名叫|我是)")
 _SPEAKS_OF = re.compile(r"(?:说|谈|提|讲|聊|回忆|回想)[起到及]")
 _VOCATIVE = re.compile(
     r"^[^，。！？：]{0,3}?(大爷|大妈|阿姨|师傅|医生|老师|大姐|大哥|奶奶|爷爷|叔叔|书记|主任)[，！：]"
@@ -116,16 +124,35 @@ class _Reader:
             place += 1
         right = self.narrations[there].sentence_end(place)
         cue = self.cues.after(after, place, right)
-        if cue and not after[cue.end() : right + 1].startswith(("：", ":")):
+        comes_on = cue and right < len(after) and _COMES_ON.fullmatch(after, place, cue.start())
+        if cue and not comes_on and not after[cue.end() : right + 1].startswith(("：", ":")):
             voice = self.subjects.find(there, place, cue.start(), cue.group())
             if not voice and _SPEAKS_OF.match(after, place):
                 voice = self.subjects.find(there, cue.end(), right, cue.group())
             if voice:
                 return self._turns(run, voice, there, place, right)
+        voice = self._introduced(first)
+        if voice:
+            return [voice] * len(run)
         voice = self._without_cue(here, first.start, left, there, place, right)
         if not voice.name and not voice.role and self.last and self._split(here, left, first.start):
             voice = self.last
         return [Voice() if self._addressed(quote, voice.name) else voice for quote in run]
+
+    def _introduced(self, quote: Said) -> Voice | None:
+        """Who says his or her own name: “我叫李某，…”"""
+        paragraph = self.paragraphs[quote.paragraph]
+        start = quote.start + 1
+        link = _I_AM.match(paragraph.text, start)
+        if not link:
+            return None
+        named = paragraph.named(link.end(), link.end() + 12)
+        said = {
+            m.name
+            for m in named
+            if m.start == link.end() or "，" not in paragraph.text[link.end() : m.start]
+        }
+        return self.subjects.voice(said.pop(), "") if len(said) == 1 else None
 
     def _split(self, here: int, left: int, start: int) -> bool:
         """Whether a clause that names nobody else parts this quotation from the one before."""
@@ -179,7 +206,7 @@ class _Reader:
         narration, following = self.narrations[here], self.narrations[there]
         text, after = narration.text, following.text
         if not start and not text.strip(BLOT) and there + 1 < len(self.narrations):
-            return self._alone(there + 1)
+            return self._alone(there, there + 1)
         if left < start:
             cue = self.cues.after(text, left, start)
             voice = self.subjects.find(here, left, cue.start(), "") if cue else None
@@ -231,10 +258,20 @@ class _Reader:
         begins = role.start if role else first.start
         return self.subjects.clear(here, start, end) if begins == start else ""
 
-    def _alone(self, there: int) -> Voice:
+    def _alone(self, here: int, there: int) -> Voice:
         """A paragraph that is all quotation: the next one may say whose words these were."""
-        match = _SAID_THIS.match(self.narrations[there].text)
-        if not match:
-            return Voice()
-        stop = match.end()
-        return self.subjects.find(there, 0, stop, "") or Voice()
+        text = self.narrations[there].text
+        match = _SAID_THIS.match(text)
+        if match:
+            return self.subjects.find(there, 0, match.end(), "") or Voice()
+        if self.paragraphs[here].text.rstrip("”」』").endswith(("？", "?")):
+            return Voice()  # a question, and who answers it is somebody else
+        end = self.narrations[there].sentence_end(0)
+        begins = _REPORTS.match(text, 0, end)
+        named = self.narrations[there].named(0, end)
+        if begins and named and named[0].start <= begins.end("subject"):
+            return self.subjects.find(there, 0, begins.end("subject"), "") or Voice()
+        if text.startswith(("他", "她")) and PRONOUN.match(text):
+            name = self.subjects.carried(there, 0, text[0])
+            return self.subjects.voice(name, "") if name else Voice()
+        return Voice()

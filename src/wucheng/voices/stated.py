@@ -17,7 +17,9 @@ from wucheng.voices.surnames import COMPOUND, NEVER, SURNAMES
 from wucheng.words import general_counts
 
 #: What a name does not begin with after a post, whatever its tag.
-_BEGINS = frozenset("的和与及、，。们在是也都不就还又已再很最让被向对为给以等之该其各每某")
+_BEGINS = frozenset(
+    "说问喊讲看听想会去跟做打吃走叫请帮送拿找的和与及、，。们在是也都不就还又已再很最让被向对为给以等之该其各每某"
+)
 #: Tags of words that a name may be taken from.
 _NOUN = ("j", "f", "n", "ng", "nr", "nrfg", "nrt", "ns", "nz", "nt", "g", "zg", "x")
 _PROPER = ("nr", "nrt", "nrfg", "ns", "nz")
@@ -25,6 +27,15 @@ _PROPER = ("nr", "nrt", "nrfg", "ns", "nz")
 _RARE = -1.5
 #: Two characters as likely as this in given names are one, whatever stands before them.
 _GIVEN = 3.0
+#: What follows a name and nothing else that stands after a role: 村民国庆的母亲, 队长丛林今年52岁.
+_OF_SOMEBODY = re.compile(
+    r"的(?:母亲|父亲|妻子|丈夫|儿子|女儿|爱人|老伴|父母|家人|爷爷|奶奶|妈妈|爸爸|哥哥|弟弟|姐姐|妹妹)"
+    r"|，?(?:今年)?(?:[1-9][0-9]|[二三四五六七八九]十[一二三四五六七八九]?)(?:岁|多岁)"
+)
+#: A word counted less often is as well a name after a role, if its characters are those of names.
+_SELDOM = 300
+#: Characters less likely than this in given names are not taken for one.
+_NEUTRAL = -0.1
 #: What goes with a post and is no name.
 _NO_NAME = re.compile(
     r"微信|轮流|亲自|带头|主动|牵头|办公|信箱|会议|例会|助理|岗位|岗亭|热线|工作|职务|职责|办|室|一职|一行|制|制度|队|团|组|站|部|处"
@@ -96,14 +107,21 @@ def _held(line: Line, start: int, role: Role) -> Iterator[Candidate]:
             continue
         if any(c in NEVER for c in name[1:]) or line.role(end) or company.PLACE.match(text, end):
             continue
-        if line.roles.title(text, end) or not _follows(line, end):
+        if line.roles.titled(name):
+            continue
+        somebody = _OF_SOMEBODY.match(text, end)
+        if line.roles.title(text, end) or not (somebody or _follows(line, end)):
             continue
         whole = len(first) == len(name)
         known = general_counts().get(name, 0)
         if surname and not known:
             continue  # names.py weighs these
         if whole and known:
-            fits = tag in _NOUN and len(name) == 2 and line.roles.named(role.head)
+            fits = len(name) == 2 and (
+                (tag in _NOUN and line.roles.named(role.head))
+                or (somebody is not None and text[start] in SURNAMES)
+                or (usual and known < _SELDOM and likeness.given(name[1:]) > _NEUTRAL)
+            )
         elif whole:
             fits = tag in _NOUN and not company.is_agent(name)
         elif len(name) == 4:
@@ -122,4 +140,4 @@ def _follows(line: Line, end: int) -> bool:
     text = line.text
     if end >= len(text) or text[end] in "，。、：；！？—（”等和与":
         return True
-    return line.tag(end) in company.PREDICATE or text[end] in "的在把对"
+    return line.tag(end) in (*company.PREDICATE, "i", "l") or text[end] in "的在把对"

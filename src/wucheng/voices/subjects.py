@@ -224,11 +224,11 @@ class Subjects:
         return ""
 
     def _with_kin(self, text: str, mention: Mention) -> bool:
-        """Whether the one who is named along is only the person's kin: 甲和弟弟乙."""
+        """Whether those along are only the person's kin or colleagues: 甲和弟弟乙, 甲和同事."""
         if text[mention.end : mention.end + 1] not in ("和", "与", "跟"):
             return False
         kin = self.roles.person(text, mention.end + 1)
-        return kin is not None and kin.kind == "family"
+        return kin is not None and kin.kind in ("family", "colleague")
 
     def _governed(self, here: int, mention: Mention) -> bool:
         """Whether a name stands further on in a clause that has a subject already."""
