@@ -58,7 +58,7 @@ def test_a_holiday_lies_in_its_year(name: str, year: int) -> None:
         assert name in ("小年", "腊八", "除夕")
     else:
         assert span[0].year == year
-        assert almanac.holiday(name, year, whole=True)
+        assert almanac.holiday(name, year, whole="假期")
 
 
 def test_a_day_that_falls_twice_into_a_year_is_the_nearer_one() -> None:

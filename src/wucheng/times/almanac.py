@@ -88,7 +88,11 @@ _TERMS = frozenset("立春 惊蛰 春分 清明 谷雨 立夏 芒种 夏至 立�
 #: Solar terms whose names are weather or a state as often as a date.
 WEATHER_TERMS = frozenset("雨水 小满 小暑 大暑 处暑 白露 寒露 小雪 大雪 小寒 大寒".split())
 #: Days of a holiday from its first; the arrangement changes by year, these are the usual lengths.
-_HOLIDAY_DAYS = {"春节": 7, "国庆": 7, "五一": 5, "劳动节": 5}
+_HOLIDAY_DAYS = {"国庆": 7, "五一": 5, "劳动节": 5}
+#: Holidays of one day, and the days off before and after it when it falls on a Monday, Tuesday …:
+#: bridged to the nearer weekend, a Wednesday left alone.
+_LONG_WEEKENDS = frozenset(("元旦", "清明", "端午", "中秋"))
+_LONG_WEEKEND = ((2, 0), (2, 0), (0, 0), (0, 2), (0, 2), (0, 2), (1, 1))
 
 NAMES = (*_FIXED, *_LUNAR, *sorted(_TERMS | WEATHER_TERMS), "除夕")
 
@@ -177,19 +181,32 @@ def months_later(start: date, months: int) -> date | None:
     return span[0].replace(day=min(start.day, span[1].day)) if span else None
 
 
-def holiday(name: str, in_year: int, whole: bool = False, near: date | None = None) -> Span | None:
-    """A holiday of a solar year; whole: all its days off where they are usually so many.
+def holiday(name: str, in_year: int, whole: str = "", near: date | None = None) -> Span | None:
+    """A holiday of a solar year; whole (假期, 期间): its days off, or the days that it lasts.
 
     腊八 falls twice into some solar years: see `lunar_day`.
     """
     found = _holiday(name, in_year, near)
     if found is None:
         return None
-    length = _HOLIDAY_DAYS.get(name, 1) if whole else 1
-    if name in ("五一", "劳动节") and in_year < 2020:
-        length = min(length, 3)  # five days only since 2020
-    last = shifted(found, length - 1)
-    return (found, last) if last else None
+    before, after = _days_off(name, found, whole) if whole else (0, 0)
+    first, last = shifted(found, -before), shifted(found, after)
+    return (first, last) if first and last else None
+
+
+def _days_off(name: str, on: date, whole: str) -> tuple[int, int]:
+    """How many days off there usually are before a holiday and after it."""
+    if name in _LONG_WEEKENDS:
+        return _LONG_WEEKEND[on.weekday()]
+    if name == "春节" and whole == "期间":
+        return 0, 6
+    if name == "春节":  # from the eve, but in 2014 and 2024; eight days since 2024
+        from_eve = on.year not in (2014, 2024)
+        return (1 if from_eve else 0), (5 if from_eve else 6) + (on.year >= 2024)
+    days = _HOLIDAY_DAYS.get(name, 1)
+    if name in ("五一", "劳动节") and on.year < 2020:
+        days = 3  # five days only since 2020
+    return 0, days - 1
 
 
 def _holiday(name: str, in_year: int, near: date | None) -> date | None:

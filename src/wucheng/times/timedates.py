@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from wucheng import numerals
 from wucheng.times import almanac, lunar, timelexicon
 from wucheng.times.almanac import Span
 from wucheng.times.timelengths import CLAUSE
@@ -27,6 +28,8 @@ _HOPES = re.compile("[^，。；！？]{0,8}(?:将|有望|预计|可能)")
 _GOVERNS = frozenset(CLAUSE + "在到从就至将为对把等于与和直比较了又还也便才接 ")
 #: 比上月, 高于上年: counted from the period that is compared, not from the text's date.
 COMPARES = frozenset("比较与同和于")
+#: Parts of a year that reports give figures of.
+_REPORTED = ("季度", "半年")
 _ERAS = {"five_years": 5, "decade": 10, "century": 100}
 _RELATIVE = frozenset(
     "day_from_text day_from_story week week_day weekend weekday bare_weekend quarter_from_text "
@@ -79,6 +82,9 @@ class Dates:
     def _future_follows(self) -> bool:
         end = self._phrase.end
         return bool(_FUTURE_FOLLOWS.search(self._text, end, end + 40))
+
+    def _ahead_said(self) -> bool:
+        return self._future or self._future_follows()
 
     def _span(self, point: Point, near: Span | None = None) -> Span | None:
         """The days of a point; `near` is the other end of its range."""
@@ -231,6 +237,9 @@ class Dates:
             return self._of_year(point, on.year - 1)
         if span and span[1] > on and point.piece.startswith("前"):  # 前11个月, said in January
             return self._of_year(point, on.year - 1)
+        not_over = point.piece.endswith(_REPORTED) and span is not None and span[1] > on
+        if not_over and on.year - 1 in self._story.years_before and not self._ahead_said():
+            return self._of_year(point, on.year - 1)  # 2023年…。一季度, said in January
         ahead = span and (span[0] - on).days > DAYS_AHEAD
         if ahead and not self._future and self._phrase.form not in ("before", "after", "eve"):
             return self._of_year(point, on.year - 1)
@@ -243,7 +252,8 @@ class Dates:
         if point.head == "week_of_year":
             return almanac.week_of_year(year, point.shift)
         if point.head == "holiday":
-            return almanac.holiday(point.name, year, point.whole, self._today)
+            span = almanac.holiday(point.name, year, point.whole, self._today)
+            return _day_of(span, point.piece) if point.piece else span
         if point.head == "lunar_month":
             assert point.month is not None
             return lunar.month(year if point.month < 11 else year - 1, point.month)
@@ -255,6 +265,16 @@ class Dates:
         if point.day is not None:
             return almanac.day(year, point.month, point.day)
         return almanac.month(year, point.month, point.piece)
+
+
+def _day_of(span: Span | None, nth: str) -> Span | None:
+    """The first day, the third or the last of a holiday."""
+    if span is None:
+        return None
+    if nth in ("末日", "一天"):
+        return one_day(span[1])
+    day = almanac.shifted(span[0], int(numerals.value(nth) or 1) - 1) if nth != "首日" else span[0]
+    return one_day(day) if day and day <= span[1] else None
 
 
 def one_day(day: date | None) -> Span | None:
@@ -308,7 +328,7 @@ def kind_of(point: Point) -> str:
         return "relative"
     if point.head in _ERAS or point.head in ("year", "month", "lunar_month", "week_of_year"):
         return "interval"
-    return "interval" if point.whole else "date"
+    return "interval" if point.whole and not point.piece else "date"
 
 
 def rule_of(point: Point) -> str:

@@ -9,12 +9,14 @@ import re
 from collections.abc import Sequence
 
 from wucheng import numerals
-from wucheng.times.timelengths import AFTER, BEFORE, Lengths
+from wucheng.times.timelengths import AFTER, BEFORE, INNER, Lengths
 from wucheng.times.timenumbers import Word, rate
 from wucheng.times.timephrases import Phrase, Point
 from wucheng.times.timepoints import LIST, PERIOD, TO, part_in
 
-_SINCE = re.compile(r"(?:开始)?以来|起(?![草因义床来身步到码源立伏始动跑重诉飞航点])")
+#: 起 as a mark; 5点半起床 has none.
+_FROM_ON = "起(?![草因义床来身步到码源立伏始动跑重诉飞航点])"
+_SINCE = re.compile(f"(?:开始)?以来|{_FROM_ON}")
 _STARTS = re.compile("开始")
 _STARTS_THERE = re.compile("开始(?=[，,]|一直|直?到|至)")
 _TO_NOW = re.compile("起?(?:至今|迄今)(?![年天日晚早春夏秋冬])|到现在|到目前")
@@ -23,7 +25,7 @@ _AS_OF_LAST = frozenset("至止到间 ")
 _FROM = re.compile(r"(?:自从|[自从由]) ?$")
 _FROM_LAST = frozenset("自从由 ")
 #: What a mark behind a point begins with: 起, 以来, 至今, 前后, 期间. Most points have none.
-_MARK_FIRST = frozenset("起以开至迄到前之后过期这那当")
+_MARK_FIRST = frozenset("内起以开至迄到前之后过期这那当")
 _RANGE_TAIL = re.compile("期间|之间|间(?![隔接断])")
 _BESIDE = (
     ("around", re.compile("前后|(?:到来|来临|即将到来)?之际")),
@@ -31,10 +33,14 @@ _BESIDE = (
     ("before", BEFORE),
     ("after", AFTER),
 )
+#: What 内 may stand behind: 本周内, 本月内.
+_SPANS = frozenset(("week", "month", "quarter_from_text"))
 _RATED = frozenset(("day", "week", "month", "quarter", "year"))
 #: 隔天 is the next day but one, or every second day: 隔天送一回.
 _EVERY_OTHER = re.compile("隔[天日][^，。；！？、]{0,4}一[次回趟轮测检]")
-_EVERY_TAIL = re.compile("之?前|左右|起")
+#: 周一闭馆 tells of every Monday.
+_CLOSED = re.compile("(?:例行|固定|全天)?(?:闭馆|休馆|闭园|休市|公休|店休)")
+_EVERY_TAIL = re.compile(f"之?前|左右|{_FROM_ON}")
 #: 20 kilometres an hour is a speed and no repetition.
 _SPEED = re.compile("(?:约|近|可达?)?[0-9.]+万?(?:公里|千米|米|立方米|毫米|海里|升)")
 #: What narrows down 每天, 每周, 每月 and 每年.
@@ -97,6 +103,8 @@ class _Parser(Lengths):
             point, after = self._point(index, inside=True)
             stop = point.end if point else end
             return Phrase("every", start, stop, point, unit="week", number=1), after
+        if kind == "weekday" and _CLOSED.match(self._text, end):
+            return Phrase("every", start, end, unit="week", number=1), index + 1
         if kind == "day" and self._goes_on(word, "month"):
             return Phrase("every", start, end, unit="month", number=1), index + 1
         if kind == "rate":
@@ -145,7 +153,8 @@ class _Parser(Lengths):
             return Phrase("since", start, now.end(), point), after
         opened = _SINCE.match(text, end)
         if opened is None and point.has_date:
-            opened = (_STARTS if from_ else _STARTS_THERE).match(text, end)
+            to_come = point.head == "day_from_text" and point.shift > 0  # 明天开始先浇玉米
+            opened = (_STARTS if from_ or to_come else _STARTS_THERE).match(text, end)
         if opened and opened[0] != "以来" and point.has_date:  # 2月10日起至2月20日
             to, after_to = self._to(point._replace(end=opened.end()), after)
             if to:
@@ -176,6 +185,9 @@ class _Parser(Lengths):
                 break
             if mark:
                 return Phrase("point", start, mark.end(), point._replace(about=form))
+        inner = INNER.match(text, end) if point.head in _SPANS else None
+        if inner:
+            return Phrase("point", start, inner.end(), point)
         tail = PERIOD.match(text, end) if point.has_date else None
         if tail and (tail[0] == "期间" or point.head in ("holiday", "lunar", "day")):
             end = tail.end()

@@ -22,10 +22,13 @@ _BEFORE_AMOUNT = re.compile(
     r"(?:至少|不少于|不低于|超过|超|逾|近|将近|接近|不到|不足|少于|最多|至多|不超过|约|大约|大概|差不多)$"
 )
 _LAST = re.compile(r"(?:(?<![已经又就都])过去的?|最近的?|刚刚过去的?|刚过去的?|近) ?$")
+#: 由过去的两天缩短到5小时: what it took in the past, no stretch of days.
+_FROM_LENGTH = re.compile("[由从]$")
+_CHANGED = re.compile("左右?(?=[缩压减降提增延])|缩|压|减|降|提|增|延|变")
 _NEXT = re.compile(r"(?:未来的?|今后的?|接下来的?) ?$")
 _EDGE = re.compile(r"(?:最后|最初|(?<![提此以之])前|(?<![此以之随然最前])后|头)$")
 _WITHIN = re.compile(r"以内|之内|内(?![外部容科])|以上|以下|左右|上下|之久|不到|间(?![隔接断])")
-_INNER = re.compile("以内|之内|内(?![外部容科])")
+INNER = re.compile("以内|之内|内(?![外部容科])")
 _COME = re.compile(r"(?:以)?来(?![自到看说电信访临往])")
 #: What makes days counted of 3日, which is else the third of a month.
 _DAYS_BEFORE = re.compile(
@@ -35,6 +38,12 @@ _DAYS_AFTER = re.compile(r"之?内|以内|游|来")
 #: What 第二天 counts the days of: 封控的第二天, 隔离第二天, 假期第二天.
 _COUNTED = frozenset("的离控期假院训庆学岗战")
 _IS = re.compile("这是|已是|已经是|进入|迎来|今天|是")
+_UNCEASING = re.compile(
+    "(?:都|均|全程|轮流)?(?:有人|有专人|专人|接听|在线|值守|值班(?![岗室])|待命|开放|营业|不打烊)"
+)
+_RECENT = re.compile("过去|近|连续|持续|未来|[达满前后]")
+_ONCE = re.compile("[^，。；！？、]{0,4}一[次回趟轮测检]")
+_BUSIEST = re.compile("[\u4e00-\u9fff](?<![的内就便以之只])")
 _HOTEL = re.compile("连锁|酒店|优品")
 _LONG = frozenset(("day", "week", "month", "year", "quarter"))
 _RATED = frozenset(("hour", "day", "week", "month", "year"))
@@ -55,6 +64,12 @@ class Lengths(Points):
         assert amount is not None
         if unit == "day" and _HOTEL.match(text, end):
             return None, index
+        if unit == "hour" and amount.value == 24 and _UNCEASING.match(text, end):
+            if not _RECENT.search(text, max(0, start - 4), start):
+                return Phrase("round_the_clock", start, end), index
+        if text[start - 1 : start] == "隔" and amount.value and _ONCE.match(text, end):
+            number = amount.value + 1  # 隔一天上一次山
+            return Phrase("every", start - 1, end, unit=unit, number=number), index
         some_day = unit == "day" and amount.value == 1 and text[start - 1 : start] == "的"
         if some_day and text[end : end + 1] != "的":  # 忙碌的一天
             return Phrase("vague", start, end, name="a_day"), index
@@ -79,13 +94,15 @@ class Lengths(Points):
         text, before = self._text, self._text[max(0, start - 10) : start]
         long = unit in _LONG
         last, next_ = _LAST.search(before), _NEXT.search(before)
+        if last and _CHANGED.match(text, end) and _FROM_LENGTH.search(before, 0, last.start()):
+            last = None
         come = _COME.match(text, end)
         if come:
             start -= len(last[0]) if last else 0
             return Phrase("last", start, come.end(), unit=unit, amount=amount)
         if next_ and (long or unit == "hour"):
             return Phrase("next", start - len(next_[0]), end, unit=unit, amount=amount)
-        inner = _INNER.match(text, end)
+        inner = INNER.match(text, end)
         near = last is not None and last[0].strip() == "近"
         alone = self._clause_starts(start - 1) and text[end : end + 1] != "的"
         if last and long and (not near or inner or alone):
@@ -93,6 +110,13 @@ class Lengths(Points):
             return Phrase("last", start - len(last[0]), end, unit=unit, amount=amount)
         marks: tuple[str, ...] = ()
         bound = _BEFORE_AMOUNT.search(before)
+        if (
+            bound
+            and amount.value == 1
+            and bound[0] in ("最多", "至多")
+            and _BUSIEST.match(text, end)
+        ):
+            bound = None  # 最多一天接诊186人
         if bound:
             start -= len(bound[0])
             marks = (bound[0],)
@@ -107,7 +131,7 @@ class Lengths(Points):
         edge = _EDGE.search(before)
         if running:
             start = running.start()
-        elif edge and not bound and (long or amount.value == 1):
+        elif edge and not bound and not (inner and edge[0] == "后") and (long or amount.value == 1):
             start -= len(edge[0])
             if amount.value is None and edge[0] == "后":  # 封控的后几天
                 return Phrase("vague", start, end, name="later_days")

@@ -23,7 +23,7 @@ class Point(NamedTuple):
     day: int | None = None
     piece: str = ""  # 上旬, 初, 底, 上半年, 1季度, 春
     name: str = ""  # a holiday; lunar for a day or month of the lunar calendar
-    whole: bool = False  # the holiday with its days off
+    whole: str = ""  # the holiday with the days about it (期间) or with its days off (假期)
     shift: int = 0  # days or weeks from the anchor
     weekday: int | None = None
     part: str = ""

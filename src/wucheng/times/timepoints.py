@@ -25,6 +25,7 @@ _WEEKDAY = re.compile(
 _WEEKDAY_FIRST = frozenset("（(星周礼")
 _FIRST_MONTHS = re.compile("[前头](?P<months>[2-9]|1[01]|[二三四五六七八九两]|十一?)个月")
 _HOLIDAY_TAIL = re.compile(r"小?长假|假期|假日|黄金周|佳节|期间|时节|节气")
+_DAY_OF_HOLIDAY = re.compile("的?(?:首日|末日|最后一天|第(?P<nth>[一二三四五六七八1-8])天)")
 _DAY_TAIL = re.compile("节|(?<=至)日(?![报子])")
 _WEEK_TAIL = re.compile("[前后]期|前半段|后半段")
 _TERM_TAIL = re.compile("”?(?:节气|时节|[当那这]天|前后|过后|一过)")
@@ -248,8 +249,13 @@ class Points:
             point = point._replace(end=day.end())
         tail = _HOLIDAY_TAIL.match(self._text, point.end)
         if tail:
-            whole = tail[0] not in _KNOWN_TO_ALL
+            whole = "" if tail[0] in _KNOWN_TO_ALL else tail[0]
             point = point._replace(whole=whole, end=tail.end())
+            nth = _DAY_OF_HOLIDAY.match(self._text, point.end) if whole else None
+            if nth:  # 春节假期最后一天
+                point = point._replace(piece=nth["nth"] or nth[0][-2:], end=nth.end())
+                while index < len(self._words) and self._words[index].start < point.end:
+                    index += 1
             more = PERIOD.match(self._text, point.end)
             if more and more[0] == "期间":
                 point = point._replace(end=more.end())

@@ -25,6 +25,8 @@ from wucheng.times.timereading import Time
 
 #: Points that a whole paragraph may be about.
 _PERIODS = frozenset(("month", "year", "week", "quarter_from_text"))
+#: Holidays whose days off are the same days of every year.
+_SAME_DAYS = frozenset(("国庆", "五一", "劳动节"))
 #: Points that stay relative where something begins on them: 本周五起, 明天起.
 _COUNTED_ON = frozenset(("week_day", "weekday", "week", "day_from_text", "day_from_story"))
 
@@ -86,6 +88,7 @@ class Reader(Counts):
         """Keeps the period that 去年同期 and 比上月 count from; 比去年四季度 is none."""
         compared = self._phrase.start and self._text[self._phrase.start - 1] in COMPARES
         period = (first or point).head in _PERIODS and point.head in _PERIODS
+        period = period or (point.whole != "" and point.name in _SAME_DAYS)  # 国庆假期…2019年同期
         if period and span and not compared and not self._quoted and point.name != "同期":
             self._story.period = span
 
