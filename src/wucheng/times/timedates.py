@@ -24,6 +24,12 @@ _FUTURE = re.compile("将|拟|预计|计划")
 _FUTURE_FOLLOWS = re.compile("将|拟|预计|计划|就要|就会|便要|便会")
 _ANNOUNCED = re.compile("(?:将|拟|预计|计划|定)[^，。；！？]{0,2}(?:于|在|从|自)?$")
 _HOPES = re.compile("[^，。；！？]{0,8}(?:将|有望|预计|可能)")
+#: 要持续到周三, 推迟到周五.
+#: A year counted from the text's, earlier in the clause.
+_OTHER_YEAR = re.compile(
+    f"(?<![比较与同和于以])(?P<which>[去前明])年(?![初中底末同春夏秋冬的以度])[^{CLAUSE}年月日号]*$"
+)
+_LASTS = re.compile("(?:要|会|将)(?:持续|延续|等|推迟|拖)[至到]$")
 #: What may stand before 前一天 where it is a day of the story.
 _GOVERNS = frozenset(CLAUSE + "在到从就至将为对把等于与和直比较了又还也便才接 ")
 #: 比上月, 高于上年: counted from the period that is compared, not from the text's date.
@@ -72,7 +78,9 @@ class Dates:
     def _looks_ahead(self) -> bool:
         """周日有望达到20℃, and what follows on 明天起 in its sentence, are ahead."""
         end, said, on = self._phrase.end, self._story.said, self._story.on
-        return bool(_HOPES.match(self._text, end)) or bool(said and on and said > on)
+        start = self._phrase.start
+        lasts = _LASTS.search(self._text, max(0, start - 6), start)
+        return bool(lasts or _HOPES.match(self._text, end)) or bool(said and on and said > on)
 
     def _announced(self) -> bool:
         """Is the point what 将于 or 拟在 looks ahead to?"""
@@ -216,6 +224,9 @@ class Dates:
             return self._of_year(point, origin.year + count) if origin else None
         if near is not None:
             return self._of_year(point, near[0].year)
+        clause_year = self._year_of_clause()
+        if clause_year is not None:
+            return self._of_year(point, clause_year)
         if self._quoted and self._today is None and point.head == "year":
             return None  # 年底 in a quotation: of which year?
         if self._story.years:
@@ -244,6 +255,14 @@ class Dates:
         if ahead and not self._future and self._phrase.form not in ("before", "after", "eve"):
             return self._of_year(point, on.year - 1)
         return span
+
+    def _year_of_clause(self) -> int | None:
+        """去年 in 去年客流的最高峰是正月初七; 比去年 is only compared with."""
+        start = self._phrase.start
+        said = _OTHER_YEAR.search(self._text, max(0, start - 20), start)
+        if said is None or self._today is None:
+            return None
+        return self._today.year + {"去": -1, "前": -2, "明": 1}[said["which"]]
 
     def _of_year(self, point: Point, year: int) -> Span | None:
         if point.head == "year":

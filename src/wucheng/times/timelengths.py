@@ -36,7 +36,7 @@ _DAYS_BEFORE = re.compile(
 )
 _DAYS_AFTER = re.compile(r"之?内|以内|游|来")
 #: What 第二天 counts the days of: 封控的第二天, 隔离第二天, 假期第二天.
-_COUNTED = frozenset("的离控期假院训庆学岗战")
+_COUNTED = frozenset("的续离控期假院训庆学岗战")
 _IS = re.compile("这是|已是|已经是|进入|迎来|今天|是")
 _UNCEASING = re.compile(
     "(?:都|均|全程|轮流)?(?:有人|有专人|专人|接听|在线|值守|值班(?![岗室])|待命|开放|营业|不打烊)"

@@ -26,8 +26,8 @@ _WEEKDAY_FIRST = frozenset("（(星周礼")
 _FIRST_MONTHS = re.compile("[前头](?P<months>[2-9]|1[01]|[二三四五六七八九两]|十一?)个月")
 _HOLIDAY_TAIL = re.compile(r"小?长假|假期|假日|黄金周|佳节|期间|时节|节气")
 _DAY_OF_HOLIDAY = re.compile("的?(?:首日|末日|最后一天|第(?P<nth>[一二三四五六七八1-8])天)")
-_DAY_TAIL = re.compile("节|(?<=至)日(?![报子])")
-_WEEK_TAIL = re.compile("[前后]期|前半段|后半段")
+_DAY_TAIL = re.compile("节(?!气)|(?<=至)日(?![报子])")
+_WEEK_TAIL = re.compile("[前后]期|初(?![中期级])|[前后]半周|前半段|后半段")
 _TERM_TAIL = re.compile("”?(?:节气|时节|[当那这]天|前后|过后|一过)")
 _PLAN_TAIL = re.compile("期间|时期|以来")
 _PLAN = re.compile("规划|计划|纲要|目标|蓝图|[^，。；！？]{0,6}规划")
@@ -147,7 +147,8 @@ class Points:
         if kind == "quarter_from_text":
             return point._replace(shift=number), index
         if kind == "bound_term":
-            if not _TERM_TAIL.match(self._text, word.end):
+            weather = self._text[word.start - 1 : word.start] == "的"  # 夜里的雨水过后
+            if weather or not _TERM_TAIL.match(self._text, word.end):
                 return None, index
             return self._holiday(index, point._replace(head="holiday", name=word.name))
         if kind == "season":

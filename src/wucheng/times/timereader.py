@@ -195,6 +195,8 @@ class Reader(Counts):
         if span is None:
             return self._made(kind, rule, clock=clock)
         start = moment(span[0], clock) if clock else span[0].isoformat()
+        if point.head == "day_from_text":  # 今天下午开始转阴，半夜…
+            self.mentioned = span[0]
         today = self._today
         end = today.isoformat() if today and span[0] <= today else ""
         if today and start > end != "":  # from 5:00 of the day of the text to the end of that day
