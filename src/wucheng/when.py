@@ -23,7 +23,7 @@ from wucheng.times.timestory import Story
 
 __all__ = ["LAYERS", "Time", "read", "read_sentences"]
 
-_SINCE = re.compile("(?<![可得足])以来|算起")
+_SINCE = re.compile("(?<![可得足])以来|算起|至今")
 _SINCE_OPENS = re.compile("自从|自|从")
 _CONNECTIVE = re.compile("尤其是|特别是|但是|但|而且|而|这是|也是|就是|并且")
 _TITLE = re.compile("《[^《》]*》")
@@ -169,13 +169,13 @@ def _since_events(text: str, phrases: list[Phrase]) -> list[Phrase]:
         while clause > 0 and match.start() - clause < 40 and text[clause - 1] not in CLAUSE:
             clause -= 1
         opened = _SINCE_OPENS.search(text, clause, match.start())
-        if match[0] == "算起" and not opened:
+        if match[0] != "以来" and not opened:
             continue
         connective = _CONNECTIVE.match(text, clause)
         start = opened.start() if opened else connective.end() if connective else clause
         first, last = bisect_left(starts, start), bisect_left(starts, match.end())
         before = phrases[first - 1] if first > taken else merged[-1] if merged else None
-        within = phrases[first:last]
+        within = [phrase for phrase in phrases[first:last] if phrase.start < match.start()]
         year = within[0].point if len(within) == 1 else None
         if year and not opened and year.head == "year" and within[0].end < match.start():
             start, within = year.start, []  # 今年入汛以来
