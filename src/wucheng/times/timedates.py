@@ -68,6 +68,7 @@ class Dates:
         self._text = text
         self._offset = offset
         self._repeated = repeated
+        self._other_year = any(said in text for said in ("去年", "前年", "明年"))
 
     @property
     def _future(self) -> bool:
@@ -224,7 +225,7 @@ class Dates:
             return self._of_year(point, origin.year + count) if origin else None
         if near is not None:
             return self._of_year(point, near[0].year)
-        clause_year = self._year_of_clause()
+        clause_year = self._year_of_clause() if self._other_year else None
         if clause_year is not None:
             return self._of_year(point, clause_year)
         if self._quoted and self._today is None and point.head == "year":
@@ -240,7 +241,8 @@ class Dates:
             other = self._of_year(point, year)
             if span and other and abs((other[0] - on).days) < abs((span[0] - on).days):
                 return other
-        following = self._of_year(point, on.year + 1) if span and span[1] < on else None
+        long_past = span is not None and (on - span[0]).days >= 365 - DAYS_AHEAD
+        following = self._of_year(point, on.year + 1) if long_past else None
         if following and (following[0] - on).days <= DAYS_AHEAD and self._announced():
             return following  # 将于1月6日开通, said in December
         phrase = self._phrase

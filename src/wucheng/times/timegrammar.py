@@ -45,7 +45,7 @@ _EVERY_TAIL = re.compile(f"之?前|左右|{_FROM_ON}")
 _SPEED = re.compile("(?:约|近|可达?)?[0-9.]+万?(?:公里|千米|米|立方米|毫米|海里|升)")
 #: What narrows down 每天, 每周, 每月 and 每年.
 _IN_EVERY = frozenset(
-    "part bound_part clock day day_number month holiday lunar lunar_month bound_holiday "
+    "part bound_part clock day day_number month date holiday lunar lunar_month bound_holiday "
     "part_of_month part_of_year weekday".split()
 )
 _WHOLE = frozenset("vague now as_of_now winter_to_spring round_the_clock".split())
@@ -228,7 +228,7 @@ class _Parser(Lengths):
 
     def _every_point(self, index: int, word: Word) -> tuple[Point | None, int]:
         at = word.end
-        inner = self._next(index, at + 1, "part", "month", "holiday", "lunar") is not None
+        inner = self._next(index, at + 1, "part", "month", "date", "holiday", "lunar") is not None
         at += inner and self._text[at] == "的"  # 每天的凌晨, 每年的6月
         if index >= len(self._words):
             return None, index

@@ -54,6 +54,7 @@ _NOT_A_DAY = "[夜线楼院房店机车员厅门栋仓馆口桥台站地库文�
 _NUMBERED = re.compile(
     rf"""
       (?:19|20)[0-9]{{2}}(?P<sep>[-/.．])(?:1[0-2]|0?[1-9])(?P=sep){_DAY}(?![0-9.])(?P<iso>)
+    | (?:{_YEAR}年)?{_MONTH}月{_DAY}(?:日(?![元语本龄游])|号(?!{_NOT_A_DAY}))(?P<date>)
     | (?:2[0-4]|[01]?[0-9])[:：][0-5][0-9](?:[:：][0-5][0-9])?(?![0-9:：%])(?P<colon>)
     | (?:(?:[12][0-9]|二十一?|十[六七八九]|上个?|本)世纪)?
         (?:[0-9]0|[一二三四五六七八九]十)年代(?P<decade>)
@@ -191,7 +192,11 @@ def _is_time(form: str, text: str, start: int, end: int) -> bool:
 def _meaning(form: str, said: str) -> Meaning | None:
     if form == "iso":
         year, month, day = re.split(r"[-/.．]", said)
-        return "iso", year, int(month), int(day)
+        return "date", year, int(month), int(day)
+    if form == "date":
+        year, month, day = re.fullmatch("(?:(.*)年)?(.*)月(.*)[日号]", said).groups("")
+        number = numerals.value(year) if year else None
+        return "date", f"{number:.0f}" if number else "", int(month), int(day)
     if form == "colon":
         hour, minute = re.split("[:：]", said)[:2]
         return "clock", "colon", int(hour), int(minute)

@@ -97,8 +97,12 @@ class Points:
     def _date(self, index: int, inside: bool) -> tuple[Point | None, int]:
         word = self._words[index]
         kind, number = word.kind, int(word.number)
-        point = Point(word.start, word.end, kind)
         index += 1
+        if kind == "date":
+            year = int(word.name) if word.name else None
+            point = Point(word.start, word.end, "day", year, month=number, day=word.second)
+            return self._with_weekday(index, point)
+        point = Point(word.start, word.end, kind)
         if kind == "year":
             return self._in_year(index, point._replace(head="year", year=number))
         if kind in ("year_from_text", "year_from_story"):
@@ -113,9 +117,6 @@ class Points:
             if not self._bare_day(word, index, inside):
                 return None, index
             return self._with_weekday(index, point._replace(head="day", day=number))
-        if kind == "iso":
-            point = point._replace(head="day", year=int(word.name), month=number, day=word.second)
-            return self._with_weekday(index, point)
         if kind in ("day_from_text", "day_from_story"):
             part = part_in(self._text[word.start : word.end])
             return point._replace(
@@ -186,6 +187,12 @@ class Points:
         if month:
             point = point._replace(head="month", month=int(month.number), end=month.end)
             return self._in_month(index + 1, point)
+        date = self._next(index, space, "date")
+        if date and not date.name:
+            point = point._replace(
+                head="day", month=int(date.number), day=date.second, end=date.end
+            )
+            return self._with_weekday(index + 1, point)
         piece = self._next(index, at, "part_of_year")
         if piece:
             return point._replace(piece=piece.name, end=piece.end), index + 1
@@ -338,6 +345,8 @@ class Points:
         )
 
     def _clock(self, index: int, end: int) -> tuple[Word | None, int]:
+        if index >= len(self._words) or self._words[index].kind != "clock":
+            return None, index
         at = _SPACE.match(self._text, end)
         at_end = at.end() if at else end
         about = _ABOUT.match(self._text, at_end)
