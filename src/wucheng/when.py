@@ -128,6 +128,8 @@ def _quotations(text: str, story: Story) -> list[tuple[int, int]]:
     A mark that opens inside an open quotation shows that the closing one was lost: the quotation
     begins anew, so that one lost mark doesn't turn the rest of a document into speech.
     """
+    if not (story.quote_open or "“" in text or "「" in text):
+        return []
     spans: list[tuple[int, int]] = []
     start = 0 if story.quote_open else -1
     for mark in _MARKS.finditer(text):
@@ -158,9 +160,9 @@ def _outside_titles(text: str, phrases: list[Phrase]) -> list[Phrase]:
 
 def _since_events(text: str, phrases: list[Phrase]) -> list[Phrase]:
     """Adds 自疫情发生以来, and widens 8月18日 in 自8月18日全员核酸检测以来 to the whole."""
-    matches = list(_SINCE.finditer(text))
-    if not matches:
+    if not ("以来" in text or "算起" in text or "至今" in text):
         return phrases
+    matches = list(_SINCE.finditer(text))
     starts = [phrase.start for phrase in phrases]
     merged: list[Phrase] = []
     taken = 0  # how many of the phrases are merged

@@ -68,7 +68,7 @@ class Dates:
         self._text = text
         self._offset = offset
         self._repeated = repeated
-        self._other_year = any(said in text for said in ("去年", "前年", "明年"))
+        self._other_year = "去年" in text or "前年" in text or "明年" in text
 
     @property
     def _future(self) -> bool:
@@ -303,7 +303,10 @@ def one_day(day: date | None) -> Span | None:
 
 
 def iso(span: Span | None) -> tuple[str, str]:
-    return (span[0].isoformat(), span[1].isoformat()) if span else ("", "")
+    if span is None:
+        return "", ""
+    first = span[0].isoformat()
+    return first, first if span[0] is span[1] else span[1].isoformat()
 
 
 def moment(day: date, clock: str) -> str:
@@ -368,7 +371,7 @@ def impossible(point: Point) -> bool:
         return False
     if not 1 <= point.day <= 31:
         return True
-    if point.month is None:
+    if point.month is None or point.day <= 28:
         return False
     return (
         almanac.day(point.year if point.year is not None else 2000, point.month, point.day) is None

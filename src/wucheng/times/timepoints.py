@@ -314,7 +314,7 @@ class Points:
                 if part_word is None or part_word.kind == "bound_part":
                     return None, index
                 return Point(start, end, "part", part=part), index
-            return point._replace(part=part, end=end), index
+            return (point._replace(part=part, end=end) if part_word else point), index
         if point is None and part_word is None and not inside and not self._sure(clock, start):
             return None, clock_index
         if (
