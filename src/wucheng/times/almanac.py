@@ -181,6 +181,34 @@ def months_later(start: date, months: int) -> date | None:
     return span[0].replace(day=min(start.day, span[1].day)) if span else None
 
 
+def distance(anchor: date, count: float, unit: str) -> date | None:
+    """The day so many units away."""
+    if abs(count) > 100_000:
+        return None
+    months = {"month": 1, "quarter": 3, "year": 12}.get(unit)
+    if months:
+        whole = count * months
+        if whole != int(whole):
+            return shifted(anchor, int(whole * 30))
+        return months_later(anchor, int(whole))
+    days = {"day": 1, "night": 1, "week": 7}.get(unit)
+    return shifted(anchor, int(count * days)) if days else None
+
+
+def away(anchor: date, count: float, unit: str) -> Span | None:
+    """The day, week, month or year that lies so many units away."""
+    found = distance(anchor, count, unit)
+    if found is None:
+        return None
+    if unit == "day":
+        return (found, found) if count == int(count) else None
+    if unit == "week":
+        return week(found)
+    if unit == "year" and count == int(count):
+        return year(found.year)
+    return month(found.year, found.month)
+
+
 def holiday(name: str, in_year: int, whole: str = "", near: date | None = None) -> Span | None:
     """A holiday of a solar year; whole (假期, 期间): its days off, or the days that it lasts.
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from wucheng import numerals
 from wucheng.times import almanac
-from wucheng.times.almanac import Span
-from wucheng.times.timedates import Dates, away, clock_time, distance, iso, one_day
+from wucheng.times.almanac import Span, away, distance
+from wucheng.times.timedates import Dates
+from wucheng.times.timekinds import clock_time, iso, one_day
 from wucheng.times.timereading import Time
 
 #: Days back from the text's date (first, last) that vague words are taken to cover.

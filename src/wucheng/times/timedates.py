@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from wucheng import numerals
 from wucheng.times import almanac, lunar, timelexicon
 from wucheng.times.almanac import Span
+from wucheng.times.timekinds import ERAS, RELATIVE, one_day
 from wucheng.times.timelengths import CLAUSE
 from wucheng.times.timephrases import Phrase, Point
 from wucheng.times.timestory import Story
@@ -36,11 +37,6 @@ _GOVERNS = frozenset(CLAUSE + "在到从就至将为对把等于与和直比较�
 COMPARES = frozenset("比较与同和于")
 #: Parts of a year that reports give figures of.
 _REPORTED = ("季度", "半年")
-_ERAS = {"five_years": 5, "decade": 10, "century": 100}
-_RELATIVE = frozenset(
-    "day_from_text day_from_story week week_day weekend weekday bare_weekend quarter_from_text "
-    "same_day".split()
-)
 
 
 class Dates:
@@ -102,11 +98,11 @@ class Dates:
             return self._from_story(point)
         if head == "bare_weekend":
             return self._weekend()
-        if head in _RELATIVE:
+        if head in RELATIVE:
             return self._from_text(point)
-        if head in _ERAS:
+        if head in ERAS:
             assert point.year is not None
-            return almanac.era(point.year, _ERAS[head], point.piece)
+            return almanac.era(point.year, ERAS[head], point.piece)
         if head == "month" and point.month is None:
             return self._relative_month(point)
         if head == "day" and point.month is None:
@@ -298,143 +294,6 @@ def _day_of(span: Span | None, nth: str) -> Span | None:
     return one_day(day) if day and day <= span[1] else None
 
 
-def one_day(day: date | None) -> Span | None:
-    return (day, day) if day else None
-
-
-def iso(span: Span | None) -> tuple[str, str]:
-    if span is None:
-        return "", ""
-    first = span[0].isoformat()
-    return first, first if span[0] is span[1] else span[1].isoformat()
-
-
-def moment(day: date, clock: str) -> str:
-    """A clock time on a day; 24:00 is 00:00 of the next."""
-    if clock == "24:00":
-        following = almanac.shifted(day, 1)
-        return f"{following.isoformat()}T00:00" if following else f"{day.isoformat()}T24:00"
-    return f"{day.isoformat()}T{clock}"
-
-
-def clock_time(point: Point | None, first: Point | None = None) -> str:
-    """HH:MM in 24 hours, by the part of the day (of the first point too, in 下午2时至5时)."""
-    if point is None or point.hour is None:
-        return ""
-    hour, part = point.hour, point.part
-    if not part and first is not None and not point.has_date and first.part:
-        part = first.part if first.hour is not None and point.hour >= first.hour else ""
-    if (
-        (
-            part in ("afternoon", "evening")
-            and 1 <= hour <= 11
-            and not (part == "evening" and hour < 4)
-        )
-        or part == "noon"
-        and 1 <= hour <= 3
-        or part == "night"
-        and 6 <= hour <= 11
-    ):
-        hour += 12
-    elif part in ("evening", "night") and hour == 12 and point.minute == 0:
-        hour = 24
-    elif part in ("evening", "night", "dawn") and hour == 12:
-        hour = 0
-    return f"{hour:02d}:{point.minute:02d}"
-
-
-def kind_of(point: Point) -> str:
-    if point.head in _RELATIVE or point.name == "同期":
-        return "relative"
-    if point.head == "year" and point.year_shift is not None and not point.piece:
-        return "relative"
-    if point.head == "month" and point.month_shift is not None and not point.piece:
-        return "relative"
-    if point.head in _ERAS or point.head in ("year", "month", "lunar_month", "week_of_year"):
-        return "interval"
-    return "interval" if point.whole and not point.piece else "date"
-
-
-def rule_of(point: Point) -> str:
-    if point.head == "day":
-        return "year_month_day" if point.year is not None else "month_day" if point.month else "day"
-    if point.head in ("month", "year") and point.piece:
-        return f"part_of_{point.head}"
-    if point.head == "month" and point.year is not None:
-        return "year_month"
-    return point.head
-
-
-def impossible(point: Point) -> bool:
-    """2月30日 is no date in any year; 2月29日 is one in some."""
-    if point.head != "day" or point.day is None:
-        return False
-    if not 1 <= point.day <= 31:
-        return True
-    if point.month is None or point.day <= 28:
-        return False
-    return (
-        almanac.day(point.year if point.year is not None else 2000, point.month, point.day) is None
-    )
-
-
 def _month_day(anchor: date, months: int, day: int) -> Span | None:
     number = anchor.year * 12 + anchor.month - 1 + months
     return almanac.day(number // 12, number % 12 + 1, day)
-
-
-def shared(first: Point, second: Point) -> tuple[Point, Point]:
-    """What one end of a range leaves to the other: 9月10日至19日, 2021年9月至10月."""
-    if second.head == "lunar" and second.name == "lunar_bare" and first.head == "lunar":
-        second = second._replace(month=first.month)
-    if (
-        second.year is None
-        and second.year_shift is None
-        and second.head in ("day", "month", "holiday", "lunar")
-    ):
-        if first.year is not None and (second.month or 0) >= (first.month or 0):
-            second = second._replace(year=first.year if second.month else None)
-        elif first.year is not None and second.month:
-            second = second._replace(year=first.year + 1)
-        elif first.year_shift is not None and second.month:
-            second = second._replace(year_shift=first.year_shift)
-    if second.head == "day" and second.month is None and second.month_shift is None:
-        second = second._replace(
-            month=first.month,
-            month_shift=first.month_shift,
-            year=first.year if first.month else None,
-            year_shift=first.year_shift,
-        )
-    return first, second
-
-
-def with_year(point: Point, year: int) -> Point:
-    return point._replace(year=year, year_shift=None)
-
-
-def distance(anchor: date, count: float, unit: str) -> date | None:
-    """The day so many units away."""
-    if abs(count) > 100_000:
-        return None
-    months = {"month": 1, "quarter": 3, "year": 12}.get(unit)
-    if months:
-        whole = count * months
-        if whole != int(whole):
-            return almanac.shifted(anchor, int(whole * 30))
-        return almanac.months_later(anchor, int(whole))
-    days = {"day": 1, "night": 1, "week": 7}.get(unit)
-    return almanac.shifted(anchor, int(count * days)) if days else None
-
-
-def away(anchor: date, count: float, unit: str) -> Span | None:
-    """The day, week, month or year that lies so many units away."""
-    day = distance(anchor, count, unit)
-    if day is None:
-        return None
-    if unit == "day":
-        return (day, day) if count == int(count) else None
-    if unit == "week":
-        return almanac.week(day)
-    if unit == "year" and count == int(count):
-        return almanac.year(day.year)
-    return almanac.month(day.year, day.month)

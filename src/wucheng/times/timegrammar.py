@@ -9,10 +9,11 @@ import re
 from collections.abc import Sequence
 
 from wucheng import numerals
+from wucheng.times.timeamounts import rate
+from wucheng.times.timeclocks import part_in
 from wucheng.times.timelengths import AFTER, BEFORE, INNER, Lengths
-from wucheng.times.timenumbers import Word, rate
-from wucheng.times.timephrases import Phrase, Point
-from wucheng.times.timepoints import LIST, PERIOD, TO, part_in
+from wucheng.times.timephrases import Phrase, Point, Word
+from wucheng.times.timepoints import LIST, PERIOD, TO
 
 #: 起 as a mark; 5点半起床 has none.
 _FROM_ON = "起(?![草因义床来身步到码源立伏始动跑重诉飞航点])"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from wucheng import numerals
-from wucheng.times.timenumbers import Word, rate
-from wucheng.times.timephrases import Phrase, Point
+from wucheng.times.timeamounts import rate
+from wucheng.times.timephrases import Phrase, Point, Word
 from wucheng.times.timepoints import TO, Points
 
 #: What ends a clause: no expression reaches back over it for what governs it.
@@ -64,9 +64,9 @@ class Lengths(Points):
         assert amount is not None
         if unit == "day" and _HOTEL.match(text, end):
             return None, index
-        if unit == "hour" and amount.value == 24 and _UNCEASING.match(text, end):
-            if not _RECENT.search(text, max(0, start - 4), start):
-                return Phrase("round_the_clock", start, end), index
+        all_day = unit == "hour" and amount.value == 24 and _UNCEASING.match(text, end)
+        if all_day and not _RECENT.search(text, max(0, start - 4), start):
+            return Phrase("round_the_clock", start, end), index
         if text[start - 1 : start] == "隔" and amount.value and _ONCE.match(text, end):
             number = amount.value + 1  # 隔一天上一次山
             return Phrase("every", start - 1, end, unit=unit, number=number), index

@@ -1,4 +1,4 @@
-"""Numbers with what they count or name: 3月, 12日, 8点20分, 三四个小时, 上世纪80年代.
+"""Numbers with what they name: 3月12日, 3月, 12日, 8点20分, 上世纪80年代.
 
 A number is read whole or not at all: 九万一日 has no 一日.
 """
@@ -7,31 +7,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from wucheng import numerals
-
-
-class Word(NamedTuple):
-    """One piece; text[start:end] is what was read. `kind` says which of the fields count.
-
-    `second` is what comes with a number: the minutes of a clock time, the day of a month, the
-    weekday of 每周三 counted from 1.
-    """
-
-    kind: str
-    start: int
-    end: int
-    name: str = ""
-    number: float = 0
-    second: int = 0
-    numeral: numerals.Numeral | None = None
-
+from wucheng.times.timeamounts import CHINESE, duration_at, rate
+from wucheng.times.timephrases import Word
 
 #: What a word means, without its place: kind, name, number, second.
 Meaning = tuple[str, str, float, int]
 
-CHINESE = "〇○零一二两三四五六七八九十"
 _DATES_FIRST = frozenset("0123456789上本元民廿差'’‘" + CHINESE)
 _LENGTHS_FIRST = frozenset("0123456789百千好几数多半大小若俩仨上" + CHINESE)
 FIRST = _DATES_FIRST | _LENGTHS_FIRST
@@ -93,66 +76,7 @@ _CLOCK_NOT_BEFORE = re.compile(
 _SCORE_BEFORE = re.compile("比分|[以比][ ]?$")
 _SCORE_AFTER = re.compile("战胜|击败|获胜|领先|落后|取胜|的比分|力克|大胜|险胜")
 
-_AMOUNT = (
-    r"(?:[0-9]{1,4}[-—~～至到][0-9]{1,4}|[一二两三四五六七八九十][至到][一二两三四五六七八九十]"
-    r"|[0-9]{1,6}(?:\.[0-9]{1,2})?[百千万]?|(?!零)[一二两三四五六七八九十百千零]{1,8}"
-    r"|好?几(?:十|百)?|数(?:十|百)?|好?多|若干|[大小]?半|俩|仨|上[百千])"
-)
-# fmt: off
-UNITS = {
-    "秒": "second", "秒钟": "second", "分": "minute", "分钟": "minute", "刻钟": "quarter_hour",
-    "小时": "hour",
-    "钟头": "hour", "天": "day", "日": "day", "昼夜": "day", "日夜": "day", "工作日": "day",
-    "日日夜夜": "day",
-    "夜": "night", "晚": "night", "夜晚": "night", "晚上": "night", "周": "week", "星期": "week",
-    "礼拜": "week", "月": "month", "季度": "quarter", "年": "year", "年头": "year",
-    "世纪": "century",
-}
-# fmt: on
-_UNIT = "(?:" + "|".join(sorted(UNITS.keys() - {"分"}, key=len, reverse=True)) + ")"
-_SMALL = "(?:[一二两三四五六七八九十]{1,3}|[0-9]{1,2})"
-_DURATION = re.compile(
-    rf"(?P<amount>{_AMOUNT})(?P<mod>多|余|来|几)?"
-    rf"(?P<ge>个)?(?P<ge_mod>多|半|来)? ?(?P<unit>{_UNIT}|分(?={_SMALL}秒))"
-    r"(?:(?P<tail>半|多|余)(?![个天小夜月])"
-    rf"|[零又]?(?P<small>{_SMALL})(?P<small_unit>个月|分钟?|秒)"
-    rf"(?:(?<=分)(?P<seconds>{_SMALL})秒)?|(?<=秒)(?P<hundredths>[0-9]{{2}}))?"
-)
-#: How many of the smaller unit make the larger: 十二年六个月, 6小时15分, 1分58秒.
-_SMALLER = {
-    ("year", "个月"): ("month", 12),
-    ("hour", "分"): ("minute", 60),
-    ("hour", "分钟"): ("minute", 60),
-    ("minute", "秒"): ("second", 60),
-}
-#: What makes something else of a number and its unit: 三年级, 一周年, 九天津, 一天天.
-_NOT_AFTER_UNIT = {
-    "年": "级龄代报刊度",
-    "日": "级龄报刊",
-    "天": "津空河坛台然窗门天",
-    "周": "边围期年岁末龄报刊",
-    "月": "饼球亮光",
-    "夜": "班",
-    "秒": "变",
-}
-#: Around the clock as the name of a kind of shop: 24小时便利店.
-_SHOP = re.compile("(?:无人|自助|智能)?(?:便利|药|书|商|门|超市|健身)店?|营业厅|自助|热线")
-#: Set phrases that count nothing: 一天到晚, 三天两头, 20年一遇, 一年接着一年.
-_IDLE = re.compile(r"到晚|到黑|两头|一遇|全天候|之计|(?<=(.))(?:接着?|又|更?比|复)一\1")
-_IDLE_BEFORE = re.compile(r"(.)(?:接着?|又|更?比|复)一\1")
-#: What makes a count of the bare hundred: 百年老店 counts nothing, 满百天 does.
-_COUNTS_A_HUNDRED = frozenset("满近超逾战")
-_RATE = re.compile(
-    r"([一两二三四五六七八九十]{1,2}|[0-9]{1,2})"
-    r"(?:测|检|次|查|消|报|访|轮(?![流到])|班(?!子)|练|餐|采|杀|换|送|调度|研判|清|巡|更|届|回|遍|趟|场|顿|熟|季|茬)"
-)
 _NUMERALS = frozenset("0123456789百千" + CHINESE)
-
-
-def rate(text: str, at: int) -> tuple[int, float | None]:
-    """Where the count of a rate ends (三天|两测) and what it counts; `at` if none stands there."""
-    match = _RATE.match(text, at)
-    return (match.end(), numerals.value(match[1])) if match else (at, None)
 
 
 def number_at(text: str, at: int) -> Word | None:
@@ -171,13 +95,13 @@ def number_at(text: str, at: int) -> Word | None:
             if meaning:
                 kind, name, number, second = meaning
                 return Word(kind, at, end, name, number, second)
-    return _duration(text, at) if text[at] in _LENGTHS_FIRST else None
+    return duration_at(text, at) if text[at] in _LENGTHS_FIRST else None
 
 
 def _is_time(form: str, text: str, start: int, end: int) -> bool:
     """Not a score (以3:2战胜), a number of points (三点要求) or a rate (一日三次)."""
     if form == "day":
-        return not (text.startswith("一日", start) and _RATE.match(text, end))
+        return not (text.startswith("一日", start) and rate(text, end)[1] is not None)
     if form == "clock":
         little = text.startswith("一点", start) and text[end : end + 1] in ("都", "也", "就")
         return not little and not _CLOCK_NOT_BEFORE.match(text, end)
@@ -194,9 +118,10 @@ def _meaning(form: str, said: str) -> Meaning | None:
         year, month, day = re.split(r"[-/.．]", said)
         return "date", year, int(month), int(day)
     if form == "date":
-        year, month, day = re.fullmatch("(?:(.*)年)?(.*)月(.*)[日号]", said).groups("")
-        number = numerals.value(year) if year else None
-        return "date", f"{number:.0f}" if number else "", int(month), int(day)
+        said_year, _, said_day = said[:-1].rpartition("年")
+        in_year = numerals.value(said_year)
+        said_month, day = said_day.split("月")
+        return "date", f"{in_year:.0f}" if in_year else "", int(said_month), int(day)
     if form == "colon":
         hour, minute = re.split("[:：]", said)[:2]
         return "clock", "colon", int(hour), int(minute)
@@ -265,77 +190,3 @@ def _clock(said: str) -> Meaning | None:
     if amount.at_least == 24 and minute:
         return None
     return "clock", name, amount.at_least, minute
-
-
-def _duration(text: str, at: int) -> Word | None:
-    match = _DURATION.match(text, at)
-    if not match or _no_duration(match, text):
-        return None
-    end, unit = match.end(), UNITS[match["unit"]]
-    amount = _amount(match["amount"], match["mod"] or "")
-    if amount is None:
-        return None
-    if match["ge_mod"] in ("多", "来") or match["tail"] in ("多", "余"):
-        amount = numerals.Numeral(amount.value, amount.at_least, None)
-    extra = 0.5 if match["ge_mod"] == "半" or match["tail"] == "半" else 0.0
-    factor = 1.0
-    if unit == "quarter_hour":
-        unit, factor = "minute", 15.0
-    elif match["small"]:
-        smaller = _SMALLER.get((unit, match["small_unit"]))
-        if smaller:
-            unit, factor = smaller
-            extra = (numerals.value(match["small"]) or 0) / factor
-            if match["seconds"]:  # 2小时18分43秒
-                unit, factor = "second", factor * 60
-                extra += (numerals.value(match["seconds"]) or 0) / factor
-        else:
-            end = match.end("unit")  # 一天3分钟: two lengths
-    elif match["hundredths"]:
-        extra = int(match["hundredths"]) / 100
-    return Word("duration", at, end, unit, numeral=_scaled(amount, extra, factor))
-
-
-def _no_duration(match: re.Match[str], text: str) -> bool:
-    amount, unit = match["amount"], match["unit"]
-    end = match.end("unit") if match["small"] else match.end()
-    before = text[match.start() - 1 : match.start()] if match.start() else ""
-    rated = amount == "一" and bool(_RATE.match(text, end))  # 一日三次
-    number_only = not match["mod"] and (amount[0] in "0123456789" or not amount.strip(CHINESE))
-    return (
-        (unit == "世纪" and not match["ge"])
-        or (unit == "月" and not match["ge"] and amount not in ("数", "多", "半"))  # 三月: a date
-        or (unit == "日" and number_only and not rated)  # 22日: a date
-        or (unit in ("日夜", "日日夜夜") and not match["ge"])  # 17日夜里
-        or (unit in ("夜", "晚") and (amount in ("半", "多", "数") or "." in amount))  # 3.15晚会
-        or (unit in ("夜", "晚") and text[end : end + 1] in tuple(CHINESE))  # 早八晚八
-        or (unit == "周" and bool(match["ge"]) and text[end : end + 1] in tuple("一二三四五六日"))
-        or (unit == "秒" and amount == "一" and before in tuple("前后上下"))  # 前一秒还在…
-        or (not amount.strip("百千万") and not match["mod"] and before not in _COUNTS_A_HUNDRED)
-        or text[end : end + 1] in tuple(_NOT_AFTER_UNIT.get(unit, ""))
-        or (unit == "小时" and amount == "24" and bool(_SHOP.match(text, end)))
-        or bool(_IDLE.match(text, end))
-        or bool(_IDLE_BEFORE.search(text, max(0, match.start() - 3), end))
-    )
-
-
-HALF = numerals.Numeral(0.5, 0.5, 0.5)
-
-
-@lru_cache(maxsize=4096)
-def _amount(amount: str, mod: str) -> numerals.Numeral | None:
-    if amount.endswith("半"):
-        return HALF
-    if amount in ("多", "好多", "若干"):
-        return numerals.Numeral(None, 2, None)
-    return numerals.read(amount.replace("俩", "两").replace("仨", "三") + mod)
-
-
-def _scaled(amount: numerals.Numeral, extra: float, factor: float) -> numerals.Numeral:
-    if not extra and factor == 1:
-        return amount
-    value, low, high = (
-        None if bound is None else round((bound + extra) * factor, 6)
-        for bound in (amount.value, amount.at_least, amount.at_most)
-    )
-    return numerals.Numeral(value, low, high)

@@ -1,6 +1,7 @@
-"""What the grammar finds: points of the calendar or the clock, and the phrases made of them.
+"""What the grammar works on: words, points of the calendar or the clock, and phrases.
 
-A point says what the text says (the ninth, of some month); which date that is, is found later.
+A phrase is made of points, a point of words. A point says what the text says (the ninth, of some
+month); which date that is, is found later.
 """
 
 from __future__ import annotations
@@ -8,6 +9,22 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from wucheng import numerals
+
+
+class Word(NamedTuple):
+    """One piece; text[start:end] is what was read. `kind` says which of the fields count.
+
+    `second` is what comes with a number: the minutes of a clock time, the day of a month, the
+    weekday of 每周三 counted from 1.
+    """
+
+    kind: str
+    start: int
+    end: int
+    name: str = ""
+    number: float = 0
+    second: int = 0
+    numeral: numerals.Numeral | None = None
 
 
 class Point(NamedTuple):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from wucheng import numerals
-from wucheng.times.timenumbers import Word
-from wucheng.times.timephrases import Point
+from wucheng.times.timeclocks import Clocks, part_in
+from wucheng.times.timephrases import Point, Word
 
 _SHORT_PIECE = re.compile(r"年?初(?!次|中|级|始|步|衷|心)|年?底|年?末|年中")
 _MONTH_PIECE = re.compile(
@@ -34,32 +34,18 @@ _PLAN = re.compile("规划|计划|纲要|目标|蓝图|[^，。；！？]{0,6}�
 _KNOWN_TO_ALL = frozenset(("佳节", "时节", "节气"))
 _BOUND_TAIL = re.compile("节|小?长假|假期|黄金周|佳节|期间|前夕|前后")
 _NIGHT = re.compile("之夜|当夜|夜晚")
-_ABOUT = re.compile(r"(?:大约|大概|约|近|将近|差不多|不到|快到|未到|刚过|刚到)?")
-_ABOUT_BEFORE = re.compile(
-    r"(?:大约|大概|约|将近|差不多|(?<!来|赶|感|遇|得|找|收|想)不到|快到|未到)$"
-)
-#: What tells the part of the day without naming it.
-_MEAL = re.compile("(?:晚(?:自习|饭|餐|会|课)|午(?:饭|餐|休))[^，。；！？、]{0,5}$")
-_SPACE = re.compile(r"[ 　]?")
-_AFTER_CLOCK = re.compile(r"多钟|多(?![人名个户次张份米位件条种])|左右|许(?![多可])|前后|整|上下")
 TO = re.compile(r"[ ]?(?:—{1,2}|-{1,2}|–|－|~|～|一?直?至|一?直到|到|直至)[ ]?")
 _CONNECTOR = 8  # characters at most: 起，一直持续到
 _PAUSED_TO = re.compile("起?[，,]?(?:(?:一直)?[持延]续|一?直?)?(?:至|到)|直至|" + TO.pattern)
 PERIOD = re.compile("期间|之间|这段时间|这一?天|那一?天|当天|当日")
 LIST = re.compile(r"[、和及与]|以及")
-_CLOCK_EVIDENCE = re.compile(
-    r"左右|许|多(?![人名个户次张份米位件条种])|前|之前|以前|准时|起(?!来)|整|钟"
-)
-_DECIMALS = frozenset("0123456789一二三四五六七八九几")
-_CLOCK_BEFORE = re.compile(r"[到约近至]$")
 
 
-class Points:
+class Points(Clocks):
     """Reads points out of the words of a sentence."""
 
     def __init__(self, text: str, words: Sequence[Word]) -> None:
-        self._text = text
-        self._words = words
+        super().__init__(text, words)
         self._day_end = -1  # where the last phrase ends, if it names a day: 8日、9日
 
     def _to(self, first: Point, index: int, paused: bool = False) -> tuple[Point | None, int]:
@@ -85,14 +71,6 @@ class Points:
                 return self._time_of_day(index, None, inside)
             return None, index
         return self._time_of_day(index, point, inside)
-
-    def _next(self, index: int, end: int, *kinds: str) -> Word | None:
-        """The word at `index` if it stands at `end` and is of one of the kinds."""
-        if index < len(self._words):
-            word = self._words[index]
-            if word.start == end and word.kind in kinds:
-                return word
-        return None
 
     def _date(self, index: int, inside: bool) -> tuple[Point | None, int]:
         word = self._words[index]
@@ -290,87 +268,6 @@ class Points:
             return True
         return self._next(index, word.end, "part", "bound_part", "clock") is not None
 
-    def _time_of_day(
-        self, index: int, point: Point | None, inside: bool
-    ) -> tuple[Point | None, int]:
-        """Adds 早上, 8点20分 or both to a date, or makes a point of them alone."""
-        end = point.end if point else self._words[index - 1].start
-        if point is None:
-            index -= 1
-        start = point.start if point else end
-        part_word = self._next(index, end, "part", "bound_part")
-        if part_word is None and point and self._text[end : end + 1] in ("的", " "):
-            part_word = self._next(index, end + 1, "part")
-        part = point.part if point else ""
-        if point is None and part_word is None:
-            meal = _MEAL.search(self._text, max(0, start - 8), start)
-            if meal:  # 晚自习到九点半
-                part = "evening" if meal[0][0] == "晚" else "noon"
-        if part_word:
-            index, end, part = index + 1, part_word.end, part_word.name
-        clock, clock_index = self._clock(index, end)
-        if clock is None:
-            if point is None:
-                if part_word is None or part_word.kind == "bound_part":
-                    return None, index
-                return Point(start, end, "part", part=part), index
-            return (point._replace(part=part, end=end) if part_word else point), index
-        if point is None and part_word is None and not inside and not self._sure(clock, start):
-            return None, clock_index
-        if (
-            point
-            and point.head in ("year", "month", "decade", "century", "week", "lunar_month")
-            and not part_word
-        ):
-            return point, index
-        about = self._text[end : clock.start].strip() or ("约" if clock.name == "about" else "")
-        if point is None and part_word is None and not about:
-            said = _ABOUT_BEFORE.search(self._text, max(0, start - 3), start)
-            if said:  # 不到六点
-                start, about = said.start(), said[0]
-        end = clock.end
-        tail = _AFTER_CLOCK.match(self._text, end)
-        if tail:
-            end, about = tail.end(), about or tail[0]
-        base = point or Point(start, end, "clock")
-        return (
-            base._replace(
-                end=end,
-                part=part,
-                hour=int(clock.number),
-                minute=clock.second,
-                about=_about(about),
-            ),
-            clock_index,
-        )
-
-    def _clock(self, index: int, end: int) -> tuple[Word | None, int]:
-        if index >= len(self._words) or self._words[index].kind != "clock":
-            return None, index
-        at = _SPACE.match(self._text, end)
-        at_end = at.end() if at else end
-        about = _ABOUT.match(self._text, at_end)
-        stop = about.end() if about else at_end
-        clock = self._next(index, stop, "clock")
-        return clock, index + 1 if clock else index
-
-    def _sure(self, clock: Word, start: int) -> bool:
-        """Is a clock time without a part of the day one? 六点之前 is, 两点 and 一时 are not."""
-        if clock.name in ("sure", "colon", "about"):
-            return True
-        if clock.name == "时":
-            return (
-                bool(re.match("许|整", self._text[clock.end : clock.end + 1])) or clock.number == 0
-            )
-        if clock.number == 0:  # 零点, but not 零点五
-            return self._text[clock.end : clock.end + 1] not in _DECIMALS
-        if clock.number == 1:
-            return False
-        return bool(
-            _CLOCK_EVIDENCE.match(self._text, clock.end)
-            or _CLOCK_BEFORE.search(self._text[max(0, start - 1) : start])
-        )
-
 
 def _ranges(first: Point, second: Point) -> bool:
     """Can the two points be the ends of one range?"""
@@ -381,14 +278,3 @@ def _ranges(first: Point, second: Point) -> bool:
     if not first.has_date:
         return first.hour is not None and second.head == "day_from_story"
     return True
-
-
-def part_in(word: str) -> str:
-    """The part of the day inside 今晚, 昨夜, 今早."""
-    return {"晚": "evening", "夜": "night", "早": "morning", "晨": "morning"}.get(word[-1], "")
-
-
-def _about(mark: str) -> str:
-    if not mark:
-        return ""
-    return "before" if mark in ("不到", "快到", "未到", "近", "将近") else "about"

@@ -8,8 +8,8 @@ from datetime import date
 from wucheng.times import almanac
 from wucheng.times.almanac import Span
 from wucheng.times.timecounts import Counts
-from wucheng.times.timedates import (
-    COMPARES,
+from wucheng.times.timedates import COMPARES
+from wucheng.times.timekinds import (
     clock_time,
     impossible,
     iso,

@@ -10,7 +10,9 @@ import re
 
 from wucheng import numerals
 from wucheng.times import timelexicon, timeneighbours
-from wucheng.times.timenumbers import CHINESE, FIRST, HALF, UNITS, Word, number_at
+from wucheng.times.timeamounts import CHINESE, HALF, UNITS
+from wucheng.times.timenumbers import FIRST, number_at
+from wucheng.times.timephrases import Word
 
 
 def _compile() -> tuple[dict[str, re.Pattern[str]], dict[str, timelexicon.Entry]]:
