@@ -7,6 +7,7 @@ what repair should give back, in the script that the site prints, and the page a
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Mapping
 
 import corrupt
@@ -64,6 +65,33 @@ def _utf8_simplified(rng: random.Random, text: str) -> Made:
     for character, reading in corrupt.site_table(rng, text, at_large=corrupt.COMMON).items():
         page = page.replace(character, f"{character}({reading})")
     return text, page
+
+
+def _wide_brackets(rng: random.Random, text: str) -> Made:
+    """區（qū）, put behind characters and not bytes, on traditional or simplified text."""
+    article = _traditional(rng, text) if rng.random() < 0.5 else text
+    page = article
+    for character, reading in corrupt.site_table(rng, article, at_large=corrupt.COMMON).items():
+        page = page.replace(character, f"{character}（{reading}）")
+    return article, page
+
+
+def _nested(rng: random.Random, text: str) -> Made:
+    """日?qǐng)?bào)社: a character of the table, and one made of its first byte and that before."""
+    article = _traditional(rng, text)
+    table = corrupt.site_table(rng, article, 50)
+    neighbours = list(dict.fromkeys(re.findall("(?=([\u4e00-\u9fff]{2}))", article)))
+    rng.shuffle(neighbours)
+    for both in neighbours:
+        across = both.encode("gbk")[1:3].decode("gbk", errors="ignore")
+        if len(table) < 70 and "\u4e00" <= across <= "\u9fff" and both[1] != across:
+            table.pop(across, None)  # it goes in last, when the other one is annotated
+            table |= corrupt.read({both[1]: both[1]}) | corrupt.read({across: across})
+    return article, corrupt.corrupt(article, table)
+
+
+def _one_line(rng: random.Random, text: str) -> Made:
+    return _plain()(rng, text.replace("\n", ""))
 
 
 def _blank(rng: random.Random, text: str) -> Made:
@@ -183,6 +211,9 @@ VARIANTS: Mapping[str, Variant] = {
     "？ for a lost byte": _marked("？"),
     "\\ufffd for a lost byte": _marked("\ufffd"),
     "cut off": _cut_off,
+    "full-width brackets, UTF-8": _wide_brackets,
+    "nested": _nested,
+    "one line": _one_line,
     "table of 40": _size(40),
     "table of 65": _size(65),
     "table of 90": _size(90),

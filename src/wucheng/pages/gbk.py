@@ -73,6 +73,19 @@ def undefined() -> dict[int, tuple[int, ...]]:
 
 
 @cache
+def before_undefined(pending: int) -> tuple[int, ...]:
+    """The lead bytes of undefined pairs that are the trail of a pending byte."""
+    return tuple(lead for lead in undefined() if text(pending, lead))
+
+
+@cache
+def undefined_trails(lead: int, follows: int) -> tuple[int, ...]:
+    """The trail bytes of undefined pairs that make a character with what follows (-1: anything)."""
+    trails = undefined()[lead]
+    return tuple(trail for trail in trails if follows < 0 or text(trail, follows))
+
+
+@cache
 def _characters() -> dict[Pair, str]:
     pairs = [lead << 8 | trail for lead in LEADS for trail in TRAILS]
     printed = b"".join(pair.to_bytes(2, "big") for pair in pairs).decode("gb18030")

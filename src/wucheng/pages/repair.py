@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import heapq
 import re
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wucheng.pages import likelihood, proof, readings, spam
+from wucheng.pages import gbk, proof, readings, site_table, spam
 from wucheng.pages.likelihood import Likelihood
 from wucheng.pages.pairing import Piece
+from wucheng.pages.printed import last_bytes
 from wucheng.pages.readings import Reading
 from wucheng.pages.shifted import Mended, Mender
 from wucheng.trace import Traced
@@ -28,15 +29,9 @@ _BARE = re.compile(r"(?<![?？])[?？\ufffd](?=[,!:;?(，！：；？（])(?![?�
 #: What comes out of step after a lost byte: up to the next ASCII character at most.
 _OUT_OF_STEP = re.compile(r"(?:[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6}\))?[^\x00-\x7f]{0,200}")
 
-#: What makes readings a site's. Measured on the two damaged seeds: 65 and 44 characters, no
-#: exception, 15 % and 12 % of all Chinese characters.
-_FEW = 3
-_EXCEPTIONS = 0.2
-_DENSE = 0.35
-
 #: Lone bytes without a reading come no denser than one in so many characters (seed 002: 600). A
 #: page with more question marks before punctuation writes them so.
-_MARK_EVERY = 40
+_FEW, _MARK_EVERY = 3, 40
 
 #: How sure it is that a word was spliced in.
 _SPAM_SURE = 0.8
@@ -103,12 +98,12 @@ def repair(page: Traced, words: Iterable[str] = ()) -> Repaired:
         bare = bare.edit((start, end, "") for start, end in spliced)
         found = list(readings.find(bare.text))
     text = bare.text
-    table = site_table(text, found)
+    table = site_table.table(text, found)
     if not table:
         return Repaired(page, [], "none", 0)
     pieces, fired = _pieces(text, found, table, words)
-    entries = _entries(text, found, {**table, **fired})
-    proved = proof.prove(text, pieces, entries, _mark(text, found))
+    entries = site_table.entries(text, found, {**table, **fired})
+    proved = proof.prove(text, pieces, entries, site_table.mark(text, found))
     mends = list(zip(pieces, proved.proofs, strict=True))
     if spliced:
         mends = _with_spam(mends, bare, spliced)
@@ -162,11 +157,12 @@ def _pieces(
             continue
         reading = starts.get(at)
         if reading and not reading.lost:
-            base = left.before(at)[-1:]
-            if _is_sites(base, text[at - 1], reading.syllable, table):
+            character = _annotated(left.before(at), text[at - 1], reading.syllable, table)
+            if character is not None:
                 pieces.append(Piece(at, reading.end, "", "reading"))
                 left.add(at, reading.end, "")
-                fired[base] = reading.syllable
+                if character:
+                    fired[character] = reading.syllable
             continue
         hopeless = lost > _HOPELESS and 2 * lost > tried
         if hopeless and not reading:
@@ -193,29 +189,6 @@ def _without(text: str, found: Sequence[Reading]) -> str:
     ends = [0, *(reading.end for reading in found)]
     starts = [*(reading.start for reading in found), len(text)]
     return "".join(text[end:start] for end, start in zip(ends, starts, strict=True))
-
-
-def _entries(text: str, found: Sequence[Reading], table: Mapping[str, str]) -> dict[str, str]:
-    """The site's characters, each with what is printed behind it, brackets included."""
-    printed: dict[str, Counter[str]] = {}
-    for reading in found:
-        shown = text[reading.start : reading.end]
-        if reading.lost:
-            printed.setdefault(reading.syllable, Counter())["(" + shown[1:]] += 1
-        else:
-            whole = text[reading.start - 1] + reading.syllable
-            printed.setdefault(whole, Counter())[shown] += 1
-    entries: dict[str, str] = {}
-    for character, syllable in table.items():
-        known = printed.get(character + syllable) or printed.get(syllable)
-        entries[character] = known.most_common(1)[0][0] if known else f"({syllable})"
-    return entries
-
-
-def _mark(text: str, found: Sequence[Reading]) -> str:
-    """What stands for a lost byte on this page."""
-    marks = Counter(text[reading.start] for reading in found if reading.lost)
-    return marks.most_common(1)[0][0] if marks else "?"
 
 
 class _Left:
@@ -261,55 +234,18 @@ def _rows(page: Traced, mends: Sequence[_Mend]) -> Iterator[Repair]:
         yield Repair(*here, page.text[start:end], new, rule, round(sure, 3), proved)
 
 
-def site_table(text: str, found: Sequence[Reading]) -> Mapping[str, str]:
-    """The characters that the site annotates, each with its reading; empty if no site did.
+def _annotated(before: str, printed: str, syllable: str, table: Mapping[str, str]) -> str | None:
+    """The character that the site put a reading behind, after the mended text; None if it did not.
 
-    An author glosses a hard character, or a hard reading of an easy one, and mostly where it
-    first stands. A dictionary glosses characters that stand by themselves; a lesson nearly every
-    character, or one with several readings. A site glosses many easy characters with the reading
-    that everyone knows, always alike, at every occurrence, and leaves most others alone.
+    It is in the site's table, or mended just now, or made of two halves, the second of them ASCII;
+    "" if there is no telling.
     """
-    seen: dict[str, Counter[str]] = {}
-    torn = alone = 0
-    for reading in found:
-        character = text[reading.start - 1]
-        if reading.lost:
-            torn += 1
-        elif reading.syllable in readings.of(character):
-            seen.setdefault(character, Counter())[reading.syllable] += 1
-            around = (
-                text[max(0, reading.start - 2) : reading.start - 1]
-                + text[reading.end : reading.end + 1]
-            )
-            alone += not any(map(readings.is_chinese, around))
-    if len(seen) < _FEW:
-        return {}
-    counts = Counter(text)
-    table: dict[str, str] = {}
-    annotated = plain = 0
-    for character, syllables in seen.items():
-        syllable, count = syllables.most_common(1)[0]
-        annotated += count
-        plain += counts[character] - count
-        if 2 * count > counts[character]:
-            table[character] = syllable
-    if 2 * alone > annotated:
-        return {}
-    if plain > _EXCEPTIONS * annotated or annotated > _DENSE * readings.count_chinese(text):
-        return {}
-    needless = sum(
-        likelihood.is_common(character) and readings.first(character) == syllable
-        for character, syllable in table.items()
-    )
-    repeats = annotated - len(seen)
-    if needless < _FEW or 2 * needless < len(seen) or repeats + 2 * torn + needless // 2 < _FEW:
-        return {}
-    return table
-
-
-def _is_sites(base: str, printed: str, syllable: str, table: Mapping[str, str]) -> bool:
-    """Whether a reading is the site's: in its table, or behind a character mended just now."""
-    if base == printed:
-        known = table.get(base)
-        return syllable in table.values() if printed.isascii() else known == syllable
-    return bool(base) and syllable in readings.of(base)
+    base = before[-1:]
+    if base != printed:
+        return base if base and syllable in readings.of(base) else None
+    if not base.isascii():
+        return base if table.get(base) == syllable else None
+    halves = gbk.text(last_bytes(before[:-1])[1], ord(base))
+    if halves and syllable in readings.of(halves):
+        return halves
+    return "" if syllable in table.values() else None

@@ -8,6 +8,7 @@ text win.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -37,6 +38,13 @@ _SILENT = -4.0
 _SWALLOWED = -9.0
 _UNDEFINED = -4.0
 _AS_PRINTED = -20.0
+_UNPAIRED = -9.0
+
+#: What a tag is taken for: most of those inside an article end a line.
+_BREAK = "\n"
+#: What follows if a bracket of the author's own went with a lone byte: the one that closes it,
+#: which has no partner otherwise.
+_OWN_BRACKET = re.compile(r"[^()（）?？\n]{1,40}[)）]")
 
 #: An undefined pair of bytes prints as one ? too. Considered where its first byte makes a character
 #: that is likely where it stands.
@@ -136,6 +144,8 @@ class Mender:
         if sign.kind == "pair":
             if path.pending < 0:
                 yield self._known(path, sign)
+            elif sign.trail < 0x80:
+                yield from self._freed(path, sign)
             else:
                 yield from self._paired(path, sign.lead, sign.end, opens=sign.trail)
         elif sign.kind == "ascii":
@@ -166,6 +176,11 @@ class Mender:
             (sign.trail, (sign.lead, path.trace)),
         )
 
+    def _freed(self, path: Pairing, sign: Sign) -> Iterator[Pairing]:
+        """A pair whose second byte was an ASCII character by itself: 饧瓹OVID for 人和外籍COVID."""
+        for paired in self._paired(path, sign.lead, sign.end):
+            yield self._beside(paired, chr(sign.trail), sign.end)
+
     def _ascii(self, path: Pairing, sign: Sign) -> Iterator[Pairing]:
         code = sign.lead
         if path.pending < 0:
@@ -193,18 +208,24 @@ class Mender:
         if sign.rest:
             kind, means = sign.rest
             piece = Piece(here + 1, sign.end, means, kind)
-            for closed in self._closed(path, here + 1, 0.0, means):
+            for closed in self._closed(path, here + 1, 0.0, means or _BREAK):
                 new = closed.aside(closed.words, sign.end)
                 yield new._replace(pieces=(piece, new.pieces))
             return
+        if _OWN_BRACKET.match(self._text, here + 1):
+            for closed in self._closed(path, here + 1, 0.0):
+                yield self._beside(closed, "(", here + 1)
+            path = path.dearer(_UNPAIRED)
         yield from self._paired(path, 0xA3, sign.end, opens=0xBF)
         if rank < _DEEP:
             follows = gbk.pair(self._text[here + 1 : here + 2])
-            for lead in _before_undefined(path.pending):
+            for lead in gbk.before_undefined(path.pending):
                 for paired in self._paired(path, lead, sign.end):
                     if paired.words[1][-1] - path.words[1][-1] > _LIKELY:
                         dearer = paired.dearer(_UNDEFINED)
-                        for trail in _undefined(lead, -1 if follows is None else follows >> 8):
+                        for trail in gbk.undefined_trails(
+                            lead, -1 if follows is None else follows >> 8
+                        ):
                             yield dearer.open(trail, chosen=True)
         # An orphan takes an ASCII character with it or stands before one; only byte 80 is an
         # orphan by itself.
@@ -296,6 +317,14 @@ class Mender:
         for closed in self._closed(path, sign.start, cost, after):
             yield closed.aside(closed.words, sign.end)
 
+    def _beside(self, path: Pairing, character: str, end: int) -> Pairing:
+        """With an ASCII character after its last one that the page does not show by itself."""
+        last, before = path.pieces
+        assert isinstance(last, Piece)
+        words = self._likelihood.extend(path.words, character)
+        pieces = last._replace(new=last.new + character), before
+        return path.aside(words, end)._replace(last=ord(character), pieces=pieces)
+
     def _as_printed(self, path: Pairing, sign: Sign) -> Pairing:
         words = self._likelihood.read_on(path.words, self._text[sign.start : sign.end])
         return path.aside(words, sign.end)
@@ -312,19 +341,6 @@ class Mender:
         best, sure = pairing.likeliest({pieces: score for pieces, (score, _) in chances.items()})
         fired = tuple(site.fired(chances[best][1])) if sure else ()
         return Mended(settled, sure, fired=fired)
-
-
-@cache
-def _before_undefined(pending: int) -> tuple[int, ...]:
-    """The lead bytes of undefined pairs that are the trail of a pending byte."""
-    return tuple(lead for lead in gbk.undefined() if gbk.text(pending, lead))
-
-
-@cache
-def _undefined(lead: int, follows: int) -> tuple[int, ...]:
-    """The trail bytes of undefined pairs that make a character with what follows (-1: anything)."""
-    trails = gbk.undefined()[lead]
-    return tuple(trail for trail in trails if follows < 0 or gbk.text(trail, follows))
 
 
 @cache
