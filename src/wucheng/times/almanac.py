@@ -224,6 +224,10 @@ def holiday(name: str, in_year: int, whole: str = "", near: date | None = None) 
 
 def _days_off(name: str, on: date, whole: str) -> tuple[int, int]:
     """How many days off there usually are before a holiday and after it."""
+    autumn = lunar.day(on.year, 8, 15) if name in ("国庆", "中秋") else None
+    if autumn and date(on.year, 9, 29) <= autumn <= date(on.year, 10, 8):  # eight days together
+        first = min(autumn, date(on.year, 10, 1))
+        return (on - first).days, 7 - (on - first).days
     if name in _LONG_WEEKENDS:
         return _LONG_WEEKEND[on.weekday()]
     if name == "春节" and whole == "期间":
