@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from wucheng import corpus, notebooks, tables
-from wucheng.figures import gallery
+from wucheng.figures import figure, gallery
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("[0-9]*.ipynb"))
 
@@ -61,24 +61,23 @@ def test_there_are_notebooks() -> None:
     assert len(NOTEBOOKS) >= 5
 
 
-@pytest.fixture(scope="session")
-def drawn(built: Path, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("figures")
-    gallery.save_all(corpus.load(built, root / "lexicons"), folder)
-    return folder
+@pytest.fixture(scope="module")
+def c(built: Path, root: Path) -> corpus.Corpus:
+    return corpus.load(built, root / "lexicons")
 
 
-def test_the_figures_are_as_committed(drawn: Path, root: Path) -> None:
-    committed = {path.name for path in (root / "figures").iterdir()}
-    assert committed == {path.name for path in drawn.iterdir()}
-    for path in sorted(drawn.iterdir()):
-        if path.suffix in {".csv", ".json", ".txt"}:
-            assert path.read_bytes() == (root / "figures" / path.name).read_bytes(), path.name
+@pytest.mark.parametrize("name", gallery.CHARTS)
+def test_a_figure_shows_what_is_committed(c: corpus.Corpus, root: Path, name: str) -> None:
+    fig = gallery.draw(c, name)
+    told = {"csv": figure.csv(fig.data), "txt": figure.pasted(fig), "json": figure.rests_on(fig)}
+    for ending, text in told.items():
+        committed = root / "figures" / f"{name}.{ending}"
+        assert text == committed.read_text(encoding="utf-8"), committed.name
 
 
-def test_at_least_ten_figures_each_in_every_format(drawn: Path) -> None:
-    names = {path.stem for path in drawn.glob("*.svg")}
-    assert len(names) >= 10
-    for name in names:
-        for ending in ("png", "svg", "pdf", "csv", "txt", "html"):
-            assert (drawn / f"{name}.{ending}").stat().st_size > 0
+def test_every_figure_is_committed_in_every_format(root: Path) -> None:
+    endings = "csv html json pdf png svg txt".split()
+    wanted = {f"{name}.{ending}" for name in gallery.CHARTS for ending in endings}
+    there = {path.name: path.stat().st_size for path in (root / "figures").iterdir()}
+    assert set(there) == wanted | {gallery.INDEX}
+    assert all(there.values())
