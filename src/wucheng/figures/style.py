@@ -142,6 +142,11 @@ def _settings() -> dict[str, Any]:
     }
 
 
+def columns(most: int) -> int:
+    """How many columns of a legend fit, of so many that fit on a page."""
+    return max(1, int(most * min(1.0, room_mm()[0] / PAGE_MM)))
+
+
 @contextmanager
 def context(salt: str = "wucheng") -> Iterator[None]:
     """matplotlib's settings for drawing and saving a figure; the user's come back afterwards.

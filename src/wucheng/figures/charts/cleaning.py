@@ -116,7 +116,9 @@ def corpus_overview(c: Corpus, lang: str = "en") -> figure.Figure:
         parts.thousands(axes.xaxis)
     if names:
         drawing.legend(
-            *right.get_legend_handles_labels(), loc="outside upper center", ncols=min(len(names), 5)
+            *right.get_legend_handles_labels(),
+            loc="outside upper center",
+            ncols=style.columns(min(len(names), 5)),
         )
 
     data = table.rename_axis(index="city" if by_city else "doc_id", columns=None).reset_index()

@@ -84,4 +84,6 @@ def scale(drawing: Drawing, words: tuple[str, str, str]) -> None:
         Patch(facecolor="white", edgecolor=palette.PALE, linewidth=0.6, label=words[1]),
         Patch(facecolor=colour(0.9), label=words[2]),
     ]
-    drawing.legend(handles=handles, loc="outside lower center", ncols=3, handlelength=1.2)
+    drawing.legend(
+        handles=handles, loc="outside lower center", ncols=style.columns(3), handlelength=1.2
+    )

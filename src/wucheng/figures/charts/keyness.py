@@ -108,7 +108,9 @@ def key_words(
                 "← 本城较少 · 相对其余文本的对数比及 95% 区间 · 本城较多 →",
             )
         )
-        drawing.legend(handles=_legend(data, lang), loc="outside upper center", ncols=4)
+        drawing.legend(
+            handles=_legend(data, lang), loc="outside upper center", ncols=style.columns(4)
+        )
     grades = data["grade"].value_counts()
     own_words = table[(table["more_in"] == table["target"]) & (table["count_target"] > 0)]
     floors = own_words.groupby("target")["lrc_floor"].min()

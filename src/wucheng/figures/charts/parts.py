@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 MOST_PANELS, COLUMNS = 12, 3
 #: The least width of a panel with its labels.
 _PANEL_MM = 53
-#: The width of an entry of a legend.
-_KEY_MM = 42
 
 Row = dict[str, Any]
 
@@ -81,7 +79,7 @@ def key(drawing: Drawing, used: int, handles: Sequence[Artist], title: str = "")
     if spare:
         spare[0].legend(handles=handles, loc="center", title=title or None, labelspacing=0.8)
     else:
-        columns = max(1, min(len(handles), int(style.room_mm()[0] // _KEY_MM)))
+        columns = style.columns(len(handles))
         drawing.legend(handles=handles, loc="outside upper center", ncols=columns)
 
 

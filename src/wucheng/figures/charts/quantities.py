@@ -70,7 +70,9 @@ def quantities_by_unit(c: Corpus, lang: str = "en", *, least: float = 0) -> figu
         axes.set_xlabel(say("quantity (log scale)", "数量（对数刻度）"))
         axes.set_ylabel(say("unit (times reported)", "单位（次数）"))
         drawing.legend(
-            handles=parts.city_key(shown, looks, lang), loc="outside upper center", ncols=6
+            handles=parts.city_key(shown, looks, lang),
+            loc="outside upper center",
+            ncols=style.columns(6),
         )
         largest_first = sorted(dict.fromkeys(names), key=lambda name: -name[0])
         if len(names) <= _MOST_NAMES:

@@ -76,7 +76,7 @@ def headlines(c: Corpus, lang: str = "en", *, most: int = 5) -> figure.Figure:
     if not shown:
         parts.nothing(drawing, say("There are no key words to try.", "没有可检验的特征词。"))
     else:
-        drawing.legend(handles=_legend(lang), loc="outside upper center", ncols=3)
+        drawing.legend(handles=_legend(lang), loc="outside upper center", ncols=style.columns(3))
     stays = words.assign(stays=words["outcome"] == KEPT)
     stays = stays.groupby(["target", "term"], sort=False)["stays"].all().reset_index()
     always = stays.loc[stays["stays"].astype(bool), "term"].tolist()

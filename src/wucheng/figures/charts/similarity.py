@@ -56,7 +56,7 @@ def pairs_of_cities(c: Corpus, lang: str = "en", *, resamples: int = 500) -> fig
         title = say("cosine: 1 the same proportions", "余弦相似度：1 为比例相同")
         _half(right, data, shown, ("cosine", "cosine_low", "cosine_high"), lang, dark=False)
         right.set_title(title)
-        drawing.legend(handles=_legend(lang), loc="outside lower center", ncols=2)
+        drawing.legend(handles=_legend(lang), loc="outside lower center", ncols=style.columns(2))
     ends = data.sort_values("divergence")
     return figure.make(
         "similarity",

@@ -71,7 +71,7 @@ def events(c: Corpus, lang: str = "en") -> figure.Figure:
         drawing.legend(
             handles=calendar.key(lang, table, waiting),
             loc="outside upper center",
-            ncols=6,
+            ncols=style.columns(6),
         )
     told = cover[cover["group"].isin(shown)]
     lags = table.loc[table["type"] != _PUBLISHED, "lag_days"].dropna()

@@ -88,7 +88,11 @@ def why_undated(c: Corpus, lang: str = "en") -> figure.Figure:
         axes.tick_params(axis="y", length=0)
         axes.set_xlabel(say("events told to have happened", "所述已发生事件"))
         parts.thousands(axes.xaxis)
-        drawing.legend(handles=_key(set(table["why"]), lang), loc="outside upper center", ncols=5)
+        drawing.legend(
+            handles=_key(set(table["why"]), lang),
+            loc="outside upper center",
+            ncols=style.columns(5),
+        )
     whole = counted.sum()
     return figure.make(
         "undated",
