@@ -95,9 +95,12 @@ def test_agrees_with_hand_coding(name: str, by_machine: bool, least: float) -> N
     assert table.at["all", "f1"] >= least, table[["precision", "recall", "f1"]].round(2).to_string()
 
 
-def test_agrees_with_another_hand() -> None:
-    """Pages by somebody else, who ends a sentence only outside quotation marks."""
-    pages = json.loads((CASES / "blind_pages.json").read_text("utf-8"))["passages"]
+@pytest.mark.parametrize(
+    ("file", "least"), [("blind_pages.json", 0.80), ("blind_pages_2.json", 0.80)]
+)
+def test_agrees_with_another_hand(file: str, least: float) -> None:
+    """Pages by others, who end a sentence only outside quotation marks."""
+    pages = json.loads((CASES / file).read_text("utf-8"))["passages"]
     hand, machine = [], []
     for page in pages:
         bounds = [(n, *span) for n, text in enumerate(page["paragraphs"]) for span in spans(text)]
@@ -122,7 +125,7 @@ def test_agrees_with_another_hand() -> None:
     table = coding.agreement(
         pd.DataFrame(machine).drop_duplicates(), pd.DataFrame(hand), resamples=200
     ).set_index("frame")
-    assert table.at["all", "f1"] >= 0.75, table[["precision", "recall", "f1"]].round(2).to_string()
+    assert table.at["all", "f1"] >= least, table[["precision", "recall", "f1"]].round(2).to_string()
 
 
 def test_every_frame_is_found_and_right_more_often_than_not() -> None:
@@ -151,6 +154,14 @@ def test_no_rule_names_a_person_of_the_seeds() -> None:
     named = {case["frames"]["exemplar"] for case in _cases("seeds") if "exemplar" in case["frames"]}
     written = {cell for row in LEXICONS["frames"] for cell in row.values()}
     assert not [name for name in named for cell in written if name in cell]
+
+
+def test_marks_are_conditions_and_not_shown() -> None:
+    row = {"cue": "辛苦(！|，|”)"}
+    assert _one("你们辛苦！", row) == [("f", 2, "辛苦")]
+    assert _one("“辛苦”，他说。", row) == [("f", 1, "辛苦")]
+    assert _one("辛苦的人。", row) == []
+    assert _one("打赢战“疫”！", {"cue": "战(“|)疫(”|)(！|)"}) == [("f", 2, "战“疫”")]
 
 
 def test_every_phrase_has_a_gloss() -> None:
@@ -182,6 +193,8 @@ def _check(text: str, cues: list[Cue]) -> None:
     assert cues == sorted(cues)
     for cue in cues:
         assert cue.frame in CODEBOOK.frames
+        assert cue.cue[-1] not in "，。！？；：、“" or len(cue.cue) == 1
+        assert cue.cue[-1] != "”" or "“" in cue.cue
         assert text[cue.start_char :][: len(cue.cue)] == cue.cue != ""
     for before, after in zip(cues, cues[1:], strict=False):
         if before.frame == after.frame:

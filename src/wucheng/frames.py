@@ -20,6 +20,9 @@ from wucheng.words import Token
 #: Cues that other readers supply: a quantity of quantity.py, a personal name of people.py.
 SOURCES = ("@quantity", "@person")
 
+#: Marks that a row may ask for after a phrase (辛苦了！) and that aren't shown with it.
+_MARKS = frozenset("，。！？；：、“”")
+
 #: Between the names of a byline (记者 甲 乙, 记者：甲、乙).
 _BETWEEN_NAMES = re.compile(r"[ 　、/／:：]*")
 
@@ -160,7 +163,7 @@ class Codebook:
             if named and not rule.in_name and not named.isdisjoint(range(start, end)):
                 continue
             if not rule.follows(text, start) and rule.allows(text, start, end) and fits(rule):
-                yield rule.frame, start, end
+                yield rule.frame, start, _shown(text, start, end)
 
     def _candidates(self, text: str) -> Iterator[tuple[int, _Rule]]:
         rules_of = self._heads.get
@@ -217,6 +220,15 @@ def _fits(text: str) -> Fits:
         return known[rule]
 
     return fits
+
+
+def _shown(text: str, start: int, end: int) -> int:
+    """Where a cue ends for readers: a mark at its end is a condition, not part of the phrase."""
+    while end > start + 1 and text[end - 1] in _MARKS:
+        if text[end - 1] == "”" and "“" in text[start:end]:
+            break
+        end -= 1
+    return end
 
 
 def _on_words(
