@@ -114,7 +114,6 @@ def test_unseen_passages_take_no_term_for_speech() -> None:
     assert not mistaken
 
 
-@pytest.mark.xfail(strict=True, reason="measured .81: no cue, or two who may be meant")
 def test_unseen_speakers() -> None:
     assert measure(passages("voices_unseen.json"))[1] >= 0.9
 

@@ -29,6 +29,8 @@ _CALLED = re.compile(
     r"(?:名叫|名为|叫做|叫|姓名|取名|本名|原名|化名|网名|笔名|艺名|昵称|绰号|外号|人称|小名|乳名|大名|自称|叫[他她我])$"
 )
 _POSTED = re.compile(r"(?:作为|身为|担任|时任|现任|任|当|是)[^，。；：“”]{0,14}$")
+#: What brings on those who are counted up: 还有甲和乙.
+ALSO = ("还有", "包括", "就有")
 PREPOSITION = frozenset("像在让由跟对向给与和同被把据请为及是")
 ASPECT = frozenset("了着过")
 ORGANISATION = frozenset("站局处办科室队院校所会部厂店司委")
@@ -39,7 +41,7 @@ PERSONAL = ("nr", "nrfg", "nrt")
 #: Tags of what follows a subject.
 PREDICATE = ("v", "d", "p", "vd", "c")
 #: Endings of words for people who do something: 分拣员, 讲解员.
-_AGENT = re.compile(r"[\u4e00-\u9fff]{1,4}[员长者师手家工农商户友生匠兵]")
+_AGENT = re.compile(r"[\u4e00-\u9fff]{1,4}[员长者师手家工农商户友生匠兵]|师傅")
 _BYLINE = re.compile(
     r"[（(](?:[^（）()“”。]{0,12}(?:记者|通讯员|特约|供稿|实习生)[^（）()“”。]{0,40}"
     r"|[^（）()“”。]{2,30}(?:摄|文/图|供图|报道|撰稿))[）)]"

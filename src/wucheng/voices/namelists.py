@@ -16,6 +16,8 @@ _COUNTED = re.compile(
     r"(?:社区|小区|街道|村|镇|乡|县|市|区|省|地|街|路|学校|医院|企业|公司|单位|部门|点位|站点"
     r"|食品|物资|药品|蔬菜|用品|菜品)"
 )
+#: A name of this weight speaks for the one that 和 joins to it.
+_STRONG = 3.5
 _AMONG = re.compile(r"等?(?:[0-9一二两三四五六七八九十]+[名位个]?)?")
 
 
@@ -85,8 +87,11 @@ def _paired(line: Line, found: list[Candidate]) -> list[Candidate]:
     """Two names under one role: 志愿者徐某和吴某."""
     ends = {c.end: c.role for c in found if c.sure and c.role and not c.word}
     begins = {c.role.start for c in found if c.sure and c.role and not c.word}
+    strong = {c.end for c in found if c.weight >= _STRONG and not c.word}
     shared = []
     for c in found:
+        if c.start - 1 in strong and line.text[c.start - 1] in "和与" and c.weight >= 1.5:
+            c = replace(c, weight=c.weight + 1)
         if c.word and c.role and c.end < len(line.text) and line.text[c.end] in "、和与":
             known = c.end + 1 in begins or c.role.start - 1 in ends
             c = replace(c, weight=3.0, sure=True) if known else c

@@ -165,6 +165,8 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     elif company.agent(line, start):
         role = company.agent(line, start)
         weight += 2.0
+    elif text.endswith(company.ALSO, 0, start) and shape != "word":
+        weight += 1.5
     elif before in company.ORGANISATION and len(given) == 2 and shape != "word":
         weight += 1.0
     # what stands to the right

@@ -26,6 +26,8 @@ _COMES_ON = re.compile(
     r"[跟对向][^，。！？；：“”]{1,8}"
 )
 _I_AM = re.compile(r"(?:(?:大家|你|您)好，)?(?:我叫|我名叫|我是)")
+_VOICE_OF = re.compile(r"的(?:声音|嗓音|嗓门|语气|话音|口气)")
+_MANNER = re.compile(r"(?:的)?(?:语气|声音|嗓音|嗓门|口气|话音|眼里|眼圈|眼眶|脸上|神情|表情)")
 _SPEAKS_OF = re.compile(r"(?:说|谈|提|讲|聊|回忆|回想)[起到及]")
 _VOCATIVE = re.compile(
     r"^[^，。！？：]{0,3}?(大爷|大妈|阿姨|师傅|医生|老师|大姐|大哥|奶奶|爷爷|叔叔|书记|主任)[，！：]"
@@ -217,6 +219,9 @@ class _Reader:
         name = self._follows(there, place, right)
         if name:
             return self.subjects.voice(name, "")
+        voice = self._shown(there, place, right)
+        if voice:
+            return voice
         if start:
             previous = narration.sentence_start(left - 1)
             name = self.subjects.clear(here, previous, start)
@@ -257,6 +262,18 @@ class _Reader:
         role = self.roles.ending(self.narrations[here].text, first.start)
         begins = role.start if role else first.start
         return self.subjects.clear(here, start, end) if begins == start else ""
+
+    def _shown(self, here: int, start: int, end: int) -> Voice | None:
+        """After a quotation, how its speaker speaks or looks: 甲的声音…, 他语气…, 老人有些…"""
+        text = self.narrations[here].text
+        for mention in self.narrations[here].named(start, end):
+            if _VOICE_OF.match(text, mention.end):
+                return self.subjects.voice(mention.name, "")
+        if PRONOUN.match(text, start, end) and _MANNER.match(text, start + 1):
+            name = self.subjects.carried(here, start, text[start])
+            return self.subjects.voice(name, "") if name else None
+        elder = self.subjects.elder(here, start)
+        return self.subjects.voice(elder, "") if elder else None
 
     def _alone(self, here: int, there: int) -> Voice:
         """A paragraph that is all quotation: the next one may say whose words these were."""

@@ -33,8 +33,14 @@ _ENDS = frozenset("，。！？；：")
 #: Words for somebody named before, whom his or her age tells from the others.
 _ELDER = frozenset("老人 老汉 老太太 老先生 老奶奶 老爷爷 老大爷 老大娘".split())
 _AGED = re.compile(r"[六七八九][十旬]|[6-9]\d岁|老|爷|奶|婆|大娘|大妈|大伯")
+#: An old person without a name.
+_SOME_ELDER = re.compile(
+    r"[一有][位名个](?:[^，。！？；：、]{0,6}的)?老(?:人|汉|太太|奶奶|爷爷|大爷|大娘)"
+)
 #: Somebody without a name and with a role that is in no lexicon: 一名青工.
 _SOMEONE = re.compile(r"(?:一|有)[名位个](?P<role>[㐀-鿿]{2,8})$")
+#: Somebody else than the subject: 跪在他面前, 被他拉住.
+_FACED = re.compile(r"(?:在[他她](?:面前|身边|跟前)|被[他她]|给[他她](?:磕头|鞠躬|敬礼|下跪))")
 #: Before a pronoun that begins its clause.
 _LEADS = re.compile(
     r"(?:^|[，。！？；：“”\ue000、 ])[但可而就只于是后来当时那时不过然时候候此]{0,4}$"
@@ -135,6 +141,14 @@ class Subjects:
             return Voice("", someone["role"].rpartition("的")[2], "", cue)
         return None
 
+    def elder(self, here: int, start: int) -> str:
+        """The one old person who is meant by a word that begins here: 老人."""
+        role = self.roles.person(self.narrations[here].text, start)
+        near = self.narrations[max(0, here - 3) : here + 1]
+        if any(_SOME_ELDER.search(narration.text) for narration in near):
+            return ""
+        return self._elder(here, start) if role and role.text in _ELDER else ""
+
     def _elder(self, here: int, place: int) -> str:
         """The one old person named before: who is meant by 老人 without 一位."""
         text = self.narrations[here].text
@@ -180,10 +194,16 @@ class Subjects:
             if len(names) == 2 and self._with_kin(text, inside[0]):
                 return inside[0].name
             if len(names) == 1:
-                return names.pop()
+                return "" if self._faces(text, before[-1], place, number == here) else names.pop()
             subject = self.clear(number, left, before[-1].end)
             return subject if subject and self._may_be(subject, pronoun) else ""
         return ""
+
+    def _faces(self, text: str, mention: Mention, place: int, same: bool) -> bool:
+        """Whether the one named does something to a him or her: 甲跪在他面前. Who is meant then?"""
+        end = place if same else len(text)
+        stop = next((i for i in range(mention.end, end) if text[i] in "。！？"), end)
+        return bool(_FACED.search(text, mention.end, stop))
 
     def _someone(self, text: str, end: int) -> bool:
         """Whether a person without a name comes on, who may be meant by he or she."""
