@@ -50,7 +50,7 @@ lab: all
 	$(BIN)/jupyter lab notebooks/00_overview.ipynb
 
 test: $(STAMP)/env
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: $(STAMP)/env
 	$(BIN)/ruff check

@@ -36,6 +36,9 @@ from wucheng.figures.charts import (
 )
 from wucheng.figures.figure import Figure
 
+# One process draws them all once; each further one would draw them again.
+pytestmark = pytest.mark.xdist_group("charts")
+
 NAMES = list(gallery.CHARTS)
 
 #: Tables that a text without dates, people, numbers … leaves empty.
