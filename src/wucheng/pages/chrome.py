@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from wucheng.errors import LexiconError
 from wucheng.lexicon import Row
+from wucheng.trace import Traced
 
 #: Where a rule holds: see the head of lexicons/chrome.tsv.
 _PLACES = ("line", "edge", "rest", "word", "label")
@@ -27,6 +28,26 @@ class Removed:
     start: int
     end: int
     reason: str
+
+
+def joined(page: Traced, gone: list[tuple[int, int, str]]) -> Iterator[Removed]:
+    """Stretches in raw characters, those that touch or have only blanks between them as one."""
+    first = last = 0
+    why = ""
+    for start, end, reason in gone:
+        if why == reason and (last == start or page.text[last:start].isspace()):
+            last = end
+            continue
+        if why:
+            yield _raw(page, first, last, why)
+        first, last, why = start, end, reason
+    if why:
+        yield _raw(page, first, last, why)
+
+
+def _raw(page: Traced, start: int, end: int, reason: str) -> Removed:
+    part = page[start:end]
+    return Removed(part.raw_start, part.raw_end, reason)
 
 
 class Rules:

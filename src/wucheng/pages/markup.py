@@ -9,10 +9,12 @@ import html
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from wucheng.pages.chrome import Removed
+from wucheng.pages import markdown, scripts
+from wucheng.pages.block import Block
+from wucheng.pages.chrome import Removed, joined
 from wucheng.pages.header import MACHINE
 from wucheng.pages.outline import Outline
 from wucheng.trace import Edit, Traced
@@ -46,16 +48,6 @@ _DROPPED = {
 }
 #: What is in these is no markup even if it looks so.
 _OPAQUE = ("script", "style", "textarea")
-#: What scripts say of the day: "pubDate": "2020-02-10 08:12", var ct = "1581293520".
-_SCRIPT = re.compile(
-    r"""\b(?P<name>
-        (?:date|first|news|article)?_?(?:publish(?:ed)?|pub|create|release|issue|input)d?_?
-        (?:time|date|at|on)
-        |ct|datePublished|docPubTime|headline|(?<=var\ )nickname)
-    ["']?\s{0,3}[:=]\s{0,3}(?P<mark>\\?["'])(?P<value>[^"'\\\n]{2,80})(?P=mark)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_DAY_VALUE = re.compile(r"(?:19|20)\d\d[-/年]\d{1,2}[-/月]\d{1,2}.{0,30}|1\d{9}(?:\d{3})?")
 _SAVED = re.compile(r"<!--\s{0,3}saved from url=\(\d+\)(?P<value>\S{10,300})\s")
 
 _DOCUMENT = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
@@ -65,20 +57,10 @@ _GOES_ON = re.compile(r"\s{0,9}/?>|\s{1,9}[a-zA-Z:@_-]{1,40}\s{0,9}(?:=|/?>)")
 _ATTRIBUTE = re.compile(r"""([a-zA-Z:-]{1,20})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _WRAP = re.compile(r"[ \t\u3000]*[\r\n]\s*")
-_SENTENCE = re.compile(r"[。！？；]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_COMMA = re.compile(r"[，,]")
-#: So much of a script is looked at, in characters.
-_SCRIPT_SIZE = 300_000
-#: Chinese characters that a line with a comma has if it is prose though no sentence ends in it.
-_PROSE = 40
 #: A caption has at most so many characters.
 _CAPTION = 120
 #: A caption without more: 社区门口。
 _LABEL = re.compile(r"[^，。！？；：“”、]{2,10}[。]")
-_CENTRE = re.compile(
-    r"text-align\s{0,3}:\s{0,3}center|align\s{0,3}=\s{0,3}[\"']?center", re.IGNORECASE
-)
 
 
 class Stripped(NamedTuple):
@@ -115,8 +97,9 @@ def strip(page: Traced) -> Stripped:
     if "<" in page.text or "&" in page.text:
         scan = _Scan(page)
         page, within = scan.apply(removed), scan.within
-    if "](" in page.text or "**" in page.text or re.search(r"^#{1,6}\s", page.text, re.MULTILINE):
-        page = _markdown(page, removed)
+    if markdown.marked(page.text):
+        page, marks = markdown.strip(page)
+        removed += marks
     return Stripped(page, removed, within)
 
 
@@ -128,8 +111,8 @@ class _Scan:
         self._whole = bool(_DOCUMENT.search(page.text[:200_000]))
         self._edits: list[Edit] = []
         self._gone: list[tuple[int, int, str]] = []
-        self._block = _Block()
-        self._blocks: list[_Block] = []
+        self._block = Block()
+        self._blocks: list[Block] = []
         self._outline = Outline()
         self.within: tuple[int, int] | None = None
 
@@ -149,7 +132,7 @@ class _Scan:
                 linked = 0 if tag.closing else 1
             if tag.name in _BLOCK:
                 self._end_block()
-                self._block.open(tag, self._text)
+                self._block.open("" if tag.closing else tag.name, tag.start, tag.end, self._text)
                 linked = 0
                 self._outline.tag(tag.name, tag.start, tag.end, closing=tag.closing)
             elif tag.name == "img":
@@ -174,7 +157,7 @@ class _Scan:
         self._words(place, len(self._text), linked > 0)
         self._end_block()
         self._place_blocks()
-        removed += _joined(self._page, sorted(self._gone))
+        removed += joined(self._page, sorted(self._gone))
         return self._page.edit(sorted(self._edits))
 
     def _drop(self, start: int, end: int, reason: str, new: str) -> None:
@@ -262,7 +245,7 @@ class _Scan:
             saved = _SAVED.match(text, tag.start, tag.end)
             return [("saved_from", *saved.span("value"))] if saved else []
         if tag.name == "script":
-            return list(_said(text, tag, end))
+            return list(scripts.said(text, tag.start, tag.end, end))
         values = {m[1].lower(): m for m in _ATTRIBUTE.finditer(text, tag.start, tag.end)}
         if tag.name == "link":
             if "rel" in values and "href" in values and _value(values["rel"])[0] == "canonical":
@@ -289,7 +272,7 @@ class _Scan:
         self._drop(place, end, "markup", before)
 
     def _end_block(self) -> None:
-        block, self._block = self._block, _Block()
+        block, self._block = self._block, Block()
         if not block.spans:
             self._block.picture = block.picture
             return
@@ -320,7 +303,7 @@ class _Scan:
                 self._edits += block.edits
                 self._gone += block.gone
 
-    def _caption(self, block: _Block, often_centred: bool) -> bool:
+    def _caption(self, block: Block, often_centred: bool) -> bool:
         """Whether a block belongs to the picture before it.
 
         It is alone with it in an element, or it stands in the middle below it where other
@@ -338,80 +321,9 @@ class _Scan:
         return bool(_LABEL.fullmatch(text))
 
 
-@dataclass(slots=True)
-class _Block:
-    """The text between two block tags, how much of it is links, and how it is set."""
-
-    spans: list[tuple[int, int]] = field(default_factory=list)
-    edits: list[Edit] = field(default_factory=list)
-    gone: list[tuple[int, int, str]] = field(default_factory=list)
-    name: str = ""
-    chars: int = 0
-    linked: int = 0
-    prose: int = 0
-    element: int = 0
-    heading: bool = False
-    bold: bool = False
-    centred: bool = False
-    picture: bool = False
-    sentence: bool = False
-
-    def open(self, tag: _Tag, text: str) -> None:
-        """Take note of the block tag before it."""
-        self.name = "" if tag.closing else tag.name
-        self.heading = self.name in ("h1", "h2", "h3", "h4", "h5", "h6")
-        self.centred = not tag.closing and bool(
-            _CENTRE.search(text, tag.start, min(tag.end, tag.start + 400))
-        )
-
-    def add(self, start: int, end: int, text: str, linked: bool) -> None:
-        part = text[start:end]
-        size = len(part.strip())
-        if size:
-            self.spans.append((start, end))
-            self.chars += size
-            self.linked += size * linked
-            self.sentence = self.sentence or bool(_SENTENCE.search(part))
-
-    def sentences(self, text: str) -> int:
-        """Chinese characters of a block that is made of sentences, 0 of any other."""
-        if not self.sentence and self.chars < _PROSE:
-            return 0
-        han = sum(len(_HAN.findall(text, start, end)) for start, end in self.spans)
-        if self.sentence:
-            return han
-        comma = any(_COMMA.search(text, start, end) for start, end in self.spans)
-        return han if comma and han >= _PROSE else 0
-
-    def only_links(self) -> bool:
-        return (
-            self.name != "h1"
-            and self.linked >= 0.7 * self.chars > 0
-            and not (self.sentence and self.chars > 40)
-        )
-
-
 def _value(match: re.Match[str]) -> tuple[str, int]:
     group = next(number for number in (2, 3, 4) if match[number] is not None)
     return match[group], match.start(group)
-
-
-def _said(text: str, tag: _Tag, end: int) -> Iterator[tuple[str, int, int]]:
-    """The first day of publication, and the first headline, that a script names."""
-    seen: set[str] = set()
-    linked_data = "ld+json" in text[tag.start : tag.end]
-    for match in _SCRIPT.finditer(text, tag.end, min(end, tag.end + _SCRIPT_SIZE)):
-        name = match["name"].lower()
-        if name == "headline":
-            fits = linked_data
-        elif name != "nickname":
-            name = "datepublished" if linked_data else "script_date"
-            fits = bool(_DAY_VALUE.fullmatch(match["value"]))
-        else:
-            fits = len(match["value"]) <= 30
-        if fits and name not in seen:
-            seen.add(name)
-            yield name, *match.span("value")
 
 
 def _closing(tags: list[_Tag]) -> dict[int, int]:
@@ -432,73 +344,3 @@ def _any(places: list[int], start: int, end: int) -> bool:
     """Whether one of these places, in order, lies in [start, end)."""
     at = bisect_left(places, start)
     return at < len(places) and places[at] < end
-
-
-def _joined(page: Traced, gone: list[tuple[int, int, str]]) -> Iterator[Removed]:
-    """Stretches in raw characters, those that touch or have only blanks between them as one."""
-    first = last = 0
-    why = ""
-    for start, end, reason in gone:
-        if why == reason and (last == start or page.text[last:start].isspace()):
-            last = end
-            continue
-        if why:
-            yield _raw(page, first, last, why)
-        first, last, why = start, end, reason
-    if why:
-        yield _raw(page, first, last, why)
-
-
-def _raw(page: Traced, start: int, end: int, reason: str) -> Removed:
-    part = page[start:end]
-    return Removed(part.raw_start, part.raw_end, reason)
-
-
-# ---------------------------------------------------------------- Markdown
-
-_LINK = re.compile(
-    r"(?P<image>!)?\[(?P<text>[^\[\]\n]{0,300})\]\((?P<to>(?=[#/.]|\w*[:/.]|\))[^()\s]{0,500})[^()\n]{0,100}\)"
-)
-_MARK = re.compile(
-    r"^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?)|(?<!\*)\*\*(?!\*)|(?<![\w_])__(?=\S)", re.MULTILINE
-)
-_ONLY_LINKS = re.compile(r"[\s*+>|·•\d.、-]*")
-
-
-def _markdown(page: Traced, removed: list[Removed]) -> Traced:
-    """Marks of headings and stress, addresses and pictures off; lines of nothing but links too."""
-    edits: list[Edit] = []
-    gone: list[tuple[int, int, str]] = []
-    for match in re.finditer(r"[^\n]+", page.text):
-        line = match.group()
-        if "](" not in line:
-            found = [(m.start(), m.end()) for m in _MARK.finditer(line)]
-        elif _ONLY_LINKS.fullmatch(_LINK.sub("", line)) and not _SENTENCE.search(line):
-            edits.append((*match.span(), ""))
-            gone.append((*match.span(), "navigation"))
-            continue
-        else:
-            found = list(_marks(line))
-        for start, end in found:
-            edits.append((match.start() + start, match.start() + end, ""))
-            gone.append((match.start() + start, match.start() + end, "markup"))
-    removed += _joined(page, gone)
-    return page.edit(edits)
-
-
-def _marks(line: str) -> Iterator[tuple[int, int]]:
-    done = 0
-    for link in [*_LINK.finditer(line), None]:
-        stop = link.start() if link else len(line)
-        for mark in _MARK.finditer(line[done:stop]):
-            if mark.start() == 0 and done and not mark.group().startswith(("*", "_")):
-                continue
-            yield done + mark.start(), done + mark.end()
-        if link is None:
-            return
-        if link["image"]:
-            yield link.span()
-        else:
-            yield link.start(), link.start("text")
-            yield link.end("text"), link.end()
-        done = link.end()
