@@ -10,7 +10,7 @@ CODINGS   := $(wildcard codings/*.csv)
 CODE      := $(shell find src -name '*.py')
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 
-.PHONY: all env build notebooks figures lab test check lint bench lock clean
+.PHONY: all env build notebooks figures lab test browser check lint bench lock clean
 
 all: $(STAMP)/done
 
@@ -51,6 +51,10 @@ lab: all
 
 test: $(STAMP)/env
 	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+# each notebook in JupyterLab, controls and marks, in a real Chromium, which must be installed
+browser: $(STAMP)/env
+	$(BIN)/python -m pytest -m browser tests/test_browser.py
 
 lint: $(STAMP)/env
 	$(BIN)/ruff check

@@ -502,6 +502,19 @@ def test_the_course_of_frames_adds_up(c: Corpus, drawn: dict[str, Figure]) -> No
     assert summed.to_dict() == whole.set_index(["group", "frame"])["sentences_with"].to_dict()
 
 
+# What is committed
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_figure_shows_what_is_committed(drawn: dict[str, Figure], root: Path, name: str) -> None:
+    """Its numbers and texts; pictures may differ by a pixel from machine to machine."""
+    fig = drawn[name]
+    told = {"csv": figure.csv(fig.data), "txt": figure.pasted(fig), "json": figure.rests_on(fig)}
+    for ending, text in told.items():
+        committed = root / "figures" / f"{name}.{ending}"
+        assert text == committed.read_text(encoding="utf-8"), committed.name
+
+
 # The gallery
 
 

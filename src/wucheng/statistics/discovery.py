@@ -27,7 +27,8 @@ def q_values(p: Numbers, *, tests: int | None = None) -> Any:
     if size < given.size:
         raise ValueError(f"there are {given.size} p, but only {size} tests")
     order = np.argsort(given, kind="stable")
-    ranked = given[order] * size / np.arange(1, given.size + 1)
+    # multiplied by what is at least 1, so that rounding takes no q below its p
+    ranked = given[order] * (size / np.arange(1, given.size + 1))
     found = np.empty_like(given)
     found[order] = np.minimum(np.minimum.accumulate(ranked[::-1])[::-1], 1.0)
     return back(found, p)
