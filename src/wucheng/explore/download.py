@@ -5,20 +5,16 @@ from __future__ import annotations
 import base64
 import html
 import io
-import re
-import zipfile
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from wucheng import office
 from wucheng.figures import figure
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-#: What a sheet of Excel can't hold.
-_IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 #: Characters of a cell that Excel accepts.
 _LONGEST = 32_767
@@ -52,7 +48,7 @@ def excel(tables: Mapping[str, pd.DataFrame]) -> bytes:
         sheet.auto_filter.ref = sheet.dimensions
     packed = io.BytesIO()
     book.save(packed)
-    return _undated(packed.getvalue())
+    return office.undated(packed.getvalue())
 
 
 def link(data: bytes, name: str, label: str) -> str:
@@ -66,27 +62,7 @@ def _plain(value: Any) -> Any:
     import pandas as pd
 
     if isinstance(value, str):
-        return _IMPOSSIBLE.sub("", value)[:_LONGEST]
+        return office.clean(value)[:_LONGEST]
     if value is None or pd.isna(value):
         return None
     return value.item() if hasattr(value, "item") else value
-
-
-_MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
-
-
-def _undated(data: bytes) -> bytes:
-    """The same archive without the time of writing, in it or around it."""
-    packed = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as old,
-        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = _MODIFIED.sub(rb"\g<1>2020-01-01T00:00:00Z\g<3>", content)
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, content)
-    return packed.getvalue()

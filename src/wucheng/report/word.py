@@ -7,12 +7,10 @@ cross-references (REF): when something is moved, "update fields" numbers everyth
 from __future__ import annotations
 
 import io
-import re
-import zipfile
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
+from wucheng import office
 from wucheng.figures import figure
 from wucheng.report.contents import Block, Exhibit, Heading, Paragraph, Ref, Report, Table
 
@@ -28,9 +26,6 @@ _PAGE_MM, _MARGIN_MM, _TALLEST_MM = (210, 297), 25, 190
 #: Typefaces that Word has on every system, Latin and Chinese.
 _LATIN, _CHINESE = "Calibri", "SimSun"
 
-#: The day that is written into the file: the same for every report, so that files can be compared.
-_DAY = datetime(2020, 1, 1)
-
 #: The names that Word counts by, whatever the language of the report.
 _COUNTERS = {Exhibit: "Figure", Table: "Table"}
 
@@ -41,12 +36,12 @@ def docx(report: Report) -> bytes:
 
     document = library.Document()
     _set_up(document, report)
-    document.add_heading(_clean(report.title), level=0)
+    document.add_heading(office.clean(report.title), level=0)
     for mark, block in enumerate(report.blocks):
         _add(document, block, mark)
     data = io.BytesIO()
     document.save(data)
-    return _undated(data.getvalue())
+    return office.undated(data.getvalue())
 
 
 def _set_up(document: Document, report: Report) -> None:
@@ -69,23 +64,22 @@ def _set_up(document: Document, report: Report) -> None:
         fonts.set(qn("w:eastAsia"), _CHINESE)
     document.styles["Caption"].font.bold = False
     told = document.core_properties
-    told.title, told.author, told.comments = _clean(report.title), "", ""
+    told.title, told.author, told.comments = office.clean(report.title), "", ""
     told.language = "en-GB" if report.lang == "en" else "zh-CN"
-    told.created = told.modified = _DAY
     told.last_modified_by, told.revision = "", 1
 
 
 def _add(document: Document, block: Block, mark: int) -> None:
     match block:
         case Heading(text):
-            document.add_heading(_clean(text), level=1)
+            document.add_heading(office.clean(text), level=1)
         case Paragraph(parts):
             line = document.add_paragraph()
             for part in parts:
                 if isinstance(part, Ref):
                     _field(line, f"REF {_bookmark(part)} \\h", part.label)
                 else:
-                    line.add_run(_clean(part))
+                    line.add_run(office.clean(part))
             line.paragraph_format.keep_with_next = any(isinstance(part, Ref) for part in parts)
         case Exhibit():
             _picture(document, block)
@@ -106,7 +100,7 @@ def _picture(document: Document, block: Exhibit) -> None:
     picture = io.BytesIO(figure.png(block.figure))
     drawn = line.add_run().add_picture(picture, width=Mm(width * scale))
     about = drawn._inline.docPr
-    about.set("descr", _clean(block.figure.alt))
+    about.set("descr", office.clean(block.figure.alt))
     about.set("name", block.figure.name)
 
 
@@ -120,7 +114,7 @@ def _caption(document: Document, block: Exhibit | Table, mark: int) -> None:
     _field(line, f"SEQ {_COUNTERS[type(block)]} \\* ARABIC", str(block.number))
     line.add_run(after)
     line._p.append(_element("w:bookmarkEnd", id=str(mark)))
-    line.add_run(f"  {_clean(block.caption)}")
+    line.add_run(f"  {office.clean(block.caption)}")
 
 
 def _table(document: Document, block: Table) -> None:
@@ -142,7 +136,7 @@ def _table(document: Document, block: Table) -> None:
             line = cell.paragraphs[0]
             line.paragraph_format.space_after = Pt(0)
             line.paragraph_format.keep_with_next = at < len(block.rows)
-            line.add_run(_clean(text)).font.size = Pt(8)
+            line.add_run(office.clean(text)).font.size = Pt(8)
             if number:
                 line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     document.add_paragraph()
@@ -198,26 +192,3 @@ def _element(tag: str, **attributes: str) -> Any:
 
 def _bookmark(ref: Ref) -> str:
     return f"_Ref_{ref.key.replace('-', '_')}"
-
-
-#: What XML can't hold: control characters, halves of surrogate pairs, and two that are none.
-_IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-def _clean(text: str) -> str:
-    return _IMPOSSIBLE.sub("", text)
-
-
-def _undated(data: bytes) -> bytes:
-    """The same archive without the time at which its parts were written."""
-    packed = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as old,
-        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            new.writestr(entry, old.read(name))
-    return packed.getvalue()
