@@ -84,14 +84,18 @@ def cues(c: Corpus, choice: Choice, doc_id: str) -> dict[int, list[tuple[int, in
     frames = c.frames[c.frames["doc_id"] == doc_id]
     if choice.frames or choice.words:
         frames = frames[frames["frame"].isin(set(choice.frames))]
-    tokens = c.tokens[(c.tokens["doc_id"] == doc_id) & c.tokens["token"].isin(set(choice.words))]
     marks: dict[int, list[tuple[int, int, str]]] = {}
     for number, frame, start, cue in zip(
         frames["sentence"], frames["frame"], frames["start_char"], frames["cue"], strict=True
     ):
         marks.setdefault(number, []).append((start, start + len(cue), frame))
-    for number, start, end in zip(tokens["sentence"], tokens["start"], tokens["end"], strict=True):
-        marks.setdefault(number, []).append((start, end, ""))
+    if choice.words:  # all tokens are looked through, so only if they are needed
+        tokens = c.tokens
+        tokens = tokens[(tokens["doc_id"] == doc_id) & tokens["token"].isin(set(choice.words))]
+        for number, start, end in zip(
+            tokens["sentence"], tokens["start"], tokens["end"], strict=True
+        ):
+            marks.setdefault(number, []).append((start, end, ""))
     return {number: sorted(found) for number, found in marks.items()}
 
 
