@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import itemgetter
 
 from wucheng import sentences
 from wucheng.times import timegrammar, timewords
@@ -93,10 +94,10 @@ def _sentence(story: Story, sentence: str, paragraph: int, offset: int = 0) -> l
     """The expressions of the story's next sentence, placed `offset` characters further on."""
     story.next_sentence(paragraph)
     quoted = _quotations(sentence, story)
-    starts = [start for start, _ in quoted]
     text = timewords.narrow(sentence)
-    phrases = _since_events(text, timegrammar.phrases(text, timewords.words(text)))
-    phrases = _outside_titles(text, phrases)
+    phrases = _outside_titles(text, _since_events(text, timegrammar.phrases(text)))
+    if not phrases:
+        return []
     repeated = any(
         phrase.form in ("every", "rate") and phrase.unit in ("day", "week") for phrase in phrases
     )
@@ -105,8 +106,7 @@ def _sentence(story: Story, sentence: str, paragraph: int, offset: int = 0) -> l
     said_on = story.quoted_on
     announced = False  # whether the sentence gives the day itself, before the quotation
     for phrase in phrases:
-        nearest = bisect_right(starts, phrase.start) - 1
-        inside = nearest >= 0 and phrase.start < quoted[nearest][1]
+        inside = bool(quoted) and _inside(phrase.start, quoted)
         if announced and phrase.point and phrase.point.head == "day_from_text":
             inside = inside or text.startswith("：", phrase.start - 1)  # 3月9日，她通知：今天
         time = reader.time(phrase, inside, said_on)
@@ -144,21 +144,19 @@ def _quotations(text: str, story: Story) -> list[tuple[int, int]]:
     return spans
 
 
-def _outside_titles(text: str, phrases: list[Phrase]) -> list[Phrase]:
+def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
+    """Does the place lie in one of the spans, which are in order?"""
+    nearest = bisect_right(spans, at, key=itemgetter(0)) - 1
+    return nearest >= 0 and at < spans[nearest][1]
+
+
+def _outside_titles(text: str, phrases: Sequence[Phrase]) -> Sequence[Phrase]:
     """Without those in the title of a work: 《八月》."""
     titles = [title.span() for title in _TITLE.finditer(text)] if "《" in text else []
-    if not titles:
-        return phrases
-    starts = [start for start, _ in titles]
-    kept = []
-    for phrase in phrases:
-        nearest = bisect_right(starts, phrase.start) - 1
-        if nearest < 0 or phrase.start >= titles[nearest][1]:
-            kept.append(phrase)
-    return kept
+    return [p for p in phrases if not _inside(p.start, titles)] if titles else phrases
 
 
-def _since_events(text: str, phrases: list[Phrase]) -> list[Phrase]:
+def _since_events(text: str, phrases: Sequence[Phrase]) -> Sequence[Phrase]:
     """Adds 自疫情发生以来, and widens 8月18日 in 自8月18日全员核酸检测以来 to the whole."""
     if not ("以来" in text or "算起" in text or "至今" in text):
         return phrases
@@ -198,4 +196,4 @@ def _since_events(text: str, phrases: list[Phrase]) -> list[Phrase]:
         form = "since" if dated else "since_event"
         merged.append(Phrase(form, start, match.end(), dated[0].point if dated else None))
         taken = last
-    return merged + phrases[taken:]
+    return [*merged, *phrases[taken:]]

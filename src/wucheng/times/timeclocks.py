@@ -19,6 +19,7 @@ _CLOCK_EVIDENCE = re.compile(
     r"左右|许|多(?![人名个户次张份米位件条种])|前|之前|以前|准时|起(?!来)|整|钟"
 )
 _DECIMALS = frozenset("0123456789一二三四五六七八九几")
+_PART_OF_LAST = {"晚": "evening", "夜": "night", "早": "morning", "晨": "morning"}
 _CLOCK_BEFORE = re.compile(r"[到约近至]$")
 
 
@@ -79,21 +80,18 @@ class Clocks:
         tail = _AFTER_CLOCK.match(self._text, end)
         if tail:
             end, about = tail.end(), about or tail[0]
-        base = point or Point(start, end, "clock")
-        return (
-            base._replace(
-                end=end,
-                part=part,
-                hour=int(clock.number),
-                minute=clock.second,
-                about=_about(about),
-            ),
-            clock_index,
-        )
+        hour, minute, about = int(clock.number), clock.second, _about(about)
+        if point is None:
+            point = Point(start, end, "clock", part=part, hour=hour, minute=minute, about=about)
+        else:
+            point = point._replace(end=end, part=part, hour=hour, minute=minute, about=about)
+        return point, clock_index
 
     def _clock(self, index: int, end: int) -> tuple[Word | None, int]:
         if index >= len(self._words) or self._words[index].kind != "clock":
             return None, index
+        if self._words[index].start == end:
+            return self._words[index], index + 1
         at = _SPACE.match(self._text, end)
         at_end = at.end() if at else end
         about = _ABOUT.match(self._text, at_end)
@@ -121,7 +119,7 @@ class Clocks:
 
 def part_in(word: str) -> str:
     """The part of the day inside 今晚, 昨夜, 今早."""
-    return {"晚": "evening", "夜": "night", "早": "morning", "晨": "morning"}.get(word[-1], "")
+    return _PART_OF_LAST.get(word[-1], "")
 
 
 def _about(mark: str) -> str:

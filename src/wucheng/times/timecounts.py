@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from wucheng import numerals
 from wucheng.times import almanac
@@ -32,12 +31,41 @@ _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 class Counts(Dates):
     """Reads the phrases that count."""
 
-    def _made(self, kind: str, rule: str, span: tuple[str, str] = ("", ""), **more: Any) -> Time:
+    def _made(
+        self,
+        kind: str,
+        rule: str,
+        span: tuple[str, str] = ("", ""),
+        *,
+        value: float | None = None,
+        unit: str = "",
+        clock: str = "",
+        at_least: float | None = None,
+        at_most: float | None = None,
+        times: float | None = None,
+        part: str = "",
+        clock_end: str = "",
+    ) -> Time:
+        """The reading of the phrase; in the order of `Time`, which by name is slower to make."""
         if self._quoted:
             rule += "+quoted"
-        start, end = self._phrase.start, self._phrase.end
-        said, offset = self._sentence[start:end], self._offset
-        return Time(said, offset + start, offset + end, kind, *span, rule=rule, **more)
+        start, end, offset = self._phrase.start, self._phrase.end, self._offset
+        return Time(
+            self._sentence[start:end],
+            offset + start,
+            offset + end,
+            kind,
+            *span,
+            value,
+            unit,
+            clock,
+            rule,
+            at_least,
+            at_most,
+            times,
+            part,
+            clock_end,
+        )
 
     def _every(self) -> Time | None:
         point, to = self._phrase.point, self._phrase.to

@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from wucheng import numerals
+from wucheng.times import timewords
 from wucheng.times.timeamounts import rate
 from wucheng.times.timeclocks import part_in
 from wucheng.times.timelengths import AFTER, BEFORE, INNER, Lengths
@@ -36,6 +38,7 @@ _BESIDE = (
 )
 #: What 内 may stand behind: 本周内, 本月内.
 _SPANS = frozenset(("week", "month", "quarter_from_text"))
+_NARROWED = frozenset(("day", "week", "month", "year"))
 _RATED = frozenset(("day", "week", "month", "quarter", "year"))
 #: 隔天 is the next day but one, or every second day: 隔天送一回.
 _EVERY_OTHER = re.compile("隔[天日][^，。；！？、]{0,4}一[次回趟轮测检]")
@@ -49,12 +52,25 @@ _IN_EVERY = frozenset(
     "part bound_part clock day day_number month date holiday lunar lunar_month bound_holiday "
     "part_of_month part_of_year weekday".split()
 )
+#: What is as short may be a line of a list, in characters: 2022年12月31日上午10点30分.
+_LINE = 18
 _WHOLE = frozenset("vague now as_of_now winter_to_spring round_the_clock".split())
 
 
-def phrases(text: str, words: Sequence[Word]) -> list[Phrase]:
-    """The phrases of a sentence in order, none overlapping."""
-    return _Parser(text, words).all()
+def phrases(text: str) -> Sequence[Phrase]:
+    """The phrases of a sentence (half-width digits) in order, none overlapping."""
+    return _of_line(text) if len(text) <= _LINE else _phrases(text)
+
+
+def _phrases(text: str) -> Sequence[Phrase]:
+    words = timewords.words(text)
+    return _Parser(text, words).all() if words else ()
+
+
+@lru_cache(maxsize=4096)
+def _of_line(text: str) -> Sequence[Phrase]:
+    """Lists and tables say the same dates and hours line after line."""
+    return tuple(_phrases(text))
 
 
 class _Parser(Lengths):
@@ -81,46 +97,62 @@ class _Parser(Lengths):
         self._day_end = phrase.end if phrase.point and phrase.point.day else -1
 
     def _phrase(self, index: int) -> tuple[Phrase | None, int]:
+        return _BY_KIND.get(self._words[index].kind, _Parser._dated)(self, index)
+
+    def _whole(self, index: int) -> tuple[Phrase | None, int]:
         word = self._words[index]
-        kind, start, end = word.kind, word.start, word.end
-        if kind in _WHOLE:
-            return Phrase(kind, start, end, name=word.name, number=word.number), index + 1
-        if kind in ("days", "years"):
-            unit = kind.removesuffix("s")
-            return Phrase("days", start, end, unit=unit, number=word.number, name=word.name), (
-                index + 1
-            )
-        if kind == "every":
-            return self._every(index)
-        if kind == "duration":
-            return self._duration(index)
-        if kind == "ordinal":
-            return self._ordinal(word), index + 1
-        if kind == "from_now":
-            return self._from_now(index)
-        if kind == "while":
-            return Phrase("duration", start, end), index + 1
-        if kind == "weekday" and self._goes_on(word, "week"):
+        return Phrase(
+            word.kind, word.start, word.end, name=word.name, number=word.number
+        ), index + 1
+
+    def _together(self, index: int) -> tuple[Phrase | None, int]:
+        word = self._words[index]
+        unit = word.kind.removesuffix("s")
+        phrase = Phrase("days", word.start, word.end, unit=unit, number=word.number, name=word.name)
+        return phrase, index + 1
+
+    def _while(self, index: int) -> tuple[Phrase | None, int]:
+        word = self._words[index]
+        return Phrase("duration", word.start, word.end), index + 1
+
+    def _weekday(self, index: int) -> tuple[Phrase | None, int]:
+        word = self._words[index]
+        if self._goes_on(word, "week"):
             point, after = self._point(index, inside=True)
-            stop = point.end if point else end
-            return Phrase("every", start, stop, point, unit="week", number=1), after
-        if kind == "weekday" and _CLOSED.match(self._text, end):
-            return Phrase("every", start, end, unit="week", number=1), index + 1
-        if kind == "day" and self._goes_on(word, "month"):
-            return Phrase("every", start, end, unit="month", number=1), index + 1
-        if kind == "rate":
-            return Phrase("rate", start, end, unit=word.name, number=word.number), index + 1
-        if kind == "whole_part" and self._next(index + 1, end, "duration"):
-            phrase, after = self._duration(index + 1)  # 全天24小时
-            return (phrase._replace(start=start) if phrase else None), after
-        if kind == "whole_part":
-            one = numerals.Numeral(1, 1, 1)
-            return Phrase("duration", start, end, unit=word.name, amount=one), index + 1
-        if kind == "day" and self._is_duration(word):
+            stop = point.end if point else word.end
+            return Phrase("every", word.start, stop, point, unit="week", number=1), after
+        if _CLOSED.match(self._text, word.end):
+            return Phrase("every", word.start, word.end, unit="week", number=1), index + 1
+        return self._dated(index)
+
+    def _day(self, index: int) -> tuple[Phrase | None, int]:
+        word = self._words[index]
+        if self._goes_on(word, "month"):
+            return Phrase("every", word.start, word.end, unit="month", number=1), index + 1
+        if self._is_duration(word):
             return self._days(word), index + 1
-        if kind == "day_from_story" and _EVERY_OTHER.match(self._text, start):
-            return Phrase("every", start, end, unit="day", number=2), index + 1
-        if kind == "day_from_story" and self._counts(word):
+        return self._dated(index)
+
+    def _rate(self, index: int) -> tuple[Phrase | None, int]:
+        word = self._words[index]
+        return Phrase("rate", word.start, word.end, unit=word.name, number=word.number), index + 1
+
+    def _nth(self, index: int) -> tuple[Phrase | None, int]:
+        return self._ordinal(self._words[index]), index + 1
+
+    def _whole_part(self, index: int) -> tuple[Phrase | None, int]:
+        word = self._words[index]
+        if self._next(index + 1, word.end, "duration"):
+            phrase, after = self._duration(index + 1)  # 全天24小时
+            return (phrase._replace(start=word.start) if phrase else None), after
+        one = numerals.Numeral(1, 1, 1)
+        return Phrase("duration", word.start, word.end, unit=word.name, amount=one), index + 1
+
+    def _day_from_story(self, index: int) -> tuple[Phrase | None, int]:
+        word = self._words[index]
+        if _EVERY_OTHER.match(self._text, word.start):
+            return Phrase("every", word.start, word.end, unit="day", number=2), index + 1
+        if self._counts(word):
             return self._ordinal(word._replace(kind="ordinal", number=2, name="day")), index + 1
         return self._dated(index)
 
@@ -200,7 +232,7 @@ class _Parser(Lengths):
         end, point = word.end, None
         if word.name == "hour" and _SPEED.match(self._text, end):
             return None, index
-        if word.name in ("week", "month", "year", "day"):
+        if word.name in _NARROWED:
             point, after = self._every_point(index, word)
             part = part_in(self._text[word.start : word.end])
             if point and part and not point.part:  # 每晚7点
@@ -229,8 +261,9 @@ class _Parser(Lengths):
 
     def _every_point(self, index: int, word: Word) -> tuple[Point | None, int]:
         at = word.end
-        inner = self._next(index, at + 1, "part", "month", "date", "holiday", "lunar") is not None
-        at += inner and self._text[at] == "的"  # 每天的凌晨, 每年的6月
+        if self._text.startswith("的", at):  # 每天的凌晨, 每年的6月
+            inner = self._next(index, at + 1, "part", "month", "date", "holiday", "lunar")
+            at += inner is not None
         if index >= len(self._words):
             return None, index
         next_word = self._words[index]
@@ -248,3 +281,21 @@ class _Parser(Lengths):
         if last is None or last.form != "every" or last.unit != unit:
             return False
         return bool(LIST.fullmatch(self._text, last.end, word.start))
+
+
+#: What reads a phrase that begins with a word of this kind; all others begin with a point.
+_BY_KIND: dict[str, Callable[[_Parser, int], tuple[Phrase | None, int]]] = {
+    **dict.fromkeys(_WHOLE, _Parser._whole),
+    "days": _Parser._together,
+    "years": _Parser._together,
+    "every": _Parser._every,
+    "duration": _Parser._duration,
+    "ordinal": _Parser._nth,
+    "from_now": _Parser._from_now,
+    "while": _Parser._while,
+    "weekday": _Parser._weekday,
+    "day": _Parser._day,
+    "rate": _Parser._rate,
+    "whole_part": _Parser._whole_part,
+    "day_from_story": _Parser._day_from_story,
+}

@@ -64,13 +64,10 @@ class Points(Clocks):
         return second, after
 
     def _point(self, index: int, inside: bool = False) -> tuple[Point | None, int]:
-        word = self._words[index]
+        if self._words[index].kind in ("part", "bound_part", "clock"):
+            return self._time_of_day(index + 1, None, inside)
         point, index = self._date(index, inside)
-        if point is None:
-            if word.kind in ("part", "bound_part", "clock"):
-                return self._time_of_day(index, None, inside)
-            return None, index
-        return self._time_of_day(index, point, inside)
+        return self._time_of_day(index, point, inside) if point else (None, index)
 
     def _date(self, index: int, inside: bool) -> tuple[Point | None, int]:
         word = self._words[index]
