@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import math
 import os
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -153,9 +154,16 @@ def read_blocks(name: str, folder: Path, rows: int) -> Iterator[pd.DataFrame]:
 def _pieces(name: str, folder: Path, rows: int | None) -> Iterator[pd.DataFrame]:
     table = TABLES[name]
     path = folder / table.file
+    kinds = {column: table.kind(column) for column in table.columns}
     try:
         read = pd.read_csv(
-            path, dtype="str", keep_default_na=False, encoding="utf-8", chunksize=rows
+            path,
+            dtype=defaultdict(lambda: "str", kinds),
+            keep_default_na=False,
+            na_values={column: [""] for column, kind in kinds.items() if kind != "str"},
+            float_precision="round_trip",
+            encoding="utf-8",
+            chunksize=rows,
         )
     except FileNotFoundError:
         raise CorpusError(f"{path} is missing; run `wucheng build` first.") from None
@@ -165,20 +173,7 @@ def _pieces(name: str, folder: Path, rows: int | None) -> Iterator[pd.DataFrame]
             raise CorpusError(
                 f"{path} has no column {', '.join(missing)}; run `wucheng build` again."
             )
-        yield _typed(table, data)
-
-
-def _typed(table: Table, data: pd.DataFrame) -> pd.DataFrame:
-    for column in table.columns:
-        kind = table.kind(column)
-        if kind != "str":
-            cells = data[column].mask(data[column] == "")
-            if kind == "boolean":
-                cells = cells.map({"true": True, "false": False})
-            elif kind == "Int64":
-                cells = pd.to_numeric(cells)
-            data[column] = cells.astype(kind)  # type: ignore[call-overload]
-    return data
+        yield data
 
 
 def csv(data: pd.DataFrame) -> str:
