@@ -6,6 +6,7 @@ import html
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -193,3 +194,16 @@ def test_a_picture_in_a_report_is_the_figure_as_saved(made: contents.Report, fil
     with zipfile.ZipFile(io.BytesIO(file)) as archive:
         pictures = [archive.read(name) for name in archive.namelist() if name.endswith(".png")]
     assert figure.png(fig) in pictures
+
+
+def test_a_figure_is_asked_for_when_the_one_before_is_drawn(c: corpus.Corpus) -> None:
+    asked: list[str] = []
+
+    def names() -> Iterator[str]:
+        for name in ("voices", "voices", "nothing", "top_terms"):
+            asked.append(name)
+            yield name
+
+    with pytest.raises(WuchengError, match="nothing"):
+        contents.compose(c, names(), tables=False)
+    assert asked == ["voices", "voices", "nothing"]

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wucheng.errors import WuchengError
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
 
 DONE, REFUSED, WRONG = 0, 1, 2
 
@@ -97,6 +101,19 @@ def _date(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2020-02-10") from None
 
 
+def _bar(total: int, unit: str) -> tqdm[None]:
+    """A bar that shows after a second, on a terminal, and is gone at the end."""
+    from tqdm import tqdm
+
+    return tqdm(total=total, unit=f" {unit}", delay=1, leave=False, disable=None)
+
+
+def _counted(names: Iterable[str], bar: tqdm[None]) -> Iterator[str]:
+    for name in names:
+        yield name
+        bar.update()
+
+
 def _build(options: argparse.Namespace) -> int:
     import os
 
@@ -120,10 +137,8 @@ class _Progress:
     """A line for each document; where there are many, a bar instead that counts them."""
 
     def __init__(self, pages: int) -> None:
-        from tqdm import tqdm
-
         self._lines = pages < _MANY
-        self._bar = tqdm(total=pages, unit=" pages", delay=1, leave=False, disable=None)
+        self._bar = _bar(pages, "pages")
 
     def __enter__(self) -> _Progress:
         return self
@@ -177,16 +192,13 @@ def _summarise(summary: object, corpus: Path) -> None:
 def _figures(options: argparse.Namespace) -> int:
     import os
 
-    from tqdm import tqdm
-
     from wucheng import corpus
     from wucheng.figures import gallery, style
 
     refused: list[str] = []
     c = corpus.load(options.corpus)
     wanted = options.names or list(gallery.CHARTS)
-    bar = tqdm(total=len(wanted), unit=" figures", delay=1, leave=False, disable=None)
-    with style.drawn_for(options.preset), bar:
+    with style.drawn_for(options.preset), _bar(len(wanted), "figures") as bar:
         names = gallery.save_all(
             c,
             options.figures,
@@ -208,16 +220,19 @@ def _report(options: argparse.Namespace) -> int:
     from wucheng.report import report
 
     path = options.out or Path(f"report.{options.to}")
-    report.save(
-        corpus.load(options.corpus),
-        path,
-        options.names or gallery.CHARTS,
-        to=options.to,
-        lang=options.lang,
-        title=options.title,
-        tables=not options.no_tables,
-    )
-    print(f"{path}: {len(options.names or gallery.CHARTS)} figures")
+    names = list(dict.fromkeys(options.names or gallery.CHARTS))
+    c = corpus.load(options.corpus)
+    with _bar(len(names), "figures") as bar:
+        report.save(
+            c,
+            path,
+            _counted(names, bar),
+            to=options.to,
+            lang=options.lang,
+            title=options.title,
+            tables=not options.no_tables,
+        )
+    print(f"{path}: {len(names)} figures")
     return DONE
 
 
@@ -241,8 +256,10 @@ def _summary(options: argparse.Namespace) -> int:
 def _notebooks(options: argparse.Namespace) -> int:
     from wucheng import notebooks
 
-    for path in notebooks.execute_all(options.notebooks):
-        print(f"executed {path}")
+    with _bar(len(notebooks.found(options.notebooks)), "notebooks") as bar:
+        for path in notebooks.execute_all(options.notebooks):
+            bar.write(f"executed {path}", file=sys.stdout)
+            bar.update()
     return DONE
 
 

@@ -14,16 +14,21 @@ TIMEOUT_SECONDS = 300
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
+def found(folder: Path) -> list[Path]:
+    """The notebooks of a folder in their order. Raises WuchengError if there are none."""
+    paths = sorted(folder.glob("[0-9]*.ipynb"))
+    if not paths:
+        raise WuchengError(f"There are no notebooks in {folder}.")
+    return paths
+
+
 def execute_all(folder: Path) -> Iterator[Path]:
     """Execute every notebook of a folder in place, each in a clean kernel; gives each path.
 
     A notebook is only written when all of its cells ran. Raises WuchengError, naming the notebook
     and the cell, if one fails.
     """
-    paths = sorted(folder.glob("[0-9]*.ipynb"))
-    if not paths:
-        raise WuchengError(f"There are no notebooks in {folder}.")
-    for path in paths:
+    for path in found(folder):
         tables.write(path, execute(path))
         yield path
 

@@ -161,7 +161,6 @@ def _pieces(name: str, folder: Path, rows: int | None) -> Iterator[pd.DataFrame]
             dtype=defaultdict(lambda: "str", kinds),
             keep_default_na=False,
             na_values={column: [""] for column, kind in kinds.items() if kind != "str"},
-            float_precision="round_trip",
             encoding="utf-8",
             chunksize=rows,
         )

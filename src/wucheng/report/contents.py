@@ -7,7 +7,7 @@ A report is a list of blocks in the order of reading. Paragraphs refer to figure
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -93,7 +93,8 @@ def compose(
     """A report of a corpus with these figures, in this order.
 
     Args:
-        names: figures of the gallery (`gallery.CHARTS`), each once.
+        names: figures of the gallery (`gallery.CHARTS`), each once; the next is asked for when
+            the one before is drawn, so that a progress bar can count them.
         title: instead of the one made from the names of the cities.
         tables: whether the numbers behind each figure stand below it (the first rows of them).
 
@@ -106,7 +107,7 @@ def compose(
         Paragraph(say("limits", **_groups(c))),
         _table(1, say.text("texts"), c.documents[_TEXTS], say),
     ]
-    for number, name in enumerate(dict.fromkeys(names), 1):
+    for number, name in enumerate(_once(names), 1):
         fig = gallery.draw(c, name, lang)
         figure.check_glyphs(fig)
         blocks += _exhibit(number, fig, tables and len(fig.data) > 0, say)
@@ -118,6 +119,14 @@ def compose(
         _table(last, say.text("origin"), rests, say),
     ]
     return Report(title or say.text("title", cities=listed(cities, lang == "zh")), lang, (*blocks,))
+
+
+def _once(names: Iterable[str]) -> Iterator[str]:
+    seen: set[str] = set()
+    for name in names:
+        if name not in seen:
+            seen.add(name)
+            yield name
 
 
 def _size(c: Corpus, cities: Sequence[str], say: _Words) -> dict[str, object]:
