@@ -11,6 +11,8 @@ from wucheng.words import Token, general_counts
 
 #: A word counted less often may be the tagger's make: 飞去 in 高飞去排查.
 _SELDOM = 30
+#: What goes with a verb of one character: 摇着.
+_ASPECTS = ("着", "了", "过")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +85,5 @@ class Line:
     def word_after(self, place: int) -> bool:
         """Whether the rest of a made-up token, from this place on, is a word: 瞪大 in 轩瞪大."""
         token = self.guess_across(place)
-        return token is not None and self.text[place : token[3]] in general_counts()
+        rest = self.text[place : token[3]] if token else ""
+        return rest in general_counts() or rest[1:] in _ASPECTS and rest[0] in general_counts()

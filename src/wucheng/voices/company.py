@@ -12,7 +12,7 @@ from wucheng.voices.roles import Role
 
 #: What makes a place or a thing of the name before it: 雷锋精神, 解放路.
 PLACE = re.compile(
-    r"(?:社区|小区|街道|大道|公路|街|路|巷|弄|胡同|村|庄|屯|镇|乡|县|市|区|省|州|旗|桥|广场|公园|花园|家园"
+    r"(?:社区|小区|街道|大道|公路|街|路(?!过)|巷|弄|胡同|村|庄|屯|镇|乡|县|市|区|省(?![吃下去])|州|旗|桥|广场|公园|花园|家园"
     r"|医院|学校|小学|中学|大学|幼儿园|酒店|宾馆|公司|集团|药房|超市|派出所|车站|机场|湾|岛|港|山庄|苑|里小区"
     r"|精神|思想|理论|主义|杯|奖|式)"
 )
@@ -42,6 +42,16 @@ PERSONAL = ("nr", "nrfg", "nrt")
 PREDICATE = ("v", "d", "p", "vd", "c")
 #: Endings of words for people who do something: 分拣员, 讲解员.
 _AGENT = re.compile(r"[\u4e00-\u9fff]{1,4}[员长者师手家工农商户友生匠兵]|师傅")
+#: An age or a generation, after which a name comes: 82岁的, 年过七旬的, 90后的.
+_AGED = re.compile(
+    r"(?:[0-9０-９]岁(?:多|出头)?|[一二三四五六七八九十]岁(?:多|出头)?|多岁|[一-九]旬|[0-9]0后)的$"
+)
+#: An age after a name: 今年75岁, （46岁, ，64岁.
+_OLD = re.compile(
+    r"[，（]?(?:[男女]，)?(?:今年|现年|年仅|已经|已|虽|虽已|刚满)?(?:近|快)?"
+    r"(?:[1-9][0-9]|[一二三四五六七八九]?十[一二三四五六七八九]?)(?:多|余)?岁"
+    r"|(?:今年)?(?:年近|年过|年逾|年届)[五六七八九]"
+)
 _BYLINE = re.compile(
     r"[（(](?:[^（）()“”。]{0,12}(?:记者|通讯员|特约|供稿|实习生)[^（）()“”。]{0,40}"
     r"|[^（）()“”。]{2,30}(?:摄|文/图|供图|报道|撰稿))[）)]"
@@ -59,6 +69,19 @@ def called(text: str, start: int) -> bool:
     if text[start - 1 : start] not in _CALLED_ENDS:
         return False
     return bool(_CALLED.search(text, max(0, start - 3), start))
+
+
+def aged(text: str, start: int) -> bool:
+    """Whether an age stands before a place: whose else could it be than a person's?"""
+    if text[start - 1 : start] != "的":
+        return False
+    return bool(_AGED.search(text, max(0, start - 8), start))
+
+
+def age(text: str, start: int) -> int:
+    """Where an age ends that begins at a place, or 0."""
+    match = _OLD.match(text, start)
+    return match.end() if match else 0
 
 
 def opens(line: Line, start: int) -> bool:

@@ -28,7 +28,7 @@ def listed(line: Line, found: list[Candidate]) -> list[Candidate]:
     marks = [m.start() for m in re.finditer("、", text)]
     if not marks:
         return found
-    spans = {(c.start, c.end): c for c in found}
+    spans = {(c.start, c.end): c for c in sorted(found, key=lambda c: (c.sure, c.weight))}
     by_end: dict[int, list[Candidate]] = {}
     by_start: dict[int, list[Candidate]] = {}
     for candidate in found:

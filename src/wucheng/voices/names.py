@@ -24,6 +24,7 @@ from wucheng.voices.surnames import (
     PLACE_ENDS,
     SELDOM,
     SURNAMES,
+    WITHIN,
     WORDY,
 )
 from wucheng.words import Token, general_counts
@@ -89,7 +90,10 @@ def _plain(line: Line) -> Iterator[Candidate]:
 def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> Candidate | None:
     text, roles = line.text, line.roles
     name, given = text[start:end], text[start + family : end]
-    if any(c in NEVER for c in given) or not company.HAN.fullmatch(name) or line.in_place(start):
+    if not company.HAN.fullmatch(name) or line.in_place(start):
+        return None
+    aged = company.aged(text, start)
+    if any(c in NEVER for c in given) and not _within(line, start, end, given, role or aged):
         return None
     inside = line.token(start)
     if not role and line.tag(start) == "ns" and 1 < len(inside) < end - start:
@@ -105,7 +109,8 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     title = roles.title(text, end)
     if title and len(title.text) == 1 and title.end not in line.ends:
         title = None
-    shape = _shape(line, start, end)
+    old = bool(company.age(text, end))
+    shape = _shape(line, start, end, bool(role) or aged or old)
     says = bool(company.SAYS.match(text, end)) and not (shape == "word" and text[end] == "地")
     acts = company.ACTS.match(text, end) or (
         text[end + 1 : end + 2] in company.ASPECT and not line.cuts_word(end)
@@ -160,6 +165,9 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
         sure = True
     elif before == "的" and text[max(0, start - 2)] in company.ORGANISATION | company.LEVEL:
         weight += 1.5
+    elif aged:
+        weight += 2.5
+        sure = True
     elif before in company.PREPOSITION or before == "的":
         weight += 0.5
     elif company.agent(line, start):
@@ -174,6 +182,9 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     if title:
         weight += 3.0
         sure = True
+    elif old:
+        weight += 2.0
+        sure = sure or before in company.OPEN
     elif says and (before in company.OPEN or role):
         weight += 2.5
     elif company.ACTS.match(text, end):
@@ -181,7 +192,7 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     elif end == len(text) or text[end] in company.OPEN:
         weight += 0.5 * (before not in "，、" or sure)
     elif tag.startswith(company.NOUNS) and not tag.startswith("nr") and not roles.person(text, end):
-        weight -= 0.5 if role else 1.5
+        weight -= 0.5 if role or aged else 1.5
     elif end in line.ends:
         subject = tag in company.PREDICATE and before in company.OPEN and shape != "word"
         weight += 1.0 if subject else 0.5
@@ -200,6 +211,20 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     )
 
 
+def _within(line: Line, start: int, end: int, given: str, stated: object) -> bool:
+    """Whether a particle begins a given name of two characters: 村支书杨再兴, 52岁的马会英.
+
+    The name must be introduced, the particle be no end of a word, and the last character be one
+    of given names.
+    """
+    if len(given) < 2 or given[0] not in WITHIN or given[1] in NEVER:
+        return False
+    if not stated and not (line.token(start) == line.text[start:end] and start in line.starts):
+        return False
+    ends = end in line.ends or line.word_after(end)
+    return ends and likeness.family(line.text[start]) > _HARDLY / 2 and likeness.given(given[1]) > 0
+
+
 def _looks(shape: str, surname: str, given: str) -> float:
     """What the characters of a name say for it where the tokens alone don't settle it."""
     likely, begins = likeness.given(given), likeness.family(surname)
@@ -215,12 +240,15 @@ def _goes_on(line: Line, end: int) -> bool:
     """Whether one more character, a word to nobody, follows: 璇 after 林美."""
     token, tag = line.token(end), line.tag(end)
     if len(token) > 2 and line.word_after(end + 1):
-        return True
+        return likeness.given(token[0]) > 0 or token not in general_counts()
     return len(token) == 1 and tag in ("g", "zg", "ng", "ag", "nr", "nrfg") and token not in NEVER
 
 
-def _shape(line: Line, start: int, end: int) -> str:
-    """How the tokens lie: one word tagged as a person, a surname and more, some word, or cut."""
+def _shape(line: Line, start: int, end: int, stated: bool) -> str:
+    """How the tokens lie: one word tagged as a person, a surname and more, some word, or cut.
+
+    Where it is `stated` that a person comes, a token that nobody knows may be cut.
+    """
     if start in line.starts and end in line.ends:
         tag, token = line.tag(start), line.token(start)
         if len(token) == end - start:
@@ -235,9 +263,12 @@ def _shape(line: Line, start: int, end: int) -> str:
         if len(token) == 1 or tag in company.PERSONAL:
             return "split"
         return "cut"
-    if line.role(start):
+    if stated:
         if line.tag(start) in company.PERSONAL and 0 < len(line.token(start)) - (end - start) < 2:
             return "cut"
+        rest = line.token(start + 1)
+        if end == start + 2 and len(rest) == 2 and likeness.given(rest) > 0:
+            return "cut"  # 姚桂 of 姚/桂兰
         begins = start in line.starts or line.guess_across(start)
         if begins and (end in line.ends or line.word_after(end)):
             return "split"

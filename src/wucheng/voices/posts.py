@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from wucheng.voices import company
 from wucheng.voices.candidates import Candidate
 from wucheng.voices.roles import LEVELS, Role, Roles
 from wucheng.words import Token
@@ -29,6 +30,8 @@ def linked(text: str, start: int, end: int, roles: Roles) -> Role | None:
         role = roles.ending(text, start - 1)
         if role and _AS.search(text, max(0, role.start - 20), role.start):
             return role
+    age = company.age(text, end)
+    end = age or end
     link = _LINK.match(text, end + (text[end : end + 1] == "，"))
     if link:
         stop = _CLAUSE.search(text, link.end(), link.end() + 31)

@@ -16,6 +16,8 @@ _FIRST = SURNAMES | frozenset(_PREFIXES) | {name[0] for name in COMPOUND}
 _WORD = 300
 #: A surname is usual from this likeness on.
 _LIKELY = -1.0
+#: After a role, from this one.
+_STATED = -1.6
 #: The order of birth: 潘老三.
 _ORDER = frozenset("大二三四五六七八九幺")
 
@@ -65,9 +67,10 @@ def find(line: Line) -> Iterator[Candidate]:
         elif here > start and line.token(start) == text[start:end]:
             says = bool(company.SAYS.match(text, end))
             tagged = line.tag(start) in company.PERSONAL and text[here] not in WORDY
-            if (stated and (says or tagged or not role)) or (says and tagged):
+            known = _neighbour(line, start, text[here:end], bool(role))
+            if (stated and (says or tagged or known or not role)) or (says and tagged):
                 yield Candidate(start, end, text[start:end], 4.0, True, stated)
-            elif (tagged or _neighbour(line, start, text[here:end])) and _subject(line, start, end):
+            elif (tagged or known) and _subject(line, start, end):
                 yield Candidate(start, end, text[start:end], 2.5, kind="short")
         elif here > start and stated and end in line.ends:
             yield Candidate(start, end, text[start:end], 4.0, True, stated)
@@ -75,10 +78,14 @@ def find(line: Line) -> Iterator[Candidate]:
             yield Candidate(start, end, text[start:end], 2.5, kind="short")
 
 
-def _neighbour(line: Line, start: int, surname: str) -> bool:
-    """Whether 老 and a surname are a man whom all know, and no word: 老马, not 老师."""
+def _neighbour(line: Line, start: int, surname: str, stated: bool) -> bool:
+    """Whether 老 and a surname are a man whom all know, and no word: 老马, not 老师.
+
+    After a role a surname may be less usual, but not one that names things: 供货商老解, 居民老房.
+    """
     known = general_counts().get(line.token(start), 0) < _WORD
-    return line.text[start] == "老" and known and likeness.family(surname) > _LIKELY
+    least = _STATED if stated else _LIKELY
+    return line.text[start] == "老" and known and likeness.family(surname) > least
 
 
 def _subject(line: Line, start: int, end: int) -> bool:

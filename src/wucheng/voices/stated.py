@@ -123,7 +123,9 @@ def _held(line: Line, start: int, role: Role) -> Iterator[Candidate]:
                 or (usual and known < _SELDOM and likeness.given(name[1:]) > _NEUTRAL)
             )
         elif whole:
-            fits = tag in _NOUN and not company.is_agent(name)
+            begins = text[start] in SURNAMES or text[start] in "老小阿"
+            holder = begins or somebody is not None or line.roles.named(role.head)
+            fits = tag in _NOUN and holder and not company.is_agent(name)
         elif len(name) == 4:
             fits = len(first) == 2 and tag in _PROPER and line.tag(start + 2) in _PROPER
         else:

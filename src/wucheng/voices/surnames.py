@@ -71,6 +71,8 @@ NEVER = frozenset(
     "地得吗呢吧啊呀啦哦嘛我你他她它您谁说问喊告讲看听想要会去让给跟做打吃走跑叫请帮送拿找使用用第间区里号点分所局处站队院校办室厂店司委部组"
     "、，。！？；：“”‘’（）《》…—·"
 )
+#: Of these, those with which given names of two characters begin: 会英, 再兴, 和平, 得福.
+WITHIN = frozenset("再会得和从更又用将在也里")
 #: Characters that end the names of places: 钮家巷.
 PLACE_ENDS = frozenset("巷街镇村乡县屯庄寨坝沟")
 #: Characters that seldom end a name and often begin what follows it.
