@@ -171,7 +171,65 @@ def test_rates_are_corrected_by_the_coding_of_most_sentences(c: Corpus) -> None:
     assert codings.standard(c) == "many"
     fig = gallery.draw(c, "frames")
     assert "corrected" in fig.data.columns and "many" in fig.caption
-    assert "20 sentences coded by hand" in fig.caption
+    assert "20 sentences coded by a reader" in fig.caption
+
+
+def _learn(c: Corpus, name: str) -> None:
+    path = codings.folder(c) / f"{name}.csv"
+    pd.read_csv(path, dtype="str", keep_default_na=False).assign(learnt="yes").to_csv(
+        path, index=False
+    )
+
+
+def test_what_the_lexicon_has_learnt_from_corrects_only_where_there_is_nothing_else(
+    c: Corpus,
+) -> None:
+    _coded(c, "known", {0: "war"}, size=30)
+    _learn(c, "known")
+    assert codings.read(c, "known").learnt
+    assert codings.standard(c) == codings.learnt(c) == "known"
+    assert "has learnt from this coding" in gallery.draw(c, "machine_and_coder").caption
+    assert "has learnt from them" in gallery.draw(c, "frames").caption
+    _coded(c, "fresh", {0: "war"}, size=10)
+    assert codings.standard(c) == "fresh" and codings.learnt(c) == "known"
+    fig = gallery.draw(c, "machine_and_coder")
+    assert "has not learnt from this coding. Hollow: against one that it has" in fig.caption
+    assert {"precision", "precision_learnt"} <= set(fig.data.columns)
+    assert "has learnt" not in gallery.draw(c, "frames").caption
+
+
+def test_a_coding_that_is_gone_on_with_stays_learnt_from(c: Corpus) -> None:
+    _coded(c, "known", {0: "war"}, size=5)
+    _learn(c, "known")
+    sample = codings.sample(c, 20)
+    session = Session(sample.tail(3), codings.frames(c))
+    session.code(["care"])
+    codings.write(c, "known", session.sheet())
+    again = codings.read(c, "known")
+    assert again.learnt and len(again.sentences) == 6
+
+
+def test_a_file_without_the_column_has_taught_nothing(c: Corpus) -> None:
+    _coded(c, "old", {0: "war"})
+    path = codings.folder(c) / "old.csv"
+    pd.read_csv(path, dtype="str").drop(columns="learnt").to_csv(path, index=False)
+    assert not codings.read(c, "old").learnt and codings.standard(c) == "old"
+
+
+def test_agreements_set_each_coding_against_the_machine_and_the_others(c: Corpus) -> None:
+    assert codings.agreements(c).empty
+    _coded(c, "one", {0: "war", 1: "care"}, size=10)
+    _coded(c, "two", {0: "war", 1: "party"}, size=10)
+    _learn(c, "two")
+    data = codings.agreements(c)
+    pairs = list(zip(data["one"], data["other"], strict=True))
+    assert pairs == [("machine", "one"), ("machine", "two"), ("one", "two")]
+    assert data["learnt"].tolist() == [False, True, True]
+    assert data["sentences"].tolist() == [10, 10, 10]
+    by_hand = codings.between(c, "one", "two").set_index("frame").loc["all"]
+    assert data["kappa"].iloc[2] == by_hand["kappa"] and data["f1"].iloc[2] == 0.5
+    # neither reader is the rule, so that neither is precise
+    assert data["precision"].isna().tolist() == [False, False, True]
 
 
 def test_the_machine_coding_itself_is_perfect(c: Corpus) -> None:
@@ -203,6 +261,19 @@ def test_the_coding_that_comes_along_is_the_one_the_lexicon_is_tested_on(
     )
     assert hashes == {(x["doc_id"], x["sentence"]): codings.text_hash(x["text"]) for x in cases}
     assert set(rows["coder"]) == {"lexicon author"}
+
+
+def test_the_second_reading_that_comes_along_is_whole_and_not_learnt_from(
+    built: Path, root: Path
+) -> None:
+    sentences = pd.read_csv(built / "sentences.csv", keep_default_na=False)
+    rows = pd.read_csv(root / "codings/second_reader.csv", keep_default_na=False)
+    keys = ["doc_id", "sentence"]
+    assert rows[keys].to_numpy().tolist() == sentences[keys].to_numpy().tolist()
+    assert rows["text_hash"].tolist() == [codings.text_hash(text) for text in sentences["text"]]
+    assert set(rows["coder"]) == {"second reader"} and set(rows["learnt"]) == {""}
+    first = pd.read_csv(root / "codings/lexicon_author.csv", keep_default_na=False)
+    assert set(first["learnt"]) == {"yes"}
 
 
 def test_the_workbench_codes_without_a_browser(c: Corpus) -> None:

@@ -2,8 +2,8 @@
 
 codings/NAME.csv holds one coder's work, a row a sentence: doc_id, sentence, text_hash (of what was
 read: a sentence that has moved since is found by it, one that has changed is set aside), frames
-(separated by `;`, empty: none), coder. People code blind: nothing here shows them what the machine
-found.
+(separated by `;`, empty: none), coder, learnt (yes: the lexicon was made or mended with this row in
+view). Readers code blind: nothing here shows them what the machine found.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -23,7 +25,10 @@ from wucheng.errors import CorpusError
 from wucheng.statistics import coding, intervals
 from wucheng.statistics.counts import KINDS, labels
 
-COLUMNS = ("doc_id", "sentence", "text_hash", "frames", "coder")
+COLUMNS = ("doc_id", "sentence", "text_hash", "frames", "coder", "learnt")
+
+#: Columns that a file may lack; their cells are then empty.
+_OPTIONAL = ("learnt",)
 
 #: A sentence of a document.
 Key = tuple[str, int]
@@ -35,13 +40,15 @@ _NAME = re.compile(r"[\w\-]{1,60}")
 class Coding:
     """One coder's work: `rows` has doc_id, sentence, frame; an empty frame where there is none.
 
-    `changed` counts the sentences left out because their text is another now.
+    `changed` counts the sentences left out because their text is another now. `learnt`: the lexicon
+    has learnt from some of it, so that agreement with it flatters the machine.
     """
 
     name: str
     coders: tuple[str, ...]
     rows: pd.DataFrame
     changed: int = 0
+    learnt: bool = False
 
     @property
     def sentences(self) -> pd.DataFrame:
@@ -194,6 +201,7 @@ def write(c: Corpus, name: str, sheet: pd.DataFrame, *, coder: str = "") -> Path
             "text_hash": text_hash(row["text"]),
             "frames": row["frames"],
             "coder": coder or name,
+            "learnt": "",
         }
         for row in sheet[sheet["coded"].astype(bool)].to_dict("records")
     }
@@ -225,7 +233,8 @@ def read(c: Corpus, name: str) -> Coding:
             rows.append({"doc_id": row["doc_id"], "sentence": number, "frame": frame.strip()})
     coders = tuple(sorted(set(data["coder"]) - {""}))
     found = pd.DataFrame(rows, columns=["doc_id", "sentence", "frame"])
-    return Coding(name, coders, found.drop_duplicates(ignore_index=True), changed)
+    learnt = bool((data["learnt"] == "yes").any())
+    return Coding(name, coders, found.drop_duplicates(ignore_index=True), changed, learnt)
 
 
 def names(c: Corpus) -> list[str]:
@@ -234,10 +243,23 @@ def names(c: Corpus) -> list[str]:
 
 
 def standard(c: Corpus) -> str:
-    """The coding that the figures correct rates by: that of most sentences; "" if there is none."""
-    sizes = {name: len(read(c, name).sentences) for name in names(c)}
-    most = max(sizes.values(), default=0)
-    return next((name for name, size in sizes.items() if size == most and size), "")
+    """The coding that the figures correct rates by; "" if there is none.
+
+    The largest of those that the lexicon has not learnt from, by sentences; only where there is
+    none, the largest that it has: that one tells how well the rules fit, not how often they err.
+    """
+    return _largest(read(c, name) for name in names(c))
+
+
+def learnt(c: Corpus) -> str:
+    """The largest coding that the lexicon has learnt from; "" if there is none."""
+    return _largest(coded for name in names(c) if (coded := read(c, name)).learnt)
+
+
+def _largest(found: Iterable[Coding]) -> str:
+    known = [coded for coded in found if len(coded.rows)]
+    best = max(known, key=lambda coded: (not coded.learnt, len(coded.sentences)), default=None)
+    return best.name if best else ""
 
 
 def folder(c: Corpus) -> Path:
@@ -266,6 +288,36 @@ def between(c: Corpus, first: str, second: str, *, confidence: float = 0.95) -> 
     a, b = read(c, first), read(c, second)
     both = a.sentences.merge(b.sentences, on=["doc_id", "sentence"])
     return coding.agreement(a.rows, b.rows, sentences=both, confidence=confidence)
+
+
+def agreements(c: Corpus, *, confidence: float = 0.95) -> pd.DataFrame:
+    """How the machine agrees with each coding, and each two codings with each other.
+
+    Returns one row a pair, all frames together: one ("machine" or a coding), other, learnt (the
+    lexicon has learnt from `other`; of two codings, from either), sentences, precision and recall
+    of `one` (empty between readers: neither is the rule), f1 and kappa, each with _low and _high.
+    """
+    known = {name: read(c, name) for name in names(c)}
+    pairs = [("machine", name) for name in known] + list(combinations(known, 2))
+    rows: list[dict[str, Any]] = []
+    for one, other in pairs:
+        by_machine = one == "machine"
+        if by_machine:
+            agreed = machine(c, other, confidence=confidence)
+        else:
+            agreed = between(c, one, other, confidence=confidence)
+        rows_of = {row["frame"]: row for row in agreed.to_dict("records")}
+        whole = rows_of[coding.ALL]
+        row: dict[str, Any] = {"one": one, "other": other}
+        row["learnt"] = known[other].learnt or (not by_machine and known[one].learnt)
+        decisions = sum(int(whole[cell]) for cell in ("both", "only_a", "only_b", "neither"))
+        row["sentences"] = decisions // max(len(rows_of) - 1, 1)
+        for measure in ("precision", "recall", "f1", "kappa"):
+            for end in ("", "_low", "_high"):
+                told = by_machine or measure in ("f1", "kappa")
+                row[measure + end] = whole[measure + end] if told else np.nan
+        rows.append(row)
+    return pd.DataFrame(rows)
 
 
 def disagreements(c: Corpus, first: str, second: str) -> pd.DataFrame:
@@ -305,6 +357,7 @@ def _read(path: Path) -> pd.DataFrame:
         raise CorpusError(f"There is no coding {path}.") from None
     except (ValueError, OSError) as error:
         raise CorpusError(f"{path} can't be read as a table: {error}.") from None
+    data = data.assign(**{column: "" for column in _OPTIONAL if column not in data.columns})
     missing = [column for column in COLUMNS if column not in data.columns]
     if missing:
         raise CorpusError(f"{path} has no column {', '.join(missing)}.")

@@ -1,9 +1,9 @@
-"""The machine against a person: how far the frames that it finds are those a coder chose."""
+"""The machine against readers: how far the frames that it finds are those they chose."""
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -11,21 +11,38 @@ from wucheng import codings
 from wucheng.figures import captions, figure, palette, style
 from wucheng.figures.charts import parts
 from wucheng.figures.evidence import Key, Marks
+from wucheng.statistics.coding import ALL
 
 if TYPE_CHECKING:
     from wucheng.corpus import Corpus
 
+#: How agreement with what the lexicon has learnt from is drawn: behind, and hollow.
+_LEARNT: dict[str, Any] = {
+    "color": "white",
+    "markeredgecolor": "#8A8A8A",
+    "markeredgewidth": 0.9,
+    "markersize": 4,
+    "zorder": 2.5,
+}
+
 
 @style.drawn
 def machine_and_coder(c: Corpus, lang: str = "en") -> figure.Figure:
-    """How far the machine's frames agree with a person's: precision and recall, frame by frame."""
+    """How far the machine's frames agree with a reader's: precision and recall, frame by frame.
+
+    Beside the coding that corrects rates, hollow, the one that the lexicon has learnt from: between
+    the two lies what learning from a page is worth.
+    """
     say = style.language(lang)
     name = codings.standard(c)
+    beside = "" if codings.learnt(c) == name else codings.learnt(c)
     marks = Marks(c)
     data = codings.machine(c, name) if name else pd.DataFrame(columns=["frame"])
     order = [frame for frame in codings.frames(c) if frame in set(data["frame"])]
     data = data[data["frame"] != "all"] if name else data
     data = data.set_index("frame").reindex(order).reset_index() if name else data
+    if beside:
+        data = data.merge(_rates(codings.machine(c, beside)), on="frame", how="left")
     number = 2 if len(data) else 0
     drawing, panels = parts.panels(number, 14 + 4.6 * max(len(order), 2), share_y=True)
     behind = _wrong(c, name) if name else {}
@@ -42,6 +59,8 @@ def machine_and_coder(c: Corpus, lang: str = "en") -> figure.Figure:
                 continue
             value, low, high = (100 * row[measure + end] for end in ("", "_low", "_high"))
             artists = parts.dot(axes, low, value, high, at, looks[measure])
+            if beside and not math.isnan(row[f"{measure}_learnt"]):
+                axes.plot(100 * row[f"{measure}_learnt"], at, looks[measure].marker, **_LEARNT)
             frame = captions.name("frames", row["frame"], lang)
             wrong = behind.get((measure, row["frame"]), [])
             marks.add(f"{frame}: {say('unlike', '不一致')}, {measure}", wrong, *artists)
@@ -55,7 +74,7 @@ def machine_and_coder(c: Corpus, lang: str = "en") -> figure.Figure:
         drawing.supxlabel(say("per cent, with exact 95 % interval", "百分比及精确 95% 区间"))
     else:
         parts.nothing(drawing, say("Nobody has coded yet.", "尚无人工编码。"))
-    whole = codings.machine(c, name).set_index("frame").loc["all"] if name else None
+    whole = codings.machine(c, name).set_index("frame").loc[ALL] if name else None
     coders = ", ".join(codings.read(c, name).coders) if name else ""
     return figure.make(
         "machine_and_coder",
@@ -69,7 +88,33 @@ def machine_and_coder(c: Corpus, lang: str = "en") -> figure.Figure:
         kappa="–" if whole is None else f"{whole['kappa']:.2f}",
         low="–" if whole is None else f"{whole['kappa_low']:.2f}",
         high="–" if whole is None else f"{whole['kappa_high']:.2f}",
+        learnt=_told(c, name, beside),
     )
+
+
+def _rates(agreed: pd.DataFrame) -> pd.DataFrame:
+    columns = ["precision", "recall", "f1", "kappa"]
+    return agreed[["frame", *columns]].rename(columns={name: f"{name}_learnt" for name in columns})
+
+
+def _told(c: Corpus, name: str, beside: str) -> tuple[str, str]:
+    """What the caption says of learning: of the coding drawn beside, or of the only one."""
+    if beside:
+        whole = codings.machine(c, beside).set_index("frame").loc[ALL]
+        coders, f1 = ", ".join(codings.read(c, beside).coders), f"{whole['f1']:.2f}"
+        return (
+            f" The lexicon has not learnt from this coding. Hollow: against one that it has learnt "
+            f"from ({coders}; F1 {f1}), which says that the rules do what is meant.",
+            f"词表未参照此编码。空心：相对词表所参照的编码（{coders}；F1 {f1}），"
+            "只说明规则实现了本意。",
+        )
+    if name and codings.read(c, name).learnt:
+        return (
+            " The lexicon has learnt from this coding: the agreement says that the rules do what "
+            "is meant; with other readers, and on other pages, it is lower.",
+            "词表参照过此编码：一致性只说明规则实现了本意；换了读者或网页，一致性会更低。",
+        )
+    return "", ""
 
 
 def _wrong(c: Corpus, name: str) -> dict[tuple[str, str], list[Key]]:

@@ -123,10 +123,14 @@ def _corrected(c: Corpus, coding: str) -> tuple[str, str]:
         return "", ""
     coded = codings.read(c, coding)
     who, size = ", ".join(coded.coders), len(coded.sentences)
+    learnt = (
+        ("; the lexicon has learnt from them", "；词表参照过此编码") if coded.learnt else ("", "")
+    )
     return (
         f" Grey: the rate set right by the machine's precision and recall against {size:,} "
-        f"sentences coded by hand ({who}), with an interval that takes in their uncertainty.",
-        f"灰色：按机器相对 {size:,} 句人工编码（{who}）的精确率与召回率校正后的比率，"
+        f"sentences coded by a reader ({who}{learnt[0]}), with an interval that takes in their "
+        "uncertainty.",
+        f"灰色：按机器相对 {size:,} 句阅读者编码（{who}{learnt[1]}）的精确率与召回率校正后的比率，"
         "区间含其不确定性。",
     )
 
