@@ -22,7 +22,7 @@ import shapes
 from wucheng import corpus, diversity, tables, terms, timeline
 from wucheng.corpus import Corpus
 from wucheng.errors import WuchengError
-from wucheng.figures import evidence, figure, fonts, gallery, palette, style
+from wucheng.figures import evidence, figure, fonts, gallery, look, palette, style
 from wucheng.figures.charts import (
     calendar,
     cleaning,
@@ -158,7 +158,7 @@ def test_a_figure_fits_a_page_and_its_files_their_limits(
 ) -> None:
     fig = drawn[name]
     width, height = fig.drawing.get_size_inches() * 25.4
-    assert width <= style.PAGE_MM + 0.1 and height <= 240
+    assert width <= look.PAGE_MM + 0.1 and height <= 240
     assert len(figure.svg(fig).encode()) <= 500_000
     assert len(pages[name].encode()) <= 1_000_000
     assert len(figure.screen(fig)) <= 90_000
@@ -243,16 +243,16 @@ def test_clouds_have_one_scale(drawn: dict[str, Figure]) -> None:
 
 
 def test_a_city_has_its_colour_in_every_figure(c: Corpus, drawn: dict[str, Figure]) -> None:
-    look = palette.cities(c)["武汉"]
+    city = palette.cities(c)["武汉"]
     for name in ("top_terms", "hours", "quantities", "frames", "voices"):
         colours = {
             line.get_color()
             for line in drawn[name].drawing.findobj(
                 lambda a: (a.get_gid() or "").startswith("mark")
             )
-            if hasattr(line, "get_marker") and line.get_marker() == look.marker
-        } - {"white"}
-        assert colours == {look.colour}, name
+            if hasattr(line, "get_marker") and line.get_marker() == city.marker
+        } - {palette.paper()}
+        assert colours == {city.colour}, name
 
 
 def test_words_to_spread_can_be_chosen(c: Corpus) -> None:
@@ -363,7 +363,7 @@ def test_a_city_that_the_map_does_not_hold_is_hollow(drawn: dict[str, Figure]) -
     hollow = [
         line
         for line in fig.drawing.axes[0].lines
-        if line.get_markersize() == 7 and line.get_markerfacecolor() == "white"
+        if line.get_markersize() == 7 and line.get_markerfacecolor() == palette.paper()
     ]
     assert len(hollow) == (cities["quality"] < 0.5).sum() > 0
 

@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 
 import shapes
 from wucheng import corpus, lexicon, tables
-from wucheng.errors import CorpusError, WuchengError
-from wucheng.figures import captions, evidence, figure, fonts, gallery, palette, romanise, style
+from wucheng.errors import CorpusError
+from wucheng.figures import captions, evidence, figure, fonts, gallery, look, romanise, style
 from wucheng.figures.charts import terms
 
 HOSTILE = '<script>alert("1")</script></style><img src=x onerror=alert(2)> -- ]]> & 社区'
@@ -237,40 +237,7 @@ def test_the_sentences_of_a_word_leave_titles_out(built: Path, root: Path) -> No
     assert all(kind[key] != "title" for keys in found.values() for key in keys)
 
 
-# Palette and names
-
-
-def test_a_city_keeps_its_colour() -> None:
-    names = ["天津", "深圳", "天水", "武汉", "渭南"]
-    looks = palette.assign(names)
-    assert looks == palette.assign(reversed(names))
-    assert len({look.colour for look in looks.values()}) == 5
-    assert palette.style(looks, "") == palette.style(looks, "unknown") == palette.UNKNOWN
-
-
-def test_forty_two_cities_look_different_and_more_still_look() -> None:
-    looks = palette.assign(f"城{number:03d}" for number in range(100))
-    assert len(set(list(looks.values())[:42])) == 42
-    assert len(looks) == 100
-
-
-@pytest.mark.parametrize("colour", [*palette.COLOURS, palette.GREY])
-def test_ink_can_be_read_on_white(colour: str) -> None:
-    assert _contrast(palette.darken(colour)) >= 4.5
-    assert _contrast(colour) >= 2.2
-
-
-def test_darkening_leaves_dark_colours_alone() -> None:
-    assert palette.darken("#0072B2") == "#0072B2"
-    assert palette.text_on("#0072B2") == "#FFFFFF"
-    assert palette.text_on("#FFFFFF") == palette.INK
-
-
-def _contrast(colour: str) -> float:
-    """WCAG's contrast with white, written from its definition."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)
+# Names
 
 
 @pytest.mark.parametrize(
@@ -373,11 +340,11 @@ def test_the_lexicons_labels_have_chinese_names(root: Path) -> None:
         assert not plain, file
 
 
-@pytest.mark.parametrize("name", [name for name in style.PRESETS if name != "page"])
+@pytest.mark.parametrize("name", [name for name in look.PRESETS if name != "page"])
 def test_a_preset_gives_every_format_its_size(root: Path, name: str) -> None:
     from PIL import Image
 
-    wanted = style.PRESETS[name]
+    wanted = look.PRESETS[name]
     with style.drawn_for(name):
         fig = gallery.draw(corpus.load(root / "corpus"), "people")
     width, height = fig.size_mm
@@ -396,19 +363,14 @@ def test_a_preset_gives_every_format_its_size(root: Path, name: str) -> None:
 
 def test_a_figure_that_could_not_be_read_is_refused(root: Path) -> None:
     c = corpus.load(root / "corpus")
-    tall = style.Preset("stamp", 180, 20)
+    tall = look.Preset("stamp", 180, 20)
     with (
         pytest.MonkeyPatch.context() as patch,
         pytest.raises(figure.TooSmall, match="too tall for a stamp"),
     ):
-        patch.setitem(style.PRESETS, "stamp", tall)
+        patch.setitem(look.PRESETS, "stamp", tall)
         with style.drawn_for("stamp"):
             gallery.draw(c, "people")
-
-
-def test_a_preset_that_is_none_is_refused() -> None:
-    with pytest.raises(WuchengError, match="no preset 'wall'"), style.drawn_for("wall"):
-        pass
 
 
 def test_a_figure_says_what_it_rests_on(root: Path) -> None:

@@ -60,6 +60,15 @@ def _parser() -> argparse.ArgumentParser:
     figures.add_argument("--figures", type=Path, default=Path("figures"), metavar="DIR")
     figures.add_argument("--lang", choices=("en", "zh"), default="en", help="language of labels")
     figures.add_argument("--preset", default="page", help="page, column, word, slide or poster")
+    figures.add_argument("--theme", default="light", help="light, dark or grey")
+    figures.add_argument(
+        "--palette", default="", help="okabe-ito, tol-bright, tol-vibrant or grey; else the theme's"
+    )
+    figures.add_argument(
+        "--title",
+        action=argparse.BooleanOptionalAction,
+        help="the title in the figure; else as the preset has it",
+    )
     figures.set_defaults(run=_figures)
 
     report = commands.add_parser("report", help="figures, captions and numbers as one document")
@@ -198,7 +207,12 @@ def _figures(options: argparse.Namespace) -> int:
     refused: list[str] = []
     c = corpus.load(options.corpus)
     wanted = options.names or list(gallery.CHARTS)
-    with style.drawn_for(options.preset), _bar(len(wanted), "figures") as bar:
+    with (
+        style.drawn_for(
+            options.preset, theme=options.theme, palette=options.palette, titled=options.title
+        ),
+        _bar(len(wanted), "figures") as bar,
+    ):
         names = gallery.save_all(
             c,
             options.figures,

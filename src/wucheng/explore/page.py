@@ -141,9 +141,9 @@ def _spread(c: Corpus, found: pd.DataFrame, lang: str) -> str:
             for place in places[doc_id]
         )
         lines.append(
-            f'<text x="0" y="{y + 13}" font-size="12" fill="{palette.INK}">{label}</text>'
+            f'<text x="0" y="{y + 13}" font-size="12" fill="{palette.ink()}">{label}</text>'
             f'<line x1="{_LABEL}" x2="{_LABEL + _WIDTH}" y1="{y + 9}" y2="{y + 9}" '
-            f'stroke="{palette.PALE}"/>{ticks}'
+            f'stroke="{palette.pale()}"/>{ticks}'
         )
     title = say("Where in each text they stand, from first to last", "各句在文中的位置（由首至尾）")
     more = len(places) - len(shown)

@@ -20,8 +20,9 @@ import pandas as pd
 
 from wucheng import tables
 from wucheng.errors import CorpusError, WuchengError
-from wucheng.figures import captions, evidence, fitting, fonts, style
+from wucheng.figures import captions, evidence, fitting, fonts, look, palette, style
 from wucheng.figures.evidence import Marks
+from wucheng.figures.look import Look, current
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -48,8 +49,9 @@ class Figure:
     in "en" and "zh", ready to paste; `evidence` lists the sentences behind each
     mark (columns in `evidence.COLUMNS`; cut to what is readable, with the full count beside);
     `view` is HTML of an interactive twin that stands on the figure's page, if it has one;
-    `scale` is how much larger than drawn it is shown (see `style.Preset`); `parameters` are what
-    the chart was called with, `origin` what it rests on (see `wucheng.origin`).
+    `scale` is how much larger than drawn it is shown (see `look.Preset`), `look` what it was
+    drawn in, `colours` those that a researcher gave to cities; `parameters` are what the chart was
+    called with, `origin` what it rests on (see `wucheng.origin`).
     """
 
     name: str
@@ -62,6 +64,8 @@ class Figure:
     lang: str = "en"
     view: str = ""
     scale: float = 1.0
+    look: Look = field(default_factory=current)
+    colours: Mapping[str, str] = field(default_factory=dict)
     parameters: Mapping[str, object] = field(default_factory=dict)
     origin: Mapping[str, str] = field(default_factory=dict)
 
@@ -111,18 +115,22 @@ def make(
     Raises TooSmall if the figure can't be read at the size of the preset.
     """
     titles = captions.text(name, "title", values)
-    preset = style.preset()
-    if preset.titled:
+    now = look.current()
+    preset = now.preset
+    if now.titled:
         drawing.suptitle(titles[lang], x=0.01, ha="left", fontsize=1.25 * style.BASE)
     _settle(drawing)
-    if preset.width_mm / preset.scale < style.PAGE_MM:
+    if preset.width_mm / preset.scale < look.PAGE_MM:
         fitting.fit(drawing)
         _settle(drawing)
     drawing.set_layout_engine("none")
+    _pin(drawing)
     return Figure(
         name=name,
         drawing=drawing,
         scale=_scale(name, drawing, preset),
+        look=now,
+        colours=palette.own(marks.corpus),
         origin=marks.corpus.origin,
         data=data.reset_index(drop=True),
         titles=titles,
@@ -133,11 +141,19 @@ def make(
     )
 
 
+def _pin(drawing: Drawing) -> None:
+    """Places without the last digits, in which the layout's solver differs from run to run."""
+    for axes in drawing.axes:
+        left, bottom, width, height = axes.get_position().bounds
+        axes.set_position((round(left, 9), round(bottom, 9), round(width, 9), round(height, 9)))
+        axes.set_in_layout(True)  # setting a place takes the axes out of the measured size
+
+
 #: Millimetres that something drawn may reach beyond the sheet: rounding, the width of a line.
 _BEYOND_MM = 0.7
 
 
-def _scale(name: str, drawing: Drawing, preset: style.Preset) -> float:
+def _scale(name: str, drawing: Drawing, preset: look.Preset) -> float:
     """How much a drawing is enlarged to be as wide as the preset wants, or as tall as it may be.
 
     Raises TooSmall if its type can't be read then, or what is drawn doesn't fit the sheet.
@@ -214,7 +230,8 @@ def _settle(drawing: Drawing) -> None:
 
 def check_glyphs(fig: Figure) -> None:
     """Raises MissingGlyph, naming characters and figure, unless the typeface has them all."""
-    missing = fonts.missing(texts(fig.drawing))
+    with look.using(fig.look):
+        missing = fonts.missing(texts(fig.drawing))
     if missing:
         named = ", ".join(f"{char} (U+{ord(char):04X})" for char in missing)
         raise MissingGlyph(f"Figure {fig.name}: {fonts.FAMILY} has no glyph for {named}.")
@@ -303,6 +320,13 @@ def rests_on(fig: Figure) -> str:
         "figure": fig.name,
         "measure": captions.measure(fig.name),
         "parameters": fig.parameters,
+        "look": {
+            "preset": fig.look.preset.name,
+            "theme": fig.look.theme.name,
+            "palette": fig.look.palette.name,
+            "title": fig.look.titled,
+            "cities": fig.colours,
+        },
         "lang": fig.lang,
         "size_mm": [round(side, 1) for side in fig.size_mm],
         "origin": fig.origin,
@@ -345,7 +369,7 @@ def _link(artist: Artist, url: str | None) -> None:
 
 def _render(fig: Figure, kind: str, **options: Any) -> bytes:
     data = io.BytesIO()
-    with style.context(fig.name):
+    with look.using(fig.look), style.context(fig.name):
         fig.drawing.savefig(data, format=kind, **options)
     return data.getvalue()
 

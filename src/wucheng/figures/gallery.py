@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wucheng.errors import WuchengError
-from wucheng.figures import figure, style
+from wucheng.figures import figure, look, style
 from wucheng.figures.charts import (
     archive,
     cleaning,
@@ -111,7 +111,7 @@ def save_all(
     All files or none. Raises what `figure.save` raises.
     """
     jobs = [
-        _Job(c.folder, c.lexicons, name, lang, style.preset().name)
+        _Job(c.folder, c.lexicons, name, lang, look.current())
         for name in dict.fromkeys(names) or CHARTS
     ]
     cards: list[Card] = []
@@ -148,7 +148,7 @@ class _Job:
     lexicons: Path
     name: str
     lang: str
-    preset: str
+    look: look.Look
 
 
 _Outcome = tuple[Card, dict[str, str | bytes]] | TooSmall
@@ -175,7 +175,7 @@ def _loaded(folder: Path, lexicons: Path) -> Corpus:
 
 
 def _outcome(c: Corpus, job: _Job) -> _Outcome:
-    with style.drawn_for(job.preset):
+    with look.using(job.look):
         try:
             fig = draw(c, job.name, job.lang)
         except TooSmall as reason:

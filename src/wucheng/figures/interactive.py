@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from wucheng import timeline
-from wucheng.figures import captions, palette, style
+from wucheng.figures import captions, look, palette, style
 
 if TYPE_CHECKING:
     from wucheng.corpus import Corpus
@@ -157,7 +157,9 @@ def view(c: Corpus, lang: str = "en") -> View:
     style.language(lang)
     say = _WORDS[lang]
     rows, total = _events(c, lang)
-    looks = palette.cities(c)
+    with look.using(look.on_screen(look.current())):
+        looks = palette.cities(c)
+        colours = {name: palette.style(looks, name).colour for name in style.cities(c)}
     present = {row["city"] for row in rows}
     texts = list(dict.fromkeys(row["text"] for row in rows))
     number = {text: at for at, text in enumerate(texts)}
@@ -171,7 +173,7 @@ def view(c: Corpus, lang: str = "en") -> View:
             {
                 "name": name,
                 "label": style.city(name, lang),
-                "colour": palette.style(looks, name).colour,
+                "colour": colours[name],
             }
             for name in style.cities(c)
             if name in present

@@ -1,97 +1,155 @@
-"""The look of a city, the same in every figure: a colour and a marker.
+"""Colours of the current look: of ink and paper, and of a city, the same in every figure.
 
-The colours are Okabe and Ito's (2008), which people with any kind of colour vision tell apart,
-without the yellow that vanishes on white. The markers carry the same distinction into grey print;
-bars and lines stand beside the name of their city.
+A city has a colour and a marker; the markers carry the distinction into grey print. Bars and lines
+stand beside the name of their city. In `colours.tsv` among the lexicons a researcher may give
+cities colours of their own.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from wucheng import lexicon
+from wucheng.errors import LexiconError
+from wucheng.figures import colour, look
+
 if TYPE_CHECKING:
     from wucheng.corpus import Corpus
 
-#: Neighbours in the list differ in lightness too.
-COLOURS = ("#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 
-INK = "#222222"
-GREY = "#6B6B6B"
-PALE = "#D9D9D9"
+#: How the lines of cities are told apart in greys.
+_DASHES = ("-", (0, (5, 1.5)), (0, (1, 1.2)), (0, (5, 1.5, 1, 1.5)), (0, (2.5, 1.5)), (0, (8, 2)))
 
-Rgb = tuple[float, float, float]
+Dash = str | tuple[int, tuple[float, ...]]
+
+#: The optional file of cities' colours, and its columns.
+FILE, COLUMNS = "colours.tsv", ("city", "colour")
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How one city is drawn."""
+    """How one city is drawn, on this paper.
+
+    Areas have the colour as it is; lines and outlines its `edge`, type its `ink`.
+    """
 
     colour: str
     marker: str
+    dash: Dash = "-"
+    paper: str = "#FFFFFF"
+
+    @property
+    def edge(self) -> str:
+        """The colour, far enough from the paper for lines and outlines (3 to 1, WCAG 1.4.11)."""
+        return colour.legible(self.colour, self.paper, colour.DRAWN)
 
     @property
     def ink(self) -> str:
-        """The colour, dark enough for text on white (contrast of 4.5 to 1, WCAG AA)."""
-        return darken(self.colour)
+        """The colour, far enough from the paper for text (4.5 to 1, WCAG AA)."""
+        return colour.legible(self.colour, self.paper, colour.TEXT)
 
 
-#: A document whose city isn't known.
-UNKNOWN = Style(GREY, "*")
+def unknown() -> Style:
+    """The style of documents whose city isn't known."""
+    return Style(grey(), "*", paper=paper())
 
 
 def cities(c: Corpus) -> dict[str, Style]:
     """The style of every city of the corpus; `style` gives that of documents without one.
 
-    Cities take the styles in sorted order. There are 6 colours and 7 markers, so the first 42
-    cities have a pair of their own; after that the pairs repeat.
+    Cities take the styles in sorted order, with 6 colours and 7 markers, so the first 42 have a
+    pair of their own; after that the pairs repeat. A city of `colours.tsv` has the colour given
+    there, unless all is in greys. Raises LexiconError if that file can't be read.
     """
-    return assign(c.documents["city"])
+    return assign(c.documents["city"], own(c))
 
 
-def assign(names: Iterable[str]) -> dict[str, Style]:
+def own(c: Corpus) -> dict[str, str]:
+    """The colours that the researcher gave to cities. Raises LexiconError for what is no colour."""
+    path = c.lexicons / FILE
+    rows = lexicon.read(path, COLUMNS) if path.is_file() else []
+    for row in rows:
+        if not re.fullmatch("#[0-9A-Fa-f]{6}", row["colour"]):
+            raise LexiconError(
+                f"{FILE}: {row['colour']!r} for {row['city']} is no colour; write it as #0072B2."
+            )
+    return {row["city"]: row["colour"].upper() for row in rows}
+
+
+def assign(names: Iterable[str], given: Mapping[str, str] | None = None) -> dict[str, Style]:
     """Styles for any names, as `cities` gives them to the cities of a corpus."""
     known = sorted({name for name in names if name})
+    wanted = look.current().palette
+    given = {} if wanted.greys else given or {}
+    inks = colours()
     return {
-        name: Style(COLOURS[at % len(COLOURS)], MARKERS[at % len(MARKERS)])
+        name: Style(
+            given.get(name, inks[at % len(inks)]),
+            MARKERS[at % len(MARKERS)],
+            _DASHES[at % len(_DASHES)] if wanted.greys else "-",
+            paper(),
+        )
         for at, name in enumerate(known)
     }
 
 
 def style(styles: Mapping[str, Style], name: str) -> Style:
     """A city's style; a name that the corpus doesn't have is drawn as unknown."""
-    return styles.get(name, UNKNOWN)
+    return styles.get(name, unknown())
 
 
-def darken(colour: str, contrast: float = 4.5) -> str:
-    """A colour as it is or darkened until it has this contrast with white."""
-    rgb = _rgb(colour)
-    while 1.05 / (_luminance(rgb) + 0.05) < contrast:
-        rgb = (rgb[0] * 0.97, rgb[1] * 0.97, rgb[2] * 0.97)
-    return "#" + "".join(f"{round(part * 255):02X}" for part in rgb)
+def colours() -> tuple[str, ...]:
+    """The colours of the palette, in their order."""
+    now = look.current()
+    return now.palette.colours or tuple(map(now.theme.shade, now.palette.greys))
 
 
-def text_on(background: str) -> str:
-    """Black or white, whichever is read better on a colour."""
-    light = _luminance(_rgb(background))
-    return INK if (light + 0.05) / 0.066 >= 1.05 / (light + 0.05) else "#FFFFFF"
+def ends() -> tuple[str, str]:
+    """The ends of a scale from less to more; they are one colour where all is in greys."""
+    chosen = look.current().palette
+    return chosen.less or ink(), chosen.more or ink()
 
 
-def lighten(colour: str, share: float) -> str:
-    """A colour mixed with this share of white."""
-    return "#" + "".join(f"{round((part + (1 - part) * share) * 255):02X}" for part in _rgb(colour))
+def ink() -> str:
+    """The colour of type."""
+    return look.current().theme.ink
 
 
-def _rgb(colour: str) -> Rgb:
-    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return red, green, blue
+def paper() -> str:
+    """The colour of what is empty."""
+    return look.current().theme.paper
 
 
-def _luminance(rgb: Rgb) -> float:
-    """Relative luminance after WCAG 2."""
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in rgb
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+def grey() -> str:
+    """The colour of type and lines that stand back."""
+    return shade(0.33)
+
+
+def pale() -> str:
+    """The colour of rules and of what only guides the eye."""
+    return shade(0.828)
+
+
+def shade(share: float) -> str:
+    """Ink mixed with this share of paper."""
+    return look.current().theme.shade(share)
+
+
+def faded(tint: str, share: float) -> str:
+    """A colour mixed with this share of paper."""
+    return colour.mix(tint, paper(), share)
+
+
+def text_on(ground: str) -> str:
+    """Ink or paper, whichever is read better on a colour."""
+    return colour.text_on(ground, ink(), paper())
+
+
+def pair() -> tuple[Style, Style]:
+    """The styles of two things that are no cities."""
+    inks = colours()
+    return Style(inks[0], MARKERS[0], paper=paper()), Style(inks[3], MARKERS[1], paper=paper())

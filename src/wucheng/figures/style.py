@@ -1,4 +1,4 @@
-"""The house style of the figures: sizes in millimetres, type sizes, lines, language.
+"""The house style of the figures: sheets in millimetres, type sizes, lines, language.
 
 No pyplot: a figure belongs to whoever holds it, and nothing here outlives the call.
 """
@@ -7,16 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import wraps
 from inspect import signature
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from wucheng.errors import WuchengError
-from wucheng.figures import fonts, romanise
+from wucheng.figures import fonts, look, palette, romanise
 from wucheng.figures.captions import LANGUAGES
-from wucheng.figures.palette import GREY, INK
 from wucheng.statistics.counts import UNKNOWN
 
 if TYPE_CHECKING:
@@ -25,69 +22,33 @@ if TYPE_CHECKING:
 
     from wucheng.corpus import Corpus
 
-#: Width of a journal page.
-PAGE_MM = 180.0
 #: Type sizes in points. Nothing in print is smaller than SMALL.
 BASE, SMALL = 8.0, 7.0
 
 MM_PER_INCH = 25.4
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """Where a figure will stand.
+@contextmanager
+def drawn_for(
+    preset: str = "page", *, theme: str = "light", palette: str = "", titled: bool | None = None
+) -> Iterator[None]:
+    """Figures drawn inside are for this place, on this paper and in these colours.
 
     Args:
-        width_mm: its width there.
-        height_mm: the tallest that it may be.
-        scale: how much larger than on a page its type and lines are.
-        least_pt: the smallest type that can be read there, in points.
-        titled: whether the title stands in the figure; else it is with the caption.
+        preset: page, column, word, slide or poster.
+        theme: light, dark or grey.
+        palette: okabe-ito, tol-bright, tol-vibrant or grey; without it the theme's.
+        titled: whether the title stands in the figure; without it as the preset has it.
+
+    Raises WuchengError if there is none of a name.
     """
-
-    name: str
-    width_mm: float
-    height_mm: float
-    scale: float = 1.0
-    least_pt: float = 6.0
-    titled: bool = False
-
-
-#: Journal page, journal column, a page of A4 with margins of 25 mm, a slide of 16:9, a poster.
-PRESETS = {
-    preset.name: preset
-    for preset in (
-        Preset("page", PAGE_MM, 245),
-        Preset("column", 88, 245),
-        Preset("word", 160, 245),
-        Preset("slide", 320, 180, scale=1.6, least_pt=9, titled=True),
-        Preset("poster", 400, 700, scale=2.2, least_pt=14, titled=True),
-    )
-}
-
-_PRESET: ContextVar[Preset] = ContextVar("preset", default=PRESETS["page"])
-
-
-def preset() -> Preset:
-    """The preset that figures are drawn for now."""
-    return _PRESET.get()
-
-
-@contextmanager
-def drawn_for(name: str) -> Iterator[None]:
-    """Figures drawn inside are for this place. Raises WuchengError if there is no such preset."""
-    if name not in PRESETS:
-        raise WuchengError(f"There is no preset {name!r}; there are {', '.join(PRESETS)}.")
-    token = _PRESET.set(PRESETS[name])
-    try:
+    with look.using(look.named(preset, theme=theme, palette=palette, titled=titled)):
         yield
-    finally:
-        _PRESET.reset(token)
 
 
 def room_mm() -> tuple[float, float]:
     """Width of a sheet, and the height that it may have, before the preset enlarges it."""
-    wanted = preset()
+    wanted = look.current().preset
     return wanted.width_mm / wanted.scale, wanted.height_mm / wanted.scale
 
 
@@ -101,6 +62,7 @@ Say = Callable[[str, str], str]
 
 
 def _settings() -> dict[str, Any]:
+    ink, grey, paper = palette.ink(), palette.grey(), palette.paper()
     return {
         "font.family": [fonts.register()],
         "font.size": BASE,
@@ -108,35 +70,37 @@ def _settings() -> dict[str, Any]:
         "axes.titlelocation": "left",
         "axes.titlepad": 4.0,
         "axes.labelsize": BASE,
-        "axes.labelcolor": INK,
-        "axes.edgecolor": GREY,
+        "axes.labelcolor": ink,
+        "axes.edgecolor": grey,
         "axes.linewidth": 0.6,
         "axes.spines.top": False,
         "axes.spines.right": False,
         "axes.axisbelow": True,
         "xtick.labelsize": SMALL,
         "ytick.labelsize": SMALL,
-        "xtick.color": GREY,
-        "ytick.color": GREY,
-        "xtick.labelcolor": INK,
-        "ytick.labelcolor": INK,
+        "xtick.color": grey,
+        "ytick.color": grey,
+        "xtick.labelcolor": ink,
+        "ytick.labelcolor": ink,
         "xtick.major.width": 0.6,
         "ytick.major.width": 0.6,
         "xtick.major.size": 2.5,
         "ytick.major.size": 2.5,
         "xtick.minor.size": 1.5,
         "ytick.minor.size": 1.5,
-        "text.color": INK,
+        "text.color": ink,
         "text.parse_math": False,  # a $ on a page is a dollar sign
+        "text.hinting": "no_hinting",  # else a word is as wide as the resolution likes
         "figure.labelsize": BASE,
         "legend.fontsize": SMALL,
         "legend.frameon": False,
         "legend.handlelength": 1.4,
-        "grid.color": "#E4E4E4",
+        "grid.color": palette.shade(0.878),
         "grid.linewidth": 0.5,
         "lines.linewidth": 1.0,
         "hatch.linewidth": 0.5,
-        "figure.facecolor": "white",
+        "figure.facecolor": paper,
+        "axes.facecolor": paper,
         "pdf.fonttype": 42,
         "svg.fonttype": "path",
     }
@@ -144,7 +108,7 @@ def _settings() -> dict[str, Any]:
 
 def columns(most: int) -> int:
     """How many columns of a legend fit, of so many that fit on a page."""
-    return max(1, int(most * min(1.0, room_mm()[0] / PAGE_MM)))
+    return max(1, int(most * min(1.0, room_mm()[0] / look.PAGE_MM)))
 
 
 @contextmanager
@@ -231,4 +195,6 @@ def word(term: str, gloss: str, lang: str, most: int = 22) -> str:
 def empty(axes: Axes, words: str) -> None:
     """Axes that say why there is nothing in them."""
     axes.set_axis_off()
-    axes.text(0.5, 0.5, words, transform=axes.transAxes, ha="center", va="center", color=GREY)
+    axes.text(
+        0.5, 0.5, words, transform=axes.transAxes, ha="center", va="center", color=palette.grey()
+    )

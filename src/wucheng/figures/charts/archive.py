@@ -83,14 +83,14 @@ def _stacked(
                 _MONTH,
                 bottom=height.get(month, 0),
                 color=palette.style(looks, group).colour,
-                edgecolor="white",
+                edgecolor=palette.paper(),
                 linewidth=0.5,
             )
             axes.plot(
                 calendar.number(month) + 15,
                 height.get(month, 0) + row[name] / 2,
                 palette.style(looks, group).marker,
-                color="white",
+                color=palette.text_on(palette.style(looks, group).colour),
                 markersize=3,
             )
             height[month] = height.get(month, 0) + row[name]

@@ -45,7 +45,7 @@ def bar(axes: Axes, row: dict[str, Any], y: float, look: Style, least: float = 0
 
 def corrected(axes: Axes, x: float, y: float) -> list[Artist]:
     """The sign over what was corrected by hand."""
-    return list(axes.plot(x, y, "v", color=palette.INK, markersize=3.2, zorder=6))
+    return list(axes.plot(x, y, "v", color=palette.ink(), markersize=3.2, zorder=6))
 
 
 def corrected_key(lang: str) -> Artist:
@@ -53,7 +53,7 @@ def corrected_key(lang: str) -> Artist:
     from matplotlib.lines import Line2D
 
     label = style.language(lang)("corrected by hand", "人工更正")
-    return Line2D([], [], marker="v", ls="", color=palette.INK, markersize=3.2, label=label)
+    return Line2D([], [], marker="v", ls="", color=palette.ink(), markersize=3.2, label=label)
 
 
 def _bar(
@@ -67,8 +67,8 @@ def _bar(
                 end - start,
                 left=start,
                 height=_HEIGHT - 0.06,
-                color="white" if planned else palette.lighten(look.colour, 0.6),
-                edgecolor=look.colour,
+                color=palette.paper() if planned else palette.faded(look.colour, 0.6),
+                edgecolor=look.edge,
                 linewidth=0.9,
                 linestyle=(0, (2, 1.2)) if planned else "-",
             )
@@ -84,7 +84,7 @@ def _bar(
         left = end - (_STEPS - step) * width
         if row["open"] == "start":
             left = start + (_STEPS - step - 1) * width
-        colour = palette.lighten(look.colour, (step + 1) / (_STEPS + 1))
+        colour = palette.faded(look.colour, (step + 1) / (_STEPS + 1))
         pieces += axes.barh(y, width, left=left, height=_HEIGHT, color=colour)
     if row["open"] == "start":
         solid[0].set_x(start + _FADING * (end - start))
@@ -93,7 +93,7 @@ def _bar(
 
 def arrow(axes: Axes, x: float, y: float, look: Style) -> list[Artist]:
     """A sign at the left edge: this lies before the calendar begins."""
-    return list(axes.plot(x, y, "<", color=look.colour, markersize=4.5, clip_on=False, zorder=4))
+    return list(axes.plot(x, y, "<", color=look.edge, markersize=4.5, clip_on=False, zorder=4))
 
 
 def diamond(axes: Axes, day: Any, y: float) -> Artist:
@@ -102,8 +102,8 @@ def diamond(axes: Axes, day: Any, y: float) -> Artist:
         number(day) + 0.5,
         y,
         "D",
-        color="white",
-        markeredgecolor=palette.INK,
+        color=palette.paper(),
+        markeredgecolor=palette.ink(),
         markeredgewidth=0.9,
         markersize=4,
         clip_on=False,
@@ -119,8 +119,8 @@ def loose(axes: Axes, x: float, y: float, row: dict[str, Any], look: Style) -> l
             x,
             y,
             "s",
-            color=look.colour if told else "white",
-            markeredgecolor=look.colour,
+            color=look.colour if told else palette.paper(),
+            markeredgecolor=look.edge,
             markeredgewidth=0.8,
             markersize=3.6,
         )
@@ -136,17 +136,19 @@ def key(lang: str, table: pd.DataFrame, undated: pd.DataFrame) -> list[Artist]:
     from matplotlib.patches import Patch
 
     say = style.language(lang)
-    signs: list[Artist] = [Patch(color=palette.GREY, label=say("reported event", "所述事件"))]
-    pale = palette.lighten(palette.GREY, 0.6)
+    signs: list[Artist] = [Patch(color=palette.grey(), label=say("reported event", "所述事件"))]
+    pale = palette.faded(palette.grey(), 0.6)
     if (table["precision"] == "vague").any():
         label = say("vague", "模糊")
-        signs.append(Patch(facecolor=pale, edgecolor=palette.GREY, label=label))
+        signs.append(Patch(facecolor=pale, edgecolor=palette.grey(), label=label))
     if (table["status"] == "planned").any():
         label = say("planned", "计划中")
-        signs.append(Patch(facecolor="white", edgecolor=palette.GREY, ls="--", label=label))
+        signs.append(
+            Patch(facecolor=palette.paper(), edgecolor=palette.grey(), ls="--", label=label)
+        )
     if len(undated):
         label = say("no day given", "未给出日期")
-        signs.append(Line2D([], [], marker="s", ls="", color=palette.GREY, ms=3.6, label=label))
+        signs.append(Line2D([], [], marker="s", ls="", color=palette.grey(), ms=3.6, label=label))
     if (table["corrected"] != "").any() or (undated["corrected"] != "").any():
         signs.append(corrected_key(lang))
     return [
@@ -155,8 +157,8 @@ def key(lang: str, table: pd.DataFrame, undated: pd.DataFrame) -> list[Artist]:
             [],
             [],
             marker="D",
-            markerfacecolor="white",
-            markeredgecolor=palette.INK,
+            markerfacecolor=palette.paper(),
+            markeredgecolor=palette.ink(),
             linestyle="",
             markersize=4,
             label=say("publication", "发表"),
@@ -166,7 +168,7 @@ def key(lang: str, table: pd.DataFrame, undated: pd.DataFrame) -> list[Artist]:
             [],
             marker="<",
             linestyle="",
-            color=palette.GREY,
+            color=palette.grey(),
             markersize=4.5,
             label=say("before this calendar", "早于此图"),
         ),

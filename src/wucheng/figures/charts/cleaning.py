@@ -25,8 +25,8 @@ MOST_REASONS = 5
 
 _BODY, _FACTS, _INSIDE, _OTHER = "body", "title and facts", "inside sentences", "other"
 
-#: Greys that stay apart next to one another, in print too.
-_GREYS = ("#4D4D4D", "#A6A6A6", "#D0D0D0", "#7A7A7A", "#E6E6E6", "#BDBDBD", "#8C8C8C", "#F2F2F2")
+#: Greys that stay apart next to one another, in print too: their shares of paper.
+_GREYS = (0.195, 0.597, 0.787, 0.398, 0.887, 0.701, 0.48, 0.941)
 _HATCHES = ("", "", "", "///", "", "\\\\\\", "xxx", "")
 
 
@@ -175,9 +175,9 @@ def _stack(axes: Axes, table: pd.DataFrame, labels: dict[str, str]) -> None:
             table[name].tolist(),
             left=start.tolist(),
             height=0.66,
-            color=_GREYS[at % len(_GREYS)],
+            color=palette.shade(_GREYS[at % len(_GREYS)]),
             hatch=_HATCHES[at % len(_HATCHES)],
-            edgecolor="white",
+            edgecolor=palette.paper(),
             linewidth=0.6,
             label=label,
         )

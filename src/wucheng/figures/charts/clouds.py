@@ -66,7 +66,7 @@ def word_clouds(
                 word.baseline,
                 word.word,
                 fontsize=word.size * per_pixel,
-                color=look.ink if (name, word.word) in key else palette.GREY,
+                color=look.ink if (name, word.word) in key else palette.grey(),
                 va="baseline",
             )
             if (name, word.word) in key:
@@ -201,10 +201,10 @@ def _key(axes: Axes, scale: float, lang: str) -> None:
         baseline += points * clouds.WIDTH / (58 / 25.4 * 72) * 1.25
         if baseline > clouds.HEIGHT - 90:
             break
-        axes.text(40, baseline, f"{rate}", fontsize=points, color=palette.INK)
+        axes.text(40, baseline, f"{rate}", fontsize=points, color=palette.ink())
     notes = (
-        (say("underlined: key word of the city", "下划线：该城市的特征词"), palette.INK),
-        (say("grey: no evidence of a difference", "灰色：没有差异的证据"), palette.GREY),
+        (say("underlined: key word of the city", "下划线：该城市的特征词"), palette.ink()),
+        (say("grey: no evidence of a difference", "灰色：没有差异的证据"), palette.grey()),
     )
     for line, (note, colour) in enumerate(notes):
         y = clouds.HEIGHT - 70 + 50 * line

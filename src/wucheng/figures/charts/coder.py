@@ -46,7 +46,7 @@ def machine_and_coder(c: Corpus, lang: str = "en") -> figure.Figure:
     number = 2 if len(data) else 0
     drawing, panels = parts.panels(number, 14 + 4.6 * max(len(order), 2), share_y=True)
     behind = _wrong(c, name) if name else {}
-    looks = {"precision": palette.Style("#0072B2", "o"), "recall": palette.Style("#D55E00", "s")}
+    looks = dict(zip(("precision", "recall"), palette.pair(), strict=True))
     titles = {
         "precision": say(
             "precision: of the machine's, the coder has", "精确率：机器标出者中编码者也有"

@@ -142,16 +142,16 @@ def _draw(c: Corpus, axes: Axes, data: pd.DataFrame, middle: str, marks: Marks, 
     for (word, _), keys in evidence.containing(c, places).items():
         behind.setdefault(word, set()).update(keys)
     for row in parts.rows(others):
-        line = _line(axes, places, row, palette.COLOURS[4])
+        line = _line(axes, places, row, palette.colours()[4])
         both = behind.get(row["source"], set()) & behind.get(row["target"], set())
         marks.add(f"{row['source']} + {row['target']}", both, line)
     for row in parts.rows(near):
-        line = _line(axes, places, row, palette.PALE)
-        point = _point(axes, places[row["target"]], row["target_count"], palette.COLOURS[0])
+        line = _line(axes, places, row, palette.pale())
+        point = _point(axes, places[row["target"]], row["target_count"], palette.colours()[0])
         both = behind.get(middle, set()) & behind.get(row["target"], set())
         marks.add(f"{middle} + {row['target']}", both, point, line)
     count = int(near["source_count"].iloc[0])
-    point = _point(axes, places[middle], count, palette.INK)
+    point = _point(axes, places[middle], count, palette.ink())
     marks.add(middle, behind.get(middle, set()), point)
     labels = [
         (*spot, parts.label({"term": word, "gloss": parts.gloss(c, word)}, lang))
@@ -160,9 +160,9 @@ def _draw(c: Corpus, axes: Axes, data: pd.DataFrame, middle: str, marks: Marks, 
     handles = [
         Line2D([], [], color=colour, label=label)
         for colour, label in (
-            (palette.PALE, say(f"with {middle}", f"与“{middle}”共现")),
+            (palette.pale(), say(f"with {middle}", f"与“{middle}”共现")),
             (
-                palette.COLOURS[4],
+                palette.colours()[4],
                 say(
                     f"among them, logDice {_LINKED:.0f} or more",
                     f"相互之间，logDice ≥ {_LINKED:.0f}",
@@ -192,7 +192,7 @@ def _rings(axes: Axes, furthest: float, top: float) -> None:
                 2 * _WIDE * far,
                 2 * far,
                 fill=False,
-                edgecolor=palette.GREY,
+                edgecolor=palette.grey(),
                 linewidth=0.5,
                 linestyle=":",
                 zorder=0,
@@ -205,8 +205,8 @@ def _rings(axes: Axes, furthest: float, top: float) -> None:
             ha="center",
             va="center",
             fontsize=style.SMALL,
-            color=palette.GREY,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
+            color=palette.grey(),
+            bbox={"facecolor": palette.paper(), "edgecolor": "none", "pad": 0.5},
             zorder=4,
         )
         value -= 1

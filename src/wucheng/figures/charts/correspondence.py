@@ -127,8 +127,8 @@ def _draw_map(
     lang: str,
 ) -> None:
     looks = palette.cities(c)
-    axes.axhline(0, color=palette.PALE, linewidth=0.6, zorder=0)
-    axes.axvline(0, color=palette.PALE, linewidth=0.6, zorder=0)
+    axes.axhline(0, color=palette.pale(), linewidth=0.6, zorder=0)
+    axes.axvline(0, color=palette.pale(), linewidth=0.6, zorder=0)
     places = []
     for row in parts.rows(found.groups):
         look = palette.style(looks, row["group"])
@@ -136,8 +136,8 @@ def _draw_map(
             row["x1"],
             row["x2"],
             look.marker,
-            color=look.colour if row["quality"] >= _HELD else "white",
-            markeredgecolor=look.colour,
+            color=look.colour if row["quality"] >= _HELD else palette.paper(),
+            markeredgecolor=look.edge,
             markeredgewidth=1.2,
             markersize=7,
             zorder=3,
@@ -163,7 +163,9 @@ def _draw_map(
         if fits
     ]
     for row in named:
-        (point,) = axes.plot(row["x1"], row["x2"], "o", color=palette.INK, markersize=2.6, zorder=2)
+        (point,) = axes.plot(
+            row["x1"], row["x2"], "o", color=palette.ink(), markersize=2.6, zorder=2
+        )
         marks.add(row["term"], behind.get(row["term"], []), point)
     others = words[~words["term"].isin([row["term"] for row in named])]
     for row in parts.rows(others):
@@ -171,8 +173,8 @@ def _draw_map(
             row["x1"],
             row["x2"],
             "o",
-            color=palette.PALE,
-            markeredgecolor=palette.GREY,
+            color=palette.pale(),
+            markeredgecolor=palette.grey(),
             markeredgewidth=0.3,
             markersize=2.4,
             zorder=1,
@@ -203,7 +205,7 @@ def _draw_bars(axes: Axes, words: pd.DataFrame, number: int, lang: str) -> None:
     column, place = f"contribution_{number}", f"x{number}"
     rows = parts.rows(words.nlargest(_BARS, column))
     for at, row in enumerate(rows):
-        axes.barh(at, row[column] * 100, height=0.62, color=palette.GREY)
+        axes.barh(at, row[column] * 100, height=0.62, color=palette.grey())
         side = "+" if row[place] > 0 else "−"
         axes.text(row[column] * 100, at, f" {side}", va="center", fontsize=style.SMALL)
     axes.set_yticks(range(len(rows)), [parts.label(row, lang) for row in rows])

@@ -96,15 +96,20 @@ def _others(axes: Axes, data: pd.DataFrame) -> None:
         spots["count"],
         spots["dp_norm"],
         s=4 + 2 * spots["words"],
-        color=palette.PALE,
-        edgecolor=palette.GREY,
+        color=palette.pale(),
+        edgecolor=palette.grey(),
         linewidth=0.3,
     )
 
 
 #: How the words of the shared core, those of one text, and the others are drawn: black on white,
 #: because the colours belong to the cities.
-_LOOKS = (("o", palette.INK), ("s", "white"), ("o", palette.PALE))
+_MARKERS = ("o", "s", "o")
+
+
+def _looks() -> list[tuple[str, str]]:
+    faces = (palette.ink(), palette.paper(), palette.pale())
+    return list(zip(_MARKERS, faces, strict=True))
 
 
 def _mark(c: Corpus, axes: Axes, data: pd.DataFrame, shared: bool, marks: Marks) -> None:
@@ -112,14 +117,14 @@ def _mark(c: Corpus, axes: Axes, data: pd.DataFrame, shared: bool, marks: Marks)
     behind: dict[str, list[evidence.Key]] = {}
     for (word, _), keys in evidence.containing(c, data["term"]).items():
         behind.setdefault(word, []).extend(keys)
-    shape, face = _LOOKS[0 if shared else 1]
+    shape, face = _looks()[0 if shared else 1]
     for row in parts.rows(data):
         (point,) = axes.plot(
             row["count"],
             row["dp_norm"],
             shape,
             color=face,
-            markeredgecolor=palette.INK,
+            markeredgecolor=palette.ink(),
             markeredgewidth=0.8,
             markersize=4,
         )
@@ -136,12 +141,12 @@ def _legend(labels: tuple[str, str, str]) -> list[Artist]:
             marker=shape,
             linestyle="",
             color=face,
-            markeredgecolor=palette.GREY if face == palette.PALE else palette.INK,
+            markeredgecolor=palette.grey() if face == palette.pale() else palette.ink(),
             markeredgewidth=0.8,
             markersize=4,
             label=label,
         )
-        for (shape, face), label in zip(_LOOKS, labels, strict=True)
+        for (shape, face), label in zip(_looks(), labels, strict=True)
     ]
 
 
@@ -170,12 +175,10 @@ def word_spread(
         for at, line in enumerate(lines):
             rows = here[here["doc_id" if texts else "group"] == line]
             look = palette.style(looks, city[line] if texts else line)
-            axes.plot([0, 1], [at, at], color=palette.PALE, linewidth=0.5, zorder=1)
+            axes.plot([0, 1], [at, at], color=palette.pale(), linewidth=0.5, zorder=1)
             axes.text(1.04, at, f"{len(rows)}", va="center", fontsize=style.SMALL)
             if len(rows):
-                ticks = axes.vlines(
-                    rows["position"], at - 0.34, at + 0.34, color=look.colour, lw=1.3
-                )
+                ticks = axes.vlines(rows["position"], at - 0.34, at + 0.34, color=look.edge, lw=1.3)
                 keys = zip(rows["doc_id"], rows["sentence"], strict=True)
                 marks.add(f"{word} · {labels[at]}", keys, ticks)
         gloss = parts.gloss(c, word)

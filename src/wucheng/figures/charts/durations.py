@@ -94,12 +94,12 @@ def _panel(
     axes.grid(axis="x")
     axes.tick_params(axis="y", length=0)
     for number in range(len(shown)):
-        axes.axhline(number + 0.42, color=palette.PALE, linewidth=0.5, zorder=1)
+        axes.axhline(number + 0.42, color=palette.pale(), linewidth=0.5, zorder=1)
     names = []
     for row in parts.rows(rows):
         look = palette.style(looks, row["group"])
         y = shown.index(row["group"]) + 0.22 - 0.24 * min(row["stack"], 3)
-        (point,) = axes.plot(row["hours"], y, look.marker, color=look.colour, ms=4.5, zorder=3)
+        (point,) = parts.mark(axes, row["hours"], y, look, size=4.5)
         label = f"{row['group']} {row['words']}"
         marks.add(label, [(row["doc_id"], row["sentence"])], point)
         names.append((row["hours"], y, row["words"]))

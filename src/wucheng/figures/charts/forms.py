@@ -107,9 +107,9 @@ def rhythm_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
             keys = list(zip(here["doc_id"], here["sentence"], strict=True))
             more = "+" if size == _LONGEST else ""
             marks.add(f"{style.city(name, lang)} · {size}{more}", keys, bar)
-        axes.step(bins, whole, where="mid", color=palette.GREY, linewidth=0.7)
+        axes.step(bins, whole, where="mid", color=palette.grey(), linewidth=0.7)
         mean = table[name]
-        axes.axvline(mean["clause_mean"], color=palette.INK, linewidth=0.7, linestyle=":")
+        axes.axvline(mean["clause_mean"], color=palette.ink(), linewidth=0.7, linestyle=":")
         axes.set_title(style.city(name, lang))
         note = say(
             f"mean {mean['clause_mean']:.1f}\n{len(part)} clauses",

@@ -13,10 +13,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Drawing
 
-#: The ends of a diverging scale: less than expected, more than expected.
-LESS, MORE = "#0072B2", "#D55E00"
-#: Where nothing can be said.
-_BLANK = "#FAFAFA"
+#: What tells less from more where both are grey.
+_HATCH = "////"
 
 
 @dataclass(frozen=True)
@@ -35,9 +33,21 @@ class Cell:
 def colour(strength: float | None) -> str:
     """White at 0, the ends of the scale at −1 and 1."""
     if strength is None or strength != strength:
-        return _BLANK
+        return blank()
     share = min(abs(strength), 1.0)
-    return palette.lighten(MORE if strength > 0 else LESS, 1 - 0.85 * share)
+    less, more = palette.ends()
+    return palette.faded(more if strength > 0 else less, 1 - 0.85 * share)
+
+
+def blank() -> str:
+    """Where nothing can be said."""
+    return palette.shade(0.977)
+
+
+def hatch(strength: float | None) -> str:
+    """The filling that tells less from more where both are grey."""
+    less, more = palette.ends()
+    return _HATCH if less == more and strength is not None and strength < 0 else ""
 
 
 def draw(
@@ -47,10 +57,16 @@ def draw(
     from matplotlib.patches import Rectangle
 
     for cell in cells:
-        face = colour(cell.strength)
+        face, filling = colour(cell.strength), hatch(cell.strength)
         patch = axes.add_patch(
             Rectangle(
-                (cell.column - 0.48, cell.row - 0.46), 0.96, 0.92, facecolor=face, linewidth=0
+                (cell.column - 0.48, cell.row - 0.46),
+                0.96,
+                0.92,
+                facecolor=face,
+                edgecolor=palette.paper(),
+                hatch=filling,
+                linewidth=0,
             )
         )
         if cell.text:
@@ -62,7 +78,8 @@ def draw(
                 ha="center",
                 va="center",
                 fontsize=style.SMALL,
-                color=palette.GREY if cell.faint and ink == palette.INK else ink,
+                color=palette.grey() if cell.faint and ink == palette.ink() else ink,
+                bbox={"facecolor": face, "edgecolor": "none", "pad": 0.6} if filling else None,
             )
         if cell.label and cell.keys:
             marks.add(cell.label, cell.keys, patch)
@@ -80,8 +97,14 @@ def scale(drawing: Drawing, words: tuple[str, str, str]) -> None:
     from matplotlib.patches import Patch
 
     handles = [
-        Patch(facecolor=colour(-0.9), label=words[0]),
-        Patch(facecolor="white", edgecolor=palette.PALE, linewidth=0.6, label=words[1]),
+        Patch(
+            facecolor=colour(-0.9),
+            edgecolor=palette.paper(),
+            hatch=hatch(-0.9),
+            linewidth=0,
+            label=words[0],
+        ),
+        Patch(facecolor=palette.paper(), edgecolor=palette.pale(), linewidth=0.6, label=words[1]),
         Patch(facecolor=colour(0.9), label=words[2]),
     ]
     drawing.legend(

@@ -51,9 +51,7 @@ def hours_of_day(c: Corpus, lang: str = "en") -> figure.Figure:
         for row in parts.rows(data):
             look = palette.style(looks, row["group"])
             y = shown.index(row["group"]) + 0.22 - row["stack"] * step
-            (point,) = axes.plot(
-                row["hour"], y, look.marker, color=look.colour, markersize=5, zorder=3
-            )
+            (point,) = parts.mark(axes, row["hour"], y, look, size=5)
             artists: list[Artist] = [point]
             if row["corrected"]:
                 artists += calendar.corrected(axes, row["hour"], y - 0.1)
@@ -98,10 +96,10 @@ def _named(row: parts.Row) -> str:
 
 def _day(axes: Axes, shown: list[str], lang: str) -> None:
     """The axes of a day: night shaded, a line a city."""
-    axes.axvspan(0, _NIGHT[0], color="#F0F0F0", linewidth=0, zorder=0)
-    axes.axvspan(_NIGHT[1], 24, color="#F0F0F0", linewidth=0, zorder=0)
+    axes.axvspan(0, _NIGHT[0], color=palette.shade(0.932), linewidth=0, zorder=0)
+    axes.axvspan(_NIGHT[1], 24, color=palette.shade(0.932), linewidth=0, zorder=0)
     for at in range(len(shown)):
-        axes.axhline(at + 0.38, color=palette.PALE, linewidth=0.5, zorder=1)
+        axes.axhline(at + 0.38, color=palette.pale(), linewidth=0.5, zorder=1)
     axes.set_xlim(0, 24)
     axes.set_ylim(len(shown) - 0.5, -0.6)
     axes.set_xticks(range(0, 25, 3), [f"{hour}:00" for hour in range(0, 25, 3)])

@@ -74,7 +74,7 @@ def key_words(
         rows = parts.rows(data[data["target"] == name])
         look = palette.style(looks, name)
         city = style.city(name, lang)
-        axes.axvline(0, color=palette.GREY, linewidth=0.6, zorder=1)
+        axes.axvline(0, color=palette.grey(), linewidth=0.6, zorder=1)
         for at, row in enumerate(rows):
             artists = parts.dot(
                 axes,
@@ -156,8 +156,8 @@ def _lrc(axes: Axes, row: parts.Row, at: int) -> None:
     if row["lrc"]:
         place = float(np.clip(row["lrc"], -_EDGE, _EDGE))
         near = row["low"] if row["lrc"] > 0 else row["high"]
-        axes.plot([place, near], [at, at], ":", color=palette.GREY, linewidth=0.8, zorder=2)
-        axes.plot(place, at, "|", color=palette.INK, markersize=7, zorder=4)
+        axes.plot([place, near], [at, at], ":", color=palette.grey(), linewidth=0.8, zorder=2)
+        axes.plot(place, at, "|", color=palette.ink(), markersize=7, zorder=4)
 
 
 def _finish(axes: Axes, rows: list[parts.Row], lang: str) -> None:
@@ -179,7 +179,9 @@ def _finish(axes: Axes, rows: list[parts.Row], lang: str) -> None:
         for right, cell in zip(_COLUMNS, cells, strict=True):
             _cell(axes, cell, right, at)
     if not rows:
-        axes.text(0, 0, say("no word stands out", "没有突出的词"), ha="center", color=palette.GREY)
+        axes.text(
+            0, 0, say("no word stands out", "没有突出的词"), ha="center", color=palette.grey()
+        )
 
 
 def _cell(axes: Axes, text: str, right: float, at: float) -> None:
@@ -209,7 +211,7 @@ def _heads(axes: Axes, lang: str) -> None:
             ha="center",
             va="bottom",
             fontsize=style.SMALL,
-            color=palette.GREY,
+            color=palette.grey(),
         )
 
 
@@ -228,7 +230,7 @@ def _floor(axes: Axes, table: pd.DataFrame, lang: str) -> None:
         ha="right",
         va="bottom",
         fontsize=style.SMALL,
-        color=palette.GREY,
+        color=palette.grey(),
     )
 
 
@@ -250,7 +252,7 @@ def _legend(data: pd.DataFrame, lang: str) -> list[Artist]:
     )
     stroke = say("conservative log ratio (LRC)", "保守对数比（LRC）")
     handles.append(
-        Line2D([], [], marker="|", color=palette.INK, linestyle="", markersize=7, label=stroke)
+        Line2D([], [], marker="|", color=palette.ink(), linestyle="", markersize=7, label=stroke)
     )
     if data["cut_otherwise"].any():
         flagged = say("† not so if cut otherwise", "† 换一种分词即不成立")

@@ -52,8 +52,8 @@ def event_to_report(c: Corpus, lang: str = "en") -> figure.Figure:
                 row["lag_days"],
                 y,
                 look.marker,
-                color="white" if row["unsure"] else look.colour,
-                markeredgecolor=look.colour,
+                color=palette.paper() if row["unsure"] else look.colour,
+                markeredgecolor=look.edge,
                 markeredgewidth=0.9,
                 markersize=4.5,
                 clip_on=False,
@@ -67,10 +67,10 @@ def event_to_report(c: Corpus, lang: str = "en") -> figure.Figure:
             marks.add(label, [(row["doc_id"], row["sentence"])], *artists)
         for at, name in enumerate(shown):
             lags = data.loc[data["group"] == name, "lag_days"]
-            axes.axhline(at + 0.38, color=palette.PALE, linewidth=0.5, zorder=1)
+            axes.axhline(at + 0.38, color=palette.pale(), linewidth=0.5, zorder=1)
             if len(lags):
                 middle = float(lags.median())
-                axes.plot([middle, middle], [at - 0.42, at + 0.38], color=palette.INK, lw=0.9)
+                axes.plot([middle, middle], [at - 0.42, at + 0.38], color=palette.ink(), lw=0.9)
         numbers = data["group"].value_counts()
         labels = [f"{style.city(name, lang)} ({numbers.get(name, 0)})" for name in shown]
         axes.set_yticks(range(len(shown)), labels)

@@ -68,8 +68,8 @@ def _draw(
 
     assert isinstance(axes, Axes)
     looks, behind = palette.cities(c), _sentences(c)
-    axes.axhline(0, color=palette.PALE, linewidth=0.5, zorder=0)
-    axes.axvline(0, color=palette.PALE, linewidth=0.5, zorder=0)
+    axes.axhline(0, color=palette.pale(), linewidth=0.5, zorder=0)
+    axes.axvline(0, color=palette.pale(), linewidth=0.5, zorder=0)
     names: list[tuple[float, float, str]] = []
     for row in parts.rows(made.groups):
         look = palette.style(looks, row["group"])
@@ -80,23 +80,23 @@ def _draw(
                     2 * row["spread_x"],
                     2 * row["spread_y"],
                     angle=row["tilt"],
-                    facecolor=palette.lighten(look.colour, 0.85),
-                    edgecolor=look.colour,
+                    facecolor=palette.faded(look.colour, 0.85),
+                    edgecolor=look.edge,
                     linewidth=0.7,
                     alpha=0.55,
                     zorder=1,
                 )
             )
-        (point,) = axes.plot(
-            row["x"], row["y"], look.marker, color=look.colour, markersize=7, zorder=4
-        )
+        (point,) = parts.mark(axes, row["x"], row["y"], look, size=7, zorder=4)
         city = style.city(row["group"], lang)
         marks.add(city, behind.get(("city", row["group"]), []), point)
         names.append((row["x"], row["y"], city))
     traits = made.traits.sort_values("sentences", ascending=False, kind="stable")
     for row in parts.rows(traits):
         marker = _MARKERS[row["aspect"]]
-        (point,) = axes.plot(row["x"], row["y"], marker, color=palette.GREY, markersize=4, zorder=3)
+        (point,) = axes.plot(
+            row["x"], row["y"], marker, color=palette.grey(), markersize=4, zorder=3
+        )
         trait = captions.name(_NAMES[row["aspect"]], row["trait"], lang)
         if row["aspect"] == "voice":  # Party is a frame and a kind of speaker
             trait = f"“{trait}”"
@@ -123,7 +123,7 @@ def _key(axes: object, lang: str) -> None:
         "voice": say("“kind of speaker”", "“说话人身份”"),
     }
     handles = [
-        Line2D([], [], linestyle="", marker=_MARKERS[aspect], color=palette.GREY, label=label)
+        Line2D([], [], linestyle="", marker=_MARKERS[aspect], color=palette.grey(), label=label)
         for aspect, label in labels.items()
     ]
     axes.legend(handles=handles, loc="best")

@@ -45,7 +45,7 @@ def compare(
     for (key, title), axes in zip(names.items(), panels, strict=True):
         rows = parts.rows(data[data["panel"] == key])
         if reference is not None:
-            axes.axvline(reference[key], color=palette.GREY, linewidth=0.6, linestyle=":")
+            axes.axvline(reference[key], color=palette.grey(), linewidth=0.6, linestyle=":")
         for row in rows:
             at = shown.index(row["group"])
             look = palette.style(looks, row["group"])
@@ -79,8 +79,8 @@ def compare(
 def _second(axes: Axes, row: parts.Row, name: str, at: float) -> list[Artist]:
     """A second value of a row with its interval, small and grey."""
     ends = [row[f"{name}_low"], row[f"{name}_high"]]
-    (line,) = axes.plot(ends, [at, at], color=palette.GREY, linewidth=0.7, zorder=2)
-    (point,) = axes.plot(row[name], at, "|", color=palette.GREY, markersize=4, zorder=3)
+    (line,) = axes.plot(ends, [at, at], color=palette.grey(), linewidth=0.7, zorder=2)
+    (point,) = axes.plot(row[name], at, "|", color=palette.grey(), markersize=4, zorder=3)
     return [point, line]
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from wucheng.figures import palette, romanise, style
 from wucheng.figures.captions import listed
-from wucheng.figures.palette import GREY, Style
+from wucheng.figures.palette import Style
 from wucheng.statistics import counts
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.axis import Axis
     from matplotlib.figure import Figure as Drawing
+    from matplotlib.lines import Line2D
     from matplotlib.transforms import Bbox
 
     from wucheng.corpus import Corpus
@@ -145,18 +146,33 @@ def dot(
     axes: Axes, low: float, value: float, high: float, y: float, look: Style, filled: bool = True
 ) -> list[Artist]:
     """A value with its interval, lying along the x axis; hollow where it is uncertain."""
-    (line,) = axes.plot([low, high], [y, y], color=look.colour, linewidth=1.1, zorder=2)
+    (line,) = axes.plot([low, high], [y, y], color=look.edge, linewidth=1.1, zorder=2)
     (point,) = axes.plot(
         value,
         y,
         look.marker,
-        color=look.colour if filled else "white",
-        markeredgecolor=look.colour,
+        color=look.colour if filled else palette.paper(),
+        markeredgecolor=look.edge,
         markeredgewidth=0.9,
         markersize=4,
         zorder=3,
     )
     return [point, line]
+
+
+def mark(
+    axes: Axes, x: float, y: float, look: Style, *, size: float, zorder: float = 3
+) -> list[Line2D]:
+    """The marker of a city at a place."""
+    return axes.plot(
+        x,
+        y,
+        look.marker,
+        color=look.colour,
+        markeredgecolor=look.edge,
+        markersize=size,
+        zorder=zorder,
+    )
 
 
 def city_key(shown: Sequence[str], looks: Mapping[str, Style], lang: str) -> list[Artist]:
@@ -170,6 +186,7 @@ def city_key(shown: Sequence[str], looks: Mapping[str, Style], lang: str) -> lis
             linestyle="",
             marker=palette.style(looks, name).marker,
             color=palette.style(looks, name).colour,
+            markeredgecolor=palette.style(looks, name).edge,
             markersize=4.5,
             label=style.city(name, lang),
         )
@@ -186,13 +203,13 @@ def solid_hollow(solid: str, hollow: str) -> list[Artist]:
             [],
             [],
             marker="o",
-            color=GREY,
+            color=palette.grey(),
             markerfacecolor=face,
             markersize=4,
             linewidth=1.1,
             label=label,
         )
-        for face, label in ((GREY, solid), ("white", hollow))
+        for face, label in ((palette.grey(), solid), (palette.paper(), hollow))
     ]
 
 
@@ -267,10 +284,15 @@ def name_points(
                 ha="left" if side > 0 else "right" if side < 0 else "center",
                 va="center",
                 fontsize=style.BASE if number < first else style.SMALL,
-                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4, "alpha": 0.8}
+                bbox={"facecolor": palette.paper(), "edgecolor": "none", "pad": 0.4, "alpha": 0.8}
                 if backed
                 else None,
-                arrowprops={"arrowstyle": "-", "color": GREY, "linewidth": 0.4, "shrinkB": 2}
+                arrowprops={
+                    "arrowstyle": "-",
+                    "color": palette.grey(),
+                    "linewidth": 0.4,
+                    "shrinkB": 2,
+                }
                 if far
                 else None,
                 zorder=5,

@@ -104,15 +104,24 @@ def _cell(axes: Axes, row: parts.Row, place: tuple[int, int], largest: int, colo
     """A circle as large as people are many, their number, and beside it the most named."""
     points = _HEIGHT / 25.4 * 72 * 0.82
     left = place[0] - 0.34
+    face = palette.faded(colour, 0.45)
     (circle,) = axes.plot(
         left,
         place[1],
         "o",
         markersize=max(points * (row["people"] / largest) ** 0.5, 5),
-        color=palette.lighten(colour, 0.45),
+        color=face,
         markeredgewidth=0,
     )
-    axes.text(left, place[1], f"{row['people']}", ha="center", va="center", fontsize=style.SMALL)
+    axes.text(
+        left,
+        place[1],
+        f"{row['people']}",
+        ha="center",
+        va="center",
+        fontsize=style.SMALL,
+        color=palette.text_on(face),
+    )
     names = row["names"].split(";")
     lines = names[:2]
     lines = [name if len(name) <= 5 else name[:4] + "…" for name in lines]
@@ -152,7 +161,7 @@ def _grid(
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
     for at in range(len(kinds) + 1):
-        axes.axhline(at - 0.5, color=palette.PALE, linewidth=0.5, zorder=0)
+        axes.axhline(at - 0.5, color=palette.pale(), linewidth=0.5, zorder=0)
 
 
 def _sentences(c: Corpus) -> dict[tuple[str, str], list[tuple[str, int]]]:

@@ -105,8 +105,8 @@ def _quantity(axes: Axes, row: parts.Row, y: float, look: Style) -> list[Artist]
         row["middle"],
         y,
         look.marker,
-        color="white" if row["bound"] != "exact" else look.colour,
-        markeredgecolor=look.colour,
+        color=palette.paper() if row["bound"] != "exact" else look.colour,
+        markeredgecolor=look.edge,
         markeredgewidth=0.9,
         markersize=4.5,
         zorder=3,
@@ -116,11 +116,11 @@ def _quantity(axes: Axes, row: parts.Row, y: float, look: Style) -> list[Artist]
         return [point]
     left = row["at_least"] if sign is None else row["middle"] / (_ARROW if sign == "<" else 1)
     right = _right_end(row)
-    (line,) = axes.plot([left, right], [y, y], color=look.colour, lw=0.8, zorder=2)
+    (line,) = axes.plot([left, right], [y, y], color=look.edge, lw=0.8, zorder=2)
     if sign is None:
         return [point, line]
     tip = right if sign == ">" else left
-    (head,) = axes.plot(tip, y, sign, color=look.colour, markersize=2.5, zorder=2)
+    (head,) = axes.plot(tip, y, sign, color=look.edge, markersize=2.5, zorder=2)
     return [point, line, head]
 
 

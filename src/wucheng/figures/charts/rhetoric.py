@@ -8,7 +8,7 @@ import pandas as pd
 
 from wucheng import codings, rhetoric
 from wucheng.figures import captions, figure, palette, style
-from wucheng.figures.charts import multiples, parts
+from wucheng.figures.charts import heat, multiples, parts
 from wucheng.figures.evidence import Key, Marks
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _cell(axes: Axes, row: parts.Row, y: int, colour: str) -> None:
     from matplotlib.patches import Rectangle
 
     share = row["sentences_with"] / max(row["sentences"], 1)
-    face = palette.lighten(colour, 1 - share) if share else "#FAFAFA"
+    face = palette.faded(colour, 1 - share) if share else heat.blank()
     axes.add_patch(
         Rectangle((row["part"] - 0.48, y - 0.46), 0.96, 0.92, facecolor=face, linewidth=0)
     )

@@ -199,7 +199,7 @@ def _outcome(axes: Axes, x: int, y: int, look: Style, row: parts.Row) -> None:
     elif row["outcome"] == WEAKER:
         _square(axes, x, y, look, "", False)
     else:
-        axes.plot(x, y, "x", color=palette.INK, markersize=4, markeredgewidth=1)
+        axes.plot(x, y, "x", color=palette.ink(), markersize=4, markeredgewidth=1)
 
 
 def _square(axes: Axes, x: int, y: int, look: Style, text: str, full: bool) -> list[Artist]:
@@ -210,8 +210,8 @@ def _square(axes: Axes, x: int, y: int, look: Style, text: str, full: bool) -> l
         (x - _HALF, y - _HALF),
         2 * _HALF,
         2 * _HALF,
-        facecolor=palette.lighten(look.colour, _LIGHT) if full else "white",
-        edgecolor=look.colour,
+        facecolor=palette.faded(look.colour, _LIGHT) if full else palette.paper(),
+        edgecolor=look.edge,
         linewidth=0.9,
     )
     axes.add_patch(square)
@@ -264,11 +264,11 @@ def _legend(lang: str) -> list[Artist]:
     looks = [
         (
             "s",
-            palette.lighten(palette.GREY, _LIGHT),
+            palette.faded(palette.grey(), _LIGHT),
             say("still a key word, with its rank", "仍是特征词，附位次"),
         ),
-        ("s", "white", say("more frequent, without the evidence", "仍较常用，证据不足")),
-        ("x", palette.INK, say("no longer", "不再成立")),
+        ("s", palette.paper(), say("more frequent, without the evidence", "仍较常用，证据不足")),
+        ("x", palette.ink(), say("no longer", "不再成立")),
     ]
     return [
         Line2D(
@@ -277,7 +277,7 @@ def _legend(lang: str) -> list[Artist]:
             marker=marker,
             linestyle="",
             markerfacecolor=face,
-            markeredgecolor=palette.INK if marker == "x" else palette.GREY,
+            markeredgecolor=palette.ink() if marker == "x" else palette.grey(),
             markersize=5,
             label=label,
         )

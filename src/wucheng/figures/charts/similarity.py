@@ -99,7 +99,7 @@ def _half(
         x, y = sorted((shown.index(row["one"]), shown.index(row["other"])))
         share = (row[value] - least) / (most - least) if most > least else 0.0
         far = share if dark else 1 - share
-        shade = palette.lighten(palette.INK, 1 - _DARKEST * far)
+        shade = palette.faded(palette.ink(), 1 - _DARKEST * far)
         sure = bool(row["above_chance"]) and dark
         axes.add_patch(
             Rectangle(
@@ -107,7 +107,7 @@ def _half(
                 0.96,
                 0.92,
                 facecolor=shade,
-                edgecolor=palette.INK if sure else shade,
+                edgecolor=palette.ink() if sure else shade,
                 linewidth=1.2 if sure else 0.4,
             )
         )
@@ -137,13 +137,13 @@ def _legend(lang: str) -> list[Artist]:
     say = style.language(lang)
     return [
         Patch(
-            facecolor="white",
-            edgecolor=palette.INK,
+            facecolor=palette.paper(),
+            edgecolor=palette.ink(),
             linewidth=1.2,
             label=say("further apart than by chance", "差异超出偶然"),
         ),
         Patch(
-            facecolor=palette.lighten(palette.INK, 1 - _DARKEST),
+            facecolor=palette.faded(palette.ink(), 1 - _DARKEST),
             label=say("darker: further apart", "越深差异越大"),
         ),
     ]

@@ -149,7 +149,7 @@ def _whole(
     axes.tick_params(axis="y", length=0)
     for at, name in enumerate(shown):
         look = palette.style(looks, name)
-        axes.axhline(at, color=palette.PALE, linewidth=0.5, zorder=1)
+        axes.axhline(at, color=palette.pale(), linewidth=0.5, zorder=1)
         for row in parts.rows(table[table["group"] == name]):
             if row["type"] == _PUBLISHED:
                 calendar.diamond(axes, row["first"], at)
@@ -185,7 +185,7 @@ def _panel(
     edge: list[int] = []
     labels = []
     for at, lane in enumerate(lanes):
-        axes.axhline(at, color="#EFEFEF", linewidth=0.5, zorder=0)
+        axes.axhline(at, color=palette.shade(0.928), linewidth=0.5, zorder=0)
         labels.append(_label(lane, lang))
         for index, row in zip(lane.index, parts.rows(lane), strict=True):
             before = calendar.number(row["last"]) + 1 < start
@@ -206,7 +206,7 @@ def _panel(
     published = rows[rows["type"] == _PUBLISHED]
     for day, same in published.groupby("first"):
         point = calendar.diamond(axes, day, len(lanes) - 0.4)
-        axes.axvline(calendar.number(day) + 0.5, color=palette.INK, lw=0.5, ls=":", zorder=1)
+        axes.axvline(calendar.number(day) + 0.5, color=palette.ink(), lw=0.5, ls=":", zorder=1)
         keys = zip(same["doc_id"], same["sentence"], strict=True)
         label = f"{same['group'].iloc[0]} {captions.name('events', _PUBLISHED, lang)}"
         marks.add(label, keys, point)
@@ -225,7 +225,7 @@ def _without_day(
         [*labels, say(f"no day, in order ({len(loose)})", f"无日期，按文中次序（{len(loose)}）")],
     )
     left, right = axes.get_xlim()
-    axes.axhline(at - 0.4, color=palette.PALE, linewidth=0.6, zorder=0)
+    axes.axhline(at - 0.4, color=palette.pale(), linewidth=0.6, zorder=0)
     for place, row in enumerate(parts.rows(loose)):
         x = left + (right - left) * (0.015 + 0.97 * place / max(len(loose), 45))
         kind = captions.name("events", row["type"], lang)

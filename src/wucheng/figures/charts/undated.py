@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
     from wucheng.corpus import Corpus
 
-#: Why, how it is drawn (grey of the bar, hatch), in English and Chinese. First what is dated.
+#: Why, how it is drawn (share of paper in its grey, hatch), in English and Chinese. First what is
+#: dated.
 _KINDS = (
-    ("dated", "#3A3A3A", "", "on the calendar", "有日期"),
-    ("repeated", "#8C8C8C", "", "again and again", "反复发生"),
-    ("words name no day", "#C4C4C4", "", "its words name no day", "词语不指明日期"),
-    ("text has no date", "#FFFFFF", "//////", "its text has no date", "文本没有日期"),
-    ("no time given", "#FFFFFF", "", "no time given", "未给出时间"),
+    ("dated", 0.109, "", "on the calendar", "有日期"),
+    ("repeated", 0.48, "", "again and again", "反复发生"),
+    ("words name no day", 0.733, "", "its words name no day", "词语不指明日期"),
+    ("text has no date", 1.0, "//////", "its text has no date", "文本没有日期"),
+    ("no time given", 1.0, "", "no time given", "未给出时间"),
 )
 
 
@@ -52,7 +53,8 @@ def why_undated(c: Corpus, lang: str = "en") -> figure.Figure:
     else:
         for at, group in enumerate(shown):
             left = 0
-            for name, colour, hatch, *words in _KINDS:
+            for name, share, hatch, *words in _KINDS:
+                colour = palette.shade(share)
                 number = int(((table["group"] == group) & (table["why"] == name)).sum())
                 if not number:
                     continue
@@ -63,7 +65,7 @@ def why_undated(c: Corpus, lang: str = "en") -> figure.Figure:
                     height=0.66,
                     color=colour,
                     hatch=hatch,
-                    edgecolor=palette.GREY,
+                    edgecolor=palette.grey(),
                     linewidth=0.7,
                 )
                 if number >= 0.03 * longest:
@@ -117,7 +119,13 @@ def _key(found: set[str], lang: str) -> list[Artist]:
 
     say = style.language(lang)
     return [
-        Patch(facecolor=colour, hatch=hatch, edgecolor=palette.GREY, lw=0.7, label=say(*words))
-        for name, colour, hatch, *words in _KINDS
+        Patch(
+            facecolor=palette.shade(share),
+            hatch=hatch,
+            edgecolor=palette.grey(),
+            lw=0.7,
+            label=say(*words),
+        )
+        for name, share, hatch, *words in _KINDS
         if name in found
     ]

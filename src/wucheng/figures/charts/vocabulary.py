@@ -99,8 +99,8 @@ def _ranks(c: Corpus, axes: Axes, shown: list[str], marks: Marks, lang: str) -> 
         longest = max(longest, len(rates))
         look = palette.style(looks, name)
         ranks = range(1, len(rates) + 1)
-        axes.plot(ranks, rates, color=look.colour, linewidth=1, drawstyle="steps-post")
-        (point,) = axes.plot(1, rates[0], look.marker, color=look.colour, markersize=4.5)
+        axes.plot(ranks, rates, color=look.edge, ls=look.dash, lw=1, drawstyle="steps-post")
+        (point,) = parts.mark(axes, 1, rates[0], look, size=4.5)
         label = f"{style.city(name, lang)} · {firsts[name]}"
         marks.add(label, behind.get((firsts[name], name), []), point)
     axes.set_yscale("log")
@@ -120,11 +120,11 @@ def _growth(c: Corpus, axes: Axes, shown: list[str], alike: int, lang: str) -> N
     for name in shown:
         here = curve[curve["group"] == name]
         look = palette.style(looks, name)
-        axes.plot([0, *here["tokens"]], [0, *here["types"]], color=look.colour, linewidth=1)
+        axes.plot([0, *here["tokens"]], [0, *here["types"]], color=look.edge, ls=look.dash, lw=1)
         x, y = int(here["tokens"].iloc[-1]), int(here["types"].iloc[-1])
-        axes.plot(x, y, look.marker, color=look.colour, markersize=4.5)
+        parts.mark(axes, x, y, look, size=4.5)
         length, most = max(length, x), max(most, y)
-    axes.axvline(alike, color=palette.GREY, linewidth=0.6, linestyle=":")
+    axes.axvline(alike, color=palette.grey(), linewidth=0.6, linestyle=":")
     axes.set_xlim(0, length * 1.05)
     axes.set_ylim(0, most * 1.08)
     axes.set_xlabel(say("words from the start", "从文首起的词数"))
@@ -153,11 +153,11 @@ def _measures(c: Corpus, axes: Axes, data: pd.DataFrame, lang: str) -> None:
     places = (0.34, 0.5, 0.66, 0.82, 0.96)
     for place, head in zip(places, heads, strict=True):
         axes.text(
-            place, -1, head, ha="right", va="center", fontsize=style.SMALL, color=palette.GREY
+            place, -1, head, ha="right", va="center", fontsize=style.SMALL, color=palette.grey()
         )
     for at, row in enumerate(rows):
         look = palette.style(looks, row["group"])
-        axes.plot(0.01, at, look.marker, color=look.colour, markersize=4.5)
+        parts.mark(axes, 0.01, at, look, size=4.5)
         axes.text(0.03, at, style.city(row["group"], lang), va="center")
         cells = (
             f"{row['tokens']:,}",

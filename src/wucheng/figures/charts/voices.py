@@ -124,7 +124,7 @@ def voices_stacked(c: Corpus, lang: str = "en") -> figure.Figure:
         start = 0.0
         pieces = data[data["group"] == name].sort_values("share", ascending=False, kind="stable")
         for number, row in enumerate(parts.rows(pieces)):
-            face = palette.lighten(palette.style(looks, name).colour, 0.15 + 0.25 * (number % 3))
+            face = palette.faded(palette.style(looks, name).colour, 0.15 + 0.25 * (number % 3))
             (bar,) = axes.barh(at, row["share"], left=start, height=0.72, color=face, linewidth=0)
             kind = captions.name("kinds", row["kind"], lang)
             label = f"{style.city(name, lang)} · {kind}"
@@ -143,7 +143,7 @@ def voices_stacked(c: Corpus, lang: str = "en") -> figure.Figure:
             start += row["share"] + 0.06
         low, high = 100 - told[name]["high"], 100 - told[name]["low"]
         if not math.isnan(low):
-            axes.plot([low, high], [at + 0.44] * 2, color=palette.INK, linewidth=0.8)
+            axes.plot([low, high], [at + 0.44] * 2, color=palette.ink(), linewidth=0.8)
     if len(data):
         axes.set_yticks(range(len(shown)), [style.city(name, lang) for name in shown])
         axes.set_ylim(len(shown) - 0.4, -0.6)
