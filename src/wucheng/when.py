@@ -15,7 +15,7 @@ from datetime import date
 from operator import itemgetter
 
 from wucheng import sentences
-from wucheng.times import timegrammar, timewords
+from wucheng.times import timegrammar, timehabits, timewords
 from wucheng.times.timelengths import CLAUSE
 from wucheng.times.timephrases import Phrase
 from wucheng.times.timereader import Reader
@@ -26,9 +26,10 @@ __all__ = ["LAYERS", "Time", "read", "read_sentences"]
 
 _SINCE = re.compile("(?<![可得足])以来|算起|至今")
 _SINCE_OPENS = re.compile("自从|自|从")
-_CONNECTIVE = re.compile("尤其是|特别是|但是|但|而且|而|这是|也是|就是|并且")
+_CONNECTIVE = re.compile("尤其是|特别是|但是|但|而且|而|(?:今年|[这也就])?是|并且")
 _TITLE = re.compile("《[^《》]*》")
 _OPENING = "“「"
+_LETTER = re.compile(r"\w")
 _MARKS = re.compile("[“「”」]")
 
 
@@ -98,24 +99,21 @@ def _sentence(story: Story, sentence: str, paragraph: int, offset: int = 0) -> l
     phrases = _outside_titles(text, _since_events(text, timegrammar.phrases(text)))
     if not phrases:
         return []
-    repeated = any(
-        phrase.form in ("every", "rate") and phrase.unit in ("day", "week") for phrase in phrases
-    )
-    reader = Reader(story, sentence, text, offset, repeated)
+    if len(phrases) == 1 and phrases[0].form == "point" and _heads(sentence, phrases[0]):
+        story.open_section(Reader(story, sentence, text, offset).days(phrases[0]))
+    reader = Reader(story, sentence, text, offset)
     found = []
     said_on = story.quoted_on
     announced = False  # whether the sentence gives the day itself, before the quotation
-    for phrase in phrases:
+    for phrase, habit in zip(phrases, timehabits.habits(text, phrases), strict=True):
         inside = bool(quoted) and _inside(phrase.start, quoted)
         if announced and phrase.point and phrase.point.head == "day_from_text":
             inside = inside or text.startswith("：", phrase.start - 1)  # 3月9日，她通知：今天
-        time = reader.time(phrase, inside, said_on)
+        time = reader.time(phrase, habit, inside, said_on)
         if time is None:
             continue
         found.append(time)
-        # 为第二天的筛查做准备 looks ahead; the story stays where it is
-        aside = time.kind == "relative" and text.startswith("的", phrase.end)
-        if not inside and not aside and reader.mentioned:
+        if not inside and reader.mentioned and not _aside(text, phrase, time):
             said_on = reader.mentioned
             announced = True
             story.mention(reader.mentioned, time.part, time.clock)
@@ -142,6 +140,20 @@ def _quotations(text: str, story: Story) -> list[tuple[int, int]]:
     if story.quote_open:
         spans.append((start, len(text)))
     return spans
+
+
+def _aside(text: str, phrase: Phrase, time: Time) -> bool:
+    """为第二天的筛查做准备 and 离春节仅剩20天 look ahead; the story stays where it is."""
+    if time.kind == "relative" and text.startswith("的", phrase.end):
+        return True
+    return text.endswith(("距", "离", "临近"), 0, phrase.start)
+
+
+def _heads(line: str, phrase: Phrase) -> bool:
+    """Is the line nothing but a year or a month: the heading of a chronicle's lines?"""
+    point = phrase.point
+    whole = point is not None and point.head in ("year", "month") and not point.piece
+    return whole and not _LETTER.search(line[: phrase.start] + line[phrase.end :])
 
 
 def _inside(at: int, spans: list[tuple[int, int]]) -> bool:

@@ -70,6 +70,56 @@ _FIXED = {
     "平安夜": (12, 24),
     "圣诞": (12, 25),
     "跨年": (12, 31),
+    "中国人民警察节": (1, 10),
+    "全国爱耳日": (3, 3),
+    "消费者权益日": (3, 15),
+    "世界睡眠日": (3, 21),
+    "世界水日": (3, 22),
+    "世界气象日": (3, 23),
+    "世界防治结核病日": (3, 24),
+    "世界卫生日": (4, 7),
+    "全民国家安全教育日": (4, 15),
+    "世界地球日": (4, 22),
+    "世界读书日": (4, 23),
+    "中国航天日": (4, 24),
+    "世界知识产权日": (4, 26),
+    "中国品牌日": (5, 10),
+    "全国防灾减灾日": (5, 12),
+    "国际家庭日": (5, 15),
+    "国际博物馆日": (5, 18),
+    "中国旅游日": (5, 19),
+    "国际茶日": (5, 21),
+    "全国科技工作者日": (5, 30),
+    "世界无烟日": (5, 31),
+    "世界环境日": (6, 5),
+    "全国爱眼日": (6, 6),
+    "世界献血者日": (6, 14),
+    "全国土地日": (6, 25),
+    "国际禁毒日": (6, 26),
+    "世界人口日": (7, 11),
+    "中国医师节": (8, 19),
+    "全国爱牙日": (9, 20),
+    "世界旅游日": (9, 27),
+    "烈士纪念日": (9, 30),
+    "世界精神卫生日": (10, 10),
+    "国际减灾日": (10, 13),
+    "世界粮食日": (10, 16),
+    "国家扶贫日": (10, 17),
+    "全国消防日": (11, 9),
+    "世界糖尿病日": (11, 14),
+    "世界艾滋病日": (12, 1),
+    "全国交通安全日": (12, 2),
+    "国家宪法日": (12, 4),
+    "国际志愿者日": (12, 5),
+    "国家公祭日": (12, 13),
+}
+#: The month, which of its weekdays, and the weekday (Monday is 0).
+_WEEKDAYS_OF_MONTHS = {
+    "母亲节": (5, 2, 6),
+    "全国助残日": (5, 3, 6),
+    "父亲节": (6, 3, 6),
+    "全民国防教育日": (9, 3, 5),
+    "感恩节": (11, 4, 3),
 }
 _LUNAR = {
     "春节": (1, 1),
@@ -94,7 +144,18 @@ _HOLIDAY_DAYS = {"国庆": 7, "五一": 5, "劳动节": 5}
 _LONG_WEEKENDS = frozenset(("元旦", "清明", "端午", "中秋"))
 _LONG_WEEKEND = ((2, 0), (2, 0), (0, 0), (0, 2), (0, 2), (0, 2), (1, 1))
 
-NAMES = (*_FIXED, *_LUNAR, *sorted(_TERMS | WEATHER_TERMS), "除夕")
+NAMES = (
+    *_FIXED,
+    *_WEEKDAYS_OF_MONTHS,
+    *_LUNAR,
+    *sorted(_TERMS | WEATHER_TERMS),
+    "除夕",
+    "中国农民丰收节",
+)
+#: Names to which 节 is added: 元旦节, 清明节, but not 芒种节.
+WITH_FESTIVAL = frozenset(
+    name for name in (*_FIXED, *_LUNAR, "清明", "冬至", "除夕") if not name.endswith(("节", "日"))
+)
 
 
 def day(year: int, month: int, day_of_month: int) -> Span | None:
@@ -245,6 +306,13 @@ def _holiday(name: str, in_year: int, near: date | None) -> date | None:
     if name in _FIXED:
         span = day(in_year, *_FIXED[name])
         return span[0] if span else None
+    if name in _WEEKDAYS_OF_MONTHS:
+        number, nth, weekday = _WEEKDAYS_OF_MONTHS[name]
+        first = day(in_year, number, 1)
+        ahead = (weekday - first[0].weekday()) % 7 if first else 0
+        return shifted(first[0], ahead + 7 * (nth - 1)) if first else None
+    if name == "中国农民丰收节":
+        return lunar.term(in_year, "秋分")
     if name in _TERMS or name in WEATHER_TERMS:
         return lunar.term(in_year, name)
     if name == "除夕":

@@ -58,6 +58,8 @@ _IDLE = re.compile(
     r"[也都][没不未]|到晚|到黑|两头|一遇|全天候|之计|(?<=(.))(?:接着?|又|更?比|复)一\1"
 )
 _IDLE_BEFORE = re.compile(r"(.)(?:接着?|又|更?比|复)一\1")
+#: The year of a reign that nobody listed here: 唐垂拱二年（686年）.
+_OF_REIGN = re.compile(r"年[（(](?:公元)?前?[0-9]{3,4}年?[）)]")
 #: What makes a count of the bare hundred: 百年老店 counts nothing, 满百天 does.
 _COUNTS_A_HUNDRED = frozenset("满近超逾战")
 _RATE = re.compile(
@@ -110,6 +112,7 @@ def _no_duration(match: re.Match[str], text: str) -> bool:
     number_only = not match["mod"] and (amount[0] in "0123456789" or not amount.strip(CHINESE))
     return (
         (unit == "世纪" and not match["ge"])
+        or (unit == "年" and bool(_OF_REIGN.match(text, end - 1)))
         or (unit == "月" and not match["ge"] and amount not in ("数", "多", "半"))  # 三月: a date
         or (unit == "日" and number_only and not rated)  # 22日: a date
         or (unit in ("日夜", "日日夜夜") and not match["ge"])  # 17日夜里

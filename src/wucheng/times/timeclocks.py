@@ -13,6 +13,7 @@ _ABOUT_BEFORE = re.compile(
 )
 #: What tells the part of the day without naming it.
 _MEAL = re.compile("(?:晚(?:自习|饭|餐|会|课)|午(?:饭|餐|休))[^，。；！？、]{0,5}$")
+_DAYS = frozenset(("day", "day_from_text", "day_from_story", "week_day", "weekday"))
 _SPACE = re.compile(r"[ 　]?")
 _AFTER_CLOCK = re.compile(r"多钟|多(?![人名个户次张份米位件条种])|左右|许(?![多可])|前后|整|上下")
 _CLOCK_EVIDENCE = re.compile(
@@ -57,6 +58,9 @@ class Clocks:
         if part_word:
             index, end, part = index + 1, part_word.end, part_word.name
         clock, clock_index = self._clock(index, end)
+        if clock is None and point and point.head in _DAYS and self._text.startswith("的", end):
+            clock, clock_index = self._clock(index, end + 1)  # 今晚的11点前后
+            end += clock is not None
         if clock is None:
             if point is None:
                 if part_word is None or part_word.kind == "bound_part":

@@ -149,8 +149,12 @@ class Counts(Dates):
             return story.year
         if story.last:
             return story.last
-        alone = phrase.end - phrase.start == len(self._text)
-        return story.on if alone or self._future or self._future_follows() else None
+        return story.on if self._alone or self._ahead_said() else None
+
+    @property
+    def _alone(self) -> bool:
+        """Is the phrase all that is said?"""
+        return self._phrase.end - self._phrase.start == len(self._text)
 
     def _counted(self, sign: int, anchor: date | None, rule: str) -> Time:
         """N days, weeks, months or years from a day, as exactly as the unit says."""
@@ -159,6 +163,10 @@ class Counts(Dates):
         span: Span | None = None
         if anchor and amount.value is not None and amount.at_most is not None:
             span = away(anchor, sign * amount.value, unit)
+        on = self._story.on
+        ahead = sign > 0 and span is not None and on is not None and span[0] > on
+        if ahead and not self._alone and not self._ahead_said():
+            span = None  # 25年后终于落网 counts from a day that isn't told yet
         if span and span[0] == span[1] and unit == "day":
             self.mentioned = span[0]
         return self._made("relative", rule, iso(span), value=_length(amount), unit=unit)
@@ -176,14 +184,23 @@ class Counts(Dates):
         value = _length(amount)
         length = amount.value if amount.value is not None or value is None else amount.at_most
         span: Span | None = None
-        if self._today and length is not None:
+        today = self._today
+        if sign > 0 and not self._quoted and not self._repeated:
+            moment = self._story.moment if self._story.said else None
+            if moment and length is not None and unit in _SECONDS:
+                end = _moved(moment, length * _SECONDS[unit])
+                start = moment.isoformat(timespec="minutes") if end else ""
+                return self._made("relative", rule, (start, end), value=value, unit=unit)
+            if self._phrase.name:  # 10月24日…。接下来的两天
+                today = self._story.here or today
+        if today and length is not None:
             if unit in _SECONDS:
                 unit_days, rest = divmod(length * _SECONDS[unit], 86400)
-                other = None if rest else distance(self._today, sign * unit_days, "day")
+                other = None if rest else distance(today, sign * unit_days, "day")
             else:
-                other = distance(self._today, sign * length, unit)
+                other = distance(today, sign * length, unit)
             if other:
-                span = (min(other, self._today), max(other, self._today))
+                span = (min(other, today), max(other, today))
         return self._made("relative", rule, iso(span), value=value, unit=unit)
 
     def _edge(self) -> Time | None:

@@ -25,11 +25,13 @@ _FUTURE = re.compile("将|拟|预计|计划")
 _FUTURE_FOLLOWS = re.compile("将|拟|预计|计划|就要|就会|便要|便会")
 _ANNOUNCED = re.compile("(?:将|拟|预计|计划|定)[^，。；！？]{0,2}(?:于|在|从|自)?$")
 _HOPES = re.compile("[^，。；！？]{0,8}(?:将|有望|预计|可能)")
-#: 要持续到周三, 推迟到周五.
-#: A year counted from the text's, earlier in the clause.
+#: A year counted from the text's, earlier in the clause; behind 明年的比赛 or 去年的比赛 only
+#: what is said to be on a date: 拟在11月举行.
 _OTHER_YEAR = re.compile(
-    f"(?<![比较与同和于以])(?P<which>[去前明])年(?![初中底末同春夏秋冬的以度])[^{CLAUSE}年月日号]*$"
+    f"(?<![比较与同和于以])(?P<which>[去前明])年(?![初中底末同春夏秋冬以度])"
+    f"(?:的[^{CLAUSE}年月日号]*[在于]|[^的{CLAUSE}年月日号][^{CLAUSE}年月日号]*|)$"
 )
+#: 要持续到周三, 推迟到周五.
 _LASTS = re.compile("(?:要|会|将)(?:持续|延续|等|推迟|拖)[至到]$")
 #: What may stand before 前一天 where it is a day of the story.
 _GOVERNS = frozenset(CLAUSE + "在到从就至将为对把等于与和直比较了又还也便才接 ")
@@ -42,28 +44,29 @@ _REPORTED = ("季度", "半年")
 class Dates:
     """Finds the dates of the phrases of one sentence of a story."""
 
-    #: The phrase that is being read, and whether it stands in a quotation.
+    #: The phrase that is being read, the cycle that it belongs to, if any, whether that repeats
+    #: every day or week, and whether the phrase stands in a quotation.
     _phrase: Phrase
+    _habit: str
+    _repeated: bool
     _quoted: bool
     #: The day that 今天 is: the text's, or the quotation's.
     _today: date | None
     #: The one day that the phrase speaks of, for what follows to count from.
     mentioned: date | None
 
-    def __init__(self, story: Story, sentence: str, text: str, offset: int, repeated: bool) -> None:
+    def __init__(self, story: Story, sentence: str, text: str, offset: int) -> None:
         """
         Args:
             story: the document as far as it has been read.
             sentence: the sentence as it stands.
             text: the same with half-width digits.
             offset: how many characters stand before the sentence.
-            repeated: whether the sentence tells what happens every day or week.
         """
         self._story = story
         self._sentence = sentence
         self._text = text
         self._offset = offset
-        self._repeated = repeated
         self._other_year = "去年" in text or "前年" in text or "明年" in text
 
     @property
@@ -102,7 +105,9 @@ class Dates:
             return self._from_text(point)
         if head in ERAS:
             assert point.year is not None
-            return almanac.era(point.year, ERAS[head], point.piece)
+            first = almanac.era(point.year, ERAS[head], point.piece)
+            last = almanac.era(point.year + 10 * point.shift, ERAS[head], point.piece)
+            return (first[0], last[1]) if first and last else None
         if head == "month" and point.month is None:
             return self._relative_month(point)
         if head == "day" and point.month is None:
@@ -187,7 +192,12 @@ class Dates:
         assert point.day is not None
         if point.month_shift is not None:
             return self._relative_month(point)
+        if self._habit in ("month", "year"):
+            return None
         anchor = near[0] if near else self._story.last
+        section = self._story.section
+        if anchor is None and section and section[0].month == section[1].month:
+            return _month_day(section[0], 0, point.day)
         if anchor is None:
             anchor = self._today
             if anchor is None:
@@ -215,12 +225,17 @@ class Dates:
         if point.year_shift is not None:
             source, count = point.year_shift
             origin = self._today if source == "text" else self._story.year
+            section = self._story.section
+            if section and not self._quoted and self._text.startswith("本", point.start):
+                origin = section[0]  # 一九六八年 … 本年
             if self._text.startswith("上", point.start):
                 period = self._compared(point, 366)
                 origin = period[0] if period else origin
             return self._of_year(point, origin.year + count) if origin else None
         if near is not None:
             return self._of_year(point, near[0].year)
+        if self._habit == "year" and point.head in ("year", "month", "holiday", "lunar", "season"):
+            return None  # 每年上半年…和下半年…
         clause_year = self._year_of_clause() if self._other_year else None
         if clause_year is not None:
             return self._of_year(point, clause_year)
@@ -228,6 +243,9 @@ class Dates:
             return None  # 年底 in a quotation: of which year?
         if self._story.years:
             return self._of_year(point, self._story.years[-1])
+        section = self._story.section
+        if section and not self._quoted:
+            return self._of_year(point, section[0].year)
         on = self._story.on
         if on is None:
             last = self._story.last

@@ -94,7 +94,7 @@ class _Parser(Lengths):
         if self._found and self._found[-1].end > phrase.start:
             phrase = phrase._replace(start=first_word)
         self._found.append(phrase)
-        self._day_end = phrase.end if phrase.point and phrase.point.day else -1
+        self._last_day = phrase if phrase.point and phrase.point.day else None
 
     def _phrase(self, index: int) -> tuple[Phrase | None, int]:
         return _BY_KIND.get(self._words[index].kind, _Parser._dated)(self, index)
@@ -110,6 +110,11 @@ class _Parser(Lengths):
         unit = word.kind.removesuffix("s")
         phrase = Phrase("days", word.start, word.end, unit=unit, number=word.number, name=word.name)
         return phrase, index + 1
+
+    def _between(self, index: int) -> tuple[Phrase | None, int]:
+        _, start, end, _, first, last, _ = self._words[index]
+        points = (Point(start, end, "year", int(first)), Point(start, end, "year", last))
+        return Phrase("range", start, end, *points), index + 1
 
     def _while(self, index: int) -> tuple[Phrase | None, int]:
         word = self._words[index]
@@ -288,6 +293,7 @@ _BY_KIND: dict[str, Callable[[_Parser, int], tuple[Phrase | None, int]]] = {
     **dict.fromkeys(_WHOLE, _Parser._whole),
     "days": _Parser._together,
     "years": _Parser._together,
+    "years_between": _Parser._between,
     "every": _Parser._every,
     "duration": _Parser._duration,
     "ordinal": _Parser._nth,

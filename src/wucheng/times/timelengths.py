@@ -70,9 +70,14 @@ class Lengths(Points):
         if text[start - 1 : start] == "隔" and amount.value and _ONCE.match(text, end):
             number = amount.value + 1  # 隔一天上一次山
             return Phrase("every", start - 1, end, unit=unit, number=number), index
-        some_day = unit == "day" and amount.value == 1 and text[start - 1 : start] == "的"
-        if some_day and text[end : end + 1] != "的":  # 忙碌的一天
-            return Phrase("vague", start, end, name="a_day"), index
+        some = unit in ("day", "year") and amount.value == 1 and text[start - 1 : start] == "的"
+        before = text[max(0, start - 10) : start]
+        if (
+            some
+            and text[end : end + 1] != "的"
+            and not (_LAST.search(before) or _NEXT.search(before))
+        ):
+            return Phrase("vague", start, end, name=f"a_{unit}"), index  # 忙碌的一天
         following = self._next(index, end, "duration")
         if following and unit == "day" and following.name == "night":  # 三天三夜
             return Phrase("duration", start, following.end, unit="day", amount=amount), index + 1
@@ -100,9 +105,12 @@ class Lengths(Points):
         if come:
             start -= len(last[0]) if last else 0
             return Phrase("last", start, come.end(), unit=unit, amount=amount)
-        if next_ and (long or unit == "hour"):
-            return Phrase("next", start - len(next_[0]), end, unit=unit, amount=amount)
         inner = INNER.match(text, end)
+        if next_ and (long or unit == "hour"):
+            name = "from_there" if next_[0][0] == "接" else ""
+            stop = inner.end() if inner else end
+            start -= len(next_[0])
+            return Phrase("next", start, stop, unit=unit, amount=amount, name=name)
         near = last is not None and last[0].strip() == "近"
         alone = self._clause_starts(start - 1) and text[end : end + 1] != "的"
         if last and long and (not near or inner or alone):

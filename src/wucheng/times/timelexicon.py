@@ -46,7 +46,8 @@ _VAGUE = {
     "有史以来 自古以来",
     "then": "当时 那时 那时候 那会儿 届时 那段时间 那段日子 那一阵 那一阵子 "
     "那几天 那些天 那几日 那阵子 此时",
-    "school_term": "新学期 本学期 这学期 这个学期 上学期 上个学期 下学期 下个学期 "
+    "school_term": "新学期 新学年 新的学期 新的学年 本学年 "
+    "本学期 这学期 这个学期 上学期 上个学期 下学期 下个学期 "
     "上学期末 本学期末 学期末",
     "all_day": "从早到晚",
     "some_day": "有一天 某天 某日 有一晚 有天",
@@ -96,7 +97,7 @@ _SHIFTS: dict[str, dict[str, int]] = {
         "上年": -1,
     },
     "year_from_story": {
-        "当年": 0, "同年": 0, "次年": 1, "翌年": 1, "第二年": 1, "那年": 0, "那一年": 0,
+        "当年": 0, "同年": 0, "次年": 1, "翌年": 1, "下年": 1, "第二年": 1, "那年": 0, "那一年": 0,
         "这一年": 0,
     },
     "month_from_text": {
@@ -154,6 +155,16 @@ _EVERY = {
 }
 # fmt: on
 
+#: The first year of the reigns that local history counts by.
+_REIGNS = {
+    "洪武": 1368, "建文": 1399, "永乐": 1403, "洪熙": 1425, "宣德": 1426, "正统": 1436,
+    "景泰": 1450, "天顺": 1457, "成化": 1465, "弘治": 1488, "正德": 1506, "嘉靖": 1522,
+    "隆庆": 1567, "万历": 1573, "天启": 1621, "崇祯": 1628, "顺治": 1644, "康熙": 1662,
+    "雍正": 1723, "乾隆": 1736, "嘉庆": 1796, "道光": 1821, "咸丰": 1851, "同治": 1862,
+    "光绪": 1875, "宣统": 1909, "贞观": 627, "开元": 713, "天宝": 742, "熙宁": 1068,
+    "绍兴": 1131, "淳熙": 1174, "至元": 1264, "至正": 1341,
+}  # fmt: skip
+
 _HOLIDAYS = {
     "劳动节": "国际劳动节 五一劳动节 五一国际劳动节 “五一”国际劳动节 五一节",
     "妇女节": "三八妇女节 “三八”妇女节 国际妇女节 “三八”国际妇女节 三八节 “三八”节",
@@ -166,6 +177,12 @@ _HOLIDAYS = {
     "中秋": "中秋佳节",
     "重阳": "九九重阳 九九重阳节",
     "中元": "中元节",
+    "全国防灾减灾日": "防灾减灾日",
+    "全国消防日": "消防安全日 全国消防安全日",
+    "消费者权益日": "国际消费者权益日",
+    "中国农民丰收节": "农民丰收节",
+    "国家宪法日": "宪法日",
+    "国际志愿者日": "国际志愿者节",
     "春节": "新春佳节 农历新年 新春",
     "跨年": "跨年夜",
 }
@@ -221,6 +238,8 @@ def entries() -> Iterator[Entry]:
             yield word, "every", unit, 1
     yield from _holidays()
     yield from _plans()
+    for word, year in _REIGNS.items():
+        yield word, "reign", "", year
     for sign in "×*xX":
         yield f"7{sign}24小时", "round_the_clock", "", 24
     yield "一日三餐", "rate", "day", 1
@@ -256,8 +275,10 @@ def _holidays() -> Iterator[Entry]:
             yield name, "bound_term", name, 0
         elif name not in _NEVER_BARE:
             yield name, "holiday", name, 0
-        if not name.endswith("节") and name not in almanac.WEATHER_TERMS:
+        if name in almanac.WITH_FESTIVAL:
             yield name + "节", "holiday", name, 0
+        if name.endswith("日"):
+            yield f"“{name}”", "holiday", name, 0
     for name, listed in _HOLIDAYS.items():
         for word in listed.split():
             yield word, "holiday", name, 0

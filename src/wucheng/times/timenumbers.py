@@ -15,7 +15,7 @@ from wucheng.times.timephrases import Word
 #: What a word means, without its place: kind, name, number, second.
 Meaning = tuple[str, str, float, int]
 
-_DATES_FIRST = frozenset("0123456789上本元民廿差'’‘" + CHINESE)
+_DATES_FIRST = frozenset("0123456789上本元民公廿差'’‘" + CHINESE)
 _LENGTHS_FIRST = frozenset("0123456789百千好几数多半大小若俩仨上" + CHINESE)
 FIRST = _DATES_FIRST | _LENGTHS_FIRST
 _DASH = "[-—－–~～至到]"
@@ -40,9 +40,15 @@ _NUMBERED = re.compile(
     | (?:{_YEAR}年)?{_MONTH}月{_DAY}(?:日(?![元语本龄游])|号(?!{_NOT_A_DAY}))(?P<date>)
     | (?:2[0-4]|[01]?[0-9])[:：][0-5][0-9](?:[:：][0-5][0-9])?(?![0-9:：%])(?P<colon>)
     | (?:(?:[12][0-9]|二十一?|十[六七八九]|上个?|本)世纪)?
-        (?:[0-9]0|[一二三四五六七八九]十)年代(?P<decade>)
+        (?:[0-9]0(?:[、至-][0-9]0)?|[一二三四五六七八九](?:[、至]?[一二三四五六七八九])?十
+          |[一二三四五六七八九]十[、至][一二三四五六七八九]十)年代(?P<decade>)
     | (?:1[6-9]|2[01]|二十一?|十[六七八九]|上个?|本)世纪(?P<century>)
     | (?:['’‘][0-9]{{2}}年|0[0-9]年|[0-9]{{2}}年(?={_MONTH}月))(?P<short>)
+    | (?:(?<=[（(])[0-9]{{3}}年(?=[）)—－至-])|(?<=年[至到—－-])[0-9]{{3}}年(?![间来内后前]))
+        (?P<early>)
+    | 公元(?:前?(?:[0-9]{{1,4}}|[一二三四五六七八九十百千零〇]{{1,9}})年|[0-9]{{1,4}}年)(?P<era>)
+    | (?<=[（(])(?:1[0-9]|20)[0-9]{{2}}[ ]?[—－–～~-]{{1,2}}[ ]?(?:1[0-9]|20)[0-9]{{2}}(?=[）)])
+        (?P<years>)
     | 民国(?:元|[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})年(?P<republic>)
     | {_YEAR}财年(?:[上下]半年|第?[一二三四]季度)?(?P<fiscal>)
     | {_YEAR}(?:[ ]?年度?(?![级龄])|(?={_DASH}(?:19|20)[0-9]{{2}}[ ]?年))(?P<year>)
@@ -61,6 +67,7 @@ _NUMBERED = re.compile(
     """,
     re.VERBOSE,
 )
+_TENS = re.compile("[0-9](?=0)|[一二三四五六七八九]")
 _CLOCK = re.compile(
     rf"(?P<hour>[一两二三四五六七八九]{{2}}|{_HOUR})[ ]?(?P<word>点钟|点|时)?"
     rf"(?:(?P<half>半)|(?P<quarter>[一三13])刻|[ ]?(?P<minute>{_MINUTE})[ ]?分|整"
@@ -126,8 +133,11 @@ def _meaning(form: str, said: str) -> Meaning | None:
         hour, minute = re.split("[:：]", said)[:2]
         return "clock", "colon", int(hour), int(minute)
     if form == "decade":
-        century, _, ten = said.removesuffix("年代").rpartition("世纪")
-        return "decade", "", _century(century or "20") + int(numerals.value(ten) or 0), 0
+        century, _, tens = said.removesuffix("年代").rpartition("世纪")
+        digits = [int(numerals.value(digit) or 0) for digit in _TENS.findall(tens)]
+        more = max(digits[-1] - digits[0], 0)  # 七八十年代 is one more
+        first = _century(century) if century else 2000 if digits[0] < 2 else 1900
+        return "decade", "", first + 10 * digits[0], more
     if form == "century":
         return "century", "", _century(said.removesuffix("世纪")), 0
     if form == "short":  # 07年8月, '77年
@@ -136,6 +146,14 @@ def _meaning(form: str, said: str) -> Meaning | None:
     if form == "republic":
         number = said[2:-1]
         return "year", "", 1911 + (1 if number == "元" else numerals.value(number) or 0), 0
+    if form == "early":  # （686年）
+        return "year", "", int(said[:-1]), 0
+    if form == "era":
+        if said[2] == "前":  # no calendar here goes so far back
+            return "vague", "before_christ", 0, 0
+        return "year", "", numerals.value(said[2:-1]) or 0, 0
+    if form == "years":  # 顾永田（1915-1940）
+        return "years_between", "", int(said[:4]), int(said[-4:])
     if form == "fiscal":  # each company's own
         return "vague", "fiscal_year", 0, 0
     if form == "year":

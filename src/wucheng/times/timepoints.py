@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from wucheng import numerals
 from wucheng.times.timeclocks import Clocks, part_in
-from wucheng.times.timephrases import Point, Word
+from wucheng.times.timephrases import Phrase, Point, Word
 
 _SHORT_PIECE = re.compile(r"年?初(?!次|中|级|始|步|衷|心)|年?底|年?末|年中")
 _MONTH_PIECE = re.compile(
@@ -19,10 +19,10 @@ _SEASON = re.compile(
 _YEAR_TAIL = re.compile("同期|全年|全年度|这个?时候|此时")
 _YEAR_TODAY = re.compile("的?今[天日]")
 _ERA_PIECE = re.compile("初期?|中期|中叶|末期?|后期")
-_WEEKDAY = re.compile(
-    r"[（(](?:星期|周|礼拜)[一二三四五六日天][）)]|(?:星期|周|礼拜)[一二三四五六日天](?![期边])"
-)
-_WEEKDAY_FIRST = frozenset("（(星周礼")
+_WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天](?![期边])")
+_GLOSS_FIRST = frozenset("（(星周礼")
+#: What else a day may be called in brackets behind its date.
+_OTHER_NAMES = ("weekday", "week_day", "lunar", "holiday", "bound_term", "bound_holiday")
 _FIRST_MONTHS = re.compile("[前头](?P<months>[2-9]|1[01]|[二三四五六七八九两]|十一?)个月")
 _HOLIDAY_TAIL = re.compile(r"小?长假|假期|假日|黄金周|佳节|期间|时节|节气")
 _DAY_OF_HOLIDAY = re.compile("的?(?:首日|末日|最后一天|第(?P<nth>[一二三四五六七八1-8])天)")
@@ -46,7 +46,7 @@ class Points(Clocks):
 
     def __init__(self, text: str, words: Sequence[Word]) -> None:
         super().__init__(text, words)
-        self._day_end = -1  # where the last phrase ends, if it names a day: 8日、9日
+        self._last_day: Phrase | None = None  # the last phrase, if it names a day: 8日、9日
 
     def _to(self, first: Point, index: int, paused: bool = False) -> tuple[Point | None, int]:
         """The second point of a range, if a connector and a point follow.
@@ -79,7 +79,7 @@ class Points(Clocks):
             return self._with_weekday(index, point)
         point = Point(word.start, word.end, kind)
         if kind == "year":
-            return self._in_year(index, point._replace(head="year", year=number))
+            return self._in_year(index, point._replace(head="year", year=number, name=word.name))
         if kind in ("year_from_text", "year_from_story"):
             shift = (kind.removeprefix("year_from_"), number)
             return self._in_year(index, point._replace(head="year", year_shift=shift))
@@ -112,7 +112,7 @@ class Points(Clocks):
             piece = _ERA_PIECE.match(self._text, word.end)
             if piece:
                 point = point._replace(piece=piece[0][0], end=piece.end())
-            return point._replace(year=number), index
+            return point._replace(year=number, shift=word.second), index
         if kind == "five_years":
             tail = _PLAN_TAIL.match(self._text, word.end)
             quoted = self._text[word.start] == "“"
@@ -150,6 +150,9 @@ class Points(Clocks):
         if word.kind == "lunar_month":
             return point._replace(head="lunar_month", month=number, end=word.end), index
         name = "lunar_bare" if word.name == "bare" else "lunar"
+        before = self._listed(word.start) if name == "lunar_bare" else None
+        if before and before.head == "lunar":  # 十月廿七、廿八
+            number, name = before.month or number, before.name
         return point._replace(
             head="lunar", name=name, month=number, day=word.second, end=word.end
         ), index
@@ -159,6 +162,10 @@ class Points(Clocks):
         at = point.end + (self._text[point.end : point.end + 1] == "的")
         space = point.end + (self._text[point.end : point.end + 1] in ("的", " "))
         month = self._next(index, space, "month")
+        if month and point.name == "reign":  # its months are those of the moon
+            return point._replace(head="lunar_month", month=int(month.number), end=month.end), (
+                index + 1
+            )
         if month:
             point = point._replace(head="month", month=int(month.number), end=month.end)
             return self._in_month(index + 1, point)
@@ -217,14 +224,28 @@ class Points(Clocks):
         return point, index
 
     def _with_weekday(self, index: int, point: Point) -> tuple[Point, int]:
-        weekday = None
-        if self._text[point.end : point.end + 1] in _WEEKDAY_FIRST:
-            weekday = _WEEKDAY.match(self._text, point.end)
+        """Adds the weekday, or in brackets what else the day is called: 2月8日（正月初六）."""
+        mark = self._text[point.end : point.end + 1]
+        if not mark or mark not in _GLOSS_FIRST:
+            return point, index
+        if mark in "（(":
+            end, after = self._gloss(index, point.end + 1)
+            return (point._replace(end=end), after) if end else (point, index)
+        weekday = _WEEKDAY.match(self._text, point.end)
         if weekday:
             point = point._replace(end=weekday.end())
             while index < len(self._words) and self._words[index].start < point.end:
                 index += 1
         return point, index
+
+    def _gloss(self, index: int, at: int) -> tuple[int, int]:
+        """Where a bracket ends that holds other names of the day and nothing else, else 0."""
+        while (word := self._next(index, at, *_OTHER_NAMES)) is not None:
+            index, at = index + 1, word.end
+            if self._text[at : at + 1] in ("）", ")"):
+                return at + 1, index
+            at += self._text[at : at + 1] in ("，", "、", " ", "节")
+        return 0, index
 
     def _holiday(self, index: int, point: Point) -> tuple[Point, int]:
         day = _DAY_TAIL.match(self._text, point.end)
@@ -253,11 +274,16 @@ class Points(Clocks):
             return point._replace(end=point.end + 2), index
         return point, index
 
+    def _listed(self, at: int) -> Point | None:
+        """The day that what stands at a place goes on from: 8日、|9日."""
+        last = self._last_day
+        return last.point if last and LIST.fullmatch(self._text, last.end, at) else None
+
     def _bare_day(self, word: Word, index: int, inside: bool) -> bool:
         """A day without its month: 24日; 三日 and 3号 only where a part of the day follows."""
         if inside:
             return True
-        if self._day_end >= 0 and LIST.fullmatch(self._text, self._day_end, word.start):
+        if self._listed(word.start):
             return True
         if self._text[word.start - 1 : word.start] == "月":
             return False

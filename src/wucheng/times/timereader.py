@@ -34,19 +34,29 @@ _COUNTED_ON = frozenset(("week_day", "weekday", "week", "day_from_text", "day_fr
 class Reader(Counts):
     """Reads the phrases of a sentence of a story."""
 
-    def time(self, phrase: Phrase, quoted: bool, said_on: date | None) -> Time | None:
+    def time(self, phrase: Phrase, habit: str, quoted: bool, said_on: date | None) -> Time | None:
         """The reading, or None where the words turn out to be no time (2月30日).
 
         Args:
             phrase: the sentence's next phrase.
+            habit: the cycle that it belongs to, if any: see `timehabits.habits`.
             quoted: whether it stands in a quotation.
             said_on: the day on which the quotation was said, if it is known.
         """
-        self._phrase, self._quoted = phrase, quoted
+        self._phrase, self._habit, self._quoted = phrase, habit, quoted
+        self._repeated = habit == "day"
         self._today = said_on if quoted else self._story.on
         self.mentioned = None
         method: Callable[[], Time | None] = getattr(self, f"_{phrase.form}")
         return method()
+
+    def days(self, phrase: Phrase) -> Span | None:
+        """The days of a phrase that stands by itself."""
+        self._phrase, self._habit, self._quoted = phrase, "", False
+        self._repeated = False
+        self._today = self._story.on
+        assert phrase.point is not None
+        return self._span(phrase.point)
 
     def _point(self) -> Time | None:
         point = self._phrase.point
@@ -94,7 +104,7 @@ class Reader(Counts):
 
     def _time_of_day(self, point: Point) -> Time | None:
         clock = self._clock(point)
-        day = None if self._quoted or self._repeated else self._story.day_of(point.part)
+        day = None if self._quoted or self._habit else self._story.day_of(point.part)
         start = (moment(day, clock) if clock else day.isoformat()) if day else ""
         self.mentioned = day
         rule = "clock" if clock else "part_of_day"
@@ -165,7 +175,7 @@ class Reader(Counts):
         return begin, stop
 
     def _clock_range(self, first: Point, clock: str, clock_end: str) -> Time:
-        day = None if self._quoted or self._repeated else self._story.here
+        day = None if self._quoted or self._habit else self._story.here
         start = end = ""
         if day:
             start, end = moment(day, clock), moment(day, clock_end)

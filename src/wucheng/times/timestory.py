@@ -23,6 +23,7 @@ class Story:
     last: date | None = None
     moment: datetime | None = None  # the last time of the clock on a day that is known
     period: Span | None = None  # the month, quarter, year or week that the paragraph speaks of
+    section: Span | None = None  # the year or the month that stands as a heading above
     afternoon: Point | None = None  # 下午3点 of this sentence, after which a bare 4点 is 16:00
     sentence: int = -1
     paragraph: int = 0
@@ -44,6 +45,13 @@ class Story:
         if self.years:
             self.years_before = [*reversed(self.years), *self.years_before][:4]
             self.years = []
+
+    def open_section(self, span: Span | None) -> None:
+        """Makes this the year, or the month of a year, that the lines below are about."""
+        if span is None:
+            return
+        self.section = span
+        self.last = self.moment = None
 
     def mention(self, day: date, part: str = "", clock: str = "") -> None:
         """Makes this the day that 当天 and 次日 count from, and its part the last spoken of."""

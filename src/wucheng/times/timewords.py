@@ -38,22 +38,23 @@ _ORDINAL = re.compile(
 )
 _EVERY_AMOUNT = re.compile(
     rf"每(?P<skips>间?隔)?(?P<amount>[0-9]{{1,4}}(?:\.[0-9])?|[{CHINESE}百半几]{{1,4}})个?(?P<half>半)?"
-    r"(?P<unit>分钟|分(?=半)|小时|钟头|天|日|周|星期|月|年|季度)(?P<half_after>半钟?)?"
-    r"|每[个逢到]?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
+    r"(?P<unit>秒钟?|分钟|分(?=半)|小时|钟头|天|日|周|星期|月|年|季度)(?P<half_after>半钟?)?"
+    r"|(?:每[个逢到]?|逢)(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
     r"(?:[、和][一二三四五六日](?![点时月日号]))*"
 )
 _LUNAR = re.compile(
     r"(?P<plain>(?:十[一二]?|[二三四五六七八九])月(?:初[一二三四五六七八九十]|廿[一二三四五六七八九]?)"
     r"|八月十五(?!日))|(?:(?:农历|阴历)(?P<m>正月|冬月|腊月|十[一二]?月|[一二三四五六七八九]月)"
-    r"|(?P<named>正月|冬月|腊月)|(?P<great>大年|(?<![^，。；、的在到从至于与和])年(?=初)))"
+    r"|(?P<named>正月|冬月|腊月)|(?:农历|阴历)?(?P<great>大年|(?<![^，。；、的在到从至于与和])年(?=初)))"
     r"(?P<d>初[一二三四五六七八九十]|[一二]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)?"
-    r"|(?P<bare>初[一二三四五六七八九十])(?![中高级期三一二年学届班毕女男生]|的学)"
+    r"|(?P<bare>初[一二三四五六七八九十]|廿[一二三四五六七八九])(?![日中高级期三一二年学届班毕女男生]|的学)"
 )
-_LUNAR_FIRST = frozenset("农阴年正冬腊大初二三四五六七八九十")
+_LUNAR_FIRST = frozenset("农阴年正冬腊大初廿二三四五六七八九十")
+_YEAR_OF_REIGN = re.compile("(元|[0-9]{1,2}|[一二三四五六七八九十]{1,3})年")
 _SECOND = "".join(sorted({word[1] for word in _MEANING if len(word) > 1}))
 _ALONE = {word for word in _MEANING if len(word) == 1}  # 早, 晚
 _TRIGGER = re.compile(
-    f"[{re.escape(''.join(sorted({*FIRST, *_LUNAR_FIRST, *_ALONE, '每', '第'})))}]"
+    f"[{re.escape(''.join(sorted({*FIRST, *_LUNAR_FIRST, *_ALONE, '每', '第', '逢'})))}]"
     f"|[{re.escape(''.join(sorted(_BY_FIRST.keys() - FIRST)))}](?=[{re.escape(_SECOND)}])"
 )
 _WIDE = re.compile("[０-９]")
@@ -93,7 +94,7 @@ def _past_number(text: str, at: int) -> int:
 def _word_at(text: str, at: int) -> Word | None:
     first = text[at]
     word: Word | None = None
-    if first == "每":
+    if first in "每逢":
         word = _every(text, at)
     elif first == "第":
         word = _ordinal(text, at)
@@ -106,6 +107,8 @@ def _word_at(text: str, at: int) -> Word | None:
     if match:
         _, kind, name, number = _MEANING[match[0]]
         word = Word(kind, at, match.end(), name, number)
+        if kind == "reign":
+            return _reign(text, word)
     if first in FIRST:
         numbered = number_at(text, at)
         if numbered and (word is None or numbered.end > word.end):
@@ -164,6 +167,15 @@ def _lunar(text: str, at: int) -> Word | None:
     if match["great"] and day > 20:  # and 大年二十六 a day of its last month
         number = 12
     return Word("lunar", at, match.end(), "", number, day)
+
+
+def _reign(text: str, reign: Word) -> Word | None:
+    """康熙十二年: the year by the reign that it is counted in."""
+    match = _YEAR_OF_REIGN.match(text, reign.end)
+    nth = match and (1 if match[1] == "元" else numerals.value(match[1]))
+    if not match or not nth:
+        return None
+    return Word("year", reign.start, match.end(), "reign", reign.number + nth - 1)
 
 
 def _lunar_number(text: str) -> int:
