@@ -84,6 +84,8 @@ class Line:
 
     def word_after(self, place: int) -> bool:
         """Whether the rest of a made-up token, from this place on, is a word: 瞪大 in 轩瞪大."""
+        if self.text.startswith("说", place) and place + 1 in self.ends:
+            return True  # 明说 in 徐正明说
         token = self.guess_across(place)
         rest = self.text[place : token[3]] if token else ""
         return rest in general_counts() or rest[1:] in _ASPECTS and rest[0] in general_counts()

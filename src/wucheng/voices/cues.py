@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from wucheng.lexicon import Row
 
+#: How often a thing is said: 说了几声“谢谢”.
+_TIMES = re.compile(r"了?(?:好?几|一|两|多|无数)?[声句遍][，：:]?$")
 #: How far before a quotation its cue may stand.
 _REACH = 40
 
@@ -41,9 +43,10 @@ class Cues:
         found = None
         for match in self._before.finditer(text, max(0, len(text) - _REACH)):
             found = match
-        if found and (len(text) - found.end() <= 2 or text.endswith(("：", ":"))):
-            return found
-        return None
+        if not found:
+            return None
+        rest = text[found.end() :]
+        return found if len(rest) <= 2 or rest.endswith(("：", ":")) or _TIMES.match(rest) else None
 
     def after(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first cue of a text."""
@@ -64,5 +67,5 @@ def _cue_pattern(words: Iterable[str]) -> re.Pattern[str]:
     short = _any(w for w in words if len(w) == 1)
     long = _any(w for w in words if len(w) > 1)
     return re.compile(
-        f"{long}|(?<![小据学传听街知通报渠频轨东多不没别少])(?:{short})(?=(?:[着了过起道]|了[一两几]声|出声)?(?:[，。！？；：:“”、]|$))"
+        f"{long}|(?<![小据学传听街知通报渠频轨东多不没别少])(?:{short})(?=(?:[着了过起道]|了?(?:好?几|一|两|多|无数)?[声句遍]|出声)?(?:[，。！？；：:“”、]|$))"
     )

@@ -104,7 +104,7 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     if ending and ending.start <= start:
         return None
     called = roles.title(text, start + family)
-    if called and called.end > end:  # 王阿 of 王阿姨
+    if called and called.end >= end:  # 王阿 of 王阿姨, which is a short name
         return None
     title = roles.title(text, end)
     if title and len(title.text) == 1 and title.end not in line.ends:
@@ -239,6 +239,8 @@ def _looks(shape: str, surname: str, given: str) -> float:
 def _goes_on(line: Line, end: int) -> bool:
     """Whether one more character, a word to nobody, follows: 璇 after 林美."""
     token, tag = line.token(end), line.tag(end)
+    if len(token) == 2 and token[1] == "说" and likeness.given(token[0]) > 0:
+        return True  # 明 of 徐正明说
     if len(token) > 2 and line.word_after(end + 1):
         return likeness.given(token[0]) > 0 or token not in general_counts()
     return len(token) == 1 and tag in ("g", "zg", "ng", "ag", "nr", "nrfg") and token not in NEVER

@@ -28,11 +28,16 @@ _FINAL = ("。", "！", "？", "!", "?", "…", "～")
 _STOP = re.compile(r"[，。！？；：!?]")
 _I_AND_YOU = re.compile(r"[我你您咱俺]")
 #: Verbs that are followed by what is said, however short it is: 她摇摇头说“不累”.
-_SAYS = re.compile(r"[说喊问答道][着了]?[，：:]?$")
+_SAYS = re.compile(r"[说喊问答道](?:[着了]|了?(?:好?几|一|两|多|无数)?[声句遍])?[，：:]?$")
 #: Verbs with the person they are said to: 称赞村里“底子薄，骨头硬”. Not 称赞他是“…”, a name.
 _SAYS_OF = re.compile(
     r"(?:称赞|夸赞|夸奖|夸|表扬|叮嘱|嘱咐|提醒|安慰|鼓励|勉励|告诫|感谢)[^，。！？；：“”]{1,8}(?<![是为成作做的])$"
 )
+#: What a person writes on, by hand and to somebody: a card with “叔叔，你最棒！” is speech.
+_LETTER = re.compile(
+    r"(?:纸条|字条|便条|便签|便利贴|卡片|贺卡|明信片|信|画|留言[条簿本]?|微信|短信|日记|朋友圈|作业本|本子|作文)[^“”。]{0,12}$"
+)
+_TO_SOMEBODY = re.compile(r"[我你您].*[。！？!…～]$|[，！][你您]")
 #: What follows words on display, or a name.
 _SHOWN = re.compile(
     r"(?:这[句条行几]{1,2}(?:誓言|口号|标语|誓词|大字|宣言|警句|格言|诗|歌词)|，[^，。！？；：“”]{0,5}(?:标语|横幅|口号|条幅|大字|字样)|的?(?:字样|标语|口号|横幅|标识|标志|标牌|牌子|提示牌|字眼|主题|理念|原则|模式|活动|工程))"
@@ -160,13 +165,15 @@ def _speech(
     """Whether somebody says what a quotation holds."""
     text = paragraph.text
     start, end, closed = spans[index]
-    inner = text[start + 1 : end - closed]
+    inner = text[start + 1 : end - closed].rstrip()
     before, after = text[max(0, start - 40) : start], text[end : end + 12]
     first = index
     while first and index - first < _NEAR and spans[first - 1][1] == spans[first][0]:
         first -= 1
     lead = text[max(0, spans[first][0] - 40) : spans[first][0]]
-    if cues.names(lead) or _SHOWN.match(after):
+    if cues.names(lead) and not (_LETTER.search(lead) and _TO_SOMEBODY.search(inner)):
+        return False
+    if _SHOWN.match(after):
         return False
     if paragraph.kind != "body" and start == 0 and end == len(text):
         return len(inner) >= _HEADING_CHARS

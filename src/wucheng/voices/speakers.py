@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from wucheng.voices import ascribed
 from wucheng.voices.cues import Cues
 from wucheng.voices.narration import BLOT, Narration, Paragraph, Said
 from wucheng.voices.people import Person
@@ -125,6 +126,13 @@ class _Reader:
         while place < len(after) and after[place] in "。，！？…”；、 ":
             place += 1
         right = self.narrations[there].sentence_end(place)
+        owner = ascribed.of(after, place, right)
+        if owner:
+            group = self.roles.group(after, owner[0])
+            many = Voice("", group.text, group.kind) if group else Voice()
+            return [self.subjects.find(there, *owner, "") or many] * len(run)
+        if ascribed.heard(after, place):
+            right = place
         cue = self.cues.after(after, place, right)
         comes_on = cue and right < len(after) and _COMES_ON.fullmatch(after, place, cue.start())
         if cue and not comes_on and not after[cue.end() : right + 1].startswith(("：", ":")):
@@ -136,7 +144,7 @@ class _Reader:
         voice = self._introduced(first)
         if voice:
             return [voice] * len(run)
-        voice = self._without_cue(here, first.start, left, there, place, right)
+        voice = self._labelled(first) or self._without_cue(run, left, there, place, right)
         if not voice.name and not voice.role and self.last and self._split(here, left, first.start):
             voice = self.last
         return [Voice() if self._addressed(quote, voice.name) else voice for quote in run]
@@ -156,11 +164,24 @@ class _Reader:
         }
         return self.subjects.voice(said.pop(), "") if len(said) == 1 else None
 
+    def _labelled(self, quote: Said) -> Voice | None:
+        """Who is named where the paragraph before ends with a colon: 某小区王某："""
+        if quote.start or not quote.paragraph:
+            return None
+        before = self.narrations[quote.paragraph - 1]
+        end = len(before.text) - 1
+        if not before.text.endswith(("：", ":")):
+            return None
+        return self.subjects.find(quote.paragraph - 1, before.sentence_start(end), end, "")
+
     def _split(self, here: int, left: int, start: int) -> bool:
         """Whether a clause that names nobody else parts this quotation from the one before."""
         narration = self.narrations[here]
         inside = narration.named(left, start)
-        return 0 < left < start and narration.text[left - 1] == BLOT and not inside
+        between = narration.text[left:start]
+        if inside or not 0 < left < start or ascribed.elsewhere(between):
+            return False
+        return narration.text[left - 1] == BLOT
 
     def _addressed(self, quote: Said, name: str) -> bool:
         """Whether a quotation begins by calling this person."""
@@ -192,9 +213,18 @@ class _Reader:
     def _answered(self, run: Sequence[Said], voice: Voice) -> list[Voice]:
         """The last of a row answers: by turns the others are the answerer's and the asker's."""
         asker = self.last if self.last and self.last.name else Voice()
+        if len(run) == 2:
+            return [self._leads(run[0], voice), voice]
         if not asker.name or run[0].paragraph != self.place or len(run) % 2 == 0:
             return [Voice()] * (len(run) - 1) + [voice]
         return [voice if place % 2 == 0 else asker for place in range(len(run))]
+
+    def _leads(self, quote: Said, answerer: Voice) -> Voice:
+        """Who asks, where the sentence before a question and its answer has one subject."""
+        narration = self.narrations[quote.paragraph]
+        left = narration.sentence_start(quote.start)
+        name = self.subjects.clear(quote.paragraph, left, quote.start) if left < quote.start else ""
+        return self.subjects.voice(name, "") if name and name != answerer.name else Voice()
 
     def _called(self, quote: Said, name: str) -> bool:
         text = self.paragraphs[quote.paragraph].text[quote.start + 1 : quote.end]
@@ -202,9 +232,10 @@ class _Reader:
         return bool(match and name.endswith(match.group(1)))
 
     def _without_cue(
-        self, here: int, start: int, left: int, there: int, place: int, right: int
+        self, run: Sequence[Said], left: int, there: int, place: int, right: int
     ) -> Voice:
         """No reporting clause: the sentence that leads up to the quotation, or the next one."""
+        here, start = run[0].paragraph, run[0].start
         narration, following = self.narrations[here], self.narrations[there]
         text, after = narration.text, following.text
         if not start and not text.strip(BLOT) and there + 1 < len(self.narrations):
@@ -238,6 +269,10 @@ class _Reader:
             return self.subjects.voice(name, "")
         if following.named(place, right):
             return Voice()
+        if start and PRONOUN.match(after, place, right):
+            name = self.subjects.carried(there, place, after[place])
+            kin = any(self._called(quote, name) for quote in run) if name else False
+            return self.subjects.voice(name, "") if name and not kin else Voice()
         for i in range(place, right):
             group = self.roles.group(after, i)
             if group:

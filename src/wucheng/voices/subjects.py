@@ -23,7 +23,7 @@ _HEARD = re.compile(r"收到|接到|听到|听见|看到|想起")
 _SHARED = re.compile(r"和|与|、|及|夫妇|夫妻|一家")
 _JOINT = re.compile(r"(?:和|与|、|同|及)[^，。！？；：、]{0,14}$")
 _OWNED = re.compile(
-    r"(?:面前|身边|身旁|跟前|手中|手里|家中|家里|身上)|的(?!带领|一句话|一席话|话|声音|回答)"
+    r"(?:面前|身边|身旁|跟前|手中|手里|家中|家里|身上)|的(?!带领|一句话|一席话|话|声音|回答|回话|回复|答复|口头禅|第一句话|心里话|心愿|说法|想法)"
 )
 PRONOUN = re.compile(r"[他她我](?!们|人|家|的)")
 _MALE = re.compile(r"先生|丈夫|儿子|父亲|爸爸|爷爷|大爷|大伯|大叔|叔|伯|哥|弟|男|小伙")
@@ -39,6 +39,10 @@ _SOME_ELDER = re.compile(
 )
 #: Somebody without a name and with a role that is in no lexicon: 一名青工.
 _SOMEONE = re.compile(r"(?:一|有)[名位个](?P<role>[㐀-鿿]{2,8})$")
+#: Somebody whose role is too common a word to be in a lexicon: 楼上的孩子在…
+_SOME_CHILD = re.compile(
+    r"(?:.{0,10}(?:的|[一有][名位个]))?(?P<role>小朋友|孩子|男主人|女主人)(?=[在把给从隔对也都用拿])"
+)
 #: Somebody else than the subject: 跪在他面前, 被他拉住.
 _FACED = re.compile(r"(?:在[他她](?:面前|身边|跟前)|被[他她]|给[他她](?:磕头|鞠躬|敬礼|下跪))")
 #: Before a pronoun that begins its clause.
@@ -136,6 +140,9 @@ class Subjects:
                 end = role.end + text.startswith("们", role.end)
                 return Voice("", text[role.start : end], role.kind, cue)
             place = role.end if role else place + 1
+        child = _SOME_CHILD.match(text, left, right)
+        if child and self.roles:
+            return Voice("", child["role"], "", cue)
         someone = _SOMEONE.search(text, left, right)
         if someone and cue and self.roles:
             return Voice("", someone["role"].rpartition("的")[2], "", cue)

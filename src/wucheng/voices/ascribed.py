@@ -1,0 +1,50 @@
+"""Ascriptions: what stands beside a quotation and says whose it is, or is not, without reporting.
+
+“…”这是甲写下的一段话, “…”这是甲的口头禅: the words are said to be somebody's. “…”听了这话，甲…:
+甲 has heard them, so they are another's. 门里传出一句：“…”: a voice from where nobody is named.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: What words are, as somebody's own.
+_WORDS = (
+    r"(?:心声|心里话|心愿|愿望|口头禅|座右铭|承诺|誓言|回答|答复|感受|感慨|感言|体会|嘱托|叮嘱|信念"
+    r"|态度|想法|原话|自述|独白|留言|短信|日记|话)"
+)
+#: Verbs by which words come into the world.
+_MAKES = (
+    r"(?:写[下给道在的]|说[过出给的起]|发[来出给布在的]|留[下给]|[讲喊问]|念叨|重复|叮嘱|强调|提到|提及"
+    r"|挂在嘴[边上]|记[下在])"
+)
+_OF = re.compile(
+    rf"这(?:句话|番话|段话|些话|条[^，。！？；：“”]{{0,4}})?(?:也|都|正|就|便|既)?(?:是|出自|来自)了?"
+    rf"(?P<who>[^。！？；：“”]{{2,60}}?)"
+    rf"(?:{_MAKES}[^，。！？；：“”]{{0,10}}的[^，。！？；：“”]{{0,8}}(?:话|句|语|字|段|问题|留言|信|短信|心声|消息)"
+    rf"|的[^，。！？；：“”的]{{0,6}}{_WORDS}(?=[，。！？；：]|$))"
+)
+_LEADS = re.compile(r"[^，。！？；：“”]{0,16}，?(?=这)")
+_HEARD = re.compile(
+    r"(?:听了|听到|听完|听罢|闻听|听着|一听|听见|看到|看完|读完|读罢|看了)"
+    r"(?:[了着]|[他她](?:们)?的|这[番些句段条封]?|此|对方的?|[一那]句?)*"
+    r"(?:话|言|声音|回答|答复|消息|短信|留言|喊声|信息|解释|信)?，|(?:闻言|话音刚落|话音未落|话没说完)[，]"
+)
+_ELSEWHERE = re.compile(r"(?:传出|传来|飘出|飘来|响起|冒出)[^，。！？；：“”]{0,12}[：，]?$")
+
+
+def of(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the owner of the words before is named: 甲 in 这是甲写下的一段话."""
+    lead = _LEADS.match(text, start, end)
+    match = _OF.match(text, lead.end() if lead else start, end)
+    return match.span("who") if match else None
+
+
+def heard(text: str, start: int) -> bool:
+    """Whether a sentence goes on with somebody who has heard what was said before it."""
+    return bool(_HEARD.match(text, start))
+
+
+def elsewhere(lead: str) -> bool:
+    """Whether words come out of a place and not from the one the lead is about: 屋里传来：“…”"""
+    return bool(_ELSEWHERE.search(lead))
