@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import base64
-import csv
 import io
 import re
+from fnmatch import fnmatchcase
 from pathlib import Path
 
+import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
@@ -15,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import corpora
-from wucheng import corpus, provenance
+from wucheng import corpus, provenance, sheet
 from wucheng.errors import CorpusError, WuchengError
-from wucheng.explore import choice, download, explorer, page, reader, results
+from wucheng.explore import choice, concordance, download, explorer, page, reader, results
 from wucheng.explore.choice import Choice
 from wucheng.explore.index import Index
 from wucheng.statistics.counts import UNKNOWN
@@ -53,6 +54,11 @@ values = st.text(
 several = st.lists(values, max_size=3).map(tuple)
 
 
+def plain(shown: str) -> str:
+    """A page without the scripts that are ours."""
+    return shown.replace(sheet.script(), "").replace(sheet.CALL, "")
+
+
 @given(several, several, several, several, values | st.just(""))
 def test_a_choice_is_a_line_and_back(
     cities: tuple[str, ...],
@@ -61,7 +67,7 @@ def test_a_choice_is_a_line_and_back(
     voices: tuple[str, ...],
     document: str,
 ) -> None:
-    made = Choice(cities, words, frames, voices, "2020-02-01", "", document)
+    made = Choice(cities, words, frames, voices, words[::-1], "2020-02-01", "", document)
     assert choice.read(str(made)) == made
 
 
@@ -100,7 +106,11 @@ def test_a_word_that_does_not_occur_is_a_result(index: Index) -> None:
 def _recount(c: corpus.Corpus, asked: Choice) -> set[tuple[str, int]]:
     """The sentences of a choice, found one by one."""
     city = dict(zip(c.documents["doc_id"], c.documents["city"], strict=True))
-    tokens = {(t.doc_id, t.sentence) for t in c.tokens.itertuples() if t.token in asked.words}
+    tokens = {
+        (t.doc_id, t.sentence)
+        for t in c.tokens.itertuples()
+        if t.pos != "x" and any(fnmatchcase(t.token, word) for word in asked.words)
+    }
     frames = {(f.doc_id, f.sentence) for f in c.frames.itertuples() if f.frame in asked.frames}
     voices = {
         (q.doc_id, q.sentence) for q in c.quotes.itertuples() if q.speech and q.kind in asked.voices
@@ -121,6 +131,7 @@ def _recount(c: corpus.Corpus, asked: Choice) -> set[tuple[str, int]]:
             and (not asked.words or key in tokens)
             and (not asked.frames or key in frames)
             and (not asked.voices or key in voices)
+            and (not asked.text or any(text in s.text for text in asked.text))
             and (not (asked.first or asked.last) or key in events)
         ):
             found.add(key)
@@ -134,6 +145,8 @@ def _choices(c: corpus.Corpus) -> st.SearchStrategy[Choice]:
 
     days = st.sampled_from(["", *sorted({day[:10] for day in c.events["start"] if day})])
     words = c.tokens["token"][c.tokens["pos"] != "x"].value_counts().index[:60].to_series()
+    words = pd.concat([words, pd.Series(["防*", "*员", "*区*", "*", "没有的词"])])
+    text = pd.Series(["联防联控", "的", "，", "社区工作", "没有的字"])
     kinds = c.quotes["kind"][c.quotes["speech"].fillna(False).astype(bool)]
     return st.builds(
         Choice,
@@ -141,6 +154,7 @@ def _choices(c: corpus.Corpus) -> st.SearchStrategy[Choice]:
         some(words),
         some(c.frames["frame"]),
         some(kinds),
+        some(text),
         days,
         days,
     )
@@ -154,7 +168,7 @@ def test_results_are_what_a_recount_finds(
     asked = data.draw(_choices(c))
     found = results.sentences(index, asked)
     assert set(zip(found["doc_id"], found["sentence"], strict=True)) == _recount(c, asked)
-    cities = results.by_city(index, asked, found)
+    cities = results.by_city(index, asked, results.found(index, asked))
     assert cities["found"].sum() == len(found)
     assert cities["texts"].sum() == found["doc_id"].nunique()
     assert cities["sentences"].sum() == len(_recount(c, Choice(cities=asked.cities)))
@@ -173,25 +187,40 @@ def test_words_are_counted_against_all_words_of_the_city(c: corpus.Corpus, index
 
 
 def test_positions_run_from_the_beginning_to_the_end_of_a_text(index: Index) -> None:
-    for _, rows in index.sentences.groupby("doc_id"):
+    for _, rows in index.sentences[index.searched].groupby("doc_id"):
         assert rows["position"].iloc[0] == 0
         assert rows["position"].is_monotonic_increasing
         assert rows["position"].iloc[-1] < 1
 
 
-def test_cues_stand_where_they_say(c: corpus.Corpus) -> None:
-    text = c.sentences.set_index(["doc_id", "sentence"])["text"]
-    cues = {(f.doc_id, f.sentence, f.start_char, f.cue) for f in c.frames.itertuples()}
-    for doc_id in c.documents["doc_id"]:
-        marks = results.cues(c, Choice(), doc_id)
-        assert marks
-        for number, found in marks.items():
-            for start, end, _ in found:
-                assert (doc_id, number, start, text[doc_id, number][start:end]) in cues
+def test_cues_stand_where_they_say(c: corpus.Corpus, index: Index) -> None:
+    cues = {(f.doc_id, f.sentence, f.start_char, f.cue, f.frame) for f in c.frames.itertuples()}
+    table = index.sentences
+    marks = results.cues(index, Choice(), np.arange(len(table)))
+    assert {
+        (table["doc_id"][row], table["sentence"][row], start, table["text"][row][start:end], name)
+        for row, places in marks.items()
+        for start, end, name in places
+    } == cues
+
+
+@pytest.mark.parametrize("asked", ["words=社区,防*", "text=区工", "words=居民&text=社区"])
+def test_marked_is_what_was_asked_for(index: Index, asked: str) -> None:
+    chosen = choice.read(asked)
+    rows = results.found(index, chosen)
+    marks = results.cues(index, chosen, rows)
+    assert list(marks) and set(marks) <= set(rows.tolist())
+    for row, places in marks.items():
+        for start, end, name in places:
+            there = index.texts_of[row][start:end]
+            assert name == ""
+            assert there in chosen.text or any(fnmatchcase(there, word) for word in chosen.words)
+    if not chosen.text:
+        assert set(marks) == set(rows.tolist())
 
 
 def test_the_page_shows_hostile_text_as_text(hostile: corpus.Corpus) -> None:
-    shown = page.page(Index(hostile), Choice(words=("社区",)))
+    shown = plain(page.page(Index(hostile), Choice(words=("社区",))))
     assert "<script" not in shown
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown
     assert "</style>" not in shown
@@ -200,20 +229,36 @@ def test_the_page_shows_hostile_text_as_text(hostile: corpus.Corpus) -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_the_page_cites_its_choice_and_carries_its_files(index: Index, lang: str) -> None:
-    asked = choice.read("cities=天津&words=社区&frames=war")
+def test_the_page_cites_its_choice_and_its_tables_have_their_script_once(
+    index: Index, lang: str
+) -> None:
+    asked = choice.read("cities=天津&words=社区&frames=war&text=区")
     shown = page.page(index, asked, lang)
-    assert "cities=天津&amp;words=社区&amp;frames=war" in shown
-    files = dict(re.findall(r'download="([^"]+)" href="data:[^"]*;base64,([^"]+)"', shown))
-    assert set(files) == {"sentences.csv", "cities.csv", "words.csv", "choice.xlsx"}
-    rows = list(
-        csv.reader(io.StringIO(base64.b64decode(files["sentences.csv"]).decode("utf-8-sig")))
-    )
-    assert len(rows) == 1 + len(results.sentences(index, asked))
+    assert "cities=天津&amp;words=社区&amp;frames=war&amp;text=区" in shown
+    assert shown.count(sheet.script()) == 1
+    names = re.findall(r'data-name="([^"]+)"', shown)
+    assert names == ["sentences_by_city", "words_by_city", "text_by_city", "sentences"]
+    assert shown.count(sheet.CALL) == len(names)
 
 
-def test_a_page_without_anything_found_says_so(index: Index) -> None:
-    assert "<strong>0 of " in page.page(index, Choice(words=("nowhere",)))
+def test_pages_of_sentences_are_all_of_them_in_order(index: Index) -> None:
+    rows = results.found(index, Choice())
+    shown = [
+        re.findall(r'<td style="[^"]*">(\d+–\d+)</td>', page.page(index, Choice(), first=first))
+        for first in range(0, len(rows), concordance.MOST)
+    ]
+    table = index.sentences.iloc[rows]
+    places = [f"{a}–{b}" for a, b in zip(table["raw_start"], table["raw_end"], strict=True)]
+    assert [place for places in shown for place in places] == places
+
+
+def test_a_page_without_anything_found_says_so_and_what_else_to_ask(index: Index) -> None:
+    shown = page.page(index, choice.read("words=区工&frames=war"))
+    assert "<strong>0 of " in shown and "Nothing was found." in shown
+    inside = sum(text.count("区工") for text in index.texts_of[index.searched])
+    assert inside and f"it stands in them {inside} times: text=区工" in shown
+    war = len(results.found(index, choice.read("frames=war")))
+    assert f"frames=war alone: {war} sentences" in shown
 
 
 def test_an_article_is_shown_with_its_cues_marked(c: corpus.Corpus, index: Index) -> None:

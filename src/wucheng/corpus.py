@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from wucheng import lexicon, tables
+from wucheng import lexicon, sheet, tables
 from wucheng.errors import CorpusError
 
 T = TypeVar("T")
@@ -59,10 +59,16 @@ class Corpus:
         rows = retokenise(self.sentences, segmenter, self.lexicon("roles"))
         return tables.frame("tokens", rows)
 
-    def blocks(self, name: str, rows: int = 1_000_000) -> Iterator[pd.DataFrame]:
-        """A table in pieces of so many rows; one that isn't read yet and is large stays on disk."""
+    def blocks(
+        self, name: str, rows: int = 1_000_000, *, most: int = _LARGE
+    ) -> Iterator[pd.DataFrame]:
+        """A table in pieces of so many rows.
+
+        One that isn't read yet and has more bytes than `most` stays on disk, and is read in these
+        pieces.
+        """
         path = self.folder / tables.TABLES[name].file
-        if name not in self._read and path.is_file() and path.stat().st_size > _LARGE:
+        if name not in self._read and path.is_file() and path.stat().st_size > most:
             yield from tables.read_blocks(name, self.folder, rows)
             return
         whole: pd.DataFrame = getattr(self, name)
@@ -113,10 +119,11 @@ def load(folder: str | Path | None = None, lexicons: str | Path | None = None) -
     """The corpus in a folder; by default `corpus/` here or in the nearest folder above.
 
     The lexicons are those in `lexicons/` beside it unless another folder is given. From then on
-    dataframes show what stands between dollar signs as it is, not as a formula. Raises
-    CorpusError if there is no corpus.
+    dataframes show what stands between dollar signs as it is, not as a formula, and in a notebook
+    they sort, filter and download. Raises CorpusError if there is no corpus.
     """
     pd.set_option("display.html.use_mathjax", False)
+    sheet.install()
     path = Path(folder) if folder is not None else _nearest()
     if not (path / tables.TABLES["documents"].file).is_file():
         raise CorpusError(f"There is no corpus in {path}; run `wucheng build` first.")

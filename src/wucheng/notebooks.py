@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from wucheng import tables
+from wucheng import sheet, tables
 from wucheng.errors import WuchengError
 
 TIMEOUT_SECONDS = 300
@@ -71,5 +71,6 @@ def execute(path: Path) -> str:
             cell.outputs = [
                 output for output in cell.outputs if WIDGET not in output.get("data", {})
             ]
+    sheet.once(output for cell in notebook.cells for output in cell.get("outputs", ()))
     nbformat.validate(notebook)
     return str(nbformat.writes(notebook)) + "\n"

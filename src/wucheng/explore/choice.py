@@ -6,16 +6,20 @@ line on the same corpus gives the same results.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote
 
 from wucheng.errors import WuchengError
-from wucheng.statistics.counts import UNKNOWN
 
 if TYPE_CHECKING:
-    from wucheng.corpus import Corpus
+    from wucheng.explore.index import Index
+
+#: So many names are told in full when one is not among them.
+MOST_NAMED = 40
 
 #: What stays as it is in the line: Chinese does, what the line is made of doesn't.
 _SAFE = "/:;@ "
@@ -30,9 +34,11 @@ class Choice:
 
     Args:
         cities: of the documents; "unknown" for those whose city isn't known.
-        words: tokens, as the corpus cuts them.
+        words: tokens, as the corpus cuts them; * stands for any characters, 防* for all words that
+            begin with 防.
         frames: of `c.frames`.
         voices: kinds of speakers ("official", "resident" …); the sentence holds words of one.
+        text: strings of characters, wherever they stand, also across words or inside one.
         first, last: ISO days; the sentence reports an event on one of the days between.
         document: the doc_id of the article that is shown; chooses no sentences.
     """
@@ -41,6 +47,7 @@ class Choice:
     words: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
     voices: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
     first: str = ""
     last: str = ""
     document: str = ""
@@ -80,27 +87,35 @@ def read(line: str) -> Choice:
     return choice
 
 
-def check(c: Corpus, choice: Choice) -> None:
+def check(index: Index, choice: Choice) -> None:
     """Raises WuchengError if the corpus has nothing of a name that the choice gives.
 
-    Words are not checked: that a word doesn't occur is a result.
+    Words and text are not checked: that they don't occur is a result.
     """
     for day in (choice.first, choice.last):
         _check(day)
-    there = {
-        "cities": set(c.documents["city"].replace("", UNKNOWN)),
-        "frames": set(c.frames["frame"]),
-        "voices": set(c.quotes["kind"]),
-        "document": set(c.documents["doc_id"]),
+    there: dict[str, tuple[tuple[str, ...], Collection[str]]] = {
+        "cities": (choice.cities, index.cities),
+        "frames": (choice.frames, index.frames.names),
+        "voices": (choice.voices, index.kinds),
+        "document": ((choice.document,) if choice.document else (), index.documents),
     }
-    for part, names in there.items():
-        value = getattr(choice, part)
-        missing = sorted(({value} if isinstance(value, str) else set(value)) - names - {""})
+    for part, (wanted, names) in there.items():
+        missing = sorted(name for name in wanted if name not in names)
         if missing:
             raise WuchengError(
-                f"The corpus has no {part} {', '.join(missing)}; "
-                f"it has {', '.join(sorted(names - {''})) or 'none'}."
+                f"The corpus has no {part} {', '.join(missing)}; {_offered(missing, names)}."
             )
+
+
+def _offered(missing: Sequence[str], names: Iterable[str]) -> str:
+    """What there is instead: the likest of many."""
+    every = sorted(names)
+    if len(every) <= MOST_NAMED:
+        return f"it has {', '.join(every) or 'none'}"
+    close = sorted({near for name in missing for near in get_close_matches(name, every, 5, 0.5)})
+    likest = f", among them {', '.join(close)}" if close else ""
+    return f"it has {len(every):,} others{likest}"
 
 
 def _check(day: str) -> None:

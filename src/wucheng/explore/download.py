@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-#: Characters of a cell that Excel accepts.
-_LONGEST = 32_767
+#: Characters of a cell, and rows below the head, that Excel accepts.
+_LONGEST, _MOST_ROWS = 32_767, 1_048_575
 
 
 def csv(data: pd.DataFrame) -> bytes:
@@ -31,21 +31,25 @@ def csv(data: pd.DataFrame) -> bytes:
 def excel(tables: Mapping[str, pd.DataFrame]) -> bytes:
     """Tables as the sheets of an Excel file, a filter on every column; text is never a formula.
 
-    The same bytes on every run.
+    The same bytes on every run. Of a table with more rows than Excel has, the first.
     """
     from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.utils import get_column_letter
 
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book = Workbook(write_only=True)
     for name, data in tables.items():
         sheet = book.create_sheet(name)
-        for at, row in enumerate((tuple(data), *data.itertuples(index=False, name=None)), 1):
-            for column, value in enumerate(row, 1):
-                cell = sheet.cell(at, column, _plain(value))
-                if isinstance(value, str):
-                    cell.data_type = "s"  # openpyxl takes "=…" for a formula
+        rows = data.head(_MOST_ROWS)
         sheet.freeze_panes = "A2"
-        sheet.auto_filter.ref = sheet.dimensions
+        sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(rows.columns), 1))}{len(rows) + 1}"
+        for row in (tuple(map(str, rows)), *rows.itertuples(index=False, name=None)):
+            cells = [_plain(value) for value in row]
+            for at, value in enumerate(cells):
+                if isinstance(value, str) and value.startswith(("=", "#")):
+                    cells[at] = cell = WriteOnlyCell(sheet, value)
+                    cell.data_type = "s"  # openpyxl takes "=…" for a formula, "#N/A" for an error
+            sheet.append(cells)
     packed = io.BytesIO()
     book.save(packed)
     return office.undated(packed.getvalue())

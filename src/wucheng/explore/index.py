@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,139 +10,258 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from wucheng.explore.postings import Gatherer, Numbers, Postings
 from wucheng.statistics import counts
 
 if TYPE_CHECKING:
     from wucheng.corpus import Corpus
 
-Numbers = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
-#: More sentences than any document has.
-_SENTENCES = 1 << 32
+#: Documents from which on a bar may be shown.
+_MANY = 200
+
+#: Tokens that are taken in at a time, and bytes of them that are read at once.
+_BLOCK, _WHOLE = 250_000, 8 << 20
 
 
 class Index:
-    """The sentences of headings and body, and what stands in them.
+    """The sentences of a corpus, numbered, and what stands in them.
 
-    `sentences` has doc_id, city ("unknown" where it is), date, sentence, kind, position (0 to 1:
-    where in its text it begins), text, raw_start, raw_end. Everything else is a mask over its
-    rows. Made once, a question costs a few passes over arrays of numbers.
+    `sentences` has a row a sentence: doc_id, city ("unknown" where it is), date, sentence, kind,
+    position (0 to 1: where in its headings and body it begins), text, raw_start, raw_end. All else
+    is numbers of these rows, or a mask over them. Made once, so that a question looks up what it
+    asks for.
+
+    Titles have numbers too, since an article shows its own, but `searched` leaves them out.
     """
 
     def __init__(self, c: Corpus) -> None:
         self.corpus = c
 
+    def prepare(self) -> None:
+        """Makes everything that a question may ask for, with a bar if that takes its time."""
+        if "words" not in self.__dict__:
+            for part in ("sentences", "frames", "voices", "kinds", "days", "words"):
+                getattr(self, part)
+
     @cached_property
     def sentences(self) -> pd.DataFrame:
         c = self.corpus
-        columns = ["doc_id", "sentence", "kind", "text", "raw_start", "raw_end"]
-        table = c.sentences.loc[c.sentences["kind"].isin(counts.KINDS), columns]
+        table = c.sentences[["doc_id", "sentence", "kind", "text", "raw_start", "raw_end"]].copy()
         documents = c.documents.set_index("doc_id")
         table["city"] = table["doc_id"].map(documents["city"].replace("", counts.UNKNOWN))
         table["date"] = table["doc_id"].map(documents["date"])
-        length = table["text"].str.len()
+        length = table["text"].str.len().where(self.searched, 0)
         by_text = length.groupby(table["doc_id"])
-        table["position"] = (by_text.cumsum() - length) / by_text.transform("sum")
+        size = by_text.transform("sum")
+        table["position"] = ((by_text.cumsum() - length) / size.where(size > 0, 1)).astype(float)
         order = "doc_id city date sentence kind position text raw_start raw_end".split()
         return table[order].reset_index(drop=True)
 
-    def with_word(self, words: Collection[str]) -> Mask:
-        """The sentences that have one of these tokens."""
-        hits = self._at(words)
-        return self._mask(self._word_rows[hits])
+    @cached_property
+    def searched(self) -> Mask:
+        """Which sentences a question is asked of: those of headings and body."""
+        return self.corpus.sentences["kind"].isin(counts.KINDS).to_numpy(dtype=bool)
 
-    def with_frame(self, frames: Collection[str]) -> Mask:
-        """The sentences that carry one of these frames."""
+    @cached_property
+    def texts_of(self) -> npt.NDArray[np.object_]:
+        """The text of each sentence."""
+        return self.corpus.sentences["text"].to_numpy(dtype=object)
+
+    @cached_property
+    def document_of(self) -> Numbers:
+        """Of each sentence, the number of its document."""
+        return self._numbers(self.corpus.sentences["doc_id"])
+
+    @cached_property
+    def city_of(self) -> Numbers:
+        """Of each sentence, the number of its city in `cities`."""
+        return self._cities[0][self.document_of]
+
+    @property
+    def cities(self) -> list[str]:
+        """The cities of the documents, "unknown" for those without one, in the corpus' order."""
+        return self._cities[1]
+
+    @cached_property
+    def texts(self) -> Numbers:
+        """Of each document, the number of its city; −1 where it has no heading or body."""
+        there = np.zeros(len(self.corpus.documents), dtype=bool)
+        there[self.document_of[self.searched]] = True
+        return np.where(there, self._cities[0], -1)
+
+    @cached_property
+    def words(self) -> Postings:
+        """The words; marks of punctuation are none."""
+        gathered = Gatherer()
+        for tokens in self._blocks():
+            words = tokens[tokens["pos"] != "x"]
+            starts, ends = (words[name].to_numpy(dtype=np.int64) for name in ("start", "end"))
+            gathered.add(words["token"], self._rows(words), starts, ends)
+        return gathered.postings()
+
+    @cached_property
+    def frames(self) -> Postings:
+        """The frames by the places of their cues."""
         table = self.corpus.frames
-        return self._mask(self._frame_rows[table["frame"].isin(set(frames)).to_numpy()])
+        starts = table["start_char"]
+        lengths = table["cue"].str.len()
+        return _gathered(table["frame"], self._rows(table), starts, lengths)
 
-    def with_voice(self, kinds: Collection[str]) -> Mask:
-        """The sentences in which a quotation of such a speaker opens."""
+    @cached_property
+    def voices(self) -> Postings:
+        """The kinds of speakers by where their quoted speech begins."""
         table = self.corpus.quotes
-        spoken = table["speech"].fillna(False).to_numpy(dtype=bool)
-        return self._mask(self._quote_rows[spoken & table["kind"].isin(set(kinds)).to_numpy()])
+        table = table[table["speech"].fillna(False).to_numpy(dtype=bool)]
+        starts = table["start_char"]
+        lengths = table["text"].str.len()
+        return _gathered(table["kind"], self._rows(table), starts, lengths)
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        """The kinds of speakers that a choice can name."""
+        return sorted(set(self.corpus.quotes["kind"].unique()) - {""})
+
+    @cached_property
+    def words_by_city(self) -> Numbers:
+        """The words of each city's headings and bodies."""
+        return self.by_city(self.words.rows)
+
+    @cached_property
+    def characters_by_city(self) -> Numbers:
+        """The characters of each city's headings and bodies."""
+        length = self.corpus.sentences["text"].str.len().to_numpy(dtype=np.int64)
+        there = self.searched
+        sizes = np.bincount(self.city_of[there], length[there], len(self.cities))
+        return sizes.astype(np.int64)
+
+    def by_city(self, rows: npt.NDArray[np.integer]) -> Numbers:
+        """How many of these sentences each city has; a number that stands twice counts twice."""
+        there = rows[self.searched[rows]]
+        return np.bincount(self.city_of[there], minlength=len(self.cities)).astype(np.int64)
+
+    def of_document(self, doc_id: str) -> Numbers:
+        """The sentences of a document, its title's too."""
+        number = self.documents.get_loc(doc_id)
+        return np.flatnonzero(self.document_of == number)
+
+    @cached_property
+    def documents(self) -> pd.Index:
+        """The names of the documents."""
+        names: pd.Index = pd.Index(self.corpus.documents["doc_id"])
+        return names
+
+    def with_cities(self, names: Collection[str]) -> Mask:
+        """The sentences of these cities."""
+        wanted = np.isin(np.array(self.cities, dtype=object), list(names))
+        return np.asarray(wanted[self.city_of])
+
+    def with_name(self, postings: Postings, names: Collection[str]) -> Mask:
+        """The sentences that have one of these words, frames or voices."""
+        return self._mask(postings.rows[postings.of(names)])
+
+    def with_text(self, strings: Collection[str]) -> Mask:
+        """The sentences in which one of these strings of characters stands."""
+        return self._mask(np.unique(np.concatenate([self.places(text) for text in strings])))
 
     def with_event(self, first: str, last: str) -> Mask:
         """The sentences that report an event of a day between two; "" leaves an end open."""
+        rows, begin, end, days = self._events
+        within = np.ones(len(rows), dtype=bool)
+        if first:
+            within &= end >= days.searchsorted(first, "left")
+        if last:
+            within &= begin < days.searchsorted(last, "right")
+        return self._mask(rows[within])
+
+    def places(self, text: str) -> Numbers:
+        """The sentence of each occurrence of a string in headings and body; none overlap."""
+        whole, starts, rows = self._whole
+        found = []
+        at = whole.find(text) if text else -1
+        while at >= 0:
+            found.append(at)
+            at = whole.find(text, at + len(text))
+        lines = np.searchsorted(starts, np.array(found, dtype=np.int64), "right") - 1
+        return rows[lines] if found else np.empty(0, dtype=np.int64)
+
+    @cached_property
+    def days(self) -> tuple[str, str]:
+        """The first and the last day that an event is reported of; ("", "") without any."""
+        _, begin, end, days = self._events
+        return (str(days[begin.min()]), str(days[end.max()])) if len(begin) else ("", "")
+
+    @cached_property
+    def _whole(self) -> tuple[str, Numbers, Numbers]:
+        """All headings and bodies, a sentence a line; where each begins; its number."""
+        rows = np.flatnonzero(self.searched)
+        texts = self.texts_of[rows]
+        lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+        return "\n".join(texts), np.cumsum(lengths + 1) - lengths - 1, rows
+
+    @cached_property
+    def _events(self) -> tuple[Numbers, Numbers, Numbers, pd.Index]:
+        """Of each event with a day: its sentence, its first and last day as numbers; the days."""
         table = self.corpus.events
         begin, end = table["start"].str[:10], table["end"].str[:10]
         begin, end = begin.where(begin != "", end), end.where(end != "", begin)
-        within = begin != ""
-        if first:
-            within &= end >= first
-        if last:
-            within &= begin <= last
-        return self._mask(self._event_rows[within.to_numpy()])
-
-    def occurrences(self, words: Collection[str]) -> pd.DataFrame:
-        """How often each word stands in each city's headings and bodies: city, word, count."""
-        hits = self._at(words)
-        rows, codes = self._word_rows[hits], self._words[0][hits]
-        table = pd.DataFrame(
-            {
-                "city": self.sentences["city"].to_numpy()[rows],
-                "word": self._words[1].to_numpy()[codes],
-            }
-        )
-        return table.value_counts().rename("count").reset_index()
+        dated = (begin != "").to_numpy(dtype=bool)
+        codes, days = pd.factorize(pd.concat([begin[dated], end[dated]]), sort=True)
+        first, last = np.split(codes.astype(np.int64), 2)
+        return self._rows(table)[dated], first, last, pd.Index(days)
 
     @cached_property
-    def words_by_city(self) -> pd.Series[int]:
-        """The word tokens of each city's headings and bodies."""
-        sizes = np.bincount(self._word_rows[self._word_rows >= 0], minlength=len(self.sentences))
-        return pd.Series(sizes).groupby(self.sentences["city"].to_numpy(), sort=False).sum()
+    def _cities(self) -> tuple[Numbers, list[str]]:
+        """Of each document the number of its city, and the cities."""
+        numbers, names = pd.factorize(self.corpus.documents["city"].replace("", counts.UNKNOWN))
+        return numbers.astype(np.int64), [str(name) for name in names]
 
-    def _mask(self, rows: Numbers) -> Mask:
-        mask = np.zeros(len(self.sentences), dtype=bool)
+    def _mask(self, rows: npt.NDArray[np.integer]) -> Mask:
+        mask = np.zeros(len(self.searched), dtype=bool)
         mask[rows[rows >= 0]] = True
         return mask
 
-    def _at(self, words: Collection[str]) -> Mask:
-        """Which word tokens of headings and body are one of these words."""
-        codes = self._words[1].get_indexer(pd.Index(sorted(set(words)), dtype="str"))
-        hits: Mask = np.isin(self._words[0], codes[codes >= 0]) & (self._word_rows >= 0)
-        return hits
+    def _blocks(self) -> Iterator[pd.DataFrame]:
+        """The tokens, with a bar where there are so many that it takes its time."""
+        from tqdm.auto import tqdm
+
+        size = len(self.documents)
+        few = size < _MANY
+        with tqdm(total=size, unit=" texts", delay=1, leave=False, disable=few) as bar:
+            for block in self.corpus.blocks("tokens", _BLOCK, most=_WHOLE):
+                yield block
+                bar.update(int(self._numbers(block["doc_id"].tail(1))[0]) + 1 - bar.n)
 
     @cached_property
-    def _words(self) -> tuple[Numbers, pd.Index]:
-        tokens = self.corpus.tokens
-        codes, names = pd.factorize(tokens["token"][tokens["pos"] != "x"])
-        return codes.astype(np.int64), pd.Index(names)
+    def _places(self) -> tuple[Numbers, Numbers]:
+        """Where each document's sentences begin in the second, which has their numbers or −1."""
+        number = self.corpus.sentences["sentence"].to_numpy(dtype=np.int64)
+        sizes = np.zeros(len(self.documents), dtype=np.int64)
+        np.maximum.at(sizes, self.document_of, number + 1)
+        first = np.cumsum(sizes) - sizes
+        rows = np.full(int(sizes.sum()), -1, dtype=np.int64)
+        rows[first[self.document_of] + number] = np.arange(len(number))
+        return np.append(first, len(rows)), rows
 
-    @cached_property
-    def _word_rows(self) -> Numbers:
-        tokens = self.corpus.tokens
-        return self._rows(tokens[tokens["pos"] != "x"])
-
-    @cached_property
-    def _frame_rows(self) -> Numbers:
-        return self._rows(self.corpus.frames)
-
-    @cached_property
-    def _quote_rows(self) -> Numbers:
-        return self._rows(self.corpus.quotes)
-
-    @cached_property
-    def _event_rows(self) -> Numbers:
-        return self._rows(self.corpus.events)
-
-    @cached_property
-    def _keys(self) -> tuple[Numbers, Numbers]:
-        keys = self._key(self.sentences)
-        order = np.argsort(keys, kind="stable")
-        return keys[order], order.astype(np.int64)
+    def _numbers(self, doc_ids: pd.Series) -> Numbers:
+        codes, names = pd.factorize(doc_ids)
+        own = self.documents.get_indexer(pd.Index(names))
+        return own[codes].astype(np.int64) if len(own) else codes.astype(np.int64)
 
     def _rows(self, table: pd.DataFrame) -> Numbers:
-        """The number of each row's sentence; −1 where that isn't of a heading or body."""
-        keys, order = self._keys
-        if not len(keys):
-            return np.full(len(table), -1, dtype=np.int64)
-        wanted = self._key(table)
-        at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-        return np.asarray(np.where(keys[at] == wanted, order[at], -1), dtype=np.int64)
+        """The number of each row's sentence; −1 where there is none."""
+        first, rows = self._places
+        document = self._numbers(table["doc_id"])
+        at = first[document] + table["sentence"].to_numpy(dtype=np.int64)
+        there = (document >= 0) & (at < first[document + 1])
+        found = np.full(len(table), -1, dtype=np.int64)
+        found[there] = rows[at[there]]
+        return found
 
-    def _key(self, table: pd.DataFrame) -> Numbers:
-        documents = pd.Index(self.corpus.documents["doc_id"]).get_indexer(table["doc_id"])
-        numbers = table["sentence"].to_numpy(dtype=np.int64)
-        return np.asarray(documents.astype(np.int64) * _SENTENCES + numbers, dtype=np.int64)
+
+def _gathered(names: pd.Series, rows: Numbers, starts: pd.Series, lengths: pd.Series) -> Postings:
+    gathered = Gatherer()
+    ends = starts + lengths
+    gathered.add(names, rows, *(part.to_numpy(dtype=np.int64) for part in (starts, ends)))
+    return gathered.postings()

@@ -2,105 +2,156 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from wucheng.explore.choice import Choice, check
-from wucheng.explore.index import Index, Mask
+from wucheng.explore.postings import ANY, Numbers
 from wucheng.statistics.intervals import clopper_pearson, wilson
 
 if TYPE_CHECKING:
-    from wucheng.corpus import Corpus
+    from wucheng.explore.index import Index
+
+#: Places to highlight, by the number of the sentence: start, end, what it is.
+Cues = Mapping[int, list[tuple[int, int, str]]]
+
+
+def found(index: Index, choice: Choice) -> Numbers:
+    """The sentences of headings and body that a choice asks for, by number, in order.
+
+    Raises WuchengError as `choice.check` does.
+    """
+    check(index, choice)
+    wanted = index.searched
+    if choice.cities:
+        wanted = wanted & index.with_cities(choice.cities)
+    if choice.words:
+        wanted = wanted & index.with_name(index.words, choice.words)
+    if choice.text:
+        wanted = wanted & index.with_text(choice.text)
+    if choice.frames:
+        wanted = wanted & index.with_name(index.frames, choice.frames)
+    if choice.voices:
+        wanted = wanted & index.with_name(index.voices, choice.voices)
+    if choice.first or choice.last:
+        wanted = wanted & index.with_event(choice.first, choice.last)
+    return np.flatnonzero(wanted)
 
 
 def sentences(index: Index, choice: Choice) -> pd.DataFrame:
-    """The sentences of headings and body that a choice asks for, in the order of the corpus.
+    """The sentences that a choice asks for, in the order of the corpus.
 
     Columns as in `Index.sentences`. Raises WuchengError as `choice.check` does.
     """
-    check(index.corpus, choice)
-    wanted = _placed(index, choice)
-    if choice.words:
-        wanted = wanted & index.with_word(choice.words)
-    if choice.frames:
-        wanted = wanted & index.with_frame(choice.frames)
-    if choice.voices:
-        wanted = wanted & index.with_voice(choice.voices)
-    if choice.first or choice.last:
-        wanted = wanted & index.with_event(choice.first, choice.last)
-    return index.sentences[wanted].reset_index(drop=True)
+    return index.sentences.iloc[found(index, choice)].reset_index(drop=True)
 
 
-def by_city(index: Index, choice: Choice, found: pd.DataFrame) -> pd.DataFrame:
-    """How many sentences of each city a choice finds. `found` as from `sentences`.
+def by_city(index: Index, choice: Choice, rows: Numbers) -> pd.DataFrame:
+    """How many sentences of each city a choice finds. `rows` as from `found`.
 
     Returns city, texts (with such a sentence), texts_all, found, sentences, per_100, low, high
     (Wilson's 95 % interval).
     """
-    every = index.sentences[_placed(index, choice)]
-    sizes = every["city"].value_counts(sort=False)
-    documents = every[["doc_id", "city"]].drop_duplicates()["city"].value_counts()
-    here = found[["doc_id", "city"]].drop_duplicates()["city"].value_counts()
-    table = pd.DataFrame({"city": sizes.index, "sentences": sizes.to_numpy()})
-    table["texts_all"] = table["city"].map(documents)
-    table["texts"] = table["city"].map(here).fillna(0).astype(int)
-    table["found"] = table["city"].map(found["city"].value_counts()).fillna(0).astype(int)
+    size = len(index.cities)
+    with_one = np.bincount(index.texts[np.unique(index.document_of[rows])], minlength=size)
+    table = pd.DataFrame(
+        {
+            "city": index.cities,
+            "texts": with_one,
+            "texts_all": np.bincount(index.texts[index.texts >= 0], minlength=size),
+            "found": index.by_city(rows),
+            "sentences": index.by_city(np.flatnonzero(index.searched)),
+        }
+    )
+    table = table[(table["sentences"] > 0) & _wanted(table, choice)].reset_index(drop=True)
     low, high = wilson(table["found"].to_numpy(), table["sentences"].to_numpy())
     table["per_100"] = 100 * table["found"] / table["sentences"]
     table["low"], table["high"] = 100 * low, 100 * high
-    return table["city texts texts_all found sentences per_100 low high".split()]
+    return table
 
 
 def by_word(index: Index, choice: Choice) -> pd.DataFrame:
     """How often each chosen word stands in the headings and bodies of the chosen cities.
 
-    The other parts of the choice don't narrow this: a rate needs all words as its denominator.
-    Returns city, word, count, words, per_10k, low, high (exact 95 % interval).
+    The other parts of the choice don't narrow this: a rate needs all words as its denominator. A
+    pattern as 防* counts as one. Returns city, word, count, words, per_10k, low, high (exact 95 %
+    interval).
     """
-    sizes = index.words_by_city
-    found = index.occurrences(choice.words)
-    times = dict(zip(zip(found["city"], found["word"], strict=True), found["count"], strict=True))
+    words = index.words
+    times = {word: index.by_city(words.rows[words.of([word])]) for word in choice.words}
+    return _rates(index, choice, times, "word", "words", index.words_by_city)
+
+
+def by_text(index: Index, choice: Choice) -> pd.DataFrame:
+    """How often each chosen string of characters stands in the headings and bodies, likewise.
+
+    Returns city, text, count, characters, per_10k, low, high (exact 95 % interval).
+    """
+    times = {text: index.by_city(index.places(text)) for text in choice.text}
+    return _rates(index, choice, times, "text", "characters", index.characters_by_city)
+
+
+def meant(index: Index, word: str) -> pd.DataFrame:
+    """The words that a pattern as 防* stands for, the most frequent first: word, count."""
+    numbers = np.array(index.words.meant(word), dtype=np.int64)
+    counts = np.diff(index.words.bounds)[numbers]
+    order = np.argsort(-counts, kind="stable")
+    return pd.DataFrame({"word": index.words.names[numbers[order]], "count": counts[order]})
+
+
+def cues(index: Index, choice: Choice, rows: Numbers) -> Cues:
+    """What carries a choice in some sentences: row → (start, end, what it is) by place.
+
+    The chosen words and strings, whose name is empty, and the cues of the chosen frames; without
+    any of these, the cues of all frames. `rows` ascend.
+    """
+    marks: dict[int, list[tuple[int, int, str]]] = {}
+    asked: Collection[str] = choice.frames
+    if not (choice.frames or choice.words or choice.text):
+        asked = list(index.frames.names)
+    for row, start, end, name in index.frames.within(asked, rows):
+        marks.setdefault(row, []).append((start, end, name))
+    for row, start, end, _ in index.words.within(choice.words, rows) if choice.words else ():
+        marks.setdefault(row, []).append((start, end, ""))
+    if choice.text:
+        for row in rows.tolist():
+            whole = index.texts_of[row]
+            for text in choice.text:
+                at = whole.find(text)
+                while at >= 0:
+                    marks.setdefault(row, []).append((at, at + len(text), ""))
+                    at = whole.find(text, at + len(text))
+    return {row: sorted(places) for row, places in marks.items()}
+
+
+def pattern(word: str) -> bool:
+    """Whether a word of a choice stands for several."""
+    return ANY in word
+
+
+def _rates(
+    index: Index,
+    choice: Choice,
+    times: Mapping[str, Numbers],
+    name: str,
+    unit: str,
+    sizes: Numbers,
+) -> pd.DataFrame:
     rows = [
-        (city, word, int(times.get((city, word), 0)), int(size))
-        for city, size in sizes.items()
-        if size and (not choice.cities or city in choice.cities)
-        for word in dict.fromkeys(choice.words)
+        (city, key, int(counts[at]), int(sizes[at]))
+        for at, city in enumerate(index.cities)
+        if sizes[at] and (not choice.cities or city in choice.cities)
+        for key, counts in times.items()
     ]
-    table = pd.DataFrame(rows, columns=["city", "word", "count", "words"])
-    low, high = clopper_pearson(table["count"].to_numpy(), table["words"].to_numpy())
-    table["per_10k"] = 1e4 * table["count"] / table["words"]
+    table = pd.DataFrame(rows, columns=["city", name, "count", unit])
+    low, high = clopper_pearson(table["count"].to_numpy(), table[unit].to_numpy())
+    table["per_10k"] = 1e4 * table["count"] / table[unit]
     table["low"], table["high"] = 1e4 * low, 1e4 * high
     return table
 
 
-def cues(c: Corpus, choice: Choice, doc_id: str) -> dict[int, list[tuple[int, int, str]]]:
-    """What carries a choice in one article: sentence → (start, end, what it is) by place.
-
-    The chosen words, whose name is empty, and the cues of the chosen frames; without either, the
-    cues of all frames.
-    """
-    frames = c.frames[c.frames["doc_id"] == doc_id]
-    if choice.frames or choice.words:
-        frames = frames[frames["frame"].isin(set(choice.frames))]
-    marks: dict[int, list[tuple[int, int, str]]] = {}
-    for number, frame, start, cue in zip(
-        frames["sentence"], frames["frame"], frames["start_char"], frames["cue"], strict=True
-    ):
-        marks.setdefault(number, []).append((start, start + len(cue), frame))
-    if choice.words:  # all tokens are looked through, so only if they are needed
-        tokens = c.tokens
-        tokens = tokens[(tokens["doc_id"] == doc_id) & tokens["token"].isin(set(choice.words))]
-        for number, start, end in zip(
-            tokens["sentence"], tokens["start"], tokens["end"], strict=True
-        ):
-            marks.setdefault(number, []).append((start, end, ""))
-    return {number: sorted(found) for number, found in marks.items()}
-
-
-def _placed(index: Index, choice: Choice) -> Mask:
-    """The sentences of the chosen cities."""
-    if not choice.cities:
-        return np.ones(len(index.sentences), dtype=bool)
-    return index.sentences["city"].isin(set(choice.cities)).to_numpy(dtype=bool)
+def _wanted(table: pd.DataFrame, choice: Choice) -> pd.Series[bool]:
+    return table["city"].isin(choice.cities or table["city"])

@@ -1,0 +1,112 @@
+"""The sentences of a choice, with what carries it marked in them, and what stands around them."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from wucheng import facing, sheet
+from wucheng.explore import results
+from wucheng.explore.spread import NAME
+from wucheng.figures import style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from wucheng.explore.choice import Choice
+    from wucheng.explore.index import Index
+    from wucheng.explore.postings import Numbers
+
+#: Sentences that are shown at a time.
+MOST = 40
+
+_CELL = "text-align:left;vertical-align:top;padding:2px 10px 2px 0"
+
+
+def lines(index: Index, choice: Choice, rows: Numbers, lang: str, first: int = 0) -> str:
+    """A table of the sentences from the place `first` on; "" where there are none.
+
+    Each has the sentences before and after it, folded. `rows` are all that were found, ascending.
+    """
+    say = style.language(lang)
+    shown = rows[first : first + MOST]
+    if not len(shown):
+        return ""
+    marks = results.cues(index, choice, shown)
+    title = say("The sentences", "句子")
+    if len(rows) > len(shown):
+        last = first + len(shown)
+        title = say(
+            f"Sentences {first + 1:,} to {last:,} of {len(rows):,}",
+            f"{len(rows):,} 句中的第 {first + 1:,} 至 {last:,} 句",
+        )
+    names = [
+        say("city", "城市"),
+        say("date", "日期"),
+        say("text", "文本"),
+        say("no.", "句号"),
+        say("raw page", "原始网页"),
+        say("sentence", "句子"),
+    ]
+    head = "".join(f'<th scope="col" style="{_CELL}">{name}</th>' for name in names)
+    table = index.sentences.iloc[shown]
+    body = "".join(
+        _row(index, row, cells, marks.get(row, ()), lang)
+        for row, cells in zip(
+            shown.tolist(),
+            table[
+                ["city", "date", "doc_id", "sentence", "raw_start", "raw_end", "text"]
+            ].itertuples(index=False, name=None),
+            strict=True,
+        )
+    )
+    return sheet.controlled(
+        f"<table style='width:100%;table-layout:auto'>"
+        f"<caption style='text-align:left'>{title}</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>",
+        "sentences",
+        lang,
+    )
+
+
+def _row(
+    index: Index,
+    row: int,
+    cells: tuple[str, ...],
+    marks: Iterable[tuple[int, int, str]],
+    lang: str,
+) -> str:
+    city, date, doc_id, number, start, end, text = cells
+    marked = facing.marked(text, marks)
+    plain = html.escape(text)
+    exact = "" if facing.marked(text, ()) == plain else f' data-v="{plain}"'
+    small = f"{_CELL};white-space:nowrap"
+    return (
+        f'<tr><td style="{small}">{html.escape(city)}</td>'
+        f'<td style="{small}">{html.escape(date)}</td>'
+        f'<td style="{small}" data-v="{html.escape(doc_id)}">{html.escape(doc_id[:NAME])}</td>'
+        f'<td style="{small}">{number}</td><td style="{small}">{start}–{end}</td>'
+        f'<td style="{_CELL}" lang="zh-Hans"{exact}>{marked}{_around(index, row, lang)}</td></tr>'
+    )
+
+
+def _around(index: Index, row: int, lang: str) -> str:
+    """The sentences before and after one in its text, folded."""
+    say = style.language(lang)
+    near = [at for at in (row - 1, row, row + 1) if 0 <= at < len(index.texts_of)]
+    near = [at for at in near if index.document_of[at] == index.document_of[row]]
+    near = [at for at in near if index.searched[at]]
+    if len(near) < 2:
+        return ""
+    shown = "".join(
+        f"<b>{html.escape(index.texts_of[at])}</b>"
+        if at == row
+        else html.escape(index.texts_of[at])
+        for at in near
+    )
+    label = say("context", "上下文")
+    folded = "display:inline;cursor:pointer;color:#6b6b6b;font-size:85%"
+    return (
+        f'<details style="display:inline"><summary style="{folded}"> ⋯{label}</summary>'
+        f"{shown}</details>"
+    )

@@ -1,0 +1,92 @@
+"""Tables as a notebook shows them: they sort, filter and download wherever scripts may run.
+
+Without scripts, in a notebook that was not run here, or on a page that is shown by others, the same
+table stands as it is.
+"""
+
+from __future__ import annotations
+
+import html as markup
+import re
+import sys
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import pandas as pd
+
+#: Rows that are shown, and downloaded, of a longer table.
+MOST = 500
+
+#: Between two tags, never in a text, whose < is escaped.
+_BETWEEN = re.compile(r">\n\s*<")
+
+#: Gives the table beside it its controls, if the script is there.
+CALL = "<script>window.wuchengSheet&&wuchengSheet(document.currentScript)</script>"
+
+
+def html(frame: pd.DataFrame, name: str = "table", lang: str = "") -> str:
+    """A dataframe as a table with its controls; text is escaped and shown whole.
+
+    An index that has a name is a column like the others. Of a table with more than `MOST` rows
+    the first are shown, which is said.
+
+    Args:
+        name: of the files that are downloaded.
+        lang: of the controls: "en", "zh", or that of the page around them.
+    """
+    shown = frame.head(MOST)
+    index = shown.index
+    if any(level is not None for level in index.names):
+        shown = shown.reset_index(allow_duplicates=True)
+    if shown.columns.nlevels > 1:
+        shown.columns = pd.Index([" ".join(map(str, names)) for names in shown.columns])
+    shown = shown.rename_axis(columns=None)
+    with pd.option_context("display.max_colwidth", None):
+        table = shown.to_html(border=0, index=not isinstance(shown.index, pd.RangeIndex))
+    table = _BETWEEN.sub("><", table)
+    size = f"{len(frame):,} rows × {len(frame.columns)} columns"
+    if len(frame) > MOST:
+        size = f"the first {MOST} of {size}"
+    return controlled(table, name, lang) + f"<p><small>{size}</small></p>"
+
+
+def controlled(table: str, name: str = "table", lang: str = "") -> str:
+    """A table that is HTML already, with its controls."""
+    language = f' lang="{"zh-Hans" if lang == "zh" else lang}"' if lang else ""
+    return (
+        f'<div class="tex2jax_ignore mathjax_ignore" data-name="{markup.escape(name)}"{language} '
+        f'style="overflow-x:auto">{table}{script()}{CALL}</div>'
+    )
+
+
+@cache
+def script() -> str:
+    """What gives a table its controls; one on a page is enough for all that follow it."""
+    code = resources.files("wucheng").joinpath("sheet.js").read_text(encoding="utf-8")
+    return f"<script>{code}</script>"
+
+
+def single(page: str, there: bool = False) -> str:
+    """A page with the script once, at its first table; `there`: not even once."""
+    head, found, rest = page.partition(script())
+    return head + ("" if there else found) + rest.replace(script(), "")
+
+
+def once(outputs: Iterable[Any]) -> None:
+    """Takes the script out of the outputs of a notebook but for the first that has it."""
+    there = False
+    for data in (output.get("data", {}) for output in outputs):
+        text = data.get("text/html", "")
+        if script() in text:
+            data["text/html"] = single(text, there)
+            there = True
+
+
+def install() -> None:
+    """In a notebook, shows every dataframe in this way; elsewhere does nothing."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    if shell is not None:
+        shell.display_formatter.formatters["text/html"].for_type(pd.DataFrame, html)
