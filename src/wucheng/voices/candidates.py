@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,11 @@ from wucheng.words import Token, general_counts
 _SELDOM = 30
 #: What goes with a verb of one character: 摇着.
 _ASPECTS = ("着", "了", "过")
+
+_SPEECH = re.compile("说|道|表示|告诉|介绍|坦言|感慨|回忆|认为|强调|指出|笑称|直言|解释")
+#: What parts a verb of speech from a name, and how far they may be apart.
+_PARTS = frozenset("，。！？；：“”、")
+_NEAR = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +47,17 @@ class Line:
         self.tokens = tokens
         self.roles = roles
         self.starts = {token[2]: index for index, token in enumerate(tokens)}
-        self.ends = {token[3] for token in tokens} | {len(text)}
+        self._ends = [token[3] for token in tokens]
+        self.ends = {*self._ends, len(text)}
+        #: places before which a name would be that of somebody who speaks
+        self.says = _before_speech(text)
         self._before: dict[int, Role | None] = {}
+        #: the role phrases that end where a word begins
+        self.posts = {
+            start: role
+            for start in self.starts
+            if text[start - 1] in roles.finals and (role := self.role(start))
+        }
 
     def role(self, end: int) -> Role | None:
         """The role phrase that ends at a place."""
@@ -63,22 +78,19 @@ class Line:
 
     def in_place(self, start: int) -> bool:
         """Whether a character is part of a long place name: 侯 of 侯家塘街道."""
-        index = bisect_left(self.tokens, start + 1, key=lambda token: token[3])
-        token = self.tokens[index] if index < len(self.tokens) else ("", "", 0, 0)
-        return token[1] == "ns" and len(token[0]) > 3
+        token = self._reaching(start + 1)
+        return token is not None and token[1] == "ns" and len(token[0]) > 3
 
     def guess_across(self, place: int) -> Token | None:
         """The token that a place cuts in two, if the tagger made it up: 员常小 in 快递员常小军."""
-        index = bisect_left(self.tokens, place, key=lambda token: token[3])
-        token = self.tokens[index] if index < len(self.tokens) else None
+        token = self._reaching(place)
         if token and token[2] < place < token[3] and general_counts().get(token[0], 0) < _SELDOM:
             return token
         return None
 
     def cuts_word(self, place: int) -> bool:
         """Whether a place cuts a word that the dictionary knows well: 收到 in 甘露收到了."""
-        index = bisect_left(self.tokens, place, key=lambda token: token[3])
-        token = self.tokens[index] if index < len(self.tokens) else None
+        token = self._reaching(place)
         inside = token is not None and token[2] < place < token[3]
         return inside and general_counts().get(token[0], 0) >= _SELDOM if token else False
 
@@ -89,3 +101,20 @@ class Line:
         token = self.guess_across(place)
         rest = self.text[place : token[3]] if token else ""
         return rest in general_counts() or rest[1:] in _ASPECTS and rest[0] in general_counts()
+
+    def _reaching(self, place: int) -> Token | None:
+        """The first token that ends at a place or behind it."""
+        index = bisect_left(self._ends, place)
+        return self.tokens[index] if index < len(self.tokens) else None
+
+
+def _before_speech(text: str) -> set[int]:
+    """The places from which a verb of speech is near and in the same clause."""
+    places = set()
+    for match in _SPEECH.finditer(text):
+        places.add(match.start())
+        for place in range(match.start() - 1, max(-1, match.start() - _NEAR - 1), -1):
+            if text[place] in _PARTS:
+                break
+            places.add(place)
+    return places

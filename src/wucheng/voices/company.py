@@ -9,6 +9,7 @@ import re
 
 from wucheng.voices.candidates import Line
 from wucheng.voices.roles import Role
+from wucheng.voices.surnames import BEGINS
 
 #: What makes a place or a thing of the name before it: 雷锋精神, 解放路.
 PLACE = re.compile(
@@ -20,9 +21,6 @@ PLACE = re.compile(
 ACTS = re.compile(
     r"(?:夫妇|夫妻|姐妹|兄弟|兄妹|姐弟|父子|父女|母子|母女|一行|一家|本人|等人|等同志|[二两三四五六七八九十]人|的带领|的家|家里|的妻子|的丈夫|的儿子|的女儿"
     r"|带领|率领|牵头|一样|这样的|[和与](?:妻子|丈夫|爱人|老伴|女友|男友|儿子|女儿|父亲|母亲))"
-)
-SAYS = re.compile(
-    r"(?:[^，。！？；：“”、]{0,6}?)(?:说|道|表示|告诉|介绍|坦言|感慨|回忆|认为|强调|指出|笑称|直言|解释)"
 )
 _CALLED_ENDS = frozenset("叫为做名称号他她我")
 _CALLED = re.compile(
@@ -89,6 +87,15 @@ def opens(line: Line, start: int) -> bool:
     return (
         start in line.starts or line.text[start - 1] in OPEN or line.text[start - 1] in PREPOSITION
     )
+
+
+def openings(line: Line) -> list[int]:
+    """The places where a surname, or 老 or 小 before one, may begin a name."""
+    return [
+        place
+        for place, character in enumerate(line.text[:-1])
+        if character in BEGINS and (opens(line, place) or line.role(place))
+    ]
 
 
 def posted(line: Line, end: int) -> Role | None:

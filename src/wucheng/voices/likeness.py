@@ -8,7 +8,7 @@ logarithms of ratios: above 0 speaks for a name.
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 
 from wucheng.voices.surnames import COMMON
@@ -25,6 +25,7 @@ _RARE = 20
 _USUAL = -3.5
 
 
+@lru_cache(maxsize=1 << 14)
 def given(name: str) -> float:
     """How much likelier the characters of a given name are in given names than in other text."""
     return sum(_character(c, place == len(name) - 1) for place, c in enumerate(name))

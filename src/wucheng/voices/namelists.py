@@ -9,6 +9,8 @@ from dataclasses import replace
 from wucheng.voices.candidates import Candidate, Line
 from wucheng.voices.surnames import NEVER, SURNAMES
 
+#: What joins names. Where it is missing there is no list.
+_JOINT = re.compile("[、和与]")
 _HAN = re.compile(r"[㐀-鿿]+")
 #: A list whose members are counted as places: 建井、安馨、东方、建安四个小区.
 _COUNTED = re.compile(
@@ -24,6 +26,8 @@ _AMONG = re.compile(r"等?(?:[0-9一二两三四五六七八九十]+[名位个]?
 def listed(line: Line, found: list[Candidate]) -> list[Candidate]:
     """Lists of names: two sure neighbours vouch for the rest, also for 海洋 among them."""
     text = line.text
+    if not found or not _JOINT.search(text):
+        return found
     found = _paired(line, found)
     marks = [m.start() for m in re.finditer("、", text)]
     if not marks:

@@ -7,7 +7,7 @@ verb of speech, other names in a list. The tagger's nr is weak evidence only, as
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -32,6 +32,9 @@ from wucheng.words import Token, general_counts
 #: What each way in which the tokens lie says for a name, by itself.
 _SHAPES = {"name": 2.0, "split": 0.5, "odd": 1.0, "cut": 0.0, "word": -2.0}
 
+
+#: What no given name begins with.
+_BEGINS_NONE = NEVER - WITHIN
 
 #: A dictionary word of two characters counted more often is no name, whatever its tag: 洪峰.
 _USUAL = 100
@@ -59,26 +62,34 @@ def find(text: str, tokens: Sequence[Token], roles: Roles) -> list[Candidate]:
         tokens: (token, part of speech, start, end), covering it.
     """
     line = Line(text, tokens, roles)
-    found = [*shortnames.find(line), *_plain(line), *transcribed.find(line), *stated.find(line)]
+    openings = company.openings(line)
+    found = [
+        *shortnames.find(line, openings),
+        *_plain(line, openings),
+        *transcribed.find(line),
+        *stated.find(line),
+    ]
     for first, last in company.bylines(text):
         found = [c for c in found if not first <= c.start < last]
     return listed(line, found)
 
 
-def _plain(line: Line) -> Iterator[Candidate]:
+def _plain(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
     """Surname and given name: 崔玉芬, 蒋燕, 欧阳玉兰."""
     text, size = line.text, len(line.text)
-    for start in range(size - 1):
+    for start in openings:
         if text[start : start + 2] in COMPOUND:
             family = 2
         elif text[start] in SURNAMES:
             family = 1
         else:
             continue
-        role = line.role(start)
-        if not (role or company.opens(line, start)):
+        if text[start + family : start + family + 1] in _BEGINS_NONE:
             continue
+        role = line.role(start)
         if not role and family == 1 and likeness.family(text[start]) < _HARDLY:
+            continue
+        if line.in_place(start):
             continue
         for end in (start + family + 2, start + family + 1):
             if end <= size:
@@ -90,10 +101,10 @@ def _plain(line: Line) -> Iterator[Candidate]:
 def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> Candidate | None:
     text, roles = line.text, line.roles
     name, given = text[start:end], text[start + family : end]
-    if not company.HAN.fullmatch(name) or line.in_place(start):
+    if not company.HAN.fullmatch(name):
         return None
     aged = company.aged(text, start)
-    if any(c in NEVER for c in given) and not _within(line, start, end, given, role or aged):
+    if not NEVER.isdisjoint(given) and not _within(line, start, end, given, role or aged):
         return None
     inside = line.token(start)
     if not role and line.tag(start) == "ns" and 1 < len(inside) < end - start:
@@ -111,11 +122,8 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
         title = None
     old = bool(company.age(text, end))
     shape = _shape(line, start, end, bool(role) or aged or old)
-    says = bool(company.SAYS.match(text, end)) and not (shape == "word" and text[end] == "地")
-    acts = company.ACTS.match(text, end) or (
-        text[end + 1 : end + 2] in company.ASPECT and not line.cuts_word(end)
-    )
-    if shape == "cut" and not (says or title or family == 2 or acts):
+    says = end in line.says and not (shape == "word" and text[end] == "地")
+    if shape == "cut" and not (says or title or family == 2 or _acts(line, end)):
         return None
     if shape == "cut" and len(inside) > 1 and line.role(start + len(inside)):
         return None
@@ -223,6 +231,13 @@ def _within(line: Line, start: int, end: int, given: str, stated: object) -> boo
         return False
     ends = end in line.ends or line.word_after(end)
     return ends and likeness.family(line.text[start]) > _HARDLY / 2 and likeness.given(given[1]) > 0
+
+
+def _acts(line: Line, end: int) -> bool:
+    """Whether what follows shows that it is somebody, or what somebody did."""
+    if company.ACTS.match(line.text, end):
+        return True
+    return line.text[end + 1 : end + 2] in company.ASPECT and not line.cuts_word(end)
 
 
 def _looks(shape: str, surname: str, given: str) -> float:

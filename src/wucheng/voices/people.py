@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import add
 
 from wucheng.lexicon import Row
 from wucheng.sentences import Sentence
@@ -106,6 +107,8 @@ def _explained(
 ) -> None:
     """Adds the words of which the text says that they are names, wherever they stand."""
     said = {name for text in texts for name in stated.explained(text)}
+    if not said:
+        return
     for candidates, line in zip(found, tokens, strict=True):
         for word, _, start, end in line:
             if word in said:
@@ -134,19 +137,27 @@ def places(sentences: Sequence[Sentence], people: Iterable[Person]) -> list[list
     people = list(people)
     forms = _by_head({form: p.name for p in people for form in (p.name, *p.also)})
     seen = {person.name: set(person.sentences) for person in people}
-    return [[m for m in _scan(s.text, forms) if s.sentence in seen[m.name]] for s in sentences]
+    naming = set().union(*seen.values())
+    return [
+        [m for m in _scan(s.text, forms) if s.sentence in seen[m.name]]
+        if s.sentence in naming
+        else []
+        for s in sentences
+    ]
 
 
 def _accept(
     found: Sequence[Sequence[Candidate]], texts: Sequence[str]
 ) -> dict[str, list[tuple[int, Candidate]]]:
     """The strings that are names in this document, each with the candidates that made it one."""
-    grams: Counter[str] = Counter()
     heads = {candidate.text[:2] for line in found for candidate in line}
-    for text in texts:
-        for i in range(len(text) - 1):
-            if text[i : i + 2] in heads:
-                grams.update({text[i : i + 2], text[i : i + 3], text[i : i + 4]})
+    grams = Counter(
+        text[at : at + size]
+        for text in texts
+        for at in _places(text, heads)
+        for size in range(2, min(5, len(text) - at + 1))
+    )
+    vouched = Counter(c.text for line in found for c in line if c.weight >= _TWICE)
     seen: dict[str, list[tuple[int, Candidate]]] = defaultdict(list)
     for number, line in enumerate(found):
         for candidate in line:
@@ -169,9 +180,15 @@ def _accept(
                 best = replace(best, end=best.end + 1, text=longer)
             if start >= done:
                 kept[best.text].append((number, best))
-                if _enough(best, seen[best.text]):
+                if _enough(best, vouched[best.text]):
                     done = best.end
-    return {name: cs for name, cs in kept.items() if any(_enough(c, cs) for _, c in cs)}
+    return {name: cs for name, cs in kept.items() if _named(cs)}
+
+
+def _named(kept: Sequence[tuple[int, Candidate]]) -> bool:
+    """Whether a string is a name by what was kept of it."""
+    vouching = sum(c.weight >= _TWICE for _, c in kept)
+    return any(_enough(c, vouching) for _, c in kept)
 
 
 def _by_start(line: Sequence[Candidate]) -> list[tuple[int, list[Candidate]]]:
@@ -197,10 +214,11 @@ def _length_score(
     return score
 
 
-def _enough(candidate: Candidate, seen: Sequence[tuple[int, Candidate]]) -> bool:
+def _enough(candidate: Candidate, vouching: int) -> bool:
+    """Whether a candidate is a name, where as many of its text have the weight to vouch for it."""
     if candidate.sure or candidate.weight >= _ENOUGH:
         return True
-    return candidate.weight >= _TWICE and sum(c.weight >= _TWICE for _, c in seen) > 1
+    return candidate.weight >= _TWICE and vouching > 1
 
 
 def _mentions(
@@ -259,13 +277,19 @@ def _by_head(forms: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
 
 def _scan(text: str, forms: dict[str, list[tuple[str, str]]]) -> list[Mention]:
     mentions = []
-    start = 0
-    while start < len(text) - 1:
-        for form, name in forms.get(text[start : start + 2], ()):
+    done = 0
+    for start in _places(text, forms):
+        if start < done:
+            continue
+        for form, name in forms[text[start : start + 2]]:
             end = start + len(form)
             if text.startswith(form, start) and not company.PLACE.match(text, end):
                 mentions.append(Mention(start, end, name))
-                start = end - 1
+                done = end
                 break
-        start += 1
     return mentions
+
+
+def _places(text: str, pairs: Container[str]) -> list[int]:
+    """Where in a text one of these pairs of characters stands."""
+    return [at for at, pair in enumerate(map(add, text, text[1:])) if pair in pairs]

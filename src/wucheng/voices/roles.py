@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from wucheng.lexicon import Row
@@ -30,6 +31,30 @@ class Role:
     head: str = ""
 
 
+class _Words:
+    """Words with their kinds, looked up at a place in a text, the longest first."""
+
+    def __init__(self, kinds: Mapping[str, str]) -> None:
+        self.kinds = kinds
+        # lengths by character: few of the lengths that there are fit any one
+        self._first = _lengths((word[0], len(word)) for word in kinds)
+        self._last = _lengths((word[-1], len(word)) for word in kinds)
+
+    def beginning(self, text: str, start: int) -> str:
+        """The longest word that begins at a place, or an empty string."""
+        for length in self._first.get(text[start : start + 1], ()):
+            if text[start : start + length] in self.kinds:
+                return text[start : start + length]
+        return ""
+
+    def ending(self, text: str, end: int) -> str:
+        """The longest word that ends at a place, or an empty string."""
+        for length in self._last.get(text[end - 1 : end], ()):
+            if length <= end and text[end - length : end] in self.kinds:
+                return text[end - length : end]
+        return ""
+
+
 class Roles:
     """The rows of roles.tsv, ready to be looked up at a place in a text."""
 
@@ -39,101 +64,88 @@ class Roles:
         return rows if isinstance(rows, Roles) else cls(rows)
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._before: dict[str, str] = {}
-        self._after: dict[str, str] = {}
-        self._subject: dict[str, str] = {}
-        self._parts: set[str] = set()
+        before: dict[str, str] = {}
+        after: dict[str, str] = {}
+        subject: dict[str, str] = {}
+        parts: dict[str, str] = {}
         for row in rows:
             word, kind, position = row["role"], row["kind"], row.get("position", "")
             if position == "part":
-                self._parts.add(word)
+                parts[word] = "part"
             elif position == "subject":
-                self._subject[word] = kind
+                subject[word] = kind
             if position in ("before", "both", ""):
-                self._before[word] = kind
+                before[word] = kind
             if position in ("after", "both"):
-                self._after[word] = kind
-        words = [*self._before, *self._after, *self._subject, *self._parts]
-        self._longest = max(map(len, words), default=0)
-        self.finals = frozenset(word[-1] for word in self._before)
-        self._part_finals = frozenset(word[-1] for word in self._parts)
-        self._heads = frozenset(word[0] for word in words)
+                after[word] = kind
+        self._before, self._after = _Words(before), _Words(after)
+        self._subject, self._parts = _Words(subject), _Words(parts)
+        #: the characters that roles before a name end with
+        self.finals = frozenset(word[-1] for word in before)
 
     def ending(self, text: str, end: int) -> Role | None:
         """The longest role phrase that ends at a place: 社区党委书记 before a name."""
-        head = self._last(text, end, self._before) if text[end - 1 : end] in self.finals else ""
+        before = self._before
+        head = before.ending(text, end)
         if not head:
             return None
         start = end - len(head)
-        kind = self._before[head]
+        kind = before.kinds[head]
         while start and end - start < _LONGEST:
-            piece = ""
-            if text[start - 1] in self._part_finals:
-                piece = self._last(text, start, self._parts)
-            if not piece and text[start - 1] in self.finals:
-                piece = self._last(text, start, self._before)
+            piece = self._parts.ending(text, start) or before.ending(text, start)
             if piece:
                 start -= len(piece)
                 if piece.startswith(LEVELS):
                     break
                 continue
             if text[start - 1] in _JOINTS and start >= 2:
-                post = self._last(text, start - 1, self._before)
-                if post and self._before[post] in ("party", "official"):
+                post = before.ending(text, start - 1)
+                if post and before.kinds[post] in ("party", "official"):
                     start -= 1 + len(post)
-                    kind = self._before[post]
+                    kind = before.kinds[post]
                     continue
             break
         return Role(text[start:end], kind, start, end, head)
 
     def title(self, text: str, start: int) -> Role | None:
         """The longest title that begins at a place: 大爷 after 骆."""
-        return self._next(text, start, self._after)
+        return _role(text, start, self._after)
 
     def titled(self, word: str) -> bool:
         """Whether a word is itself a title: 爷爷 in 校长爷爷."""
-        return word in self._after
+        return word in self._after.kinds
 
     def __bool__(self) -> bool:
-        return bool(self._before)
+        return bool(self._before.kinds)
 
     def named(self, word: str) -> bool:
         """Whether a word is the title of one post, so that a name goes with it: 书记, 校长."""
-        return any(self._after.get(word[place:]) in _POSTS for place in range(len(word) - 1))
+        kinds = self._after.kinds
+        return any(kinds.get(word[place:]) in _POSTS for place in range(len(word) - 1))
 
     def group(self, text: str, start: int) -> Role | None:
         """The longest word for many people that begins at a place: 大家, 居民们."""
-        return self._next(text, start, self._subject)
+        return _role(text, start, self._subject)
 
     def person(self, text: str, start: int) -> Role | None:
         """The longest role that begins at a place, whoever has it: 老党员 in 一位老党员."""
         here = start
-        while here < min(len(text), start + _LONGEST):
-            part = self._next(text, here, self._before) or self._piece(text, here)
+        while here < start + _LONGEST:
+            part = self._before.beginning(text, here) or self._parts.beginning(text, here)
             if not part:
                 break
-            here = part.end
+            here += len(part)
         return self.ending(text, here) if here > start else None
 
-    def _piece(self, text: str, start: int) -> Role | None:
-        if text[start : start + 1] not in self._heads:
-            return None
-        for end in range(min(start + self._longest, len(text)), start, -1):
-            if text[start:end] in self._parts:
-                return Role(text[start:end], "part", start, end)
-        return None
 
-    def _next(self, text: str, start: int, words: dict[str, str]) -> Role | None:
-        if text[start : start + 1] not in self._heads:
-            return None
-        for end in range(min(start + self._longest, len(text)), start, -1):
-            word = text[start:end]
-            if word in words:
-                return Role(word, words[word], start, end, word)
-        return None
+def _role(text: str, start: int, words: _Words) -> Role | None:
+    word = words.beginning(text, start)
+    return Role(word, words.kinds[word], start, start + len(word), word) if word else None
 
-    def _last(self, text: str, end: int, words: Iterable[str]) -> str:
-        for start in range(max(0, end - self._longest), end):
-            if text[start:end] in words:
-                return text[start:end]
-        return ""
+
+def _lengths(words: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    """By character the lengths of its words, the longest first."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for character, length in words:
+        found[character].add(length)
+    return {character: sorted(sizes, reverse=True) for character, sizes in found.items()}

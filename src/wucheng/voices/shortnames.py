@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wucheng.voices import company, likeness
 from wucheng.voices.candidates import Candidate, Line
-from wucheng.voices.surnames import COMPOUND, NO_TITLE, SURNAMES, WORDY
+from wucheng.voices.surnames import COMPOUND, NO_TITLE, PREFIXES, SURNAMES, WORDY
 from wucheng.words import general_counts
 
-#: What stands before a surname among people who know each other.
-_PREFIXES = "老小大"
-_FIRST = SURNAMES | frozenset(_PREFIXES) | {name[0] for name in COMPOUND}
 #: 老 and a surname are a word if they stand together as often as this: 老师 (teacher).
 _WORD = 300
 #: A surname is usual from this likeness on.
@@ -22,22 +19,25 @@ _STATED = -1.6
 _ORDER = frozenset("大二三四五六七八九幺")
 
 
-def find(line: Line) -> Iterator[Candidate]:
-    """A surname with a title or 老, 小, 某: 骆大爷, 老邹师傅, 小尹, 闫某."""
+def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
+    """A surname with a title or 老, 小, 某: 骆大爷, 老邹师傅, 小尹, 闫某.
+
+    Args:
+        line: the sentence.
+        openings: where a name may begin, as from company.openings.
+    """
     text, roles = line.text, line.roles
-    for start in range(len(text) - 1):
-        if text[start] not in _FIRST:
-            continue
-        here = start + (text[start] in _PREFIXES and text[start + 1] in SURNAMES)
+    for start in openings:
+        here = start + (text[start] in PREFIXES and text[start + 1] in SURNAMES)
         family = 2 if text[here : here + 2] in COMPOUND else 1
         if family == 1 and text[here] not in SURNAMES:
             continue
         end = here + family
-        if text[start] in _PREFIXES and here == start:
+        if text[start] in PREFIXES and here == start:
+            continue
+        if start and text[start - 1] in "老小":
             continue
         role = line.role(start)
-        if not (role or company.opens(line, start)) or (start and text[start - 1] in "老小"):
-            continue
         stated = role or company.agent(line, start)
         called = company.called(text, start)
         if text[start] == "大" and not (stated or called):
@@ -65,7 +65,7 @@ def find(line: Line) -> Iterator[Candidate]:
         elif here > start and called:
             yield Candidate(start, end, text[start:end], 4.0, True, role)
         elif here > start and line.token(start) == text[start:end]:
-            says = bool(company.SAYS.match(text, end))
+            says = end in line.says
             tagged = line.tag(start) in company.PERSONAL and text[here] not in WORDY
             known = _neighbour(line, start, text[here:end], bool(role))
             if (stated and (says or tagged or known or not role)) or (says and tagged):

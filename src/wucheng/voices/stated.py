@@ -49,6 +49,8 @@ _NICKNAME = re.compile(
     r"(?P<name>[㐀-鿿]{2,4})(?=[”的，。、）是])"
 )
 _MARKED = re.compile(r"“(?P<name>[㐀-鿿]{2,3})”(?![、“])")
+#: What each of the three patterns that follow must find.
+_SAYS_SO = re.compile("姓|是[他她我]的")
 _ALIAS = re.compile(
     r"(?P<name>[㐀-鿿]{2,4})(?:——|（|，)?(?:这)?(?:只)?是(?:他|她|我)的"
     r"(?:名字|真名|本名|网名|化名|外号|绰号|昵称)"
@@ -64,9 +66,8 @@ _SAME = re.compile(
 def find(line: Line) -> Iterator[Candidate]:
     """Names after a post, and those that the sentence explains to be names."""
     yield from _called(line)
-    for start in sorted(line.starts):
-        role = line.role(start)
-        if role and line.text[start : start + 1] not in _BEGINS:
+    for start, role in line.posts.items():
+        if line.text[start : start + 1] not in _BEGINS:
             yield from _held(line, start, role)
 
 
@@ -84,6 +85,8 @@ def _called(line: Line) -> Iterator[Candidate]:
 
 def explained(text: str) -> set[str]:
     """The words of a text that it says are somebody's name."""
+    if not _SAYS_SO.search(text):  # most texts; the patterns below try every character
+        return set()
     found = {m["name"] for m in _SAME.finditer(text)}
     for match in _ALIAS.finditer(text):  # where it begins, the tokens will tell
         found |= {match["name"][place:] for place in range(len(match["name"]) - 1)}

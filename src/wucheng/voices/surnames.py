@@ -27,6 +27,10 @@ COMPOUND = frozenset(
         "漆雕 乐正 谷梁 段干 梁丘 纳兰 那拉 叶赫 爱新"
     ).split()
 )
+#: What stands before a surname among people who know each other.
+PREFIXES = frozenset("老小大")
+#: What a name with a surname can begin with.
+BEGINS = SURNAMES | PREFIXES | {surname[0] for surname in COMPOUND}
 #: Surnames that are more often something else: they need more company than a tag.
 WORDY = frozenset(
     "高于方石金白江史万雷常武文安季向路齐时管成位查单包解强华车边古全连商计都应台银明沙和水云"

@@ -22,18 +22,16 @@ def find(line: Line) -> Iterator[Candidate]:
     if "·" in line.text:
         yield from _dotted(line)
     dotted = "·" in line.text
-    for start in line.starts:
-        role = line.role(start)
-        tagged = line.tag(start) in company.PERSONAL
-        place = line.tag(start) == "ns"
+    for _, tag, start, _ in line.tokens:
+        role, tagged = line.posts.get(start), tag in company.PERSONAL
+        if not (role or tagged or tag == "ns" or company.called(line.text, start)):
+            continue
         if dotted and "·" in line.text[start : start + 9]:
             continue
-        called = company.called(line.text, start)
-        if role or called or tagged or place:
-            whole = next(_sounding(line, start), None)
-            if whole:
-                yield whole
-                continue
+        whole = next(_sounding(line, start), None)
+        if whole:
+            yield whole
+            continue
         if role:
             yield from _pet_name(line, start)
         if tagged:
@@ -113,7 +111,7 @@ def _tagged(line: Line, start: int) -> Iterator[Candidate]:
         yield Candidate(start, end, token, 2.6)
     elif (token in general_counts() or len(token) > 3) and not sounds:
         return
-    elif role or (opens and company.SAYS.match(text, end)):
+    elif role or (opens and end in line.says):
         yield Candidate(start, end, token, 3.0, bool(role), role)
     elif start and opens:
         yield Candidate(start, end, token, 1.5)
