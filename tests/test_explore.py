@@ -237,7 +237,7 @@ def test_the_page_cites_its_choice_and_its_tables_have_their_script_once(
     assert "cities=天津&amp;words=社区&amp;frames=war&amp;text=区" in shown
     assert shown.count(sheet.script()) == 1
     names = re.findall(r'data-name="([^"]+)"', shown)
-    assert names == ["sentences_by_city", "words_by_city", "text_by_city", "sentences"]
+    assert names == "sentences_by_city words_by_city text_by_city concordance sentences".split()
     assert shown.count(sheet.CALL) == len(names)
 
 
@@ -302,7 +302,7 @@ def test_controls_and_line_follow_one_another(c: corpus.Corpus) -> None:
     assert get["words"].value == "" and get["frames"].value == ("war",)
     assert set(shown.sentences["city"]) == {"武汉"}
     get["line"].value = "cities=nowhere"
-    assert "no cities nowhere" in shown._message.value
+    assert "no cities nowhere" in shown._told["message"].value
     assert shown.choice == Choice(cities=("武汉",), frames=("war",))
     get["words"].value = "防线，社区 居民"
     assert shown.choice.words == ("防线", "社区", "居民")
@@ -312,7 +312,7 @@ def test_a_day_that_is_none_is_said_and_changes_nothing(c: corpus.Corpus) -> Non
     shown = explorer.show(c, "first=2022-01-01")
     shown.controls()
     shown._controls["last"].value = "yesterday"
-    assert "not a day" in shown._message.value
+    assert "not a day" in shown._told["message"].value
     assert shown.choice == Choice(first="2022-01-01")
 
 

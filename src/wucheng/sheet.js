@@ -1,6 +1,7 @@
 /* Makes the table beside a script sort, filter and download; without it the table stays as it is.
 
-   A cell's value is data-v where it is shown in another way; else its text without notes. */
+   A cell's value is data-v where it is shown in another way; else its text without notes. It sorts
+   by data-sort where it has that. */
 window.wuchengSheet = script => {
   const root = script.parentNode, table = root && root.querySelector("table");
   if (!table || !table.tBodies.length || root.querySelector("th button")) return;
@@ -66,7 +67,8 @@ window.wuchengSheet = script => {
       if (order !== "none") {
         mark.textContent = order === "ascending" ? " ▲" : " ▼";
         head.setAttribute("aria-sort", order);
-        const keys = new Map(rows.map(row => [row, cells.get(row)[at] || ""]));
+        const keys = new Map(rows.map(row =>
+          [row, row.cells[at]?.dataset.sort ?? cells.get(row)[at] ?? ""]));
         const filled = [...keys.values()].filter(Boolean);
         const figures = filled.length && filled.every(text => !isNaN(number(text)));
         const way = order === "ascending" ? 1 : -1;
@@ -175,6 +177,7 @@ window.wuchengSheet = script => {
     bar.append(button, " ");
   }
   bar.style.margin = "4px 1em";
+  bar.style.whiteSpace = "nowrap";
   table.caption ? table.caption.append(bar) : table.before(bar);
   filter();
 };

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MOST_NAMED = 40
 
 #: What stays as it is in the line: Chinese does, what the line is made of doesn't.
-_SAFE = "/:;@ "
+_SAFE = "/:;@* "
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,11 @@ class Choice:
             for name, value in parts.items()
             if value
         )
+
+    @property
+    def article(self) -> bool:
+        """Whether it chooses an article and nothing else."""
+        return bool(self.document) and self == Choice(document=self.document)
 
     def but(self, **changes: object) -> Choice:
         """The same choice with some parts changed."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 from typing import TYPE_CHECKING
 
 from wucheng import facing, sheet
 from wucheng.explore import results
-from wucheng.explore.spread import NAME
-from wucheng.figures import style
+from wucheng.figures import captions, style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 #: Sentences that are shown at a time.
 MOST = 40
+
+#: Characters of a document's name.
+NAME = 12
+
+#: Characters on either side of what was looked for.
+WIDTH = 22
 
 _CELL = "text-align:left;vertical-align:top;padding:2px 10px 2px 0"
 
@@ -51,7 +57,7 @@ def lines(index: Index, choice: Choice, rows: Numbers, lang: str, first: int = 0
     head = "".join(f'<th scope="col" style="{_CELL}">{name}</th>' for name in names)
     table = index.sentences.iloc[shown]
     body = "".join(
-        _row(index, row, cells, marks.get(row, ()), lang)
+        _row(index, anchor(choice, row), row, cells, marks.get(row, ()), lang)
         for row, cells in zip(
             shown.tolist(),
             table[
@@ -69,20 +75,76 @@ def lines(index: Index, choice: Choice, rows: Numbers, lang: str, first: int = 0
     )
 
 
+def anchor(choice: Choice, row: int) -> str:
+    """The name of a sentence's place on the page of a choice."""
+    return f"w{hashlib.sha256(str(choice).encode()).hexdigest()[:8]}-{row}"
+
+
+def aligned(index: Index, choice: Choice, rows: Numbers, lang: str, first: int = 0) -> str:
+    """What was looked for with what stands before and after it, folded; "" if nothing was.
+
+    One row an occurrence in the sentences that `lines` shows; the left side sorts from the word
+    outwards.
+    """
+    say = style.language(lang)
+    shown = rows[first : first + MOST]
+    if not len(shown) or not (choice.words or choice.text):
+        return ""
+    marks = results.cues(index, choice.but(frames=()), shown)
+    table = index.sentences.iloc[shown]
+    cities = dict(zip(shown.tolist(), table["city"], strict=True))
+    body = "".join(
+        f'<tr><td style="{_CELL}">{html.escape(cities[row])}</td>'
+        + _sides(index.texts_of[row], start, end)
+        + "</tr>"
+        for row in shown.tolist()
+        for start, end, _ in marks.get(row, ())
+    )
+    names = [say("city", "城市"), say("before", "前文"), say("found", "所得"), say("after", "后文")]
+    head = "".join(f'<th scope="col" style="{_CELL}">{name}</th>' for name in names)
+    title = say("Key words in context, of the sentences below", "上下文中的关键词（下列句子）")
+    made = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    shown_table = sheet.controlled(made, "concordance", lang)
+    return f"<details><summary>{title}</summary>{shown_table}</details>"
+
+
+def _sides(text: str, start: int, end: int) -> str:
+    """The cells of one occurrence: what stands before, itself, and what stands after."""
+    left, node, right = (
+        text[max(start - WIDTH, 0) : start],
+        text[start:end],
+        text[end : end + WIDTH],
+    )
+    outwards = html.escape(left[::-1])
+    cell = f'<td lang="zh-Hans" style="{_CELL};white-space:nowrap'
+    return (
+        f'{cell};text-align:right" data-sort="{outwards}">{html.escape(left)}</td>'
+        f'{cell}"><b>{html.escape(node)}</b></td>{cell}">{html.escape(right)}</td>'
+    )
+
+
+def named(marks: Iterable[tuple[int, int, str]], lang: str) -> list[tuple[int, int, str]]:
+    """Marks with the names of frames as they are called."""
+    return [
+        (start, end, name and captions.name("frames", name, lang)) for start, end, name in marks
+    ]
+
+
 def _row(
     index: Index,
+    name: str,
     row: int,
     cells: tuple[str, ...],
     marks: Iterable[tuple[int, int, str]],
     lang: str,
 ) -> str:
     city, date, doc_id, number, start, end, text = cells
-    marked = facing.marked(text, marks)
+    marked = facing.marked(text, named(marks, lang))
     plain = html.escape(text)
     exact = "" if facing.marked(text, ()) == plain else f' data-v="{plain}"'
     small = f"{_CELL};white-space:nowrap"
     return (
-        f'<tr><td style="{small}">{html.escape(city)}</td>'
+        f'<tr id="{name}"><td style="{small}">{html.escape(city)}</td>'
         f'<td style="{small}">{html.escape(date)}</td>'
         f'<td style="{small}" data-v="{html.escape(doc_id)}">{html.escape(doc_id[:NAME])}</td>'
         f'<td style="{small}">{number}</td><td style="{small}">{start}–{end}</td>'

@@ -59,7 +59,9 @@ def link(data: bytes, name: str, label: str) -> str:
     """A link that saves a file from within a page, without asking anybody for it."""
     kind = _EXCEL if name.endswith(".xlsx") else "text/csv;charset=utf-8"
     address = f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
-    return f'<a download="{html.escape(name)}" href="{address}">{html.escape(label)}</a>'
+    look = "color:#0b5394;text-decoration:underline"
+    named = f'download="{html.escape(name)}" style="{look}"'
+    return f'<a {named} href="{address}">{html.escape(label)}</a>'
 
 
 def _plain(value: Any) -> Any:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MOST_MEANT = 12
 
 _CELL = "text-align:left;vertical-align:top;padding:2px 10px 2px 0"
+_NUMBER = _CELL.replace("left", "right")
 
 
 def page(
@@ -39,10 +40,10 @@ def page(
     """
     say = style.language(lang)
     rows = results.found(index, choice) if rows is None else rows
-    article = _article(index, choice, say) if choice.document else ""
+    article = _article(index, choice, lang) if choice.document else ""
     parts = [_line(choice, say)]
-    if choice == Choice(document=choice.document) and article:
-        parts += [article]
+    if choice.article:
+        parts.append(article)
     else:
         cities = results.by_city(index, choice, rows)
         parts += [
@@ -51,8 +52,9 @@ def page(
             _table(cities, "sentences_by_city", say("Sentences by city", "各城市的句子"), lang),
             _words(index, choice, lang),
             _text(index, choice, lang),
-            spread.strips(index, rows, lang),
+            spread.strips(index, choice, rows, lang, first),
             article,
+            concordance.aligned(index, choice, rows, lang, first),
             concordance.lines(index, choice, rows, lang, first),
         ]
     shown = sheet.single("\n".join(part for part in parts if part))
@@ -85,7 +87,7 @@ def _advice(index: Index, choice: Choice, say: Say) -> str:
     }
     if choice.first or choice.last:
         parts["days"] = Choice(first=choice.first, last=choice.last)
-    for word in choice.words:
+    for word in dict.fromkeys(choice.words):
         if not results.pattern(word) and not index.words.meant(word):
             inside = len(index.places(word))
             tips.append(
@@ -95,6 +97,10 @@ def _advice(index: Index, choice: Choice, say: Say) -> str:
                     f"“{word}”在分词中不是一个词；作为字符串出现 {inside:,} 次：text={word}",
                 )
             )
+            near = results.near(index, word)
+            if near:
+                named = "、".join(near)
+                tips.append(say(f"words with characters of {word}: {named}", f"相近的词：{named}"))
     if len(parts) > 1:
         tips += [
             say(f"{part} alone: {size:,} sentences", f"仅 {part}：{size:,} 句")
@@ -129,6 +135,9 @@ _NAMES = {
     "low": ("95 % from", "95% 下限"),
     "high": ("to", "上限"),
 }
+#: What is no number.
+_LABELS = ("city", "word", "text")
+
 _PER_10K = {
     "words": ("per 10,000 words", "每万词"),
     "characters": ("per 10,000 characters", "每万字"),
@@ -142,7 +151,7 @@ def _words(index: Index, choice: Choice, lang: str) -> str:
     title = say("The words by city, whatever else is chosen", "各城市的词（不受其他条件影响）")
     notes = []
     for word in filter(results.pattern, dict.fromkeys(choice.words)):
-        stands = results.meant(index, word)
+        stands = results.meant(index, [word])
         named = "、".join(
             f"{name} {count:,}"
             for name, count in stands.head(_MOST_MEANT).itertuples(index=False, name=None)
@@ -172,8 +181,9 @@ def _table(data: pd.DataFrame, name: str, caption: str, lang: str) -> str:
     if "per_10k" in data:
         names["per_10k"] = _PER_10K["words" if "words" in data else "characters"]
     head = "".join(
-        f'<th scope="col" style="{_CELL}">{names[str(column)][lang == "zh"]}</th>'
-        for column in data
+        f'<th scope="col" style="{_CELL if column in _LABELS else _NUMBER}">'
+        f"{names[column][lang == 'zh']}</th>"
+        for column in map(str, data)
     )
     cities = {city: style.city(city, lang) for city in data["city"]}
     rows = "".join(
@@ -189,16 +199,21 @@ def _table(data: pd.DataFrame, name: str, caption: str, lang: str) -> str:
 
 def _cell(value: Any) -> str:
     if isinstance(value, float):
-        return f'<td style="{_CELL}" data-v="{value:.4f}">{value:,.1f}</td>'
-    shown = f"{value:,}" if isinstance(value, int) else html.escape(str(value))
-    return f'<td style="{_CELL}">{shown}</td>'
+        return f'<td style="{_NUMBER}" data-v="{value:.4f}">{value:,.1f}</td>'
+    if isinstance(value, int):
+        return f'<td style="{_NUMBER}">{value:,}</td>'
+    return f'<td style="{_CELL}">{html.escape(str(value))}</td>'
 
 
-def _article(index: Index, choice: Choice, say: Say) -> str:
+def _article(index: Index, choice: Choice, lang: str) -> str:
+    say = style.language(lang)
     c = index.corpus
     rows = index.of_document(choice.document)
     numbers = dict(zip(rows.tolist(), index.sentences["sentence"].iloc[rows], strict=True))
-    marks = {numbers[row]: found for row, found in results.cues(index, choice, rows).items()}
+    marks = {
+        numbers[row]: concordance.named(found, lang)
+        for row, found in results.cues(index, choice, rows).items()
+    }
     title = say("The article beside its raw page", "文章与原始网页对照")
     try:
         shown = provenance.beside(c, choice.document, marks=marks).html

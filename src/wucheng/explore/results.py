@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +14,9 @@ from wucheng.statistics.intervals import clopper_pearson, wilson
 
 if TYPE_CHECKING:
     from wucheng.explore.index import Index
+
+#: Words that are named instead of one that there is not, and its characters that are looked at.
+MOST_NEAR = 8
 
 #: Places to highlight, by the number of the sentence: start, end, what it is.
 Cues = Mapping[int, list[tuple[int, int, str]]]
@@ -94,12 +97,18 @@ def by_text(index: Index, choice: Choice) -> pd.DataFrame:
     return _rates(index, choice, times, "text", "characters", index.characters_by_city)
 
 
-def meant(index: Index, word: str) -> pd.DataFrame:
-    """The words that a pattern as 防* stands for, the most frequent first: word, count."""
-    numbers = np.array(index.words.meant(word), dtype=np.int64)
+def meant(index: Index, words: Iterable[str]) -> pd.DataFrame:
+    """The words that patterns as 防* stand for, the most frequent first: word, count."""
+    numbers = np.array(sorted({n for word in words for n in index.words.meant(word)}), dtype=int)
     counts = np.diff(index.words.bounds)[numbers]
     order = np.argsort(-counts, kind="stable")
     return pd.DataFrame({"word": index.words.names[numbers[order]], "count": counts[order]})
+
+
+def near(index: Index, word: str) -> list[str]:
+    """The most frequent words that share two neighbouring characters with one."""
+    pairs = {word[at : at + 2] for at in range(min(len(word), MOST_NEAR) - 1)}
+    return list(meant(index, [f"*{pair}*" for pair in pairs])["word"].head(MOST_NEAR))
 
 
 def cues(index: Index, choice: Choice, rows: Numbers) -> Cues:
