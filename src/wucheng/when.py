@@ -150,9 +150,11 @@ def _aside(text: str, phrase: Phrase, time: Time) -> bool:
 
 
 def _heads(line: str, phrase: Phrase) -> bool:
-    """Is the line nothing but a year or a month: the heading of a chronicle's lines?"""
+    """Is the line nothing but a year, a month or a day: the heading of a chronicle's lines?"""
     point = phrase.point
-    whole = point is not None and point.head in ("year", "month") and not point.piece
+    if point is None or point.head not in ("year", "month", "day") or point.piece:
+        return False
+    whole = not point.part and point.hour is None
     return whole and not _LETTER.search(line[: phrase.start] + line[phrase.end :])
 
 

@@ -113,13 +113,13 @@ _FIXED = {
     "国际志愿者日": (12, 5),
     "国家公祭日": (12, 13),
 }
-#: The month, which of its weekdays, and the weekday (Monday is 0).
+#: The month and which of its weekdays.
 _WEEKDAYS_OF_MONTHS = {
-    "母亲节": (5, 2, 6),
-    "全国助残日": (5, 3, 6),
-    "父亲节": (6, 3, 6),
-    "全民国防教育日": (9, 3, 5),
-    "感恩节": (11, 4, 3),
+    "母亲节": (5, "第2日"),
+    "全国助残日": (5, "第3日"),
+    "父亲节": (6, "第3日"),
+    "全民国防教育日": (9, "第3六"),
+    "感恩节": (11, "第4四"),
 }
 _LUNAR = {
     "春节": (1, 1),
@@ -168,12 +168,26 @@ def day(year: int, month: int, day_of_month: int) -> Span | None:
 
 
 def month(year: int, number: int, part: str = "") -> Span | None:
-    """A month, or its 上旬, 中旬, 下旬, 初, 中, 底, 末."""
+    """A month, its 上旬, 中旬, 下旬, 初, 中, 底, 末, or 第2周, 第2末 and 第2日: its second seven
+    days, weekend and Sunday.
+    """
     if not (1 <= year <= 9999 and 1 <= number <= 12):
         return None
+    if part.startswith("第"):
+        return _nth_in_month(date(year, number, 1), int(part[1]), part[2:])
     length = monthrange(year, number)[1]
     first, last = _PARTS_OF_MONTH.get(part, (1, 31))
     return date(year, number, first), date(year, number, min(last, length))
+
+
+def _nth_in_month(first: date, nth: int, which: str) -> Span | None:
+    if not which:  # by seven days, as the ministries of agriculture count
+        begin, end = shifted(first, 7 * nth - 7), shifted(first, 7 * nth - 1)
+        return (begin, end) if begin and end and begin.month == first.month else None
+    weekday = 5 if which == "末" else "一二三四五六日".index(which.replace("天", "日"))
+    ahead = (weekday - first.weekday()) % 7 + 7 * (nth - 1)
+    begin, end = shifted(first, ahead), shifted(first, ahead + (which == "末"))
+    return (begin, end) if begin and end and begin.month == first.month else None
 
 
 def year(number: int, part: str = "") -> Span | None:
@@ -307,10 +321,8 @@ def _holiday(name: str, in_year: int, near: date | None) -> date | None:
         span = day(in_year, *_FIXED[name])
         return span[0] if span else None
     if name in _WEEKDAYS_OF_MONTHS:
-        number, nth, weekday = _WEEKDAYS_OF_MONTHS[name]
-        first = day(in_year, number, 1)
-        ahead = (weekday - first[0].weekday()) % 7 if first else 0
-        return shifted(first[0], ahead + 7 * (nth - 1)) if first else None
+        span = month(in_year, *_WEEKDAYS_OF_MONTHS[name])
+        return span[0] if span else None
     if name == "中国农民丰收节":
         return lunar.term(in_year, "秋分")
     if name in _TERMS or name in WEATHER_TERMS:

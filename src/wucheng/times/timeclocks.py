@@ -13,7 +13,9 @@ _ABOUT_BEFORE = re.compile(
 )
 #: What tells the part of the day without naming it.
 _MEAL = re.compile("(?:晚(?:自习|饭|餐|会|课)|午(?:饭|餐|休))[^，。；！？、]{0,5}$")
-_DAYS = frozenset(("day", "day_from_text", "day_from_story", "week_day", "weekday"))
+_DAYS = frozenset(
+    "day day_from_text day_from_story week_day weekday holiday lunar same_day".split()
+)
 _SPACE = re.compile(r"[ 　]?")
 _AFTER_CLOCK = re.compile(r"多钟|多(?![人名个户次张份米位件条种])|左右|许(?![多可])|前后|整|上下")
 _CLOCK_EVIDENCE = re.compile(
@@ -48,7 +50,8 @@ class Clocks:
             index -= 1
         start = point.start if point else end
         part_word = self._next(index, end, "part", "bound_part")
-        if part_word is None and point and self._text[end : end + 1] in ("的", " "):
+        gap = self._text[end : end + 1]
+        if part_word is None and point and (gap == " " or (gap == "的" and point.head in _DAYS)):
             part_word = self._next(index, end + 1, "part")
         part = point.part if point else ""
         if point is None and part_word is None:

@@ -39,11 +39,17 @@ _BESIDE = (
 #: What 内 may stand behind: 本周内, 本月内.
 _SPANS = frozenset(("week", "month", "quarter_from_text"))
 _NARROWED = frozenset(("day", "week", "month", "year"))
+_EVENINGS = frozenset("餐饭报班会课高")
 _RATED = frozenset(("day", "week", "month", "quarter", "year"))
 #: 隔天 is the next day but one, or every second day: 隔天送一回.
 _EVERY_OTHER = re.compile("隔[天日][^，。；！？、]{0,4}一[次回趟轮测检]")
-#: 周一闭馆 tells of every Monday.
-_CLOSED = re.compile("(?:例行|固定|全天)?(?:闭馆|休馆|闭园|休市|公休|店休)")
+#: 周一闭馆 and 周六、周日上午9时至下午4时照常办件 tell of every week, and so does 门诊时间为周一.
+_WEEKLY = re.compile(
+    "(?:[、和及至到](?:周|星期)?[一二三四五六日天]){0,6}[上下中午晚0-9点时分半:：至到—-]{0,24}"
+    "(?:(?:例行|固定|全天|照常|正常)?(?:不?闭馆|休馆|闭园|休市|公休|店休|坐诊|出诊|门诊)"
+    "|开放时间|(?:延时|延长|免费)开放|(?:照常|正常)(?:开放|营业|办公|办理|办件|接诊|受理)|不打烊)"
+)
+_HOURS = re.compile("(?:门诊|坐诊|出诊|开放|办公|上课|营业|办理)时间(?:为|是|：|:)?$")
 _EVERY_TAIL = re.compile(f"之?前|左右|{_FROM_ON}")
 #: 20 kilometres an hour is a speed and no repetition.
 _SPEED = re.compile("(?:约|近|可达?)?[0-9.]+万?(?:公里|千米|米|立方米|毫米|海里|升)")
@@ -123,12 +129,24 @@ class _Parser(Lengths):
     def _weekday(self, index: int) -> tuple[Phrase | None, int]:
         word = self._words[index]
         if self._goes_on(word, "week"):
-            point, after = self._point(index, inside=True)
-            stop = point.end if point else word.end
-            return Phrase("every", word.start, stop, point, unit="week", number=1), after
-        if _CLOSED.match(self._text, word.end):
-            return Phrase("every", word.start, word.end, unit="week", number=1), index + 1
+            return self._weekly(index)
+        start, end = word.start, word.end
+        if TO.match(self._text, end):
+            return self._dated(index)
+        if _WEEKLY.match(self._text, end) or _HOURS.search(self._text, max(0, start - 8), start):
+            return self._weekly(index)
         return self._dated(index)
+
+    def _weekly(self, index: int) -> tuple[Phrase | None, int]:
+        """周日上午9时至下午4时 of every week."""
+        start = self._words[index].start
+        point, after = self._point(index, inside=True)
+        if point is None:
+            return None, index + 1
+        to, after_to = self._to(point, after) if point.hour is not None else (None, after)
+        if to is None or to.has_date:
+            return Phrase("every", start, point.end, point, unit="week", number=1), after
+        return Phrase("every", start, to.end, point, to, "week", number=1), after_to
 
     def _day(self, index: int) -> tuple[Phrase | None, int]:
         word = self._words[index]
@@ -150,6 +168,8 @@ class _Parser(Lengths):
         if self._next(index + 1, word.end, "duration"):
             phrase, after = self._duration(index + 1)  # 全天24小时
             return (phrase._replace(start=word.start) if phrase else None), after
+        if word.name != "day" and self._is_some(word.start, word.end):
+            return Phrase("vague", word.start, word.end, name=f"a_{word.name}"), index + 1
         one = numerals.Numeral(1, 1, 1)
         return Phrase("duration", word.start, word.end, unit=word.name, amount=one), index + 1
 
@@ -272,6 +292,10 @@ class _Parser(Lengths):
         if index >= len(self._words):
             return None, index
         next_word = self._words[index]
+        if next_word.kind == "bound_part" and word.second:  # 每周六晚
+            if next_word.start != at or self._text[next_word.end : next_word.end + 1] in _EVENINGS:
+                return None, index
+            return Point(at, next_word.end, "part", part=next_word.name), index + 1
         if next_word.start != at:
             clock, _ = self._clock(index, at)
             if clock is None:

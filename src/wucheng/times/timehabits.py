@@ -24,7 +24,7 @@ _OWN_DAYS = frozenset(("day", "day_from_text", "week_day", "holiday", "lunar", "
 _HOURS = (
     "(?:开放|营业|办公|开馆|闭馆|接待|门诊|上班|上课|探视|借阅|受理|作息)时(?:间|段)|"
     "(?:延长|延时|提前|推迟)(?:开放|营业|服务|关门|下班|开门)|"
-    "[一-龥]{2}时间(?:调整|改|延长|提前|推迟)[为到至]"
+    "[一-龥]{2}时间(?:(?:调整|改|延长|提前|推迟)[为到至]|[由从]原)|[由从]原来的?"
 )
 #: How things mostly are; beside a day that the sentence names they say nothing.
 _MOSTLY = (

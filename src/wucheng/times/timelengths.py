@@ -39,12 +39,13 @@ _DAYS_AFTER = re.compile(r"之?内|以内|游|来")
 _COUNTED = frozenset("的续离控期假院训庆学岗战")
 _IS = re.compile("这是|已是|已经是|进入|迎来|今天|是")
 _UNCEASING = re.compile(
-    "(?:都|均|全程|轮流)?(?:有人|有专人|专人|接听|在线|值守|值班(?![岗室])|待命|开放|营业|不打烊)"
+    "(?:都|均|全程|轮流)?(?:有人|有专人|专人|接听|在线|值守|值班(?![岗室])|待命|开放|营业|不打烊|不间断|不停歇?|服务|运转|运行|巡逻|巡查)"
 )
 _RECENT = re.compile("过去|近|连续|持续|未来|[达满前后]")
 _ONCE = re.compile("[^，。；！？、]{0,4}一[次回趟轮测检]")
 _BUSIEST = re.compile("[\u4e00-\u9fff](?<![的内就便以之只])")
 _HOTEL = re.compile("连锁|酒店|优品")
+_SOME = frozenset(("day", "night", "year"))
 _LONG = frozenset(("day", "week", "month", "year", "quarter"))
 _RATED = frozenset(("hour", "day", "week", "month", "year"))
 
@@ -70,14 +71,12 @@ class Lengths(Points):
         if text[start - 1 : start] == "隔" and amount.value and _ONCE.match(text, end):
             number = amount.value + 1  # 隔一天上一次山
             return Phrase("every", start - 1, end, unit=unit, number=number), index
-        some = unit in ("day", "year") and amount.value == 1 and text[start - 1 : start] == "的"
-        before = text[max(0, start - 10) : start]
-        if (
-            some
-            and text[end : end + 1] != "的"
-            and not (_LAST.search(before) or _NEXT.search(before))
-        ):
-            return Phrase("vague", start, end, name=f"a_{unit}"), index  # 忙碌的一天
+        if amount.value == 1 and unit in _SOME:
+            part = self._next(index, end, "part") if text.startswith("一天", start) else None
+            if part and self._clause_starts(start):  # 一天傍晚
+                return Phrase("vague", start, part.end, name="a_day"), index + 1
+            if self._is_some(start, end):
+                return Phrase("vague", start, end, name=f"a_{unit}"), index
         following = self._next(index, end, "duration")
         if following and unit == "day" and following.name == "night":  # 三天三夜
             return Phrase("duration", start, following.end, unit="day", amount=amount), index + 1
@@ -153,6 +152,12 @@ class Lengths(Points):
             end = within.end()
             marks = (*marks, within[0])
         return Phrase("duration", start, end, unit=unit, amount=amount, marks=marks)
+
+    def _is_some(self, start: int, end: int) -> bool:
+        """忙碌的一天 and 冬天的一个晚上 are some day and some evening; 过去的一天 is a length."""
+        text, before = self._text, self._text[max(0, start - 10) : start]
+        of_all = before.endswith("的") and text[end : end + 1] != "的"
+        return of_all and not (_LAST.search(before) or _NEXT.search(before))
 
     def _clause_starts(self, at: int) -> bool:
         return at <= 0 or self._text[at - 1] in CLAUSE

@@ -98,7 +98,7 @@ _SHIFTS: dict[str, dict[str, int]] = {
     },
     "year_from_story": {
         "当年": 0, "同年": 0, "次年": 1, "翌年": 1, "下年": 1, "第二年": 1, "那年": 0, "那一年": 0,
-        "这一年": 0,
+        "这一年": 0, "是年": 0,
     },
     "month_from_text": {
         "本月": 0, "这个月": 0, "上月": -1, "上个月": -1, "下月": 1, "下个月": 1, "本月份": 0,
@@ -107,7 +107,8 @@ _SHIFTS: dict[str, dict[str, int]] = {
     "quarter_from_text": {
         "本季度": 0, "这个季度": 0, "上季度": -1, "上个季度": -1, "下季度": 1, "下个季度": 1,
     },
-    "month_from_story": {"当月": 0, "同月": 0, "次月": 1, "翌月": 1, "那个月": 0},
+    "month_from_story": {"当月": 0, "同月": 0, "次月": 1, "翌月": 1, "那个月": 0,
+        "是月": 0,},
 }
 #: Several days or years together: the first, counted from the text's, and how many follow it.
 _TOGETHER = {

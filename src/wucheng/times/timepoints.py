@@ -9,18 +9,25 @@ from wucheng import numerals
 from wucheng.times.timeclocks import Clocks, part_in
 from wucheng.times.timephrases import Phrase, Point, Word
 
-_SHORT_PIECE = re.compile(r"年?初(?!次|中|级|始|步|衷|心)|年?底|年?末|年中")
+_SHORT_PIECE = re.compile(
+    r"年?初(?!次|中|级|始|步|衷|心|[春夏秋冬一二三四五六七八九十])|年?底|年?末|年中"
+)
 _MONTH_PIECE = re.compile(
     r"上旬|中旬|下旬|月?初(?!次|中|级|始|步|衷|[一二三四五六七八九十])|月?底|月?末|中(?![国学央间心医午小法美日俄英韩非外华共方德欧东亚文旬])"
 )
+#: 3月第2周, 5月的第二个星期日.
+_NTH_IN_MONTH = re.compile(
+    "的?第(?P<nth>[一二三四五1-5])个?(?:周|星期|礼拜|双休)(?P<which>[一二三四五六日天末]?)"
+)
 _SEASON = re.compile(
-    r"的?(春|夏|秋|冬)(?:天|季(?:学期)?|日(?=里|，|。|的))?(?![节奥游令耕收分至春夏秋冬汛运招播种晚茶闱灌考])"
+    r"的?[初早盛深晚暮隆仲严]?(春|夏|秋|冬)(?:天|季(?:学期)?|日(?=里|，|。|的))?(?![节奥游令耕收分至春夏秋冬汛运招播种晚茶闱灌考])"
 )
 _YEAR_TAIL = re.compile("同期|全年|全年度|这个?时候|此时")
 _YEAR_TODAY = re.compile("的?今[天日]")
 _ERA_PIECE = re.compile("初期?|中期|中叶|末期?|后期")
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天](?![期边])")
 _GLOSS_FIRST = frozenset("（(星周礼")
+_LUNAR_GLOSS = re.compile("(?:农历|阴历)[:：]")
 #: What else a day may be called in brackets behind its date.
 _OTHER_NAMES = ("weekday", "week_day", "lunar", "holiday", "bound_term", "bound_holiday")
 _FIRST_MONTHS = re.compile("[前头](?P<months>[2-9]|1[01]|[二三四五六七八九两]|十一?)个月")
@@ -218,6 +225,13 @@ class Points(Clocks):
         piece = self._next(index, at, "part_of_month")
         if piece:
             return point._replace(piece=piece.name, end=piece.end), index + 1
+        nth = _NTH_IN_MONTH.match(self._text, point.end)
+        if nth:
+            end = nth.end()
+            while index < len(self._words) and self._words[index].start < end:
+                index += 1
+            which = int(numerals.value(nth["nth"]) or 1)
+            return point._replace(piece=f"第{which}{nth['which']}", end=end), index
         short = _MONTH_PIECE.match(self._text, point.end)
         if short:
             return point._replace(piece=short[0].removeprefix("月"), end=short.end()), index
@@ -240,6 +254,8 @@ class Points(Clocks):
 
     def _gloss(self, index: int, at: int) -> tuple[int, int]:
         """Where a bracket ends that holds other names of the day and nothing else, else 0."""
+        lunar = _LUNAR_GLOSS.match(self._text, at)
+        at = lunar.end() if lunar else at
         while (word := self._next(index, at, *_OTHER_NAMES)) is not None:
             index, at = index + 1, word.end
             if self._text[at : at + 1] in ("）", ")"):

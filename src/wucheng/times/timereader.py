@@ -28,6 +28,8 @@ _PERIODS = frozenset(("month", "year", "week", "quarter_from_text"))
 #: Holidays whose days off are the same days of every year.
 _SAME_DAYS = frozenset(("国庆", "五一", "劳动节"))
 #: Points that stay relative where something begins on them: 本周五起, 明天起.
+#: The hours that 下午 and 晚上 are also the part of where they come later in the sentence.
+_HALVES = {"afternoon": range(1, 8), "evening": range(5, 12)}
 _COUNTED_ON = frozenset(("week_day", "weekday", "week", "day_from_text", "day_from_story"))
 
 
@@ -88,10 +90,17 @@ class Reader(Counts):
         return bool(span and on and abs((span[0] - on).days) <= 45)
 
     def _clock(self, point: Point) -> str:
-        """The clock time; a bare 4点 after 下午3点 of the sentence is 16:00."""
-        clock = clock_time(point, self._story.afternoon)
+        """The clock time; a bare 4点 after 下午3点 of the sentence is 16:00, and so is one after
+        下午 by itself.
+        """
+        story = self._story
+        if not point.part and not point.has_date and point.hour in _HALVES.get(story.half, ()):
+            return clock_time(point._replace(part=story.half))
+        clock = clock_time(point, story.afternoon)
+        if point.part or point.has_date:
+            story.half = point.part if point.hour is None else ""
         if point.part and point.hour is not None:
-            self._story.afternoon = point if point.hour < 12 and clock >= "13:00" else None
+            story.afternoon = point if point.hour < 12 and clock >= "13:00" else None
         return clock
 
     def _speaks_of(self, point: Point, span: Span | None, first: Point | None = None) -> None:

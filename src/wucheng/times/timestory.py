@@ -25,13 +25,16 @@ class Story:
     period: Span | None = None  # the month, quarter, year or week that the paragraph speaks of
     section: Span | None = None  # the year or the month that stands as a heading above
     afternoon: Point | None = None  # 下午3点 of this sentence, after which a bare 4点 is 16:00
+    half: str = ""  # afternoon or evening, where the sentence named it without an hour
     sentence: int = -1
     paragraph: int = 0
     years: list[int] = field(default_factory=list)  # those that this sentence names
     years_before: list[int] = field(default_factory=list)  # those of earlier ones, the last first
     quote_open: bool = False  # whether the last sentence ended inside a quotation
+    _headed: date | None = None  # the day that stands as a heading above
     _late: bool = False  # whether the evening of the last day has been spoken of
     _last_sentence: int = -1000
+    _years_sentence: int = -1000
     _last_paragraph: int = -1
 
     def next_sentence(self, paragraph: int) -> None:
@@ -42,13 +45,21 @@ class Story:
             self.period = self.moment = None
         self.paragraph = paragraph
         self.afternoon = None
+        self.half = ""
         if self.years:
+            self._years_sentence = self.sentence - 1
             self.years_before = [*reversed(self.years), *self.years_before][:4]
             self.years = []
 
     def open_section(self, span: Span | None) -> None:
-        """Makes this the year, or the month of a year, that the lines below are about."""
+        """Makes this the year, the month or the day that the lines below are about.
+
+        A line with the text's own day is its dateline and heads nothing.
+        """
         if span is None:
+            return
+        if span[0] == span[1]:
+            self._headed = span[0] if span[0] != self.on else None
             return
         self.section = span
         self.last = self.moment = None
@@ -78,6 +89,8 @@ class Story:
     @property
     def here(self) -> date | None:
         """The date last mentioned, if a clock time may still belong to it."""
+        if self._headed is not None and self.last == self._headed:
+            return self.last
         if self._last_paragraph != self.paragraph:
             return None
         return self.last if self.sentence - self._last_sentence <= SENTENCES_BACK else None
@@ -91,8 +104,9 @@ class Story:
 
     @property
     def year(self) -> date | None:
-        """The first day of the year that the sentence names, else the day last mentioned."""
-        named = self.years[-1:] or (self.years_before[:1] if self.last is None else [])
+        """The first day of the year last named, or the day last mentioned if that was later."""
+        later = self.last is None or self._years_sentence > self._last_sentence
+        named = self.years[-1:] or (self.years_before[:1] if later else [])
         if named and 1 <= named[0] <= 9999:
             return date(named[0], 1, 1)
         return self.last
