@@ -99,8 +99,6 @@ def _sentence(story: Story, sentence: str, paragraph: int, offset: int = 0) -> l
     phrases = _outside_titles(text, _since_events(text, timegrammar.phrases(text)))
     if not phrases:
         return []
-    if len(phrases) == 1 and phrases[0].form == "point" and _heads(sentence, phrases[0]):
-        story.open_section(Reader(story, sentence, text, offset).days(phrases[0]))
     reader = Reader(story, sentence, text, offset)
     found = []
     said_on = story.quoted_on
@@ -117,6 +115,8 @@ def _sentence(story: Story, sentence: str, paragraph: int, offset: int = 0) -> l
             said_on = reader.mentioned
             announced = True
             story.mention(reader.mentioned, time.part, time.clock)
+    if len(found) == 1 and found[0].start and _heads(sentence, phrases[0]):
+        story.open_section(date.fromisoformat(found[0].start), date.fromisoformat(found[0].end))
     return found
 
 
@@ -152,10 +152,12 @@ def _aside(text: str, phrase: Phrase, time: Time) -> bool:
 def _heads(line: str, phrase: Phrase) -> bool:
     """Is the line nothing but a year, a month or a day: the heading of a chronicle's lines?"""
     point = phrase.point
-    if point is None or point.head not in ("year", "month", "day") or point.piece:
+    if point is None or phrase.form != "point" or point.head not in ("year", "month", "day"):
         return False
-    whole = not point.part and point.hour is None
-    return whole and not _LETTER.search(line[: phrase.start] + line[phrase.end :])
+    if point.piece or point.part or point.hour is not None:
+        return False
+    rest = line[: phrase.start] + line[phrase.end :]
+    return not rest or not _LETTER.search(rest)
 
 
 def _inside(at: int, spans: list[tuple[int, int]]) -> bool:

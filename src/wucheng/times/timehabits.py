@@ -40,6 +40,8 @@ def habits(text: str, phrases: Sequence[Phrase]) -> list[str]:
     """For each phrase of a sentence: "day", "month" or "year" where it belongs to a cycle that
     repeats, "days" where several days are told of together, else "".
     """
+    if len(phrases) == 1 and phrases[0].point and phrases[0].point.has_date:
+        return [""]
     if _REPEAT.isdisjoint([phrase.form for phrase in phrases]):
         found = [""] * len(phrases)
     else:

@@ -52,14 +52,6 @@ class Reader(Counts):
         method: Callable[[], Time | None] = getattr(self, f"_{phrase.form}")
         return method()
 
-    def days(self, phrase: Phrase) -> Span | None:
-        """The days of a phrase that stands by itself."""
-        self._phrase, self._habit, self._quoted = phrase, "", False
-        self._repeated = False
-        self._today = self._story.on
-        assert phrase.point is not None
-        return self._span(phrase.point)
-
     def _point(self) -> Time | None:
         point = self._phrase.point
         assert point is not None

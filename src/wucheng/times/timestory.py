@@ -51,18 +51,16 @@ class Story:
             self.years_before = [*reversed(self.years), *self.years_before][:4]
             self.years = []
 
-    def open_section(self, span: Span | None) -> None:
+    def open_section(self, first: date, last: date) -> None:
         """Makes this the year, the month or the day that the lines below are about.
 
         A line with the text's own day is its dateline and heads nothing.
         """
-        if span is None:
-            return
-        if span[0] == span[1]:
-            self._headed = span[0] if span[0] != self.on else None
-            return
-        self.section = span
-        self.last = self.moment = None
+        if first == last:
+            self._headed = first if first != self.on else None
+        else:
+            self.section = (first, last)
+            self.last = self.moment = None
 
     def mention(self, day: date, part: str = "", clock: str = "") -> None:
         """Makes this the day that 当天 and 次日 count from, and its part the last spoken of."""
