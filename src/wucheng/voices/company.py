@@ -42,7 +42,12 @@ PREDICATE = ("v", "d", "p", "vd", "c")
 _AGENT = re.compile(r"[\u4e00-\u9fff]{1,4}[员长者师手家工农商户友生匠兵]|师傅")
 #: An age or a generation, after which a name comes: 82岁的, 年过七旬的, 90后的.
 _AGED = re.compile(
-    r"(?:[0-9０-９]岁(?:多|出头)?|[一二三四五六七八九十]岁(?:多|出头)?|多岁|[一-九]旬|[0-9]0后)的$"
+    r"(?:[0-9０-９一二三四五六七八九十多余]岁(?:多|出头|高龄)?|[五六七八九]旬|[0-9]0后)的$"
+)
+#: Where somebody lives, works or comes from, before a name: 住在3号楼的, 在社区工作的.
+_PLACED = re.compile(
+    r"(?:(?:住在|家住|来自|就职于|供职于|任职于|毕业于|租住在)[^，。！？；：、“”]{1,20}"
+    r"|在[^，。！？；：、“”]{1,16}(?:工作|上班|读书|上学|打工|居住|值守|值班|服务|生活|创业|经商))的$"
 )
 #: An age after a name: 今年75岁, （46岁, ，64岁.
 _OLD = re.compile(
@@ -50,6 +55,7 @@ _OLD = re.compile(
     r"(?:[1-9][0-9]|[一二三四五六七八九]?十[一二三四五六七八九]?)(?:多|余)?岁"
     r"|(?:今年)?(?:年近|年过|年逾|年届)[五六七八九]"
 )
+_SIGNED = re.compile(r"(?:^|(?<=[。！？”…]))[（(][㐀-鿿]{2,4}(?:[ 　、][㐀-鿿]{2,4}){0,4}[）)]$")
 _BYLINE = re.compile(
     r"[（(](?:[^（）()“”。]{0,12}(?:记者|通讯员|特约|供稿|实习生)[^（）()“”。]{0,40}"
     r"|[^（）()“”。]{2,30}(?:摄|文/图|供图|报道|撰稿))[）)]"
@@ -58,8 +64,10 @@ HAN = re.compile(r"[㐀-鿿]+")
 
 
 def bylines(text: str) -> list[tuple[int, int]]:
-    """Brackets that tell who wrote or photographed: （记者 王某 摄）."""
-    return [match.span() for match in _BYLINE.finditer(text)]
+    """Brackets that tell who wrote or photographed: （记者 王某 摄）; at the end （王某 李某）."""
+    signed = _SIGNED.search(text.rstrip())
+    spans = [match.span() for match in _BYLINE.finditer(text)]
+    return [*spans, signed.span()] if signed else spans
 
 
 def called(text: str, start: int) -> bool:
@@ -74,6 +82,11 @@ def aged(text: str, start: int) -> bool:
     if text[start - 1 : start] != "的":
         return False
     return bool(_AGED.search(text, max(0, start - 8), start))
+
+
+def placed(text: str, start: int) -> bool:
+    """Whether it is said before a place where somebody lives or works: 家住东街的."""
+    return bool(_PLACED.search(text, max(0, start - 26), start))
 
 
 def age(text: str, start: int) -> int:

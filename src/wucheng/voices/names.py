@@ -29,12 +29,18 @@ from wucheng.voices.surnames import (
 )
 from wucheng.words import Token, general_counts
 
+#: Verbs of one character that people do to people.
+_TOWARDS = frozenset("见送陪接帮扶背劝教为替望访救护遇寻")
+
 #: What each way in which the tokens lie says for a name, by itself.
 _SHAPES = {"name": 2.0, "split": 0.5, "odd": 1.0, "cut": 0.0, "word": -2.0}
 
 
 #: What no given name begins with.
 _BEGINS_NONE = NEVER - WITHIN
+#: A word counted less often may be cut where a name must come: 许子 in 42岁的许子兵.
+_MADE_UP = 30
+
 
 #: A dictionary word of two characters counted more often is no name, whatever its tag: 洪峰.
 _USUAL = 100
@@ -104,7 +110,9 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     if not company.HAN.fullmatch(name):
         return None
     aged = company.aged(text, start)
-    if not NEVER.isdisjoint(given) and not _within(line, start, end, given, role or aged):
+    post = company.posted(line, start - 1) if text[start - 1 : start] == "的" else None
+    stated = role or post or aged
+    if not NEVER.isdisjoint(given) and not _within(line, start, end, given, stated):
         return None
     inside = line.token(start)
     if not role and line.tag(start) == "ns" and 1 < len(inside) < end - start:
@@ -120,8 +128,10 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     title = roles.title(text, end)
     if title and len(title.text) == 1 and title.end not in line.ends:
         title = None
+    if title and len(given) > 1 and given[-1] in _TOWARDS and line.roles.person(text, end):
+        title = None  # 郑超 in 郑超见老人, not 郑超见
     old = bool(company.age(text, end))
-    shape = _shape(line, start, end, bool(role) or aged or old)
+    shape = _shape(line, start, end, bool(stated) or old)
     says = end in line.says and not (shape == "word" and text[end] == "地")
     if shape == "cut" and not (says or title or family == 2 or _acts(line, end)):
         return None
@@ -156,6 +166,7 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     sure = False
     # what stands to the left
     before = text[start - 1] if start else "。"
+    placed = before == "的" and company.placed(text, start)
     if role:
         weight += 3.0
         sure = True
@@ -167,10 +178,12 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
             weight += 1.0
     elif before in company.OPEN:
         weight += before != "、"  # one of a list has its neighbours to speak for it
-    elif before == "的" and company.posted(line, start - 1):
-        role = company.posted(line, start - 1)
+    elif post:
+        role = post
         weight += 3.0
         sure = True
+    elif placed:
+        weight += 2.0
     elif before == "的" and text[max(0, start - 2)] in company.ORGANISATION | company.LEVEL:
         weight += 1.5
     elif aged:
@@ -199,8 +212,8 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
         weight += 2.0
     elif end == len(text) or text[end] in company.OPEN:
         weight += 0.5 * (before not in "，、" or sure)
-    elif tag.startswith(company.NOUNS) and not tag.startswith("nr") and not roles.person(text, end):
-        weight -= 0.5 if role or aged else 1.5
+    elif _noun(line, end):
+        weight -= 0.5 if role or aged or placed else 1.5
     elif end in line.ends:
         subject = tag in company.PREDICATE and before in company.OPEN and shape != "word"
         weight += 1.0 if subject else 0.5
@@ -217,6 +230,16 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     return Candidate(
         start, end, name, weight, sure and weight >= 3 + seldom, role, word=shape == "word"
     )
+
+
+def _noun(line: Line, place: int) -> bool:
+    """Whether a noun begins here that is no person; a noun before 了 is a verb."""
+    tag = line.tag(place)
+    if not tag.startswith(company.NOUNS) or tag.startswith("nr"):
+        return False
+    after = place + len(line.token(place))
+    done = line.text[after : after + 1] in company.ASPECT
+    return not done and not line.roles.person(line.text, place)
 
 
 def _within(line: Line, start: int, end: int, given: str, stated: object) -> bool:
@@ -258,7 +281,8 @@ def _goes_on(line: Line, end: int) -> bool:
         return True  # 明 of 徐正明说
     if len(token) > 2 and line.word_after(end + 1):
         return likeness.given(token[0]) > 0 or token not in general_counts()
-    return len(token) == 1 and tag in ("g", "zg", "ng", "ag", "nr", "nrfg") and token not in NEVER
+    single = ("g", "zg", "ng", "ag", "nr", "nrfg", "q")
+    return len(token) == 1 and tag in single and token not in NEVER
 
 
 def _shape(line: Line, start: int, end: int, stated: bool) -> str:
@@ -277,10 +301,15 @@ def _shape(line: Line, start: int, end: int, stated: bool) -> str:
             # a word that no dictionary has, whatever the tagger made of it
             odd = token not in _common_words() if len(token) == 3 else not count
             return "odd" if odd else "word"
-        if len(token) == 1 or tag in company.PERSONAL:
+        made_up = stated and general_counts().get(token, 0) < _MADE_UP
+        if len(token) == 1 or tag in company.PERSONAL or made_up:
             return "split"
         return "cut"
     if stated:
+        if line.tag(start + 1) in company.PERSONAL and end in line.ends:
+            return "split"  # 雅苇 in 块/长方/雅苇
+        if end == start + 2 and len(line.token(start)) == 3 and line.tag(start) == "q":
+            return "cut"  # 唐兴 of 唐兴次: no measure word follows a name
         if line.tag(start) in company.PERSONAL and 0 < len(line.token(start)) - (end - start) < 2:
             return "cut"
         rest = line.token(start + 1)

@@ -39,7 +39,8 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
             continue
         role = line.role(start)
         stated = role or company.agent(line, start)
-        called = company.called(text, start)
+        aged = company.aged(text, start) and end in line.ends and not roles.person(text, start)
+        called = company.called(text, start) or aged
         if text[start] == "大" and not (stated or called):
             continue
         if text.startswith("某", end):

@@ -20,6 +20,8 @@ _SAID_THIS = re.compile(r"[^，。！？；：“”]{1,20}?(?=说(?:这|起|到
 #: A paragraph that goes on with what the person says: 甲说，自己是…
 _REPORTS = re.compile(r"(?P<subject>[^，。！？；：“”\ue000]{2,20}?)(?:说|表示|坦言|回忆|介绍)，")
 #: After a quotation: 说起那一夜，种老汉直抹眼泪.
+#: What is said comes on, after whom it is said to: 甲告诉大伙：…
+_ON = re.compile(r"[^，。！？；：“”\ue000]{0,8}[：:]")
 _IT_WAS = re.compile(r"的(?:就|正|便|却|还|也)?是")
 #: Somebody new comes on, whose words come next: …。”就有老乡跟甲说，“…”
 _COMES_ON = re.compile(
@@ -111,7 +113,10 @@ class _Reader:
         if cue or lead.endswith(("：", ":")):
             end = left + (cue.start() if cue else len(lead))
             it_was = _IT_WAS.match(text, left + cue.end(), first.start) if cue else None
-            if it_was:  # 第一个回复的就是甲：
+            reported = None if cue else self._reported(here, left, first.start)
+            if reported:
+                voice = reported
+            elif it_was:  # 第一个回复的就是甲：
                 voice = self.subjects.find(
                     here, it_was.end(), first.start, cue.group() if cue else ""
                 )
@@ -135,7 +140,7 @@ class _Reader:
             right = place
         cue = self.cues.after(after, place, right)
         comes_on = cue and right < len(after) and _COMES_ON.fullmatch(after, place, cue.start())
-        if cue and not comes_on and not after[cue.end() : right + 1].startswith(("：", ":")):
+        if cue and not comes_on and not _ON.match(after, cue.end(), right + 1):
             voice = self.subjects.find(there, place, cue.start(), cue.group())
             if not voice and _SPEAKS_OF.match(after, place):
                 voice = self.subjects.find(there, cue.end(), right, cue.group())
@@ -163,6 +168,14 @@ class _Reader:
             if m.start == link.end() or "，" not in paragraph.text[link.end() : m.start]
         }
         return self.subjects.voice(said.pop(), "") if len(said) == 1 else None
+
+    def _reported(self, here: int, start: int, end: int) -> Voice | None:
+        """Whose report a sentence is that ends in a colon: 甲坦言，人手不够，谁都害怕：“…”"""
+        text = self.narrations[here].text
+        match = _REPORTS.match(text, start, end)
+        if not match:
+            return None
+        return self.subjects.find(here, start, match.end("subject"), "")
 
     def _labelled(self, quote: Said) -> Voice | None:
         """Who is named where the paragraph before ends with a colon: 某小区王某："""
@@ -289,6 +302,14 @@ class _Reader:
         rest = {m.name for m in following.named(place, len(after))}
         return self.subjects.voice(rest.pop(), "") if len(rest) == 1 else Voice()
 
+    def _last_named(self, here: int) -> set[str]:
+        """Everyone named in the last two sentences of a paragraph."""
+        narration = self.narrations[here]
+        end = len(narration.text)
+        last = narration.sentence_start(end - 1)
+        before = narration.sentence_start(last - 1) if last else 0
+        return {mention.name for mention in narration.named(before, end)}
+
     def _follows(self, here: int, start: int, end: int) -> str:
         """The person, with no more than a role, who stands right after a quotation."""
         first = next(iter(self.narrations[here].named(start, end)), None)
@@ -323,6 +344,9 @@ class _Reader:
         named = self.narrations[there].named(0, end)
         if begins and named and named[0].start <= begins.end("subject"):
             return self.subjects.find(there, 0, begins.end("subject"), "") or Voice()
+        name = self.subjects.clear(there, 0, end)
+        if name and here and {name} == self._last_named(here - 1):
+            return self.subjects.voice(name, "")
         if text.startswith(("他", "她")) and PRONOUN.match(text):
             name = self.subjects.carried(there, 0, text[0])
             return self.subjects.voice(name, "") if name else Voice()
