@@ -32,6 +32,7 @@ _PARTS_OF_YEAR = {
 } | {f"前{months}个月": (1, months) for months in range(2, 12)}
 #: First and last day of the parts of a month; 31 stands for its last day.
 _PARTS_OF_MONTH = {
+    "首日": (1, 1),
     "上旬": (1, 10),
     "初": (1, 10),
     "上中旬": (1, 20),
@@ -117,6 +118,8 @@ _FIXED = {
 _WEEKDAYS_OF_MONTHS = {
     "母亲节": (5, "第2日"),
     "全国助残日": (5, "第3日"),
+    "文化遗产日": (6, "第2六"),
+    "文化和自然遗产日": (6, "第2六"),
     "父亲节": (6, "第3日"),
     "全民国防教育日": (9, "第3六"),
     "感恩节": (11, "第4四"),
@@ -152,6 +155,7 @@ NAMES = (
     "除夕",
     "中国农民丰收节",
 )
+TERMS = _TERMS | WEATHER_TERMS
 #: Names to which 节 is added: 元旦节, 清明节, but not 芒种节.
 WITH_FESTIVAL = frozenset(
     name for name in (*_FIXED, *_LUNAR, "清明", "冬至", "除夕") if not name.endswith(("节", "日"))
@@ -176,22 +180,32 @@ def month(year: int, number: int, part: str = "") -> Span | None:
     if part.startswith("第"):
         return _nth_in_month(date(year, number, 1), int(part[1]), part[2:])
     length = monthrange(year, number)[1]
-    first, last = _PARTS_OF_MONTH.get(part, (1, 31))
+    first, last = (length, length) if part == "末日" else _PARTS_OF_MONTH.get(part, (1, 31))
     return date(year, number, first), date(year, number, min(last, length))
 
 
 def _nth_in_month(first: date, nth: int, which: str) -> Span | None:
-    if not which:  # by seven days, as the ministries of agriculture count
-        begin, end = shifted(first, 7 * nth - 7), shifted(first, 7 * nth - 1)
-        return (begin, end) if begin and end and begin.month == first.month else None
-    weekday = 5 if which == "末" else "一二三四五六日".index(which.replace("天", "日"))
-    ahead = (weekday - first.weekday()) % 7 + 7 * (nth - 1)
-    begin, end = shifted(first, ahead), shifted(first, ahead + (which == "末"))
-    return (begin, end) if begin and end and begin.month == first.month else None
+    """Weeks are counted by seven days, as the ministry of agriculture does; 0 is the last."""
+    length = monthrange(first.year, first.month)[1]
+    if not which:
+        start, last = (7 * nth - 6, 7 * nth) if nth else (length - 6, length)
+        last = min(last, length)
+    else:
+        weekday = 5 if which == "末" else "一二三四五六日".index(which.replace("天", "日"))
+        start = (weekday - first.weekday()) % 7 + 1
+        start += 7 * (nth - 1 if nth else (length - start) // 7)
+        last = start
+    if start > length:
+        return None
+    begin = first.replace(day=start)
+    end = shifted(begin, 1) if which == "末" else first.replace(day=last)
+    return (begin, end) if end else None
 
 
 def year(number: int, part: str = "") -> Span | None:
     """A year, or its 初, 中, 底, 上半年, 1季度, 春 … A winter ends in February of the next year."""
+    if part in ("首日", "末日"):
+        return month(number, 1 if part == "首日" else 12, part)
     first, last = _PARTS_OF_YEAR.get(part, (1, 12))
     begin = month(number, first)
     end = month(number + (last - 1) // 12, (last - 1) % 12 + 1)

@@ -55,7 +55,7 @@ _NOT_AFTER_UNIT = {
 _SHOP = re.compile("(?:无人|自助|智能)?(?:便利|药|书|商|门|超市|健身)店?|营业厅|自助|热线")
 #: Set phrases that count nothing: 一天也没停, 一天到晚, 三天两头, 20年一遇, 一年接着一年.
 _IDLE = re.compile(
-    r"[也都][没不未]|到晚|到黑|两头|一遇|全天候|之计|(?<=(.))(?:接着?|又|更?比|复)一\1"
+    r"[也都][没不未]|四季|到晚|到黑|两头|一遇|全天候|之计|(?<=(.))(?:接着?|又|更?比|复)一\1"
 )
 _IDLE_BEFORE = re.compile(r"(.)(?:接着?|又|更?比|复)一\1")
 #: The year of a reign that nobody listed here: 唐垂拱二年（686年）.

@@ -21,6 +21,9 @@ from wucheng.times.timestory import Story
 #: the future before it, belongs to the year before: 12月28日 in a text of January.
 DAYS_AHEAD = 180
 
+#: What a text tells of its own weeks needs no year, in days.
+RECENT = 60
+
 _FUTURE = re.compile("将|拟|预计|计划")
 _FUTURE_FOLLOWS = re.compile("将|拟|预计|计划|就要|就会|便要|便会")
 _ANNOUNCED = re.compile("(?:将|拟|预计|计划|定)[^，。；！？]{0,2}(?:于|在|从|自)?$")
@@ -35,6 +38,8 @@ _OTHER_YEAR = re.compile(
 _LASTS = re.compile("(?:要|会|将)(?:持续|延续|等|推迟|拖)[至到]$")
 #: What may stand before 前一天 where it is a day of the story.
 _GOVERNS = frozenset(CLAUSE + "在到从就至将为对把等于与和直比较了又还也便才接 ")
+#: What 那年 and 那天 are of, where they are no year and no day of the story: 18岁那年, 毕业那天.
+_OWN = frozenset("岁业婚学伍役休病考世生灾震职")
 #: 比上月, 高于上年: counted from the period that is compared, not from the text's date.
 COMPARES = frozenset("比较与同和于")
 #: Parts of a year that reports give figures of.
@@ -163,6 +168,8 @@ class Dates:
         before = self._text[point.start - 1 : point.start] if point.start else ""
         if point.name.startswith("前一") and before and before not in _GOVERNS:
             return None  # 筛查前一晚 counts from the event
+        if point.name.startswith("那") and before in _OWN:
+            return None
         near = point.name in timelexicon.NEAR_ONLY
         anchor = self._story.near if near else self._story.last
         found = almanac.shifted(anchor, point.shift) if anchor else None
@@ -228,6 +235,10 @@ class Dates:
             section = self._story.section
             if section and not self._quoted and self._text.startswith("本", point.start):
                 origin = section[0]  # 一九六八年 … 本年
+            before = self._text[max(0, point.start - 1) : point.start]
+            if self._text.startswith("那", point.start) and before in _OWN:
+                self._story.years.clear()  # 18岁那年…，三年后
+                return None
             if self._text.startswith("上", point.start):
                 period = self._compared(point, 366)
                 origin = period[0] if period else origin
@@ -255,6 +266,9 @@ class Dates:
             other = self._of_year(point, year)
             if span and other and abs((other[0] - on).days) < abs((span[0] - on).days):
                 return other
+        kept = self._kept_year(point, span)
+        if kept:
+            return kept
         long_past = span is not None and (on - span[0]).days >= 365 - DAYS_AHEAD
         following = self._of_year(point, on.year + 1) if long_past else None
         if following and (following[0] - on).days <= DAYS_AHEAD and self._announced():
@@ -271,6 +285,20 @@ class Dates:
         if ahead and not self._future and self._phrase.form not in ("before", "after", "eve"):
             return self._of_year(point, on.year - 1)
         return span
+
+    def _kept_year(self, point: Point, span: Span | None) -> Span | None:
+        """The year that a story of the past keeps: 2008年5月12日…。5月15日. Not where the date is
+        as well one of the last two months: 2021年3月开工。3月20日，记者来到工地.
+        """
+        story, on = self._story, self._story.on
+        year = story.year_told
+        if year is None or on is None or story.last is None or year >= on.year:
+            return None
+        recent = span is not None and on - timedelta(days=RECENT) <= span[1] and span[0] <= on
+        if recent or point.head == "year" or self._ahead_said():
+            return None
+        kept = self._of_year(point, year)
+        return kept if kept and kept[1] >= story.last else None
 
     def _year_of_clause(self) -> int | None:
         """去年 in 去年客流的最高峰是正月初七; 比去年 is only compared with."""

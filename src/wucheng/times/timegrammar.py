@@ -15,7 +15,7 @@ from wucheng.times.timeamounts import rate
 from wucheng.times.timeclocks import part_in
 from wucheng.times.timelengths import AFTER, BEFORE, INNER, Lengths
 from wucheng.times.timephrases import Phrase, Point, Word
-from wucheng.times.timepoints import LIST, PERIOD, TO
+from wucheng.times.timepoints import LIST, NTH_IN_MONTH, PERIOD, TO
 
 #: 起 as a mark; 5点半起床 has none.
 _FROM_ON = "起(?![草因义床来身步到码源立伏始动跑重诉飞航点])"
@@ -45,12 +45,13 @@ _RATED = frozenset(("day", "week", "month", "quarter", "year"))
 _EVERY_OTHER = re.compile("隔[天日][^，。；！？、]{0,4}一[次回趟轮测检]")
 #: 周一闭馆 and 周六、周日上午9时至下午4时照常办件 tell of every week, and so does 门诊时间为周一.
 _WEEKLY = re.compile(
-    "(?:[、和及至到](?:周|星期)?[一二三四五六日天]){0,6}[上下中午晚0-9点时分半:：至到—-]{0,24}"
+    "(?:[、和及至到与](?:(?:周|星期)?[一二三四五六日天]|(?:法定)?节?假日)){0,6}[上下中午晚0-9点时分半:：至到—-]{0,24}"
     "(?:(?:例行|固定|全天|照常|正常)?(?:不?闭馆|休馆|闭园|休市|公休|店休|坐诊|出诊|门诊)"
-    "|开放时间|(?:延时|延长|免费)开放|(?:照常|正常)(?:开放|营业|办公|办理|办件|接诊|受理)|不打烊)"
+    "|开放时间|(?:延时|延长|免费)开放|停开|停运|(?:照常|正常)(?:开放|营业|办公|办理|办件|接诊|受理))"
 )
 _HOURS = re.compile("(?:门诊|坐诊|出诊|开放|办公|上课|营业|办理)时间(?:为|是|：|:)?$")
 _EVERY_TAIL = re.compile(f"之?前|左右|{_FROM_ON}")
+_EVERY_DATE_TAIL = re.compile("前后|前夕|期间")
 #: 20 kilometres an hour is a speed and no repetition.
 _SPEED = re.compile("(?:约|近|可达?)?[0-9.]+万?(?:公里|千米|米|立方米|毫米|海里|升)")
 #: What narrows down 每天, 每周, 每月 and 每年.
@@ -135,6 +136,12 @@ class _Parser(Lengths):
             return self._dated(index)
         if _WEEKLY.match(self._text, end) or _HOURS.search(self._text, max(0, start - 8), start):
             return self._weekly(index)
+        return self._dated(index)
+
+    def _weekend(self, index: int) -> tuple[Phrase | None, int]:
+        word = self._words[index]
+        if _WEEKLY.match(self._text, word.end):  # 周末及节假日停开
+            return Phrase("every", word.start, word.end, unit="week", number=1), index + 1
         return self._dated(index)
 
     def _weekly(self, index: int) -> tuple[Phrase | None, int]:
@@ -269,9 +276,14 @@ class _Parser(Lengths):
                     return Phrase(
                         "every", word.start, to.end, point, to, word.name, number=word.number
                     ), after_to
-                follow = _EVERY_TAIL.match(self._text, end)
-                if follow and point.hour is not None:
-                    end = follow.end()
+                tail = _EVERY_TAIL if point.hour is not None else _EVERY_DATE_TAIL
+                follow = tail.match(self._text, end)
+                end = follow.end() if follow else end
+        nth = NTH_IN_MONTH.match(self._text, end) if word.name == "month" and not point else None
+        if nth and word.number == 1:  # 每月的第一个周六
+            while index < len(self._words) and self._words[index].start < nth.end():
+                index += 1
+            return Phrase("every", word.start, nth.end(), unit="month", number=1), index
         if word.second:  # 每周一至周五
             to_word = TO.match(self._text, end)
             last = self._next(index, to_word.end(), "weekday") if to_word else None
@@ -324,6 +336,7 @@ _BY_KIND: dict[str, Callable[[_Parser, int], tuple[Phrase | None, int]]] = {
     "from_now": _Parser._from_now,
     "while": _Parser._while,
     "weekday": _Parser._weekday,
+    "bare_weekend": _Parser._weekend,
     "day": _Parser._day,
     "rate": _Parser._rate,
     "whole_part": _Parser._whole_part,

@@ -15,7 +15,7 @@ _CYCLES = {"day": "day", "week": "day", "month": "month", "quarter": "year", "ye
 _SEVERAL = frozenset(
     "recent_days recent_pair recent_month some_time_ago some_days_ago long".split()
 )
-_REPEAT = frozenset(("every", "rate", "vague", "duration", "last"))
+_REPEAT = frozenset(("every", "rate", "vague", "duration", "last", "range"))
 _RUNNING = ("连续", "接连", "一连", "连着")
 _LONG = frozenset(("day", "night", "week", "month", "year"))
 #: What names a day of its own, so that the cycle ends there.
@@ -79,6 +79,8 @@ def _several(text: str, phrase: Phrase) -> bool:
         return phrase.name in _SEVERAL and not text.startswith("的", phrase.end)
     if phrase.form == "duration":
         return phrase.unit in _LONG and text.startswith(_RUNNING, phrase.start)
+    if phrase.form == "range" and phrase.point and phrase.to:  # 2月3日至5日
+        return phrase.point.head == phrase.to.head == "day" and phrase.point.hour is None
     return phrase.form == "last" and phrase.unit in _LONG
 
 

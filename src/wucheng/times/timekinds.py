@@ -67,7 +67,9 @@ def kind_of(point: Point) -> str:
         return "relative"
     if point.head == "month" and point.month_shift is not None and not point.piece:
         return "relative"
-    if point.head == "month" and point.piece.startswith("第") and point.piece[2:] not in ("", "末"):
+    if point.piece.endswith("日") or (
+        point.piece[:1] == "第" and point.piece[2:] not in ("", "末")
+    ):
         return "date"
     if point.head in ERAS or point.head in ("year", "month", "lunar_month", "week_of_year"):
         return "interval"

@@ -50,6 +50,8 @@ _VAGUE = {
     "本学期 这学期 这个学期 上学期 上个学期 下学期 下个学期 "
     "上学期末 本学期末 学期末",
     "all_day": "从早到晚",
+    "holiday_eve": "节前一天 节前一日 节前1天 节前1日 节前最后一天",
+    "after_holiday": "节后首日",
     "some_day": "有一天 某天 某日 有一晚 有天",
     "past": "从前 以前 过去 此前 早年 往年 以往 昔日 往日 往常 当初 "
     "近年来 近年 近些年 近几年 近几年来 前些年 前几年 早些年 这些年 这几年 那些年 那几年",
@@ -278,7 +280,7 @@ def _holidays() -> Iterator[Entry]:
             yield name, "holiday", name, 0
         if name in almanac.WITH_FESTIVAL:
             yield name + "节", "holiday", name, 0
-        if name.endswith("日"):
+        if name not in almanac.TERMS and name not in _NEVER_BARE:
             yield f"“{name}”", "holiday", name, 0
     for name, listed in _HOLIDAYS.items():
         for word in listed.split():

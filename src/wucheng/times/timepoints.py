@@ -15,10 +15,12 @@ _SHORT_PIECE = re.compile(
 _MONTH_PIECE = re.compile(
     r"上旬|中旬|下旬|月?初(?!次|中|级|始|步|衷|[一二三四五六七八九十])|月?底|月?末|中(?![国学央间心医午小法美日俄英韩非外华共方德欧东亚文旬])"
 )
-#: 3月第2周, 5月的第二个星期日.
-_NTH_IN_MONTH = re.compile(
-    "的?第(?P<nth>[一二三四五1-5])个?(?:周|星期|礼拜|双休)(?P<which>[一二三四五六日天末]?)"
+#: 3月第2周, 5月的第二个星期日, 4月最后一周.
+NTH_IN_MONTH = re.compile(
+    "的?(?:第(?P<nth>[一二三四五1-5])|最后一)个?"
+    "(?:周|星期|礼拜|双休)(?P<which>[一二三四五六日天末]?)"
 )
+_FIRST_OR_LAST_DAY = re.compile("的?(?:(?P<first>第一天|首日)|最后一天|末日)")
 _SEASON = re.compile(
     r"的?[初早盛深晚暮隆仲严]?(春|夏|秋|冬)(?:天|季(?:学期)?|日(?=里|，|。|的))?(?![节奥游令耕收分至春夏秋冬汛运招播种晚茶闱灌考])"
 )
@@ -212,8 +214,21 @@ class Points(Clocks):
             while index < len(self._words) and self._words[index].start < months.end():
                 index += 1
             return point._replace(piece=f"前{number}个月", end=months.end()), index
+        one_day, after = self._one_day(index, point)
+        if one_day:
+            return one_day, after
         tail = _YEAR_TAIL.match(self._text, point.end)
         return (point._replace(end=tail.end(), name=tail[0]) if tail else point), index
+
+    def _one_day(self, index: int, point: Point) -> tuple[Point | None, int]:
+        """The first or the last day of a month or a year, if that follows: 4月最后一天."""
+        day = _FIRST_OR_LAST_DAY.match(self._text, point.end)
+        if day is None:
+            return None, index
+        while index < len(self._words) and self._words[index].start < day.end():
+            index += 1
+        piece = "首日" if day["first"] else "末日"
+        return point._replace(piece=piece, end=day.end()), index
 
     def _in_month(self, index: int, point: Point) -> tuple[Point | None, int]:
         at = point.end + (self._text[point.end : point.end + 1] == " ")
@@ -225,13 +240,16 @@ class Points(Clocks):
         piece = self._next(index, at, "part_of_month")
         if piece:
             return point._replace(piece=piece.name, end=piece.end), index + 1
-        nth = _NTH_IN_MONTH.match(self._text, point.end)
+        nth = NTH_IN_MONTH.match(self._text, point.end)
         if nth:
             end = nth.end()
             while index < len(self._words) and self._words[index].start < end:
                 index += 1
-            which = int(numerals.value(nth["nth"]) or 1)
-            return point._replace(piece=f"第{which}{nth['which']}", end=end), index
+            number = numerals.value(nth["nth"]) if nth["nth"] else 0  # the last
+            return point._replace(piece=f"第{number:.0f}{nth['which']}", end=end), index
+        one_day, after = self._one_day(index, point)
+        if one_day:
+            return one_day, after
         short = _MONTH_PIECE.match(self._text, point.end)
         if short:
             return point._replace(piece=short[0].removeprefix("月"), end=short.end()), index

@@ -110,6 +110,14 @@ class Story:
         return self.last
 
     @property
+    def year_told(self) -> int | None:
+        """The year of the day last mentioned, if the paragraph has just named it."""
+        here = self.last is not None and self._last_paragraph == self.paragraph
+        if not here or self.last is None or self.sentence - self._last_sentence > 2:
+            return None
+        return self.last.year if self.years_before[:1] == [self.last.year] else None
+
+    @property
     def month(self) -> date | None:
         """A day of the month that the paragraph speaks of, else the day last mentioned."""
         period = self.period
