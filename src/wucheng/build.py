@@ -18,6 +18,7 @@ from wucheng.events import corrections
 from wucheng.lexicon import Lexicons, Row
 from wucheng.pages import copies, sitelines
 from wucheng.reading import KNOWN, Analyst, Rows
+from wucheng.voices import tagger
 
 ENDINGS = (".txt", ".html", ".htm")
 CATALOGUE = "catalogue.csv"
@@ -52,6 +53,7 @@ def build(
     corpus: Path,
     *,
     workers: int = 1,
+    ner: bool = False,
     report: Callable[[Outcome], None] = lambda outcome: None,
 ) -> Summary:
     """Read every page below `seeds` and write the tables of the corpus, all or none.
@@ -61,13 +63,17 @@ def build(
         lexicons: folder of lexicons.
         corpus: folder to write; made if it is not there.
         workers: processes that read pages. The tables are the same for any number.
+        ner: ask the tagger of the extra `ner` for personal names too.
         report: called with each page's outcome, in the order of the files; once more with a page
             that turns out to be a copy when all are read.
 
     Raises:
         CorpusError: no pages at all, an unreadable catalogue, or a folder that can't be written.
         LexiconError: a lexicon is missing or malformed.
+        ExtraError: the extra `ner` is asked for and not installed.
     """
+    if ner:
+        tagger.check()
     files = list(_pages(seeds))
     if not files:
         raise CorpusError(f"There are no pages in {seeds}: put {', '.join(ENDINGS)} files there.")
@@ -78,7 +84,7 @@ def build(
         for file, path in ((path.relative_to(seeds).as_posix(), path) for path in files)
     }
     outcomes: dict[str, Outcome] = {}
-    for outcome in _distinct(_read_all(jobs.values(), words, workers)):
+    for outcome in _distinct(_read_all(jobs.values(), words, workers, ner)):
         report(outcome)
         outcomes[outcome.file] = outcome
     for outcome in _copies(outcomes.values()):
@@ -87,7 +93,7 @@ def build(
     shared = sitelines.find(_lines(outcome) for outcome in outcomes.values() if outcome.rows)
     again = [replace(jobs[file], shared=lines) for file, lines in shared.items()]
     # a page of nothing else keeps its first reading
-    read = (outcome for outcome in _read_all(again, words, workers) if outcome.rows)
+    read = (outcome for outcome in _read_all(again, words, workers, ner) if outcome.rows)
     outcomes |= {outcome.file: outcome for outcome in read}
     rejected = {outcome.file: outcome.reason for outcome in outcomes.values() if outcome.reason}
     made = _collect(outcomes.values(), rejected, words["corrections"])
@@ -148,25 +154,31 @@ class _Job:
     shared: frozenset[str] = frozenset()
 
 
-def _read_all(jobs: Collection[_Job], lexicons: Lexicons, workers: int) -> Iterator[Outcome]:
+def _read_all(
+    jobs: Collection[_Job], lexicons: Lexicons, workers: int, ner: bool
+) -> Iterator[Outcome]:
     if not jobs:
         return
     if workers <= 1 or len(jobs) == 1:
-        analyst = Analyst(lexicons)
+        analyst = _analyst(lexicons, ner)
         yield from (_read(analyst, job) for job in jobs)
         return
     # Fresh processes on every system: a forked one would share this one's threads.
     spawn = get_context("spawn")
-    with ProcessPoolExecutor(workers, spawn, initializer=_start, initargs=(lexicons,)) as pool:
+    with ProcessPoolExecutor(workers, spawn, initializer=_start, initargs=(lexicons, ner)) as pool:
         yield from pool.map(_read_in_worker, jobs, chunksize=4)
 
 
 _worker: Analyst | None = None
 
 
-def _start(lexicons: Lexicons) -> None:
+def _start(lexicons: Lexicons, ner: bool) -> None:
     global _worker
-    _worker = Analyst(lexicons)
+    _worker = _analyst(lexicons, ner)
+
+
+def _analyst(lexicons: Lexicons, ner: bool) -> Analyst:
+    return Analyst(lexicons, tagger.load() if ner else None)
 
 
 def _read_in_worker(job: _Job) -> Outcome:

@@ -52,6 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--lexicons", type=Path, default=Path("lexicons"), metavar="DIR")
     build.add_argument("--corpus", type=Path, default=Path("corpus"), metavar="DIR")
     build.add_argument("--workers", type=_count, metavar="N", help="processes that read pages")
+    build.add_argument(
+        "--ner", action="store_true", help="ask a tagger for names too (extra ner; see the README)"
+    )
     build.set_defaults(run=_build)
 
     figures = commands.add_parser("figures", help="draw every figure without JupyterLab")
@@ -136,6 +139,7 @@ def _build(options: argparse.Namespace) -> int:
             options.lexicons,
             options.corpus,
             workers=workers,
+            ner=options.ner,
             report=progress.report,
         )
     _summarise(summary, options.corpus)

@@ -56,7 +56,7 @@ class Corpus:
 
         places = Gazetteer(self.lexicon("places"))
         segmenter = Segmenter([*places.words(), *self.lexicon("words")])
-        rows = retokenise(self.sentences, segmenter, self.lexicon("roles"))
+        rows = retokenise(self.sentences, segmenter, self.lexicon("roles"), self.witnessed)
         return tables.frame("tokens", rows)
 
     def blocks(
@@ -97,6 +97,11 @@ class Corpus:
             f"{len(self.sentences):,} sentences, {words:,} words, "
             f"{self.documents['chars_body'].sum():,} characters of body text"
         )
+
+    @cached_property
+    def witnessed(self) -> pd.DataFrame | None:
+        """The table of people if a tagger helped to find them: rules alone would not find them."""
+        return self.people if self.documents["tagger"].any() else None
 
     @cached_property
     def origin(self) -> dict[str, str]:

@@ -13,5 +13,9 @@ class LexiconError(WuchengError):
     """A lexicon that is missing or can't be read as a table."""
 
 
+class ExtraError(WuchengError):
+    """An optional part of the workbook that is not installed."""
+
+
 class CorpusError(WuchengError):
     """A corpus folder that is missing, incomplete, or can't be written."""

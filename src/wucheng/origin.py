@@ -28,14 +28,16 @@ def of(c: Corpus) -> dict[str, str]:
     """The origin of what is made from a corpus: name → value.
 
     `corpus` and `lexicons` are SHA-256 hashes of the tables and of the lexicons (their first 16 of
-    64 digits); the rest are versions.
+    64 digits); the rest are versions. `names` is there if a tagger was asked for names too.
     """
     made = [c.folder / table.file for name, table in tables.TABLES.items() if name not in _CACHED]
+    taggers = sorted(set(c.documents["tagger"]) - {""})
     return {
         "corpus": digest(made),
         "lexicons": digest(c.lexicons / name for name in lexicon.COLUMNS),
         "wucheng": importlib.metadata.version("wucheng"),
         **{name: importlib.metadata.version(name) for name in LIBRARIES},
+        **({"names": f"rules, and {', '.join(taggers)}"} if taggers else {}),
     }
 
 

@@ -21,6 +21,7 @@ from wucheng.sentences import Sentence
 from wucheng.trace import compress
 from wucheng.voices import cues, people, quotes
 from wucheng.voices.roles import Roles
+from wucheng.voices.tagger import Tagger
 from wucheng.words import Segmenter, Token
 
 if TYPE_CHECKING:
@@ -34,9 +35,15 @@ KNOWN = ("title", "date", "city", "province", "place", "source", "authors")
 
 
 class Analyst:
-    """Reads pages into rows of all tables, with one set of lexicons."""
+    """Reads pages into rows of all tables, with one set of lexicons.
 
-    def __init__(self, lexicons: Lexicons) -> None:
+    Args:
+        lexicons: of one folder.
+        tagger: asked for personal names too; without one the rules alone find them.
+    """
+
+    def __init__(self, lexicons: Lexicons, tagger: Tagger | None = None) -> None:
+        self._tagger = tagger
         self._lexicons = lexicons
         self._reader = Reader(lexicons)
         self._segmenter = Segmenter([*self._reader.gazetteer.words(), *lexicons["words"]])
@@ -65,6 +72,7 @@ class Analyst:
         """
         page = self._reader.read(data, shared)
         document = _document(doc_id, file, page, known)
+        document["tagger"] = self._tagger.name if self._tagger else ""
         rows: Rows = {"documents": [document]}
         rows |= {name: list(made) for name, made in _places(page)}
         rows |= self._analysis(page, document)
@@ -73,7 +81,7 @@ class Analyst:
     def _analysis(self, page: Page, document: Mapping[str, Any]) -> Rows:
         sentences = [sentence for sentence, _ in page.sentences]
         texts = [sentence.text for sentence in sentences]
-        tokens, persons, names = tokenise(sentences, self._segmenter, self._roles)
+        tokens, persons, names = tokenise(sentences, self._segmenter, self._roles, self._tagger)
         on = date.fromisoformat(document["date"]) if document["date"] else None
         times = when.read_sentences(
             texts, on, paragraphs=[sentence.paragraph for sentence in sentences]
@@ -141,7 +149,10 @@ class Analyst:
 
 
 def tokenise(
-    sentences: Sequence[Sentence], segmenter: Segmenter, roles: Iterable[Row] | Roles
+    sentences: Sequence[Sentence],
+    segmenter: Segmenter,
+    roles: Iterable[Row] | Roles,
+    tagger: Tagger | None = None,
 ) -> tuple[list[list[Token]], list[people.Person], list[list[people.Mention]]]:
     """The tokens of a document's sentences, its people, and where each sentence names them.
 
@@ -149,24 +160,62 @@ def tokenise(
     that names keep; then each name becomes one token wherever it stands.
     """
     cut = [segmenter.cut(sentence.text) for sentence in sentences]
-    persons = people.read(sentences, cut, roles)
+    tagged = [tagger.names(sentence.text) for sentence in sentences] if tagger else None
+    persons = people.read(sentences, cut, roles, tagged)
     names = people.places(sentences, persons)
+    return _kept(segmenter, cut, names), persons, names
+
+
+def _kept(
+    segmenter: Segmenter,
+    cut: Sequence[Sequence[Token]],
+    names: Sequence[Sequence[people.Mention]],
+) -> list[list[Token]]:
+    """Tokens in which each name is one."""
     spans = ([(mention.start, mention.end) for mention in line] for line in names)
-    whole = [segmenter.keep(line, known) for line, known in zip(cut, spans, strict=True)]
-    return whole, persons, names
+    return [segmenter.keep(line, known) for line, known in zip(cut, spans, strict=True)]
 
 
 def retokenise(
-    sentences: pd.DataFrame, segmenter: Segmenter, roles: Sequence[Row]
+    sentences: pd.DataFrame,
+    segmenter: Segmenter,
+    roles: Sequence[Row],
+    persons: pd.DataFrame | None = None,
 ) -> list[dict[str, Any]]:
-    """The rows of the table of tokens, cut from the table of sentences; all documents of it."""
+    """The rows of the table of tokens, cut from the table of sentences; all documents of it.
+
+    Names are found anew by the rules, or are those of a table of people.
+    """
+    known = None if persons is None else dict(list(persons.groupby("doc_id")))
     rows: list[dict[str, Any]] = []
     for doc_id, lines in sentences.groupby("doc_id"):
         columns = lines[["sentence", "paragraph", "kind", "text"]]
         found = [Sentence(*line) for line in columns.itertuples(index=False)]
-        tokens, _, _ = tokenise(found, segmenter, roles)
+        if known is None:
+            tokens, _, _ = tokenise(found, segmenter, roles)
+        else:
+            cut = [segmenter.cut(sentence.text) for sentence in found]
+            named = _persons(known[doc_id]) if doc_id in known else []
+            tokens = _kept(segmenter, cut, people.places(found, named))
         rows += [{"doc_id": doc_id} | row for row in token_rows(tokens)]
     return rows
+
+
+def _persons(rows: pd.DataFrame) -> list[people.Person]:
+    """The people of one document from their rows in the table."""
+    return [
+        people.Person(
+            row["name"],
+            row["role"],
+            row["kind"],
+            row["mentions"],
+            tuple(int(number) for number in row["sentences"].split(";") if number),
+            row["organisation"],
+            tuple(form for form in row["also"].split(";") if form),
+            row["found_by"],
+        )
+        for row in rows.to_dict("records")
+    ]
 
 
 def token_rows(tokens: Sequence[Sequence[Token]]) -> Iterator[dict[str, Any]]:

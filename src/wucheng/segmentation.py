@@ -29,7 +29,8 @@ def recut(c: Corpus, *, dictionary: bool = True, hmm: bool = True) -> Corpus:
         dictionary: False cuts without words.tsv; place names of the official table stay known.
         hmm: False cuts without guessing words that are in no dictionary.
 
-    People's names are found anew. All other tables are as they were.
+    People's names are found anew, unless a tagger helped to find them. All other tables are as
+    they were.
     """
 
     def cut() -> Corpus:
@@ -41,7 +42,7 @@ def recut(c: Corpus, *, dictionary: bool = True, hmm: bool = True) -> Corpus:
             *(c.lexicon("words") if dictionary else ()),
         ]
         words = tuple((row["word"], row.get("freq", ""), row.get("pos", "")) for row in rows)
-        found = retokenise(c.sentences, _segmenter(words, hmm), c.lexicon("roles"))
+        found = retokenise(c.sentences, _segmenter(words, hmm), c.lexicon("roles"), c.witnessed)
         return c.exchanged(tokens=tables.frame("tokens", found))
 
     return c.kept(("recut", dictionary, hmm), cut)

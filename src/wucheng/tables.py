@@ -58,7 +58,7 @@ TABLES: dict[str, Table] = {
             "doc_id",
             "doc_id file sha256 encoding title date date_basis city province place place_basis "
             "source authors damage script chars_raw chars_body "
-            "chars_lost chars_converted chars_widened unrepaired round_trip",
+            "chars_lost chars_converted chars_widened unrepaired round_trip tagger",
         ),
         _table(
             "sentences",
@@ -105,7 +105,7 @@ TABLES: dict[str, Table] = {
         _table(
             "people",
             "doc_id name",
-            "doc_id name role kind mentions sentences organisation also",
+            "doc_id name role kind mentions sentences organisation also found_by",
         ),
         _table(
             "quotes",

@@ -61,6 +61,7 @@ _BYLINE = re.compile(
     r"|[^（）()“”。]{2,30}(?:摄|文/图|供图|报道|撰稿))[）)]"
 )
 HAN = re.compile(r"[㐀-鿿]+")
+DOTTED = re.compile(r"[㐀-鿿]{1,8}(?:·[㐀-鿿]{1,8})+")
 
 
 def bylines(text: str) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from wucheng.voices import company, likeness, shortnames, stated, transcribed
+from wucheng.voices import company, likeness, shortnames, stated, transcribed, witness
 from wucheng.voices.candidates import Candidate, Line
 from wucheng.voices.namelists import listed
 from wucheng.voices.roles import Role, Roles
@@ -27,6 +27,7 @@ from wucheng.voices.surnames import (
     WITHIN,
     WORDY,
 )
+from wucheng.voices.tagger import Span
 from wucheng.words import Token, general_counts
 
 #: Verbs of one character that people do to people.
@@ -60,12 +61,15 @@ def _common_words() -> frozenset[str]:
     )
 
 
-def find(text: str, tokens: Sequence[Token], roles: Roles) -> list[Candidate]:
+def find(
+    text: str, tokens: Sequence[Token], roles: Roles, tagged: Sequence[Span] | None = None
+) -> list[Candidate]:
     """All stretches of a sentence that may be a personal name; those of one place may overlap.
 
     Args:
         text: the sentence.
         tokens: (token, part of speech, start, end), covering it.
+        tagged: where a tagger means a person; None if none was asked.
     """
     line = Line(text, tokens, roles)
     openings = company.openings(line)
@@ -75,6 +79,8 @@ def find(text: str, tokens: Sequence[Token], roles: Roles) -> list[Candidate]:
         *transcribed.find(line),
         *stated.find(line),
     ]
+    if tagged is not None:
+        found = witness.weigh(line, found, tagged)
     for first, last in company.bylines(text):
         found = [c for c in found if not first <= c.start < last]
     return listed(line, found)

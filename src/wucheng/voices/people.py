@@ -13,6 +13,7 @@ from wucheng.sentences import Sentence
 from wucheng.voices import aliases, company, names, posts, stated
 from wucheng.voices.candidates import Candidate
 from wucheng.voices.roles import Role, Roles
+from wucheng.voices.tagger import Span
 from wucheng.words import Token, general_counts
 
 #: Weight from which a single mention is enough, when nothing makes it sure.
@@ -27,6 +28,7 @@ class Person:
 
     `name` is the fullest form; `also` are the other forms that stand for it (蒋书记 for 蒋文倩).
     `sentences` are the numbers of the sentences that name the person, `mentions` counts all.
+    `found_by` says who would name the person without the other: rules, tagger or both.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Person:
     sentences: tuple[int, ...]
     organisation: str = ""
     also: tuple[str, ...] = ()
+    found_by: str = "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,10 @@ class Mention:
 
 
 def read(
-    sentences: Sequence[Sentence], tokens: Sequence[Sequence[Token]], roles: Iterable[Row] | Roles
+    sentences: Sequence[Sentence],
+    tokens: Sequence[Sequence[Token]],
+    roles: Iterable[Row] | Roles,
+    tagged: Sequence[Sequence[Span]] | None = None,
 ) -> list[Person]:
     """Everyone named in a document, in the order of first mention.
 
@@ -56,10 +62,41 @@ def read(
         sentences: the document's sentences.
         tokens: for each, its tokens (token, part of speech, start, end).
         roles: rows of roles.tsv, or what was made of them.
+        tagged: for each, where a tagger means a person; without it the rules alone decide.
     """
     known = Roles.of(roles)
+    alone = _read(sentences, tokens, known, [None] * len(sentences))
+    if tagged is None:
+        return alone
+    ruled = {form for person in alone for form in (person.name, *person.also)}
+    meant = {
+        sentence.text[start:end]
+        for sentence, spans in zip(sentences, tagged, strict=True)
+        for start, end in spans
+    }
+    return [
+        replace(person, found_by=_found_by({person.name, *person.also}, ruled, meant))
+        for person in _read(sentences, tokens, known, tagged)
+    ]
+
+
+def _found_by(forms: set[str], ruled: set[str], meant: set[str]) -> str:
+    if forms.isdisjoint(ruled):
+        return "tagger"
+    return "rules" if forms.isdisjoint(meant) else "both"
+
+
+def _read(
+    sentences: Sequence[Sentence],
+    tokens: Sequence[Sequence[Token]],
+    known: Roles,
+    tagged: Sequence[Sequence[Span] | None],
+) -> list[Person]:
     texts = [sentence.text for sentence in sentences]
-    found = [names.find(text, line, known) for text, line in zip(texts, tokens, strict=True)]
+    found = [
+        names.find(text, line, known, spans)
+        for text, line, spans in zip(texts, tokens, tagged, strict=True)
+    ]
     _explained(found, texts, tokens)
     accepted = _accept(found, texts)
     first = aliases.parts(accepted)

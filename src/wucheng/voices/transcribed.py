@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from wucheng.voices import company
@@ -10,7 +9,6 @@ from wucheng.voices.candidates import Candidate, Line
 from wucheng.voices.surnames import FOREIGN, NEVER, SURNAMES
 from wucheng.words import general_counts
 
-_DOTTED = re.compile(r"[㐀-鿿]{1,8}(?:·[㐀-鿿]{1,8})+")
 #: What leads up to a name and is in none.
 _LINKS = frozenset("的了着和与及是在对由给让请叫为把被")
 #: What means "each" when it is doubled, where another character makes a pet name.
@@ -40,7 +38,7 @@ def find(line: Line) -> Iterator[Candidate]:
 
 def _dotted(line: Line) -> Iterator[Candidate]:
     text = line.text
-    for match in _DOTTED.finditer(text):
+    for match in company.DOTTED.finditer(text):
         start, end = match.span()
         role = None
         dot = text.index("·", start)
