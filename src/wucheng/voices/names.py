@@ -1,7 +1,7 @@
 """Personal names in one sentence: the places where one may stand, and how much speaks for it.
 
 Chinese marks names by nothing but their company: a surname, a role before or a title after, a
-verb of speech, other names in a list. The tagger's nr is weak evidence only, as it also takes
+verb of speech, other names in a list. jieba's nr is weak evidence only, as it also takes
 陈述 or 高考 for a person. Deciding is left to `people`, which sees the whole document.
 """
 

@@ -103,7 +103,7 @@ def _alone(line: Line, start: int, end: int) -> Iterator[Candidate]:
     elif company.agent(line, start):
         weight += 1.0
     weight += 0.5 * (not start or text[start - 1] in company.OPEN)
-    weight += 0.5 * (bool(company.SAYS.match(text, end)) or line.tag(end) in company.PREDICATE)
+    weight += 0.5 * (end in line.says or line.tag(end) in company.PREDICATE)
     weight += 1.0 * (line.roles.title(text, end) is not None)
     yield Candidate(start, end, name, weight, False, role)
 
@@ -117,7 +117,7 @@ def _form(line: Line, start: int, end: int) -> float:
     given = name[family:]
     if family and 1 <= len(given) <= 2:
         title = line.roles.title(line.text, start + family)
-        if title and title.end >= end:  # 陈校 of 陈校长
+        if any(c in NEVER for c in given) or (title and title.end >= end):  # 陈校 of 陈校长
             return 0.0
         likely = min(1.0, max(-1.5, 0.25 * likeness.given(given)))
         return _CHINESE + likely + min(0.5, max(-1.0, 0.4 * likeness.family(name[:family])))
@@ -136,7 +136,6 @@ def _other(line: Line, start: int, end: int) -> bool:
         usual
         or place
         or name in ORDINARY
-        or any(c in NEVER for c in name[1:])
         or name[-1] in PLACE_ENDS
         or line.in_place(start)
         or any(c in "·•" for c in beside)
