@@ -122,8 +122,12 @@ def told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("told")
-def test_build_says_who_found_whom(seeds: Path, root: Path, tmp_path: Path, built: Path) -> None:
-    build.build(seeds, root / "lexicons", tmp_path / "corpus", ner=True)
+def test_build_says_who_found_whom(
+    seeds: Path, root: Path, tmp_path: Path, built: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folders = ["--seeds", seeds, "--lexicons", root / "lexicons", "--corpus", tmp_path / "corpus"]
+    assert cli.main(["build", "--ner", *map(str, folders)]) == cli.DONE
+    assert "4 people named, 1 found by the tagger alone (told 1.0)" in capsys.readouterr().out
     plain = corpus.load(built, root / "lexicons")
     c = corpus.load(tmp_path / "corpus", root / "lexicons")
     assert set(plain.documents["tagger"]) == {""}
@@ -131,8 +135,7 @@ def test_build_says_who_found_whom(seeds: Path, root: Path, tmp_path: Path, buil
     assert "names" not in plain.origin
     assert list(c.documents["tagger"]) == ["told 1.0"]
     found = dict(zip(c.people["name"], c.people["found_by"], strict=True))
-    assert found["蒋小燕"] == "rules"
-    assert found["邵川"] == "tagger"
+    assert found == {"卢岚明": "rules", "施一舟": "both", "邵川": "tagger", "蒋小燕": "rules"}
     assert c.origin["names"] == "rules, and told 1.0"
     # the tokens are a cache: cut anew, where no tagger is, they keep its names whole
     (tmp_path / "corpus" / "tokens.csv").unlink()

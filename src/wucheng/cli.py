@@ -189,6 +189,13 @@ def _summarise(summary: object, corpus: Path) -> None:
         f"{len(summary.tables['sentences']):,} sentences, "
         f"{len(summary.tables['events']):,} events → {corpus}/"
     )
+    taggers = sorted(set(documents["tagger"]) - {""})
+    if taggers:
+        alone = (summary.tables["people"]["found_by"] == "tagger").sum()
+        print(
+            f"{len(summary.tables['people']):,} people named, {alone:,} found by the tagger alone "
+            f"({', '.join(taggers)})"
+        )
     if summary.rejected:
         print(f"{len(summary.rejected)} not taken in: see {corpus / 'rejected.csv'}")
     for line, doc_id, action, status in summary.idle[

@@ -22,8 +22,8 @@ from wucheng.words import general_counts
 #: What it says for a candidate that the tagger means too, and against one that it passes by.
 _AGREES, _SILENT = 2.0, 0.5
 #: The weight of what only the tagger means: of a surname and a given name, before its characters
-#: are looked at; of foreign sounds (特朗普), or 小 or 老 and a character. Company has to speak for
-#: it too, or a second mention.
+#: are looked at; of foreign sounds (特朗普), or 小 or 老 and a character. Likely characters,
+#: company or a second mention have to speak for it too.
 _CHINESE, _OTHER = 3.0, 2.5
 #: Candidates of this weight keep their place against parts of them that the tagger means.
 _STRONG = 3.5
