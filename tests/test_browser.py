@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import socket
@@ -17,9 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import nbformat
+import openpyxl
+import pandas as pd
 import pytest
 
-from wucheng import corpus
+from wucheng import corpus, sheet
 from wucheng.report import report
 
 if TYPE_CHECKING:
@@ -143,6 +146,116 @@ def test_a_control_moved_is_answered_and_cited(page: Page, lab: str) -> None:
     words.press("Enter")
     page.wait_for_function("document.body.innerText.includes('words=居民')")
     assert page.locator(".jp-OutputArea mark:has-text('居民')").count()
+
+
+def test_all_that_was_found_can_be_paged_through_and_saved(page: Page, lab: str) -> None:
+    run_all(page, lab, "07_explore.ipynb")
+    page.get_by_role("button", name="Clear").first.click()
+    more = page.get_by_role("button", name="more sentences").first
+    page.wait_for_function("document.body.innerText.includes('Sentences 1 to 40 of ')")
+    more.click()
+    page.wait_for_function("document.body.innerText.includes('Sentences 41 to 80 of ')")
+    page.get_by_role("button", name="Make Excel of all").first.click()
+    with page.expect_download() as saved:
+        page.get_by_text("Save choice.xlsx").first.click()
+    book = openpyxl.load_workbook(io.BytesIO(Path(saved.value.path()).read_bytes()))
+    told = page.get_by_text("Save choice.xlsx").first.inner_text()
+    assert f": {book['sentences'].max_row - 1} sentences" in told
+
+
+def test_a_tick_leads_to_its_sentence(page: Page, lab: str) -> None:
+    run_all(page, lab, "07_explore.ipynb")
+    ticks = page.locator(".jp-OutputArea map").first.locator("area")
+    tick = ticks.nth(ticks.count() - 1)
+    row = page.locator(f"tr[id='{str(tick.get_attribute('href'))[1:]}']")
+    assert str(tick.get_attribute("title"))[:3] in row.inner_text()
+    tick.dispatch_event("click")
+    page.wait_for_function(
+        "row => { const box = row.getBoundingClientRect();"
+        " return box.top >= 0 && box.bottom <= innerHeight }",
+        arg=row.element_handle(),
+    )
+
+
+HOSTILE = pd.DataFrame(
+    {
+        "text": [
+            "=1+1",
+            "社区",
+            '<img src=x onerror="alert(1)">',
+            "@x",
+            "007",
+            'a,"b"',
+            "天津",
+            "-",
+        ],
+        "n": [1.5, 10, 2, -1, float("nan"), 1e6, 3, 4],
+    }
+)
+
+
+@pytest.fixture
+def table(page: Page, tmp_path: Path) -> Page:
+    """A page on its own, as an export is, with one table."""
+    path = tmp_path / "table.html"
+    path.write_text(f'<html lang="en"><meta charset="utf-8">{sheet.html(HOSTILE)}', "utf-8")
+    page.on("dialog", lambda _: pytest.fail("a text of the table was run"))
+    page.goto(path.as_uri())
+    return page
+
+
+def column(page: Page, number: int) -> list[str]:
+    """What a column of the first table shows, from top to bottom."""
+    return page.evaluate(
+        "at => [...document.querySelector('tbody').rows].filter(row => !row.hidden)"
+        ".map(row => row.cells[at].textContent)",
+        number,
+    )
+
+
+def test_a_table_sorts_by_its_heads(table: Page) -> None:
+    as_it_was = column(table, 1)
+    head = table.get_by_role("button", name="n", exact=True)
+    by_size = sorted((text for text in as_it_was if text != "NaN"), key=float)
+    for expected in (by_size + ["NaN"], by_size[::-1] + ["NaN"], as_it_was):
+        head.click()
+        assert column(table, 1) == expected
+
+
+def test_a_table_filters(table: Page) -> None:
+    table.get_by_role("searchbox").fill("天")
+    assert column(table, 0) == ["天津"]
+    assert "1 of 8 rows" in table.locator("body").inner_text()
+    table.get_by_role("searchbox").fill("")
+    assert len(column(table, 0)) == len(HOSTILE)
+
+
+def test_a_table_downloads_as_a_spreadsheet_may_read_it(table: Page) -> None:
+    with table.expect_download() as saved:
+        table.get_by_text("CSV").click()
+    text = Path(saved.value.path()).read_text(encoding="utf-8-sig")
+    rows = [line.split(",", 1)[0] for line in text.splitlines()]
+    assert rows[:5] == ["text", "'=1+1", "社区", '"<img src=x onerror=""alert(1)"">"', "'@x"]
+    made = pd.read_csv(saved.value.path(), dtype={"text": "str"}, keep_default_na=False)
+    assert made["text"].str.lstrip("'").tolist() == HOSTILE["text"].tolist()
+    with table.expect_download() as saved:
+        table.get_by_text("Excel").click()
+    found = openpyxl.load_workbook(io.BytesIO(Path(saved.value.path()).read_bytes())).worksheets[0]
+    cells = list(found.iter_rows(values_only=True))
+    assert [text for text, _ in cells] == ["text", *HOSTILE["text"]]
+    assert [n for _, n in cells[1:]] == [1.5, 10, 2, -1, None, 1e6, 3, 4]
+    assert not [c for row in found.iter_rows() for c in row if c.data_type == "f"]
+    assert found.auto_filter.ref == f"A1:B{len(HOSTILE) + 1}"
+
+
+def test_a_notebook_that_is_exported_keeps_its_tables_alive(page: Page, root: Path) -> None:
+    from nbconvert import HTMLExporter
+
+    shown, _ = HTMLExporter().from_filename(str(root / "notebooks" / "07_explore.ipynb"))
+    page.set_content(shown)
+    button = page.get_by_role("button", name="sentences found").first
+    button.click()
+    page.wait_for_selector("th[aria-sort=ascending]")
 
 
 def test_a_click_on_a_mark_opens_its_sentences(page: Page, workbook: Path) -> None:

@@ -74,7 +74,7 @@ window.wuchengSheet = script => {
         const way = order === "ascending" ? 1 : -1;
         sorted.sort((a, b) => {
           const [x, y] = [keys.get(a), keys.get(b)];
-          if (!x || !y) return !y - !x;
+          if (!x || !y) return !x - !y;
           return way * (figures ? number(x) - number(y) : x.localeCompare(y, "zh"));
         });
       }
