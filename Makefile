@@ -68,6 +68,7 @@ check: lint test
 bench: $(STAMP)/env
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/counts.py
+	$(BIN)/python benchmarks/exploring.py
 
 lock: $(STAMP)/env
 	$(BIN)/python -m pip install --quiet uv

@@ -78,8 +78,8 @@ def _copy(
     for token in own["tokens"]:
         at, end, text = token["start"], token["end"], token["token"]
         key = token["sentence"]
-        own = end - at == 2 and token["pos"] != "x" and not {(key, at), (key, at + 1)} & taken
-        if own and draw.random() < SHARE:
+        free = end - at == 2 and token["pos"] != "x" and not {(key, at), (key, at + 1)} & taken
+        if free and draw.random() < SHARE:
             other = int(TYPES ** draw.random())
             text = chr(0x4E00 + other // 500) + chr(0x5200 + other % 500)
             texts[key] = texts[key][:at] + text + texts[key][end:]
