@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wucheng.times import almanac, lunar
+from wucheng.times import almanac, holidays, lunar
 
 NEW_YEARS = {
     1949: "1949-01-29", 1966: "1966-01-21", 1976: "1976-01-31", 1985: "1985-02-20",
@@ -41,29 +41,29 @@ HOLIDAYS = [
 @pytest.mark.parametrize(("year", "day"), NEW_YEARS.items())
 def test_new_year(year: int, day: str) -> None:
     assert lunar.day(year, 1, 1) == date.fromisoformat(day)
-    eve = almanac.holiday("除夕", year)
+    eve = holidays.holiday("除夕", year)
     assert eve is not None
     assert eve[0] + timedelta(days=1) == date.fromisoformat(day)
 
 
 @pytest.mark.parametrize(("name", "year", "day"), HOLIDAYS)
 def test_holidays(name: str, year: int, day: str) -> None:
-    assert almanac.holiday(name, year) == (date.fromisoformat(day), date.fromisoformat(day))
+    assert holidays.holiday(name, year) == (date.fromisoformat(day), date.fromisoformat(day))
 
 
-@given(st.sampled_from(almanac.NAMES), st.integers(1900, 2099))
+@given(st.sampled_from(holidays.NAMES), st.integers(1900, 2099))
 def test_a_holiday_lies_in_its_year(name: str, year: int) -> None:
-    span = almanac.holiday(name, year)
+    span = holidays.holiday(name, year)
     if span is None:  # a lunar year may have no 除夕 or two in one solar year: 1985 has none
         assert name in ("小年", "腊八", "除夕")
     else:
         assert span[0].year == year
-        assert almanac.holiday(name, year, whole="假期")
+        assert holidays.holiday(name, year, whole="假期")
 
 
 def test_a_day_that_falls_twice_into_a_year_is_the_nearer_one() -> None:
-    assert almanac.lunar_day(2022, 12, 8) == date(2022, 1, 10)
-    assert almanac.lunar_day(2022, 12, 8, near=date(2022, 12, 25)) == date(2022, 12, 30)
+    assert holidays.lunar_day(2022, 12, 8) == date(2022, 1, 10)
+    assert holidays.lunar_day(2022, 12, 8, near=date(2022, 12, 25)) == date(2022, 12, 30)
 
 
 def test_days_that_do_not_exist() -> None:
@@ -72,7 +72,7 @@ def test_days_that_do_not_exist() -> None:
     assert almanac.day(0, 1, 1) is None
     assert almanac.month(10000, 1) is None
     assert almanac.year(0) is None
-    assert almanac.holiday("春节", 1) is None
+    assert holidays.holiday("春节", 1) is None
     assert lunar.day(2022, 12, 31) is None
     assert lunar.day(2021, 12, 30) is None  # a month of 29 days
     assert lunar.term(3000, "清明") is None

@@ -62,8 +62,9 @@ _IDLE_BEFORE = re.compile(r"(.)(?:接着?|又|更?比|复)一\1")
 _OF_REIGN = re.compile(r"年[（(](?:公元)?前?[0-9]{3,4}年?[）)]")
 #: What makes a count of the bare hundred: 百年老店 counts nothing, 满百天 does.
 _COUNTS_A_HUNDRED = frozenset("满近超逾战")
+_TIMES = "(?:[一两二三四五六七八九十]{1,2}|[0-9]{1,2})"
 _RATE = re.compile(
-    r"([一两二三四五六七八九十]{1,2}|[0-9]{1,2})"
+    rf"({_TIMES}(?:[到至—-]{_TIMES})?)"
     r"(?:测|检|次|查|消|报|访|轮(?![流到])|班(?!子)|练|餐|采|杀|换|送|调度|研判|清|巡|更|届|回|遍|趟|场|顿|熟|季|茬)"
 )
 HALF = numerals.Numeral(0.5, 0.5, 0.5)
@@ -72,7 +73,8 @@ HALF = numerals.Numeral(0.5, 0.5, 0.5)
 def rate(text: str, at: int) -> tuple[int, float | None]:
     """Where the count of a rate ends (三天|两测) and what it counts; `at` if none stands there."""
     match = _RATE.match(text, at)
-    return (match.end(), numerals.value(match[1])) if match else (at, None)
+    times = numerals.read(match[1]) if match else None
+    return (match.end(), times.middle) if match and times else (at, None)
 
 
 def duration_at(text: str, at: int) -> Word | None:
@@ -113,7 +115,7 @@ def _no_duration(match: re.Match[str], text: str) -> bool:
     return (
         (unit == "世纪" and not match["ge"])
         or (unit == "年" and bool(_OF_REIGN.match(text, end - 1)))
-        or (unit == "月" and not match["ge"] and amount not in ("数", "多", "半"))  # 三月: a date
+        or (unit == "月" and not match["ge"] and amount not in ("数", "多", "半") and not rated)
         or (unit == "日" and number_only and not rated)  # 22日: a date
         or (unit in ("日夜", "日日夜夜") and not match["ge"])  # 17日夜里
         or (unit in ("夜", "晚") and (amount in ("半", "多", "数") or "." in amount))  # 3.15晚会

@@ -6,36 +6,21 @@ from the day the story last spoke of; where these don't settle it, there is no d
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 from wucheng import numerals
-from wucheng.times import almanac, lunar, timelexicon
+from wucheng.times import almanac, holidays, lunar, timelexicon
 from wucheng.times.almanac import Span
+from wucheng.times.timecues import Cues
 from wucheng.times.timekinds import ERAS, RELATIVE, one_day
 from wucheng.times.timelengths import CLAUSE
-from wucheng.times.timephrases import Phrase, Point
-from wucheng.times.timestory import Story
+from wucheng.times.timephrases import Point
 
 #: A date without its year that lies further ahead of the text's date than this, with no word of
 #: the future before it, belongs to the year before: 12月28日 in a text of January.
 DAYS_AHEAD = 180
-
 #: What a text tells of its own weeks needs no year, in days.
 RECENT = 60
-
-_FUTURE = re.compile("将|拟|预计|计划")
-_FUTURE_FOLLOWS = re.compile("将|拟|预计|计划|就要|就会|便要|便会")
-_ANNOUNCED = re.compile("(?:将|拟|预计|计划|定)[^，。；！？]{0,2}(?:于|在|从|自)?$")
-_HOPES = re.compile("[^，。；！？]{0,8}(?:将|有望|预计|可能)")
-#: A year counted from the text's, earlier in the clause; behind 明年的比赛 or 去年的比赛 only
-#: what is said to be on a date: 拟在11月举行.
-_OTHER_YEAR = re.compile(
-    f"(?<![比较与同和于以])(?P<which>[去前明])年(?![初中底末同春夏秋冬以度])"
-    f"(?:的[^{CLAUSE}年月日号]*[在于]|[^的{CLAUSE}年月日号][^{CLAUSE}年月日号]*|)$"
-)
-#: 要持续到周三, 推迟到周五.
-_LASTS = re.compile("(?:要|会|将)(?:持续|延续|等|推迟|拖)[至到]$")
 #: What may stand before 前一天 where it is a day of the story.
 _GOVERNS = frozenset(CLAUSE + "在到从就至将为对把等于与和直比较了又还也便才接 ")
 #: What 那年 and 那天 are of, where they are no year and no day of the story: 18岁那年, 毕业那天.
@@ -46,58 +31,8 @@ COMPARES = frozenset("比较与同和于")
 _REPORTED = ("季度", "半年")
 
 
-class Dates:
+class Dates(Cues):
     """Finds the dates of the phrases of one sentence of a story."""
-
-    #: The phrase that is being read, the cycle that it belongs to, if any, whether that repeats
-    #: every day or week, and whether the phrase stands in a quotation.
-    _phrase: Phrase
-    _habit: str
-    _repeated: bool
-    _quoted: bool
-    #: The day that 今天 is: the text's, or the quotation's.
-    _today: date | None
-    #: The one day that the phrase speaks of, for what follows to count from.
-    mentioned: date | None
-
-    def __init__(self, story: Story, sentence: str, text: str, offset: int) -> None:
-        """
-        Args:
-            story: the document as far as it has been read.
-            sentence: the sentence as it stands.
-            text: the same with half-width digits.
-            offset: how many characters stand before the sentence.
-        """
-        self._story = story
-        self._sentence = sentence
-        self._text = text
-        self._offset = offset
-        self._other_year = "去年" in text or "前年" in text or "明年" in text
-
-    @property
-    def _future(self) -> bool:
-        """Does what stands before the phrase look ahead?"""
-        start = self._phrase.start
-        return bool(_FUTURE.search(self._text, max(0, start - 40), start))
-
-    def _looks_ahead(self) -> bool:
-        """周日有望达到20℃, and what follows on 明天起 in its sentence, are ahead."""
-        end, said, on = self._phrase.end, self._story.said, self._story.on
-        start = self._phrase.start
-        lasts = _LASTS.search(self._text, max(0, start - 6), start)
-        return bool(lasts or _HOPES.match(self._text, end)) or bool(said and on and said > on)
-
-    def _announced(self) -> bool:
-        """Is the point what 将于 or 拟在 looks ahead to?"""
-        start = self._phrase.start
-        return bool(_ANNOUNCED.search(self._text, max(0, start - 6), start))
-
-    def _future_follows(self) -> bool:
-        end = self._phrase.end
-        return bool(_FUTURE_FOLLOWS.search(self._text, end, end + 40))
-
-    def _ahead_said(self) -> bool:
-        return self._future or self._future_follows()
 
     def _span(self, point: Point, near: Span | None = None) -> Span | None:
         """The days of a point; `near` is the other end of its range."""
@@ -300,14 +235,6 @@ class Dates:
         kept = self._of_year(point, year)
         return kept if kept and kept[1] >= story.last else None
 
-    def _year_of_clause(self) -> int | None:
-        """去年 in 去年客流的最高峰是正月初七; 比去年 is only compared with."""
-        start = self._phrase.start
-        said = _OTHER_YEAR.search(self._text, max(0, start - 20), start)
-        if said is None or self._today is None:
-            return None
-        return self._today.year + {"去": -1, "前": -2, "明": 1}[said["which"]]
-
     def _of_year(self, point: Point, year: int) -> Span | None:
         if point.head == "year":
             period = self._story.period if point.name == "同期" and not self._quoted else None
@@ -315,14 +242,14 @@ class Dates:
         if point.head == "week_of_year":
             return almanac.week_of_year(year, point.shift)
         if point.head == "holiday":
-            span = almanac.holiday(point.name, year, point.whole, self._today)
+            span = holidays.holiday(point.name, year, point.whole, self._today)
             return _day_of(span, point.piece) if point.piece else span
         if point.head == "lunar_month":
             assert point.month is not None
             return lunar.month(year if point.month < 11 else year - 1, point.month)
         if point.head == "lunar":
             assert point.month is not None and point.day is not None
-            found = almanac.lunar_day(year, point.month, point.day, self._today)
+            found = holidays.lunar_day(year, point.month, point.day, self._today)
             return (found, found) if found else None
         assert point.month is not None
         if point.day is not None:

@@ -11,15 +11,13 @@ from functools import lru_cache
 
 from wucheng import numerals
 from wucheng.times import timewords
-from wucheng.times.timeamounts import rate
-from wucheng.times.timeclocks import part_in
-from wucheng.times.timelengths import AFTER, BEFORE, INNER, Lengths
-from wucheng.times.timephrases import Phrase, Point, Word
-from wucheng.times.timepoints import LIST, NTH_IN_MONTH, PERIOD, TO
+from wucheng.times.timecalendar import PERIOD
+from wucheng.times.timecycles import FROM_ON, Cycles
+from wucheng.times.timelengths import AFTER, BEFORE, INNER
+from wucheng.times.timephrases import Phrase, Point
+from wucheng.times.timepoints import TO
 
-#: 起 as a mark; 5点半起床 has none.
-_FROM_ON = "起(?![草因义床来身步到码源立伏始动跑重诉飞航点])"
-_SINCE = re.compile(f"(?:开始)?以来|{_FROM_ON}")
+_SINCE = re.compile(f"(?:开始)?以来|{FROM_ON}")
 _STARTS = re.compile("开始")
 _STARTS_THERE = re.compile("开始(?=[，,]|一直|直?到|至)")
 _TO_NOW = re.compile("起?(?:至今|迄今)(?![年天日晚早春夏秋冬])|到现在|到目前")
@@ -38,27 +36,8 @@ _BESIDE = (
 )
 #: What 内 may stand behind: 本周内, 本月内.
 _SPANS = frozenset(("week", "month", "quarter_from_text"))
-_NARROWED = frozenset(("day", "week", "month", "year"))
-_EVENINGS = frozenset("餐饭报班会课高")
-_RATED = frozenset(("day", "week", "month", "quarter", "year"))
 #: 隔天 is the next day but one, or every second day: 隔天送一回.
 _EVERY_OTHER = re.compile("隔[天日][^，。；！？、]{0,4}一[次回趟轮测检]")
-#: 周一闭馆 and 周六、周日上午9时至下午4时照常办件 tell of every week, and so does 门诊时间为周一.
-_WEEKLY = re.compile(
-    "(?:[、和及至到与](?:(?:周|星期)?[一二三四五六日天]|(?:法定)?节?假日)){0,6}[上下中午晚0-9点时分半:：至到—-]{0,24}"
-    "(?:(?:例行|固定|全天|照常|正常)?(?:不?闭馆|休馆|闭园|休市|公休|店休|坐诊|出诊|门诊)"
-    "|开放时间|(?:延时|延长|免费)开放|停开|停运|(?:照常|正常)(?:开放|营业|办公|办理|办件|接诊|受理))"
-)
-_HOURS = re.compile("(?:门诊|坐诊|出诊|开放|办公|上课|营业|办理)时间(?:为|是|：|:)?$")
-_EVERY_TAIL = re.compile(f"之?前|左右|{_FROM_ON}")
-_EVERY_DATE_TAIL = re.compile("前后|前夕|期间")
-#: 20 kilometres an hour is a speed and no repetition.
-_SPEED = re.compile("(?:约|近|可达?)?[0-9.]+万?(?:公里|千米|米|立方米|毫米|海里|升)")
-#: What narrows down 每天, 每周, 每月 and 每年.
-_IN_EVERY = frozenset(
-    "part bound_part clock day day_number month date holiday lunar lunar_month bound_holiday "
-    "part_of_month part_of_year weekday".split()
-)
 #: What is as short may be a line of a list, in characters: 2022年12月31日上午10点30分.
 _LINE = 18
 _WHOLE = frozenset("vague now as_of_now winter_to_spring round_the_clock".split())
@@ -80,7 +59,7 @@ def _of_line(text: str) -> Sequence[Phrase]:
     return tuple(_phrases(text))
 
 
-class _Parser(Lengths):
+class _Parser(Cycles):
     """Puts points, counts and words together, left to right."""
 
     def all(self) -> list[Phrase]:
@@ -131,29 +110,15 @@ class _Parser(Lengths):
         word = self._words[index]
         if self._goes_on(word, "week"):
             return self._weekly(index)
-        start, end = word.start, word.end
-        if TO.match(self._text, end):
-            return self._dated(index)
-        if _WEEKLY.match(self._text, end) or _HOURS.search(self._text, max(0, start - 8), start):
+        if self._is_weekly(word) and not TO.match(self._text, word.end):
             return self._weekly(index)
         return self._dated(index)
 
     def _weekend(self, index: int) -> tuple[Phrase | None, int]:
         word = self._words[index]
-        if _WEEKLY.match(self._text, word.end):  # 周末及节假日停开
+        if self._is_weekly(word):  # 周末及节假日停开
             return Phrase("every", word.start, word.end, unit="week", number=1), index + 1
         return self._dated(index)
-
-    def _weekly(self, index: int) -> tuple[Phrase | None, int]:
-        """周日上午9时至下午4时 of every week."""
-        start = self._words[index].start
-        point, after = self._point(index, inside=True)
-        if point is None:
-            return None, index + 1
-        to, after_to = self._to(point, after) if point.hour is not None else (None, after)
-        if to is None or to.has_date:
-            return Phrase("every", start, point.end, point, unit="week", number=1), after
-        return Phrase("every", start, to.end, point, to, "week", number=1), after_to
 
     def _day(self, index: int) -> tuple[Phrase | None, int]:
         word = self._words[index]
@@ -246,7 +211,7 @@ class _Parser(Lengths):
             mark = pattern.match(text, end)
             if mark and point.has_date:
                 return Phrase(form, start, mark.end(), point)
-            if mark and (form == "around" or point.head == "part"):
+            if mark and (form == "around" or (point.head == "part" and form != "before")):
                 break
             if mark:
                 return Phrase("point", start, mark.end(), point._replace(about=form))
@@ -257,71 +222,6 @@ class _Parser(Lengths):
         if tail and (tail[0] == "期间" or point.head in ("holiday", "lunar", "day")):
             end = tail.end()
         return Phrase("point", start, end, point)
-
-    def _every(self, index: int) -> tuple[Phrase | None, int]:
-        word = self._words[index]
-        index += 1
-        end, point = word.end, None
-        if word.name == "hour" and _SPEED.match(self._text, end):
-            return None, index
-        if word.name in _NARROWED:
-            point, after = self._every_point(index, word)
-            part = part_in(self._text[word.start : word.end])
-            if point and part and not point.part:  # 每晚7点
-                point = point._replace(part=part)
-            if point:
-                index, end = after, point.end
-                to, after_to = self._to(point, after)
-                if to:
-                    return Phrase(
-                        "every", word.start, to.end, point, to, word.name, number=word.number
-                    ), after_to
-                tail = _EVERY_TAIL if point.hour is not None else _EVERY_DATE_TAIL
-                follow = tail.match(self._text, end)
-                end = follow.end() if follow else end
-        nth = NTH_IN_MONTH.match(self._text, end) if word.name == "month" and not point else None
-        if nth and word.number == 1:  # 每月的第一个周六
-            while index < len(self._words) and self._words[index].start < nth.end():
-                index += 1
-            return Phrase("every", word.start, nth.end(), unit="month", number=1), index
-        if word.second:  # 每周一至周五
-            to_word = TO.match(self._text, end)
-            last = self._next(index, to_word.end(), "weekday") if to_word else None
-            if last:
-                return Phrase("every", word.start, last.end, unit="week", number=1), index + 1
-        stop, times = end, None
-        if word.number == 1 and point is None and word.name in _RATED:  # 每周两次
-            stop, times = rate(self._text, end)
-        return Phrase(
-            "every", word.start, stop, point, unit=word.name, number=word.number, times=times
-        ), index
-
-    def _every_point(self, index: int, word: Word) -> tuple[Point | None, int]:
-        at = word.end
-        if self._text.startswith("的", at):  # 每天的凌晨, 每年的6月
-            inner = self._next(index, at + 1, "part", "month", "date", "holiday", "lunar")
-            at += inner is not None
-        if index >= len(self._words):
-            return None, index
-        next_word = self._words[index]
-        if next_word.kind == "bound_part" and word.second:  # 每周六晚
-            if next_word.start != at or self._text[next_word.end : next_word.end + 1] in _EVENINGS:
-                return None, index
-            return Point(at, next_word.end, "part", part=next_word.name), index + 1
-        if next_word.start != at:
-            clock, _ = self._clock(index, at)
-            if clock is None:
-                return None, index
-        elif next_word.kind not in _IN_EVERY:
-            return None, index
-        return self._point(index, inside=True)
-
-    def _goes_on(self, word: Word, unit: str) -> bool:
-        """周四 in 每周一、周四, 15日 in 每月5日、15日."""
-        last = self._found[-1] if self._found else None
-        if last is None or last.form != "every" or last.unit != unit:
-            return False
-        return bool(LIST.fullmatch(self._text, last.end, word.start))
 
 
 #: What reads a phrase that begins with a word of this kind; all others begin with a point.

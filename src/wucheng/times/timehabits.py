@@ -29,10 +29,12 @@ _HOURS = (
 #: How things mostly are; beside a day that the sentence names they say nothing.
 _MOSTLY = (
     "往往|通常|一般|总是|总要|常常|经常|时常|时不时|照例|平时|平日|平常|向来|雷打不动|风雨无阻|"
+    "(?<![年今去前])[夏冬][天季]|(?<![周期拜])一到(?=[晚早夜下])|"
     "日复一日|年复一年|轮流|轮班|轮换|倒班|两班|三班|首班|末班|最[早晚]的?一?[班趟]"
 )
 #: 接种车就停到晚上10点，三天下来…: what sums up counts for what stands before it too.
-_CUE = re.compile(f"(?P<hours>{_HOURS})|(?P<summed_up>[天晚]下来)|{_MOSTLY}")
+_SUMMED_UP = "[天晚]下来|各[^，。；]{0,4}[一1]次"
+_CUE = re.compile(f"(?P<hours>{_HOURS})|(?P<summed_up>{_SUMMED_UP})|{_MOSTLY}")
 _STOPS = frozenset(CLAUSE)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wucheng.times import almanac
+from wucheng.times import holidays
 
 Entry = tuple[str, str, str, float]
 
@@ -149,7 +149,7 @@ _WHOLE_PARTS = {
 _EVERY = {
     "minute": "每分钟",
     "hour": "每小时 每个小时 每时每刻",
-    "day": "天天 日日 夜夜 日日夜夜 每一天 每天 每日 每晚 每夜 每早 每晨 逐日",
+    "day": "每个工作日 天天 日日 夜夜 日日夜夜 每一天 每天 每日 每晚 每夜 每早 每晨 逐日",
     "week": "每周 每星期 每个星期 每礼拜 每个礼拜 每个周末 每周末 每逢周末 每到周末",
     "month": "每月 每个月 月月",
     "quarter": "每季度 每个季度",
@@ -245,7 +245,8 @@ def entries() -> Iterator[Entry]:
         yield word, "reign", "", year
     for sign in "×*xX":
         yield f"7{sign}24小时", "round_the_clock", "", 24
-    yield "一日三餐", "rate", "day", 1
+    for word in ("一日三餐", "早晚各一次", "早中晚各一次"):
+        yield word, "rate", "day", 1
     yield "一年一度", "rate", "year", 1
     yield "隔天一次", "rate", "day", 2
 
@@ -273,14 +274,14 @@ def _holidays() -> Iterator[Entry]:
         yield f"“{word}”", "holiday", name, 0
     for name in ("春节", "除夕", "小年", "元宵节", "端午节", "七夕", "中秋节", "重阳节"):
         yield "农历" + name, "holiday", name.removesuffix("节") if name != "春节" else name, 0
-    for name in almanac.NAMES:
-        if name in almanac.WEATHER_TERMS:  # 大雪 is a date only as a term of the calendar
+    for name in holidays.NAMES:
+        if name in holidays.WEATHER_TERMS:  # 大雪 is a date only as a term of the calendar
             yield name, "bound_term", name, 0
         elif name not in _NEVER_BARE:
             yield name, "holiday", name, 0
-        if name in almanac.WITH_FESTIVAL:
+        if name in holidays.WITH_FESTIVAL:
             yield name + "节", "holiday", name, 0
-        if name not in almanac.TERMS and name not in _NEVER_BARE:
+        if name not in holidays.TERMS and name not in _NEVER_BARE:
             yield f"“{name}”", "holiday", name, 0
     for name, listed in _HOLIDAYS.items():
         for word in listed.split():

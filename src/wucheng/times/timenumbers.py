@@ -77,7 +77,7 @@ _CLOCK = re.compile(
 _TO_HOUR = re.compile(rf"差(?:(?P<minute>{_MINUTE})分|一刻)(?:钟|到)?(?P<hour>{_HOUR})点(?:整)?")
 #: What makes something else of 八点 and 一时: 三点要求, 两点一线, 一时间, 一点儿.
 _CLOCK_NOT_BEFORE = re.compile(
-    r"[间期代候段刻髦机光尚空效节任装速局事日辰差会]|常(?!态)|"
+    r"[间期代候段刻髦机光尚空效节任装速局事日辰差会]|(?<=时)常(?!态)|"
     r"建议|要求|意见|体会|启示|希望|措施|原因|说明|注意|经验|想法|共识|承诺|倡议|做法|思考|问题|"
     r"一线|对点|之间|的力|[评钱儿滴名阅缀击头赞燃亮位面线心0-9]"
 )
@@ -108,8 +108,8 @@ def number_at(text: str, at: int) -> Word | None:
 
 def _is_time(form: str, text: str, start: int, end: int) -> bool:
     """Not a score (以3:2战胜), a number of points (三点要求) or a rate (一日三次)."""
-    if form == "day":
-        return not (text.startswith("一日", start) and rate(text, end)[1] is not None)
+    if form in ("day", "month"):  # 一日三次, 一月一次
+        return not (text.startswith(("一日", "一月"), start) and rate(text, end)[1] is not None)
     if form == "clock":
         little = text.startswith("一点", start) and text[end : end + 1] in ("都", "也", "就")
         return not little and not _CLOCK_NOT_BEFORE.match(text, end)

@@ -40,8 +40,11 @@ _EVERY_AMOUNT = re.compile(
     rf"每(?P<skips>间?隔)?(?P<amount>[0-9]{{1,4}}(?:\.[0-9])?|[{CHINESE}百半几]{{1,4}})个?(?P<half>半)?"
     r"(?P<unit>秒钟?|分钟|分(?=半)|小时|钟头|天|日|周|星期|月|年|季度)(?P<half_after>半钟?)?"
     r"|(?:每[个逢到]?|逢)(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
-    r"(?:[、和][一二三四五六日](?![点时月日号]))*"
+    r"(?:[、和]?[一二三四五六日](?![点时月日号]))*(?![一二三四五六七八九]?[次回趟场节个])"
 )
+#: 每逢初一、十五 is said of every month of the moon.
+_MOON_DAY = "初[一二三四五六七八九十]"
+_EVERY_MOON = re.compile(f"每?逢(?:农历|阴历)?(?:每月)?{_MOON_DAY}(?:[、和](?:{_MOON_DAY}|十五))*")
 _LUNAR = re.compile(
     r"(?P<plain>(?:十[一二]?|[二三四五六七八九])月(?:初[一二三四五六七八九十]|廿[一二三四五六七八九]?)"
     r"|八月十五(?!日))|(?:(?:农历|阴历)(?P<m>正月|冬月|腊月|十[一二]?月|[一二三四五六七八九]月)"
@@ -120,7 +123,8 @@ def _word_at(text: str, at: int) -> Word | None:
 def _every(text: str, at: int) -> Word | None:
     match = _EVERY_AMOUNT.match(text, at)
     if not match:
-        return None
+        moon = _EVERY_MOON.match(text, at)
+        return Word("every", at, moon.end(), "month", 1) if moon else None
     if match["weekday"]:
         weekday = timelexicon.WEEKDAYS[match["weekday"]]
         return Word("every", at, match.end(), "week", 1, second=weekday + 1)
