@@ -32,11 +32,21 @@ _HEARD = re.compile(
 )
 _ELSEWHERE = re.compile(r"(?:传出|传来|飘出|飘来|响起|冒出)[^，。！？；：“”]{0,12}[：，]?$")
 
+_IN_WORDS = re.compile(
+    r"(?:用|按|按照|借用|套用)(?P<who>[^，。！？；：“”]{1,14}?)(?:自己)?的话(?:来)?[说讲][，：]?$"
+)
+
 
 def of(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the owner of the words before is named: 甲 in 这是甲写下的一段话."""
     lead = _LEADS.match(text, start, end)
     match = _OF.match(text, lead.end() if lead else start, end)
+    return match.span("who") if match else None
+
+
+def in_words(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where it is told in whose words something is said: 甲 in 用甲的话说，"…" """
+    match = _IN_WORDS.search(text, start, end)
     return match.span("who") if match else None
 
 

@@ -26,6 +26,7 @@ _CALLED_ENDS = frozenset("叫为做名称号他她我")
 _CALLED = re.compile(
     r"(?:名叫|名为|叫做|叫|姓名|取名|本名|原名|化名|网名|笔名|艺名|昵称|绰号|外号|人称|小名|乳名|大名|自称|叫[他她我])$"
 )
+_RENAMED = re.compile(r"[（(](?:均为|系|为)?(?:化名|网名|音译)[）)]")
 _POSTED = re.compile(r"(?:作为|身为|担任|时任|现任|任|当|是)[^，。；：“”]{0,14}$")
 #: What brings on those who are counted up: 还有甲和乙.
 ALSO = ("还有", "包括", "就有")
@@ -76,6 +77,11 @@ def called(text: str, start: int) -> bool:
     if text[start - 1 : start] not in _CALLED_ENDS:
         return False
     return bool(_CALLED.search(text, max(0, start - 3), start))
+
+
+def renamed(text: str, end: int) -> bool:
+    """Whether a text says after a name that it isn't the real one: 小刘（化名）."""
+    return bool(_RENAMED.match(text, end))
 
 
 def aged(text: str, start: int) -> bool:

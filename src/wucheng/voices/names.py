@@ -47,6 +47,11 @@ _MADE_UP = 30
 _USUAL = 100
 
 
+#: A surname that is less a surname than this is rare or a common word.
+_RARE = -1.5
+#: Given names as likely as this, and surely so.
+_RATHER, _VERY = 1.0, 2.5
+
 #: A character that is less a surname than this begins a name only after a role.
 _HARDLY = -3.5
 
@@ -176,7 +181,7 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     if role:
         weight += 3.0
         sure = True
-    elif company.called(text, start):
+    elif company.called(text, start) or company.renamed(text, end):
         weight += 2.0
         sure = True
         if text.startswith("的", end) and roles.person(text, end + 1):
@@ -220,9 +225,9 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
         weight += 0.5 * (before not in "，、" or sure)
     elif _noun(line, end):
         weight -= 0.5 if role or aged or placed else 1.5
-    elif end in line.ends:
-        subject = tag in company.PREDICATE and before in company.OPEN and shape != "word"
-        weight += 1.0 if subject else 0.5
+    elif end in line.ends or len(inside) == end - start + 1 == 4:
+        acts = tag in company.PREDICATE or end not in line.ends  # glued to its verb: 王文吉是
+        weight += 1.0 if acts and before in company.OPEN and shape != "word" else 0.5
     person = role and tag in ("p", "d") and line.tag(start) in company.PERSONAL
     if role and role.kind == "family" and line.tag(start).startswith("n"):
         person = tag in ("p", "d") or text[end : end + 1] == "是"
@@ -310,6 +315,8 @@ def _shape(line: Line, start: int, end: int, stated: bool) -> str:
         made_up = stated and general_counts().get(token, 0) < _MADE_UP
         if len(token) == 1 or tag in company.PERSONAL or made_up:
             return "split"
+        if line.role(start) and len(token) == 2 and _likely(line.text[start:end], _VERY):
+            return "split"  # 余家 and 军 in 村医余家军
         return "cut"
     if stated:
         if line.tag(start + 1) in company.PERSONAL and end in line.ends:
@@ -324,4 +331,12 @@ def _shape(line: Line, start: int, end: int, stated: bool) -> str:
         begins = start in line.starts or line.guess_across(start)
         if begins and (end in line.ends or line.word_after(end)):
             return "split"
+    elif end == start + 3 and len(line.token(start)) == 4 and line.word_after(end):
+        # 王文吉是, which the tagger takes for one word
+        return "split" if _likely(line.text[start:end], _RATHER) else "cut"
     return "cut"
+
+
+def _likely(name: str, least: float) -> bool:
+    """Whether a usual surname begins a name and its characters are those of names."""
+    return likeness.family(name[0]) > _RARE and likeness.given(name[1:]) > least

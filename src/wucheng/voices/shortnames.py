@@ -40,7 +40,7 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
         role = line.role(start)
         stated = role or company.agent(line, start)
         aged = company.aged(text, start) and end in line.ends and not roles.person(text, start)
-        called = company.called(text, start) or aged
+        called = company.called(text, start) or aged or company.renamed(text, end)
         if text[start] == "大" and not (stated or called):
             continue
         if text.startswith("某", end):

@@ -113,8 +113,11 @@ class _Reader:
         if cue or lead.endswith(("：", ":")):
             end = left + (cue.start() if cue else len(lead))
             it_was = _IT_WAS.match(text, left + cue.end(), first.start) if cue else None
+            whose = ascribed.in_words(text, left, first.start)
             reported = None if cue else self._reported(here, left, first.start)
-            if reported:
+            if whose:
+                voice = self._owner(here, *whose)
+            elif reported:
                 voice = reported
             elif it_was:  # 第一个回复的就是甲：
                 voice = self.subjects.find(
@@ -133,9 +136,7 @@ class _Reader:
         right = self.narrations[there].sentence_end(place)
         owner = ascribed.of(after, place, right)
         if owner:
-            group = self.roles.group(after, owner[0])
-            many = Voice("", group.text, group.kind) if group else Voice()
-            return [self.subjects.find(there, *owner, "") or many] * len(run)
+            return [self._owner(there, *owner) or Voice()] * len(run)
         if ascribed.heard(after, place):
             right = place
         cue = self.cues.after(after, place, right)
@@ -168,6 +169,16 @@ class _Reader:
             if m.start == link.end() or "，" not in paragraph.text[link.end() : m.start]
         }
         return self.subjects.voice(said.pop(), "") if len(said) == 1 else None
+
+    def _owner(self, here: int, start: int, end: int) -> Voice | None:
+        """Who is meant by what stands between two places: a name, he or she, a voice of many."""
+        voice = self.subjects.find(here, start, end, "")
+        text = self.narrations[here].text
+        group = self.roles.group(text, start)
+        if voice or group:
+            return voice or Voice("", group.text, group.kind) if group else voice
+        name = self.subjects.carried(here, start, text[start]) if text[start] in "他她" else ""
+        return self.subjects.voice(name, "") if name else None
 
     def _reported(self, here: int, start: int, end: int) -> Voice | None:
         """Whose report a sentence is that ends in a colon: 甲坦言，人手不够，谁都害怕：“…”"""

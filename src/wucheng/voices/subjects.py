@@ -15,7 +15,8 @@ _REACH = 40
 #: What makes the name after it an object: 对王芳说, 看到王芳.
 _OBJECT = re.compile(
     r"(?:对|向|跟|给|把|被|将|为|替|到|见|着|起|帮|帮助|感谢|谢谢|采访|陪|陪着|劝|让|请|找|问|叫|告诉|提醒|告诫"
-    r"|嘱咐|叮嘱|安慰|鼓励|劝说|催促|质问|询问|埋怨|责怪|批评|表扬|称赞|通知|介绍|议论|说起|提起)"
+    r"|嘱咐|叮嘱|安慰|鼓励|劝说|催促|质问|询问|埋怨|责怪|批评|表扬|称赞|通知|介绍|议论|说起|提起"
+    r"|送走|送别|告别|迎来|扶起|搀扶|背起|抱起|救出|安抚|看望|探望|照顾|面对)"
     r"(?:了|过)?[^，。！？；：、的]{0,8}$|(?:对|向|跟)[^，。！？；：、]{0,20}的$|的带领下$"
 )
 #: Verbs after which it is somebody else who speaks: 李某收到女儿发来的语音.
@@ -235,6 +236,8 @@ class Subjects:
         narration = self.narrations[here]
         text = narration.text
         inside = narration.named(start, end)
+        while len(inside) > 1 and self._before_subject(narration, inside[0], inside[1]):
+            inside = inside[1:]
         if not inside:
             return ""
         head = inside[0]
@@ -250,6 +253,13 @@ class Subjects:
         if all(self._governed(here, m) for m in others):
             return head.name
         return ""
+
+    def _before_subject(self, narration: Narration, first: Mention, second: Mention) -> bool:
+        """Whether a name is the object of a clause before that of another: 送走甲，乙…"""
+        left = narration.clause_start(first.start)
+        return left < first.start < first.end < narration.clause_start(second.start) and _object(
+            narration.text, left, first.start
+        )
 
     def _with_kin(self, text: str, mention: Mention) -> bool:
         """Whether those along are only the person's kin or colleagues: 甲和弟弟乙, 甲和同事."""
