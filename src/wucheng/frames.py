@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import add
 from typing import Protocol
 
 from wucheng import phrase
@@ -79,13 +80,6 @@ class _Rule:
     unit: frozenset[str]
     not_unit: frozenset[str]
 
-    def end(self, text: str, start: int) -> int:
-        """Where the cue ends if it stands at `start`; otherwise -1."""
-        if self.pattern is None:
-            return start + len(self.cue) if text.startswith(self.cue, start) else -1
-        match = self.pattern.match(text, start)
-        return match.end() if match else -1
-
     def follows(self, text: str, start: int) -> bool:
         """Whether the cue stands after something that cancels it."""
         return text.endswith(self.not_after, 0, start)
@@ -108,7 +102,7 @@ class Codebook:
     """
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._heads: dict[str, list[_Rule]] = {}
+        heads: dict[str, list[_Rule]] = {}
         self._sources: dict[str, list[_Rule]] = {source: [] for source in SOURCES}
         frames: dict[str, None] = {}
         for rule in (rule for row in rows for rule in _rules(row)):
@@ -117,7 +111,12 @@ class Codebook:
                 self._sources[rule.cue].append(rule)
             else:
                 for head in phrase.heads(rule.cue):
-                    self._heads.setdefault(head, []).append(rule)
+                    heads.setdefault(head, []).append(rule)
+        # what begins with a character begins with any two of which it is the first
+        self._heads = {
+            head: [*rules, *(heads.get(head[0], ()) if len(head) > 1 else ())]
+            for head, rules in heads.items()
+        }
         #: the frames in the order of the lexicon
         self.frames = tuple(frames)
 
@@ -141,7 +140,8 @@ class Codebook:
         fits = _fits(text)
         found = [*self._phrases(text, tokens, spans, fits)]
         found += self._quantities(text, quantities, fits)
-        found += self._names(text, spans, {start for _, _, start, _ in tokens}, fits)
+        if spans:
+            found += self._names(text, spans, {start for _, _, start, _ in tokens}, fits)
         return [Cue(frame, start, text[start:end]) for frame, start, end in _apart(found)]
 
     def _phrases(
@@ -150,10 +150,7 @@ class Codebook:
         starts = {start: (end, pos) for _, pos, start, end in tokens}
         ends = {end: start for _, _, start, end in tokens}
         named = {place for start, end in spans for place in range(start, end)}
-        for start, rule in self._candidates(text):
-            end = rule.end(text, start)
-            if end <= start:
-                continue
+        for start, rule, end in self._candidates(text):
             if rule.edges != "any" and not _on_words(start, end, starts, ends, rule.edges):
                 continue
             if rule.pos and start in starts:
@@ -165,16 +162,17 @@ class Codebook:
             if not rule.follows(text, start) and rule.allows(text, start, end) and fits(rule):
                 yield rule.frame, start, _shown(text, start, end)
 
-    def _candidates(self, text: str) -> Iterator[tuple[int, _Rule]]:
-        rules_of = self._heads.get
-        padded = text + "\n"  # so that the last character is not taken for a pair
-        for start, character in enumerate(text):
-            if pair := rules_of(padded[start : start + 2]):
-                for rule in pair:
-                    yield start, rule
-            if single := rules_of(character):
-                for rule in single:
-                    yield start, rule
+    def _candidates(self, text: str) -> Iterator[tuple[int, _Rule, int]]:
+        """Where the cues stand, whatever cancels them: start, rule, end."""
+        known = self._heads.get
+        pairs = map(add, text, text[1:] + "\n")  # as the last character begins no pair
+        for start, pair in enumerate(pairs):
+            for rule in known(pair) or known(pair[0]) or ():
+                if rule.pattern is None:
+                    if text.startswith(rule.cue, start):
+                        yield start, rule, start + len(rule.cue)
+                elif match := rule.pattern.match(text, start):
+                    yield start, rule, match.end()
 
     def _quantities(self, text: str, quantities: Iterable[Counted], fits: Fits) -> Iterator[Found]:
         for quantity in quantities:

@@ -70,9 +70,10 @@ class Phrases:
         for _, pos, start, end in tokens:
             if pos.startswith(_NAMES):
                 named = max(named, end)
-            window = text[start : start + _SIZE]
-            if window in self._all and start + _SIZE in ends and start >= named:
-                yield start, window
+            if start + _SIZE in ends and start >= named:
+                window = text[start : start + _SIZE]
+                if window in self._all:
+                    yield start, window
 
     def _rows(self, clauses: Sequence[Clause]) -> Iterator[Clause]:
         """The clauses of four characters that stand beside another such one."""

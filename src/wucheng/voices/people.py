@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from operator import add
 
 from wucheng.lexicon import Row
 from wucheng.sentences import Sentence
@@ -173,10 +172,11 @@ def places(sentences: Sequence[Sentence], people: Iterable[Person]) -> list[list
     """For each sentence, where the known people are named, from left to right."""
     people = list(people)
     forms = _by_head({form: p.name for p in people for form in (p.name, *p.also)})
+    heads = _Heads(forms)
     seen = {person.name: set(person.sentences) for person in people}
     naming = set().union(*seen.values())
     return [
-        [m for m in _scan(s.text, forms) if s.sentence in seen[m.name]]
+        [m for m in _scan(s.text, forms, heads) if s.sentence in seen[m.name]]
         if s.sentence in naming
         else []
         for s in sentences
@@ -187,11 +187,11 @@ def _accept(
     found: Sequence[Sequence[Candidate]], texts: Sequence[str]
 ) -> dict[str, list[tuple[int, Candidate]]]:
     """The strings that are names in this document, each with the candidates that made it one."""
-    heads = {candidate.text[:2] for line in found for candidate in line}
+    heads = _Heads(candidate.text[:2] for line in found for candidate in line)
     grams = Counter(
         text[at : at + size]
         for text in texts
-        for at in _places(text, heads)
+        for at in heads.places(text)
         for size in range(2, min(5, len(text) - at + 1))
     )
     vouched = Counter(c.text for line in found for c in line if c.weight >= _TWICE)
@@ -267,10 +267,11 @@ def _mentions(
     words = {name for name, cs in accepted.items() if cs and all(c.word for _, c in cs)}
     found = {(number, c.start, name) for name, cs in accepted.items() for number, c in cs}
     forms = _by_head({name: name for name in accepted})
+    heads = _Heads(forms)
     where = []
     for number, (text, line) in enumerate(zip(texts, tokens, strict=True)):
         kept = []
-        named = _scan(text, forms)
+        named = _scan(text, forms, heads)
         inside = _in_words(line) if named else frozenset()
         for mention in named:
             form = text[mention.start : mention.end]
@@ -312,10 +313,10 @@ def _by_head(forms: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
     return heads
 
 
-def _scan(text: str, forms: dict[str, list[tuple[str, str]]]) -> list[Mention]:
+def _scan(text: str, forms: dict[str, list[tuple[str, str]]], heads: _Heads) -> list[Mention]:
     mentions = []
     done = 0
-    for start in _places(text, forms):
+    for start in heads.places(text):
         if start < done:
             continue
         for form, name in forms[text[start : start + 2]]:
@@ -327,6 +328,14 @@ def _scan(text: str, forms: dict[str, list[tuple[str, str]]]) -> list[Mention]:
     return mentions
 
 
-def _places(text: str, pairs: Container[str]) -> list[int]:
-    """Where in a text one of these pairs of characters stands."""
-    return [at for at, pair in enumerate(map(add, text, text[1:])) if pair in pairs]
+class _Heads:
+    """The pairs of characters with which some forms begin, looked for in many texts."""
+
+    def __init__(self, pairs: Iterable[str]) -> None:
+        self._pairs = frozenset(pairs)
+        self._first = frozenset(pair[:1] for pair in self._pairs)
+
+    def places(self, text: str) -> list[int]:
+        """Where in a text one of the pairs stands."""
+        first, pairs = self._first, self._pairs
+        return [at for at, c in enumerate(text[:-1]) if c in first and text[at : at + 2] in pairs]
