@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from wucheng import quantity, when
 from wucheng.events import corrections, events, sameness
-from wucheng.events.eventcues import Cues
+from wucheng.events.eventcues import IDLE, Cues
 from wucheng.forms import forms
 from wucheng.frames import Codebook
 from wucheng.lexicon import Lexicons, Row
@@ -143,7 +143,7 @@ class Analyst:
             numbered,
             {sentence.sentence: sentence.text for sentence in sentences},
             self._lexicons["corrections"],
-            {row["type"] for row in self._lexicons["events"]},
+            {row["type"] for row in self._lexicons["events"]} - {IDLE},
         )
         return corrections.Corrected(sameness.link(made.events), made.report)
 

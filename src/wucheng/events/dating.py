@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -21,7 +21,8 @@ class Dating:
     sentence (-1 if elsewhere). `basis` is clause, sentence (an earlier clause), carried (the
     sentence before) or "" (no time). `exact` if it is a month or less, so that what is told of it
     is worth a row; `vague` if its ends are only those of a customary
-    width (近日). `day_words` are the words that named its day.
+    width (近日). `day_words` are the words that named its day. `weak` if nothing links what is
+    told to that day but that the paragraph goes on.
     """
 
     start: str = ""
@@ -33,6 +34,7 @@ class Dating:
     exact: bool = False
     vague: bool = False
     day_words: str = ""
+    weak: bool = False
 
     @property
     def precision(self) -> str:
@@ -47,12 +49,37 @@ class Dating:
         return Dating(day, day, self.day_words, -1, "carried", day_words=self.day_words)
 
 
+_NO_LONGER = re.compile(
+    r"[“‘]?(?:目前|如今|现在|近[年日期来几]|最近|多年|几?十?年来|长期|一直|此前|此后|之前|以前|过去|从前|平[时日常]|据悉"
+    r"|[^，。0-9]{2,8}(?:当天|那天|之日|当晚|那晚|前夕)，|据[了介]|今年|去年|当年|后来|之后|其间|下一步|接下来|原来|早在|今后|未来|随着)"
+)
+#: What a clause itself sets apart from the day that its paragraph speaks of.
+_ANY_TIME = re.compile(
+    r"曾(?!孙)|一直|多年|累计|历来|长期|常年|多次|至今|以来|期间|平时|目前|如今|一向|从来|每[年月周天次当]|(?<!多)年来"
+    r"|陆续|近年|近期|先后"
+)
+_SCENE = re.compile(
+    r"(?:[^，。；！？：]{0,12}?(?:会议?上|会议(?:要求|强调|指出|听取|审议|通过|还?)|活动[中上]|活动现场|现场|仪式[上中]"
+    r"|[典庆]礼[上中]|演练[中结]|比赛[中现]|座谈[中会]|培训[中会]|课堂上|讲座[中上现]|晚会[上中]|期间)|会后|会前|其间|活动结束后"
+    r"|本次|此次)"
+)
+
+#: A paragraph that opens with an hour: 17时25分，消防官兵到达现场.
+_CLOCK = re.compile(
+    r"(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上?|深夜)?[0-9一二三四五六七八九十]{1,3}[时点][^，。；]{0,8}，"
+)
 _MIDNIGHT = re.compile(r"24[时点:：]|二十四[时点]")
 #: 24时 is the first clock time of the words, so that it belongs to their start.
 _MIDNIGHT_FIRST = re.compile(r"^[^时点:：]*(?:24|二十四)[时点:：]")
+_STRESSED = re.compile(r"是(?:在|于)?\Z")
+_NOW = re.compile(r"(?:到|直到)?(?:现在|如今|当今|当前)")
+_THAT_DAY = frozenset(("当天", "当日", "当晚", "当年", "当月"))
+_DAY_OF = re.compile(r"(?:当天|那天|那一天|当日|之日)")
 _ALREADY = re.compile(r"(?:已经?|就|便|才|都)?(?:是|到了?|近)")
 #: Days: a month at most.
 _SHORT = 31
+#: Characters of a line that is a date and nothing else.
+_HEADING = 40
 _AT_ONCE = re.compile(r"[^，。；！？：“]{0,16}?(?:立即|当即|随即|马上|火速|闻讯)(?!将|就要)")
 _GOES_ON = re.compile(
     r"[“‘]?(?:随后|随即|而后|接着|紧接着|当即|与此同时|同时|此时|这时|"
@@ -60,12 +87,62 @@ _GOES_ON = re.compile(
 )
 
 
-def goes_on(text: str) -> bool:
-    """Whether a sentence opens as one that goes on with the day of the sentence before.
+def is_day(time: Time) -> bool:
+    """Whether a time names one day of the calendar, or a longer stretch of it."""
+    return time.kind in ("date", "interval", "relative") and bool(time.start or time.end)
 
-    随后, 同时, 接到通知后 and 所长立即 … do; 此后 and 之后 may be any time later and do not.
+
+def carried(
+    text: str, last: Dating, before: Dating, headed: Dating, *, only: bool = False
+) -> Dating:
+    """The time that a sentence takes over from what stands before it.
+
+    Args:
+        text: the sentence.
+        last: the time that ruled at the end of the sentence before, in the same paragraph.
+        before: the last day told in an earlier paragraph, if this sentence opens one.
+        headed: the time of the heading above, if it is one.
+        only: whether no other day has been named so far.
+
+    A sentence that goes on (随后, 同时, 接到通知后, 所长立即 …) takes over the day for certain. Any
+    other of the paragraph does so weakly, unless it says that it speaks of another time (目前,
+    此前), and so does a paragraph that opens at an occasion told before (会上, 活动现场), or one of
+    a text that has named no other day so far: the report of one day's doings.
     """
-    return bool(_GOES_ON.match(text) or _AT_ONCE.match(text))
+    if _NO_LONGER.match(text):
+        return Dating()
+    day = last.day()
+    if day.start and (_GOES_ON.match(text) or _AT_ONCE.match(text)):
+        return day
+    if headed.start:
+        return day if day.start else headed
+    if day.start:
+        return replace(day, weak=True)
+    if before.start and (only or _SCENE.match(text) or _CLOCK.match(text)):
+        return replace(before, weak=True)
+    return Dating()
+
+
+def heading(text: str, times: Sequence[Time]) -> Dating | None:
+    """The time that a line of nothing but a date gives to the lines below it, if it is one."""
+    if not times or len(text) > _HEADING:
+        return None
+    rest = text
+    for time in reversed(times):
+        start = time.start_char
+        rest = rest[:start] + rest[start + len(time.text) :]
+    placed = [time for time in times if time.kind in ("date", "interval") and time.start]
+    if not placed or rest.strip(" 　：:—-（）()【】[]〔〕▲●■◆、，。·"):
+        return None
+    best = min(placed, key=_sharpness)
+    words = _words(text, times)
+    exact = _days(best) <= _SHORT
+    return Dating(best.start, best.end, words, -1, "carried", exact=exact, day_words=words)
+
+
+def at_another_time(text: str, clause: Clause) -> bool:
+    """Whether a clause sets itself apart from the day that its paragraph speaks of."""
+    return _ANY_TIME.search(text, clause.start, clause.end) is not None
 
 
 def rule(text: str, clause: Clause, times: Sequence[Time], before: Dating) -> Dating:
@@ -92,11 +169,15 @@ def rule(text: str, clause: Clause, times: Sequence[Time], before: Dating) -> Da
             return before
         return replace(before, basis=basis, habitual=habitual)
     words = _words(text, own)
-    placed = [time for time in own if time.start or time.end]
-    if not placed and day.start and all(time.kind == "time_of_day" for time in own):
-        words = before.words + words
-        return replace(before, start=day.start, end=day.end, words=words, habitual=repeated)
+    placed = [
+        time for time in own if (time.start or time.end) and not _of_another_day(clause, time)
+    ]
     first = own[0].start_char
+    if not placed and day.start and all(time.kind == "time_of_day" for time in own):
+        start, end = _at(day.start, own[0]), _at(day.end, own[-1])
+        basis = "carried" if before.basis == "carried" else "clause"
+        words = before.words + words
+        return Dating(start, end, words, -1 if basis == "carried" else first, basis, repeated, True)
     exact = any(time.clock or (time.kind != "vague" and _days(time) <= _SHORT) for time in own)
     if not placed:
         return Dating("", "", words, first, "clause", repeated, exact)
@@ -107,6 +188,12 @@ def rule(text: str, clause: Clause, times: Sequence[Time], before: Dating) -> Da
     same = best.kind == "time_of_day" and start[:10] == day.start
     named = before.day_words if same and before.day_words else words
     return Dating(start, end, words, first, "clause", repeated, exact, best.kind == "vague", named)
+
+
+def _at(day: str, time: Time) -> str:
+    """A day with the clock time that words give, if they give one."""
+    clock = time.clock
+    return f"{day}T{clock}" if clock and clock < "24" else day
 
 
 def hour_after(text: str, clause: Clause, times: Sequence[Time]) -> bool:
@@ -124,10 +211,16 @@ def describes(text: str, clause: Clause, time: Time) -> bool:
     2010年入党的老党员, 前一天晚上的状况, 为连日来战高温的人们: none dates what the clause tells.
     """
     end = time.start_char + len(time.text)
+    if text.startswith(("电", "讯"), end) or _NOW.match(time.text):
+        return True  # 新华社北京1月6日电: the dateline tells when it was reported
+    if not clause.spoken and _is_name(text, clause, time.start_char, end):
+        return True
     if text.startswith("的", end) and time.kind in ("relative", "vague", "time_of_day"):
         return True
     if text[time.start_char - 1 : time.start_char] in ("为", "向", "给", "对", "把"):
         return True
+    if _STRESSED.search(text, clause.start, time.start_char) and text[clause.end - 1] == "的":
+        return False  # 核查小组是本月11日抵达的
     following = [token for token in clause.tokens if token[2] >= end][:4]
     words = [token[0] for token in following]
     if "的" not in words[1:]:
@@ -137,6 +230,41 @@ def describes(text: str, clause: Clause, time: Time) -> bool:
         return False
     named = following[marked + 1 :][:1]
     return following[0][1][0] == "v" or bool(named and named[0][1] == "nr" and words[1] == "的")
+
+
+def same_day(text: str, clause: Clause, told: Iterable[tuple[str, str, str]]) -> Dating | None:
+    """The day of an event told before that a clause names as its own (关停当天, 出院那天).
+
+    Args:
+        text: the sentence.
+        clause: one of its clauses.
+        told: what, start and words of the earlier events, the last first.
+    """
+    named = _DAY_OF.search(text, clause.start, clause.end)
+    verb = next((t[0] for t in clause.tokens if named and t[3] == named.start()), "")
+    if not named or len(verb) < len("出院"):
+        return None
+    for what, start, words in told:
+        if verb in what and (day := first_day(start, words)):
+            begin = named.start() - len(verb)
+            said = text[begin : named.end()]
+            return Dating(day, day, said, begin, "clause", exact=True, day_words=said)
+    return None
+
+
+def _of_another_day(clause: Clause, time: Time) -> bool:
+    """Whether 当天 is the day of what stands before it (关停当天) and not the day last named."""
+    return time.text in _THAT_DAY and any(
+        token[3] == time.start_char and token[1][0] == "v" for token in clause.tokens
+    )
+
+
+def _is_name(text: str, clause: Clause, start: int, end: int) -> bool:
+    """Whether a time is part of a name in quotation marks (“热血周末”)."""
+    opened = text.rfind("“", clause.start, start)
+    return (
+        opened >= 0 and text.find("”", opened, start) < 0 and text.find("”", end, clause.end) >= 0
+    )
 
 
 def first_day(start: str, words: str) -> str:

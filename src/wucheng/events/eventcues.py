@@ -3,12 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from wucheng.events import clauses
 from wucheng.events.clauses import Clause, Span
 from wucheng.lexicon import Row
+
+#: The type of verbs that tell no happening.
+IDLE = "none"
+#: What a verb stands before as part of a name: 施工队, 投资者, 检查工作.
+_NAME = re.compile(
+    r"者|员(?!工)|组(?![织建])|队|站|点(?![燃亮])|局(?!面)|署|部(?![署分队])|处(?![理罚置])|所(?![有以])|室|厂|器|台(?!湾)"
+    r"|机(?![场关])|箱|栏|率|额|量|费|金(?!牌)|证(?!明)|书(?!记)|法(?![院官])|权|性|型|式|史|业(?!主)|界|品|价|热|难"
+    r"|[0-9一二三四五六七八九十百]{1,3}多?周年|官(?!兵)|强调|指出|要求|认为|称(?!号)|显示|表明"
+)
+#: And what a verb that is a noun as well stands before.
+_THING = re.compile(
+    r"中心|公司|单位|人员|人数|工人|队伍|对象|机构|体系|机制|制度|能力|水平|工作(?!会)|情况|办法|方案|意见|条例|细则|政策"
+    r"|措施|标准|力度|成本|效果|效率|质量|技术|经验|面积|结构|市场|环境|条件|时间|时期|过程|阶段|知识|意识|精神|任务"
+    r"|责任|需求|收入|资金|活动|原因|现场|期间|仪式|基地|项目|工程(?!师)|用地|设施|设备|系统|网络|服务|管理|模式|方式"
+)
+#: 根据公安部部署: on whose orders. 目的是举行会谈, 这是首次购买: not a deed but what something is.
+_BY = re.compile(r"(?:根据|按照|依照|依据|遵照|应(?!急)|受(?!理))[^，]*\Z")
+_IS = re.compile(r"(?<![就也还但可若都只不总正于要凡])是(?!否|由|因|为了|在|日|夜|年)[^，]*\Z")
+#: 对邀请表示感谢: a feeling about the deed.
+_FELT = re.compile(r"表示|深表|深感|感到|充满信心")
+_ON = frozenset("对把将被由")
+_LATER = re.compile(r"的[^的，]{1,12}\Z")
+#: What the segmenter takes for the beginning of a verb that follows it: 被淹, 已派出.
+_PARTICLES = frozenset("被已将把又并再未均都曾全共人")
+#: Words of so many characters are phrases that may end in a verb.
+_PHRASE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +55,15 @@ class Cues:
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self._cues: dict[str, list[Cue]] = {}
-        for cue in map(_cue, rows):
-            self._cues.setdefault(cue.first[:2], []).append(cue)
+        idle: set[str] = set()
+        for row in rows:
+            if row["type"] == IDLE:
+                idle.update(row["cue"].split())
+                continue
+            for words in row["cue"].split():
+                cue = _cue(row, words)
+                self._cues.setdefault(cue.first[:2], []).append(cue)
+        self.idle = frozenset(idle)
 
     def _places(self, text: str, start: int, end: int) -> Iterator[tuple[int, Cue]]:
         """The cues whose first part stands in a stretch of text, each with its place.
@@ -45,7 +78,7 @@ class Cues:
                             yield at, cue
 
     def best(
-        self, text: str, clause: Clause, *, done: bool, amount: bool
+        self, text: str, clause: Clause, *, done: bool, amount: bool, told: bool
     ) -> tuple[Cue, Span, str] | None:
         """The longest cue in a clause, where it stands and how it is put; None if none.
 
@@ -56,10 +89,15 @@ class Cues:
             clause: one of its clauses.
             done: whether the text says that it happened, or when.
             amount: whether the clause holds a quantity.
+            told: whether anything shows that the text tells of one time and not in general.
         """
         best: tuple[Cue, Span, str] | None = None
         for at, cue in self._places(text, clause.start, clause.end):
-            if (cue.needs == "done" and not done) or (cue.needs == "amount" and not amount):
+            if (
+                (cue.needs == "done" and not done)
+                or (cue.needs == "amount" and not amount)
+                or (cue.needs == "told" and not told)
+            ):
                 continue
             match = cue.pattern.match(text, at, clause.end)
             if not match or (best and _rank(*best[:2]) >= _rank(cue, match.span())):
@@ -67,28 +105,65 @@ class Cues:
             start, end = match.span()
             if _is_part(text, (start, end), cue.unless):
                 continue
+            if cue.needs in ("told", "amount") and not _is_predicate(
+                text, clause, (start, end), self.idle
+            ):
+                continue
             put = clauses.reality(text, clause, start)
+            denied = put == "negated" and not text.startswith("取消", start)
+            if denied and cue.needs == "told" and not done:
+                continue  # 没有配备电梯: a state
             if put and not clauses.is_relative(text, clause, end):
                 best = cue, (start, end), put
         return best
 
 
-def _cue(row: Row) -> Cue:
-    parts = row["cue"].split("…")
+def _cue(row: Row, words: str) -> Cue:
+    parts = words.split("…")
     return Cue(
         row["type"],
         re.compile("[^，。；！？：]{0,14}?".join(map(re.escape, parts))),
         parts[0],
         sum(map(len, parts)),
         row.get("needs", ""),
-        tuple(word for word in row.get("not", "").split(";") if word),
+        tuple(word for word in row.get("not", "").split(";") if word and parts[0] in word),
         row.get("agent") != "none",
     )
 
 
-def _rank(cue: Cue, span: Span) -> tuple[int, bool, int]:
+def _rank(cue: Cue, span: Span) -> tuple[int, bool, bool, bool, int]:
     """The longer cue counts; of two as long the one that tells more than a sum, then the first."""
-    return cue.weight, cue.needs != "amount", -span[0]
+    verb = cue.needs == "told"
+    return cue.weight, cue.type != "other", cue.needs != "amount", not verb, -span[0]
+
+
+def _is_predicate(text: str, clause: Clause, span: Span, idle: Collection[str]) -> bool:
+    """Whether a verb stands as one: not inside another word, a name or the words for a deed."""
+    start, end = span
+    if (
+        text.startswith("的", start - 1)
+        or _NAME.match(text, end)
+        or (end == clause.end and _BY.search(text, clause.start, start))
+        or (_IS.search(text, clause.start, start) and not text.startswith("的", clause.end - 1))
+        or _FELT.search(text, end, clause.end)
+    ):
+        return False
+    before = list(clause.before(start))
+    holder = next((token for token in clause.tokens if token[2] <= start < token[3]), None)
+    if holder is None:
+        return True
+    done = text.startswith(("了", "过", "于"), end)
+    verbs = [token[0] for token in before if token[1] == "v"]
+    if verbs and not done:
+        named = before[-1][1] in ("n", "vn", "j", "b") and before[-1][3] == start
+        if holder[1] in ("vn", "n") and named and not any(t[0] in _ON for t in before):
+            return False  # 企业并购 and not: merges companies
+        if verbs[-1] in idle and _LATER.search(text, end, clause.end):
+            return False  # 成为年产值突破亿元的企业
+    if holder[1] in ("vn", "n") and _THING.match(text, end):
+        return False
+    whole = len(holder[0]) >= _PHRASE and end <= holder[3]  # 隆重集会, 因公殉职
+    return start == holder[2] or whole or holder[0][0] in _PARTICLES
 
 
 def _is_part(text: str, span: Span, words: Iterable[str]) -> bool:

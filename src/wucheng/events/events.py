@@ -25,6 +25,9 @@ from wucheng.when import Time
 
 __all__ = ["Event", "read"]
 
+#: Types of which one is often all that a text reports.
+_OCCASIONS = frozenset(("meeting", "training", "contest", "culture", "visit"))
+
 
 def read(
     sentences: Sequence[Sentence],
@@ -58,10 +61,16 @@ def read(
     for somebody in people:
         for number in somebody.sentences:
             named[number].append(somebody)
+    headed, day = Dating(), Dating()
+    days: set[str] = set()  # the days that the text has named
+    occasion = False  # whether its first dated event is an occasion, which it goes on to describe
     for index, sentence in enumerate(sentences):
-        if sentence.kind != "body":
+        heading = dating.heading(sentence.text, times[index])
+        if heading or sentence.kind != "body":
+            headed = heading or Dating()
             continue
-        if sentence.paragraph != paragraph:
+        opens = sentence.paragraph != paragraph
+        if opens:
             last, person = Dating(), ""
         told = Told(
             sentence,
@@ -72,10 +81,15 @@ def read(
             named[sentence.sentence],
             on,
         )
-        carried = last.day() if dating.goes_on(sentence.text) else Dating()
-        found += told.events(cues, carried, person)
+        only = occasion and len(days) == 1
+        carried = dating.carried(sentence.text, last, day if opens else Dating(), headed, only=only)
+        found += told.events(cues, carried, person, found)
         person = person if told.about is None else told.about
         last, paragraph = told.last, sentence.paragraph
+        day = last.day() if last.day().start else day
+        if not days and day.start:
+            occasion = any(event.type in _OCCASIONS and event.start for event in found[-3:])
+        days.update(time.start[:10] for time in times[index] if dating.is_day(time))
     return found
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 
-from wucheng.events import actors, clauses, dating
+from wucheng import quantity
+from wucheng.events import actors, clauses, dating, deeds
 from wucheng.events.clauses import Clause, Span, Token
 from wucheng.events.dating import Dating
 from wucheng.events.eventcues import Cues
@@ -49,13 +50,10 @@ class Event:
 
 
 _LINKING = re.compile(
-    r"^(?:[，、“‘]|以来|起|开始|期间|随后|随即|而后|接着|紧接着|然后|与此同时|同时|此外|其中|就这样|很快|据悉|于是|便"
+    r"^(?:[，、“‘]|以来|起(?![初来码点草诉火])|开始(?![了他她我其])|期间|随后|随即|而后|接着|紧接着|然后|与此同时|同时|此外|其中|就这样|很快|据悉|于是|便"
     r"|先(?![后进锋])|又|还(?![好是有要能])|再(?![三度次])|也(?!许)|就(?![是业近地像]))+"
 )
-#: A clause that only leads up to another one: 接到通知后, 疫情发生以来.
-_BACKGROUND = re.compile(r"(?:后|时|之前|以前|前|以来|来说|之际|情况下)\Z")
 _LEADS_UP = re.compile(r"(?:后|时)\Z")
-_STATES = frozenset(("是", "有", "为", "等", "来说", "像", "如", "说", "表示", "没有"))
 #: What is done once, so that 每天 later in its sentence speaks of something else.
 _ONCE = frozenset(
     "setup launch milestone outbreak disaster award agreement reopening recruitment".split()
@@ -64,15 +62,8 @@ _ONCE = frozenset(
 _SUMMED = frozenset(("已", "已经", "累计", "共", "共计"))
 #: What speech says of the past.
 _PAST = re.compile(r"昨[天晚日]|前[天晚]|前些天|那[天晚]|当时|当[天晚]|刚才|去年|上个?[周月]|从前")
-#: Units of what is counted without anything being done, and verbs that only give a size.
-_NO_DEED = frozenset(
-    "岁 周岁 年 周年 月 周 星期 天 日 夜 晚 小时 钟头 分钟 秒 米 公里 厘米 平方米 平方公里 "
-    "亩 公顷 % ％ 倍 个百分点 度 ℃ 代 样 种 类 次 步 遍".split()
-)
-_MEASURING = frozenset(
-    "有 共有 现有 还有 仅有 拥有 达 达到 占 约 近 超 超过 居住 涉及 包括 建于 位于 需要 需 能 可 "
-    "会 属于 覆盖 位居 高达 成为 作为 叫 名叫 看 看到 说 介绍 表示 带领 率领 分成 分为 受".split()
-)
+#: How many events back 出院那天 may have been told.
+_BACK = 100
 #: Characters that the evidence of one event may span.
 _FAR = 400
 _SAME = attrgetter("type", "start", "end", "when", "status", "actors")
@@ -122,33 +113,46 @@ class Told:
             for clause in self.clauses
         )
 
-    def events(self, cues: Cues, carried: Dating, person: str) -> list[Event]:
+    def events(
+        self, cues: Cues, carried: Dating, person: str, before: Sequence[Event] = ()
+    ) -> list[Event]:
         """The events of the sentence.
 
         Args:
             cues: the lexicon's.
             carried: the day taken over from the sentence before.
             person: whom 他 or 她 means until the sentence names somebody.
+            before: the events of the sentences before.
         """
         told: list[_Clause] = []
         ruling = {False: carried, True: Dating()}
         acting: list[str] = []
         place = ""
-        supposed = False
+        supposed = wished = False
         for clause in self.clauses:
-            time = dating.rule(self.text, clause, self._times(clause), ruling[clause.spoken])
+            earlier = ((each.what, each.start, each.when) for each in before[: -_BACK - 1 : -1])
+            time = dating.same_day(self.text, clause, earlier) or dating.rule(
+                self.text, clause, self._times(clause), ruling[clause.spoken]
+            )
             ruling[clause.spoken] = time
+            time = self._own_day(clause, time)
             supposed = supposed or clauses.is_supposition(self.text, clause)
+            wished = (wished and clauses.is_bare(self.text, clause)) or clauses.is_wish(clause)
+            untold = supposed or (wished and not clauses.is_wish(clause))
             kind, acted, position, put = (
-                ("", True, clause.end, "") if supposed else self._cue(cues, clause, time)
+                ("", True, clause.end, "")
+                if untold
+                else self._cue(cues, clause, time, acting or ([person] if person else []))
             )
             known = acting or ([person] if person and actors.is_pronoun(clause) else [])
             acting = actors.subject(self.text, clause, position, self.names, known)
             here, said = actors.place(self.text, clause)
             if not place or (said and actors.is_named(here)):
                 place = here
-            put = put or ("" if supposed else clauses.reality(self.text, clause, clause.end))
+            put = put or ("" if untold else clauses.reality(self.text, clause, clause.end))
             put = self._carried_on(clause, time, put, told)
+            if not kind and put in ("reported", "planned", "negated") and not clause.spoken:
+                kind = self._uncued(cues, clause, time, acting)
             status = self._status(clause, time, kind, put)
             event = self._event(clause, time, kind, acting if acted else [], place, status)
             told.append((clause, event, time, acted))
@@ -156,11 +160,11 @@ class Told:
                 told[-2] = self._redated(told[-2], time, clause)
         self.last = ruling[False]
         found: list[Event] = []
-        before = -1
+        last = -1
         for number, event in self._chosen(told):
-            joined = self._joined(found[-1], event) if found and number - 1 == before else None
+            joined = self._joined(found[-1], event) if found and number - 1 == last else None
             found[-1:] = [joined] if joined else [*found[-1:], event]
-            before = number
+            last = number
         return found
 
     def _times(self, clause: Clause) -> Sequence[Time]:
@@ -194,18 +198,71 @@ class Told:
         first = bisect_left(self.amount_starts, clause.start)
         return self.amounts[first : bisect_left(self.amount_starts, clause.end)]
 
-    def _cue(self, cues: Cues, clause: Clause, time: Dating) -> tuple[str, bool, int, str]:
+    def _own_day(self, clause: Clause, time: Dating) -> Dating:
+        """The time that rules a clause, unless it can't be that of what the clause says is done."""
+        if time.weak and dating.at_another_time(self.text, clause):
+            return Dating()
+        ahead = self.printed and self.printed < time.start[:10] and time.basis != "clause"
+        return Dating() if ahead and clauses.is_done(self.text, clause) else time
+
+    def _uncued(self, cues: Cues, clause: Clause, time: Dating, acting: Sequence[str]) -> str:
+        """The type of a happening that no cue tells, "" if the clause tells none."""
+        if deeds.is_retold(self.text, clause, time.basis == "clause"):
+            return ""
+        exact = time.exact and not time.habitual and not time.weak
+        if exact and deeds.is_dated(self.text, clause, self._times(clause), cues.idle):
+            return "other"
+        anchored = bool(acting) or time.exact or clauses.is_done(self.text, clause)
+        if anchored and deeds.is_counted(self.text, clause, self._amounts(clause), cues.idle):
+            return "other"
+        done = (bool(acting) and deeds.is_done(self.text, clause, cues.idle)) or (
+            (anchored or time.weak) and deeds.is_undergone(self.text, clause, cues.idle)
+        )
+        general = clauses.is_general(self.text, clause) or deeds.leads_up(self.text, clause)
+        return "other" if done and not general else ""
+
+    def _cue(
+        self, cues: Cues, clause: Clause, time: Dating, known: Sequence[str]
+    ) -> tuple[str, bool, int, str]:
         """The type that a clause's cue gives, whether it has an agent, where it stands, and how
         it is put."""
         done = clauses.is_done(self.text, clause)
+        if deeds.is_retold(self.text, clause, time.basis == "clause"):
+            return "", True, clause.end, ""
         if not clause.spoken or self.recounted:
             amount = bool(self._amounts(clause))
             lasting = any(time.kind == "duration" for time in self._times(clause))
-            timed = bool(time.words) or time.habitual or lasting
-            best = cues.best(self.text, clause, done=done or timed, amount=amount)
+            timed = (bool(time.words) and not time.weak) or time.habitual or lasting
+            placed = not time.weak and not time.habitual and (time.exact or time.start != "")
+            told = self._is_told(clause, time, done or placed, amount, known)
+            best = cues.best(self.text, clause, done=done or timed, amount=amount, told=told)
             if best:
                 return best[0].type, best[0].acted, best[1][0], best[2]
         return "", True, clause.end, ""
+
+    def _is_told(
+        self, clause: Clause, time: Dating, settled: bool, amount: bool, known: Sequence[str]
+    ) -> bool:
+        """Whether anything shows that a clause tells of one time and not in general.
+
+        Args:
+            clause: the clause.
+            time: the time that rules it.
+            settled: whether it is said to be done, or when.
+            amount: whether it holds a quantity.
+            known: who acted in the clause before.
+        """
+        if deeds.leads_up(self.text, clause) and not deeds.is_new(self.text, clause, time.exact):
+            return False
+        if time.habitual and deeds.leads_up(self.text, clause):
+            return False
+        if settled or amount:
+            return True
+        if clauses.is_general(self.text, clause):
+            return False
+        return time.weak or bool(
+            actors.subject(self.text, clause, clause.end, self.names, list(known))
+        )
 
     def _event(
         self,
@@ -266,14 +323,8 @@ class Told:
         return rest
 
     def _chosen(self, told: Sequence[_Clause]) -> Iterator[tuple[int, Event]]:
-        """The clauses that are events: those with a cue, and one for a day or hour without one."""
-        served = {time.first for _, event, time, _ in told if event.type}
-        for number, (clause, event, time, acted) in enumerate(told):
-            if not event.type and time.first not in served and self._tells(clause, time, event):
-                served.add(time.first)
-                event = replace(event, type="other")
-            if not event.type and self._counts_out(clause, event, time):
-                event = replace(event, type="other")
+        """The clauses that are events."""
+        for number, (_, event, _, acted) in enumerate(told):
             if not event.type:
                 continue
             if not event.actors and acted and _LEADS_UP.search(event.what):
@@ -281,53 +332,13 @@ class Told:
                 event = replace(event, actors=following[0][1].actors if following else "")
             yield number, event
 
-    def _tells(self, clause: Clause, time: Dating, event: Event) -> bool:
-        """Whether a clause without a cue tells what happened on its day or at its hour."""
-        return (
-            time.exact
-            and not time.habitual
-            and not clause.spoken
-            and self._has_verb(clause)
-            and not _BACKGROUND.search(self.text, clause.start, clause.end)
-            and event.status in ("reported", "planned", "negated")
-        )
-
-    def _counts_out(self, clause: Clause, event: Event, time: Dating) -> bool:
-        """Whether a clause without a cue tells a deed with its amount (检查农贸市场523家).
-
-        The verb stands before the amount, and somebody acts, a day is given, or the deed is said
-        to be done. What only is so large, so old or so far does not count.
-        """
-        if event.status not in ("reported", "planned") or clause.spoken:
-            return False
-        if not (event.actors or time.exact or clauses.is_done(self.text, clause)):
-            return False
-        verbs = [(word, end) for word, pos, _, end in clause.tokens if pos == "v"]
-        for amount in self._amounts(clause):
-            before = [word for word, end in verbs if end <= amount.start_char]
-            if before and amount.unit not in _NO_DEED:
-                return before[-1] not in _STATES | _MEASURING
-        return False
-
-    def _has_verb(self, clause: Clause) -> bool:
-        """Whether a clause has a verb that tells something, outside its time expressions."""
-        end = max(
-            (
-                time.start_char + len(time.text)
-                for time in self._times(clause)
-                if time.start_char <= clause.start + 1
-            ),
-            default=clause.start,
-        )
-        return any(
-            (pos == "v" or word in ("已", "了")) and word not in _STATES and start >= end
-            for word, pos, start, _ in clause.tokens
-        )
-
     def _joined(self, first: Event, second: Event) -> Event | None:
         """Two clauses in a row that tell the same kind of thing of the same time are one event."""
         alike = _SAME(first) == _SAME(second) and second.type != "other"
-        if not alike or len(first.quote) + len(second.quote) > _FAR:
+        counted = any(
+            deeds.is_size(amount) for each in (first, second) for amount in quantity.read(each.what)
+        )
+        if not alike or counted or len(first.quote) + len(second.quote) > _FAR:
             return None
         start = self.text.find(first.quote)
         end = self.text.find(second.quote, start) + len(second.quote)

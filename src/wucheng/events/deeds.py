@@ -1,0 +1,156 @@
+"""Deeds: clauses that tell a happening although no cue of the lexicon says of which type.
+
+Three kinds do: what a day or an hour is given for, what is done to a counted amount, and what
+somebody is said to have done. States, thoughts, talk and effects are none of them: events.tsv lists
+their verbs as idle.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from wucheng.events.clauses import Clause, Token
+from wucheng.quantity import Quantity
+from wucheng.when import Time
+
+#: A clause that only leads up to another one: 接到通知后, 疫情发生以来.
+_BACKGROUND = re.compile(
+    r"(?:后|时|之前|以前|前|以来|来|来说|之初|之际|期间|过程中|情况下|的同时|的方式|的办法|的方法|的形式|的基础上)\Z"
+)
+#: What is heard before something is done, and was told before.
+_HEARD = re.compile(r"[^，]{0,8}?(?:接|收到|得知|获悉|听说|听到|看到|发现|了解|确定|确认)")
+#: 通过开展培训: by what; 工作结束已是深夜: only the hour.
+_MEANS = re.compile(r"(?:通过(?!了)|随着|由于|作为|按照|根据|针对|据|继(?!续)|尽管|虽然)")
+#: 这是…: no deed but what something is. 本报北京1月5日讯记者某某报道: who reports.
+_SOURCE = re.compile(
+    r"(?:这|那|其|它)[也就还正都]?是|[^，]{0,40}(?:讯|电|记者|通讯员)[^，]{0,20}(?:报道|摄|消息)\Z"
+)
+_THAT_DAY = re.compile(r"(?:那一?天|当天|之日|那年|那晚|当晚|[^，]{0,5}结束后)\Z")
+_HOUR = re.compile(r"已(?:经)?是[^，]{0,4}(?:夜|晚|凌晨|[点时]|天亮|清晨|傍晚|黄昏)")
+_TIME = frozenset("岁 周岁 年 周年 月 周 星期 天 日 夜 晚 小时 钟头 分钟 秒 次".split())
+#: Units of what is counted without anything being done, and verbs that only give a size.
+_NO_DEED = frozenset(
+    "岁 周岁 年 周年 月 周 星期 天 日 夜 晚 小时 钟头 分钟 秒 米 公里 厘米 平方米 平方公里 "
+    "亩 公顷 % ％ 倍 个百分点 度 ℃ 代 样 种 类 次 步 遍".split()
+)
+_MEASURING = frozenset("近 超 超过 建于 达到 高达 带领 率领 分成 分为 受 会 能 可".split())
+#: What a verb with 了 has an effect on and does nothing to: 开阔了视野.
+_ABSTRACT = re.compile(
+    r"(?:思想|精神|视野|眼界|思路|信心|作用|影响|基础|条件|贡献|局面|关系|水平|能力|效果|成效|实效|成绩|成果|印象|反响|认识|观念"
+    r"|意识|素质|环境|问题|矛盾|困难|难题|压力|距离|负担|优势|活力|动力|力量|氛围|气氛|感情|友谊|路子|之路|道路|步伐|一步|台阶"
+    r"|篇章|责任|担当|热情|激情|积极性|需求|需要|思考|探索|努力|风采|风貌|形象|面貌|方向|机遇|空间|可能|保障|保证|支持|便利|方便"
+    r"|好评|欢迎|赞誉|认可|肯定|心愿|心声|心|情|爱|美|力|感|度|性|阶段|时代|时期|感受|体验|关注|重视|生命线|屏障|防线|底线)\Z"
+)
+_VERBS = ("v", "vd", "vn")
+_BEGINNING = frozenset(("开始", "继续", "进行", "相继"))
+_UNDERGOING = frozenset("把将被")
+_BROUGHT = tuple("到进入回给出上下走住成")
+_ONWARD = frozenset("出到起上下来去进回")
+
+
+def leads_up(text: str, clause: Clause) -> bool:
+    """Whether a clause only says when or while something else happens (接到通知后)."""
+    return (
+        _BACKGROUND.search(text, clause.start, clause.end) is not None
+        or _MEANS.match(text, clause.start, clause.end) is not None
+        or _HOUR.search(text, clause.start, clause.end) is not None
+        or _SOURCE.match(text, clause.start, clause.end) is not None
+    )
+
+
+def is_new(text: str, clause: Clause, dated: bool) -> bool:
+    """Whether a clause that leads up to another tells of more than its circumstances.
+
+    居委会发出通知后 does; 接到报警后 tells again what was told before, unless it has a date.
+    """
+    return dated or (
+        text.startswith("后", clause.end - 1) and not is_retold(text, clause, dated=dated)
+    )
+
+
+def is_retold(text: str, clause: Clause, dated: bool) -> bool:
+    """Whether a clause only says on what news something is done (接到报警后), and when not."""
+    if _THAT_DAY.search(text, clause.start, clause.end):
+        return True
+    heard = _HEARD.match(text, clause.start, clause.end)
+    return heard is not None and not dated and text.startswith("后", clause.end - 1)
+
+
+def is_dated(text: str, clause: Clause, times: Sequence[Time], idle: Collection[str]) -> bool:
+    """Whether a clause whose day or hour is given has a verb of happening, outside its times."""
+    end = max(
+        (time.start_char + len(time.text) for time in times if time.start_char <= clause.start + 1),
+        default=clause.start,
+    )
+    verb = _verb(text, [token for token in clause.tokens if token[2] >= end])
+    return bool(verb) and not _is_idle(verb, idle) and not leads_up(text, clause)
+
+
+def is_size(amount: Quantity) -> bool:
+    """Whether a quantity is a number of things or of land and not an age or a length of time."""
+    return amount.unit not in _TIME
+
+
+def is_amount(amount: Quantity) -> bool:
+    """Whether a quantity may be what a deed is done to: not an age, a length or a rate."""
+    return amount.unit not in _NO_DEED
+
+
+def is_counted(
+    text: str,
+    clause: Clause,
+    amounts: Sequence[Quantity],
+    idle: Collection[str],
+) -> bool:
+    """Whether a clause tells a deed with its amount (检查农贸市场523家): the verb before it.
+
+    What only is so large, so old or so far does not count.
+    """
+    verbs = [token for token in clause.tokens if token[1] == "v"]
+    for amount in amounts:
+        before = [word for word, _, _, end in verbs if end <= amount.start_char]
+        if before and is_amount(amount):
+            return not _is_idle(before[-1], idle) and before[-1] not in _MEASURING
+    return False
+
+
+def is_done(text: str, clause: Clause, idle: Collection[str]) -> bool:
+    """Whether a clause says of a verb of happening that it is done: 卖掉了两头牛, 放了鞭炮."""
+    if _ABSTRACT.search(text, clause.start, clause.end):
+        return False
+    verb = ""
+    for word, pos, _, end in clause.tokens:
+        if word == "了" and verb and end < clause.end:
+            return not _is_idle(verb, idle) and not text.startswith("的", end)
+        if not (verb and word in _ONWARD):  # 发挥出了: the verb is 发挥
+            verb = word if pos in _VERBS else ""
+    return False
+
+
+def is_undergone(text: str, clause: Clause, idle: Collection[str]) -> bool:
+    """Whether somebody or something is brought somewhere or undergoes a deed (把车开到, 被抬进)."""
+    marked = ""
+    for word, pos, _, end in clause.tokens:
+        if word in _UNDERGOING:
+            marked = word
+        elif marked and pos in ("v", "vd") and word not in _ONWARD:
+            whole = word[-1] in _BROUGHT or text[end : end + 1] in _BROUGHT
+            return not _is_idle(word, idle) and (marked == "被" or whole)
+    return False
+
+
+def _is_idle(verb: str, idle: Collection[str]) -> bool:
+    """Whether a verb tells no happening; 发挥出 is 发挥."""
+    return verb in idle or (len(verb) > 2 and verb[-1] in "了着出到起" and verb[:-1] in idle)
+
+
+def _verb(text: str, tokens: Sequence[Token]) -> str:
+    """The first verb among some tokens that describes no noun (创办的学校), "" if there is none.
+
+    A clause without one that says 已 has a verb that the tagger doesn't know.
+    """
+    for word, pos, _, end in tokens:
+        if pos in ("v", "vd") and word not in _BEGINNING and not text.startswith("的", end):
+            return word
+    return next((word for word, *_ in tokens if word in ("已", "已经")), "")
