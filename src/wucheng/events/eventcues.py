@@ -106,7 +106,7 @@ class Cues:
             if _is_part(text, (start, end), cue.unless):
                 continue
             if cue.needs in ("told", "amount") and not _is_predicate(
-                text, clause, (start, end), self.idle
+                text, clause, cue, (start, end), self.idle
             ):
                 continue
             put = clauses.reality(text, clause, start)
@@ -137,12 +137,12 @@ def _rank(cue: Cue, span: Span) -> tuple[int, bool, bool, bool, int]:
     return cue.weight, cue.type != "other", cue.needs != "amount", not verb, -span[0]
 
 
-def _is_predicate(text: str, clause: Clause, span: Span, idle: Collection[str]) -> bool:
+def _is_predicate(text: str, clause: Clause, cue: Cue, span: Span, idle: Collection[str]) -> bool:
     """Whether a verb stands as one: not inside another word, a name or the words for a deed."""
     start, end = span
     if (
         text.startswith("的", start - 1)
-        or _NAME.match(text, end)
+        or _NAME.match(text, start + len(cue.first))
         or (end == clause.end and _BY.search(text, clause.start, start))
         or (_IS.search(text, clause.start, start) and not text.startswith("的", clause.end - 1))
         or _FELT.search(text, end, clause.end)
