@@ -24,7 +24,7 @@ _UNREAL = frozenset(
     "|能|能够|能否|才能|可以|可|愿意|准备|避免|防止|不|不再|无法|未能|没能"
     "|不能|急需|争取|力争|尽快|以便|确保|保证|保障|呼吁|建议|号召|倡议|动员|引导|要求|鼓励|禁止|严禁|拒绝|方便|便于"
     "|用于|关于|有关|方可|一旦|万一|假如|无论|不论|即使|哪怕|除了|急于|旨在|力求|如何|怎么|怎样|是否|何时|有没有"
-    "|要不要|负责人|担心|害怕|看到|听到|反对|主张|不得|不宜|不应|不该|不准|不许|勿|切勿|尽量|谨防|以防|以免|免得".split(
+    "|要不要|负责人|担心|害怕|看到|听到|反对|主张|不得|不宜|不应|不该|不准|不许|勿|切勿|尽量|谨防|以防|以免|免得|疑似|怀疑".split(
         "|"
     )
 )
@@ -52,11 +52,14 @@ _HABIT = re.compile(
     r"|总是|通常|平时|平日"
 )
 #: What 将 or 把 brings it to.
-_RESULTS = frozenset("至到为成灭住回入进出给往")
+_RESULTS = frozenset("至到为成灭住回入进出给往于")
 _GENERAL = re.compile(
-    r"不断|进一步|日益|越来越|逐步|逐年|逐渐|大力|积极|着力|切实|努力|始终|坚持|一直|历来|往往|一般|通常|经常|注重|普遍"
+    r"时常|常常|总会|有时|不断|进一步|日益|越来越|逐步|逐年|逐渐|大力|积极|着力|切实|努力|始终|坚持|一直|历来|往往|一般|通常|经常|注重|普遍"
     r"|充分|十分|非常|随时|时刻|许多|不少|一些(?!居民|群众)|各地|人们|凡|任何|每逢|有的|有些|许多人|不少人|深入(?!到)|扎实|认真|严格|牢牢|自觉|狠抓"
     r"|继续|更加|更好|有效|全力|全面(?![扑灭解放停恢封禁竣完布])"
+)
+_REPORTS = re.compile(
+    r"(?:说|表示|指出|强调|认为|介绍|透露|坦言|告诉[^，]{0,8}|看来|了解到|回忆|称)\Z"
 )
 _PREPOSITIONS = frozenset("对把将给向就从在被由")
 _CALLED_OFF = re.compile(r"原(?:定|计划|拟).*取消\Z")
@@ -66,6 +69,10 @@ _DONE = frozenset(
         "|"
     )
 )
+#: Adverbs after a subject.
+_SAID_OF = frozenset("均|都|全部|也|又|正在|被|再度|再次|正|仍|将".split("|"))
+#: Verbs that end in 过 and are not thereby done.
+_PASSING = frozenset("通过|超过|经过|路过|难过|胜过|不过|越过".split("|"))
 _PURPOSE = re.compile(r"(?:为了|为的是|以便|旨在|力争|争取|确保|避免|防止|切实|让|使)")
 _CONDITION = re.compile(
     r"(?:如果|若|要是|只要|一旦|无论|不论|不管|即使|哪怕|除了|除|面对|作为|对于|据悉)"
@@ -156,8 +163,11 @@ def _is_aside(lead: Sequence[Token], number: int) -> bool:
 
     So 总会 in 慈善总会, and 不 in 对不按规定使用的车辆进行清理, which 对 brings in.
     """
-    if lead[number][0] == "总会":
-        return number > 0 and lead[number - 1][1][0] in "na"
+    word, previous = lead[number][0], lead[number - 1][1] if number else ""
+    if word == "总会":
+        return previous[:1] in ("n", "a")
+    if word == "会" and previous in ("l", "v", "vn", "b", "nz"):  # 田径运动|会
+        return True
     before = any(token[0] in _PREPOSITIONS for token in lead[:number])
     return before and any(token[0] == "的" for token in lead[number:])
 
@@ -173,7 +183,11 @@ def _is_planned(clause: Clause, lead: Sequence[Token]) -> bool:
             if before not in _NAMED_PLAN and after[0] not in ("的", "。", ""):
                 return True
         # 将 before a verb is the future, before a noun it only marks the object (将防控力量下沉).
-        elif word == "将" and after[1][:1] in "vdpt" and not _is_moved(clause, end):
+        elif (
+            word == "将"
+            and (after[1][:1] in "vdpt" or after[1] == "ad")
+            and not _is_moved(clause, end)
+        ):
             return True
         before = word
     return False
@@ -185,12 +199,17 @@ def _is_moved(clause: Clause, position: int) -> bool:
     return any(
         token[0][-1] in _RESULTS and token[1][0] in "vp" and number > 1
         for number, token in enumerate(after)
-    ) and any(token[1][0] == "n" or token[1] == "vn" for token in after[:2])
+    ) and any(token[1][0] == "n" or token[1] == "vn" or token[0] == "的" for token in after[:2])
 
 
 def is_general(text: str, clause: Clause) -> bool:
     """Whether a clause speaks of what is done in general (不断加强, 大力推进)."""
     return _GENERAL.search(text, clause.start, clause.end) is not None
+
+
+def reports(text: str, clause: Clause) -> bool:
+    """Whether a clause only says who says what follows (他说，记者了解到，)."""
+    return _REPORTS.search(text, clause.start, clause.end) is not None
 
 
 def is_habit(text: str, start: int = 0, end: int | None = None) -> bool:
@@ -201,6 +220,16 @@ def is_habit(text: str, start: int = 0, end: int | None = None) -> bool:
 def is_wish(clause: Clause) -> bool:
     """Whether a clause orders, asks for or allows something, and with it the clauses after it."""
     return any(token[0] in _WISHED and token[3] < clause.end for token in clause.tokens)
+
+
+def has_subject(clause: Clause) -> bool:
+    """Whether a clause begins with a name, a pronoun, a number or nouns before an adverb."""
+    for number, (word, pos, _, _) in enumerate(clause.tokens):
+        if pos in ("r", "m", "nr", "ns", "nt") and not number:
+            return True
+        if pos[0] != "n":
+            return number > 0 and (word in _SAID_OF or word in _DONE)
+    return False
 
 
 def is_bare(text: str, clause: Clause) -> bool:
@@ -224,7 +253,8 @@ def is_supposition(text: str, clause: Clause) -> bool:
 def is_done(text: str, clause: Clause) -> bool:
     """Whether the clause says that its action happened: 了, 过, 已, 完成 …, or ends in 后, 以来."""
     return any(
-        token[0] in _DONE or (token[0][-1] in "了过" and token[1][0] == "v")
+        token[0] in _DONE
+        or (token[0][-1] in "了过" and token[1][0] == "v" and token[0] not in _PASSING)
         for token in clause.tokens
     ) or text.endswith(("后", "以来"), clause.start, clause.end)
 

@@ -88,8 +88,8 @@ _GOES_ON = re.compile(
 
 
 def is_day(time: Time) -> bool:
-    """Whether a time names one day of the calendar, or a longer stretch of it."""
-    return time.kind in ("date", "interval", "relative") and bool(time.start or time.end)
+    """Whether a time names one day of the calendar."""
+    return time.start != "" and time.start[:10] == time.end[:10]
 
 
 def carried(
@@ -183,11 +183,30 @@ def rule(text: str, clause: Clause, times: Sequence[Time], before: Dating) -> Da
         return Dating("", "", words, first, "clause", repeated, exact)
     best = min(placed, key=_sharpness)
     start, end = best.start, best.end
+    if best.kind == "time_of_day" and (named := _day_before_hour(own, best)):
+        start, end = _at(named, best), _at(named, best)  # 截至今天|中午12时
+    finer = before.basis in ("clause", "sentence") and before.exact and _days(best) > _SHORT
+    if finer and start <= before.start and before.end <= end + "~":
+        return replace(before, basis="sentence")  # 1月8日，全市2021年第一批项目开工
     if len(placed) > 1 and all(time.kind == "date" for time in placed) and "T" not in start:
         start, end = min(time.start for time in placed), max(time.end for time in placed)
     same = best.kind == "time_of_day" and start[:10] == day.start
     named = before.day_words if same and before.day_words else words
     return Dating(start, end, words, first, "clause", repeated, exact, best.kind == "vague", named)
+
+
+def _day_before_hour(own: Sequence[Time], hour: Time) -> str:
+    """The day that stands directly before an hour, "" if none does."""
+    return next(
+        (
+            time.start
+            for time in own
+            if time.start_char + len(time.text) == hour.start_char
+            and time.start == time.end
+            and len(time.start) == len("2020-02-10")
+        ),
+        "",
+    )
 
 
 def _at(day: str, time: Time) -> str:
@@ -213,6 +232,11 @@ def describes(text: str, clause: Clause, time: Time) -> bool:
     end = time.start_char + len(time.text)
     if text.startswith(("电", "讯"), end) or _NOW.match(time.text):
         return True  # 新华社北京1月6日电: the dateline tells when it was reported
+    if _days(time) > _SHORT and any(
+        token[3] == time.start_char and token[1] == "v" and token[0][-1] not in "于到至在从自是"
+        for token in clause.tokens
+    ):
+        return True  # 举行2020年春季签约仪式
     if not clause.spoken and _is_name(text, clause, time.start_char, end):
         return True
     if text.startswith("的", end) and time.kind in ("relative", "vague", "time_of_day"):

@@ -16,7 +16,7 @@ from wucheng.when import Time
 
 #: A clause that only leads up to another one: 接到通知后, 疫情发生以来.
 _BACKGROUND = re.compile(
-    r"(?:后|时|之前|以前|前|以来|来|来说|之初|之际|期间|过程中|情况下|的同时|的方式|的办法|的方法|的形式|的基础上)\Z"
+    r"(?:后|时|之前|以前|前|以来|来|来说|之初|之际|期间|过程中|情况下|的同时|的方式|的办法|的方法|的形式|的基础上|[会式礼]上)\Z"
 )
 #: What is heard before something is done, and was told before.
 _HEARD = re.compile(r"[^，]{0,8}?(?:接|收到|得知|获悉|听说|听到|看到|发现|了解|确定|确认)")
@@ -24,10 +24,17 @@ _HEARD = re.compile(r"[^，]{0,8}?(?:接|收到|得知|获悉|听说|听到|看�
 _MEANS = re.compile(r"(?:通过(?!了)|随着|由于|作为|按照|根据|针对|据|继(?!续)|尽管|虽然)")
 #: 这是…: no deed but what something is. 本报北京1月5日讯记者某某报道: who reports.
 _SOURCE = re.compile(
-    r"(?:这|那|其|它)[也就还正都]?是|[^，]{0,40}(?:讯|电|记者|通讯员)[^，]{0,20}(?:报道|摄|消息)\Z"
+    r"(?:这|那|其|它)[也就还正都]?是|图[为是]|[^，]{0,40}(?:讯|电|记者|通讯员)[^，]{0,20}(?:报道|摄|消息)\Z"
 )
-_THAT_DAY = re.compile(r"(?:那一?天|当天|之日|那年|那晚|当晚|[^，]{0,5}结束后)\Z")
+_THAT_DAY = re.compile(
+    r"(?:那一?天|当天|之日|那年|那晚|当晚|[^，]{0,5}(?:结束|开始)后|[会式礼]上)\Z"
+)
+_AFTER = re.compile(r"[^，]{0,12}趁|经过?[^，]*的[^，的]{1,6}\Z")
 _HOUR = re.compile(r"已(?:经)?是[^，]{0,4}(?:夜|晚|凌晨|[点时]|天亮|清晨|傍晚|黄昏)")
+_ONCE = re.compile(
+    r"成功(?!的)|顺利(?!的)|最终|终于|最后|当场|一举|正式(?!的)|当即|立即|立刻|火速|随即|随后|迅速(?!的)|连夜|紧急(?!情|的|预|会|通)|突然"
+    r"|首次|再次|一致|当众|就地|赶忙|连忙|急忙|赶紧|接着|这时|此时|隆重|如期|专程|特意|亲自|亲手"
+)
 _TIME = frozenset("岁 周岁 年 周年 月 周 星期 天 日 夜 晚 小时 钟头 分钟 秒 次".split())
 #: Units of what is counted without anything being done, and verbs that only give a size.
 _NO_DEED = frozenset(
@@ -43,9 +50,13 @@ _ABSTRACT = re.compile(
     r"|好评|欢迎|赞誉|认可|肯定|心愿|心声|心|情|爱|美|力|感|度|性|阶段|时代|时期|感受|体验|关注|重视|生命线|屏障|防线|底线)\Z"
 )
 _VERBS = ("v", "vd", "vn")
-_BEGINNING = frozenset(("开始", "继续", "进行", "相继"))
+#: Verbs that only lead to the one that counts: 开始采摘, 采用破窗手段进入, 联合街道举办.
+_BEGINNING = frozenset("开始 继续 进行 相继 采用 采取 使用 利用 运用 联合 用 拿 去 来".split())
+_RESULT = frozenset("完到出住掉倒垮毁断破翻死伤走来去回进入开成通过")
 _UNDERGOING = frozenset("把将被")
-_BROUGHT = tuple("到进入回给出上下走住成")
+_BROUGHT = tuple("到进入回给出上下走住成于落弃")
+#: Words of so many characters are phrases with a verb and its object.
+_PHRASE = 4
 _ONWARD = frozenset("出到起上下来去进回")
 
 
@@ -55,6 +66,7 @@ def leads_up(text: str, clause: Clause) -> bool:
         _BACKGROUND.search(text, clause.start, clause.end) is not None
         or _MEANS.match(text, clause.start, clause.end) is not None
         or _HOUR.search(text, clause.start, clause.end) is not None
+        or _AFTER.match(text, clause.start, clause.end) is not None
         or _SOURCE.match(text, clause.start, clause.end) is not None
     )
 
@@ -83,8 +95,23 @@ def is_dated(text: str, clause: Clause, times: Sequence[Time], idle: Collection[
         (time.start_char + len(time.text) for time in times if time.start_char <= clause.start + 1),
         default=clause.start,
     )
+    if clause.tokens and clause.tokens[-1][1] == "a":
+        return False  # 反侦查能力较强
     verb = _verb(text, [token for token in clause.tokens if token[2] >= end])
-    return bool(verb) and not _is_idle(verb, idle) and not leads_up(text, clause)
+    ahead = leads_up(text, clause) and not text.startswith("后", clause.end - 1)
+    return bool(verb) and not _is_idle(verb, idle) and not ahead
+
+
+def is_equation(text: str, clause: Clause) -> bool:
+    """Whether a clause says what something is (整修村道是第一件大事)."""
+    return any(token[0] == "是" for token in clause.tokens) and not text.startswith(
+        "的", clause.end - 1
+    )
+
+
+def is_once(text: str, clause: Clause) -> bool:
+    """Whether an adverb shows that a clause tells of one time: 成功, 终于, 当场, 立即."""
+    return _ONCE.search(text, clause.start, clause.end) is not None
 
 
 def is_size(amount: Quantity) -> bool:
@@ -102,15 +129,18 @@ def is_counted(
     clause: Clause,
     amounts: Sequence[Quantity],
     idle: Collection[str],
+    *,
+    dated: bool = False,
 ) -> bool:
     """Whether a clause tells a deed with its amount (检查农贸市场523家): the verb before it.
 
-    What only is so large, so old or so far does not count.
+    What only is so large, so old or so far does not count, unless it is dated: in 2017 40 亩 were
+    leased.
     """
     verbs = [token for token in clause.tokens if token[1] == "v"]
     for amount in amounts:
         before = [word for word, _, _, end in verbs if end <= amount.start_char]
-        if before and is_amount(amount):
+        if before and (is_size(amount) if dated else is_amount(amount)):
             return not _is_idle(before[-1], idle) and before[-1] not in _MEASURING
     return False
 
@@ -134,10 +164,25 @@ def is_undergone(text: str, clause: Clause, idle: Collection[str]) -> bool:
     for word, pos, _, end in clause.tokens:
         if word in _UNDERGOING:
             marked = word
+        elif text.startswith("的", end):  # 将所窃的展品丢弃: what the deed is done to
+            continue
         elif marked and pos in ("v", "vd") and word not in _ONWARD:
             whole = word[-1] in _BROUGHT or text[end : end + 1] in _BROUGHT
             return not _is_idle(word, idle) and (marked == "被" or whole)
     return False
+
+
+def is_result(text: str, clause: Clause, idle: Collection[str]) -> bool:
+    """Whether the first verb of a clause says what came of it (迁走, 追回, 凿通)."""
+    if _ABSTRACT.search(text, clause.start, clause.end):
+        return False
+    verb = _verb(text, clause.tokens)
+    return (
+        1 < len(verb) < _PHRASE
+        and verb[-1] in _RESULT
+        and verb[0] != "不"
+        and not _is_idle(verb, idle)
+    )
 
 
 def _is_idle(verb: str, idle: Collection[str]) -> bool:
@@ -151,6 +196,11 @@ def _verb(text: str, tokens: Sequence[Token]) -> str:
     A clause without one that says 已 has a verb that the tagger doesn't know.
     """
     for word, pos, _, end in tokens:
-        if pos in ("v", "vd") and word not in _BEGINNING and not text.startswith("的", end):
+        phrase = pos in ("l", "i") and len(word) >= _PHRASE  # 睁开眼睛
+        if (
+            (pos in ("v", "vd") or phrase)
+            and word not in _BEGINNING
+            and not text.startswith("的", end)
+        ):
             return word
     return next((word for word, *_ in tokens if word in ("已", "已经")), "")

@@ -16,7 +16,7 @@ IDLE = "none"
 _NAME = re.compile(
     r"者|员(?!工)|组(?![织建])|队|站|点(?![燃亮])|局(?!面)|署|部(?![署分队])|处(?![理罚置])|所(?![有以])|室|厂|器|台(?!湾)"
     r"|机(?![场关])|箱|栏|率|额|量|费|金(?!牌)|证(?!明)|书(?!记)|法(?![院官])|权|性|型|式|史|业(?!主)|界|品|价|热|难"
-    r"|[0-9一二三四五六七八九十百]{1,3}多?周年|官(?!兵)|强调|指出|要求|认为|称(?!号)|显示|表明"
+    r"|[0-9一二三四五六七八九十百]{1,3}多?周年|历[时经]|官(?!兵)|强调|指出|要求|认为|称(?!号)|显示|表明"
 )
 #: And what a verb that is a noun as well stands before.
 _THING = re.compile(
@@ -25,11 +25,18 @@ _THING = re.compile(
     r"|责任|需求|收入|资金|活动|原因|现场|期间|仪式|基地|项目|工程(?!师)|用地|设施|设备|系统|网络|服务|管理|模式|方式"
 )
 #: 根据公安部部署: on whose orders. 目的是举行会谈, 这是首次购买: not a deed but what something is.
-_BY = re.compile(r"(?:根据|按照|依照|依据|遵照|应(?!急)|受(?!理))[^，]*\Z")
+_BY = re.compile(
+    r"(?:根据|按照|依照|依据|遵照|(?<![响适反供相])应(?!急)|(?<![接享承])受(?!理)|(?<![已曾])经(?![济营常验历]))[^，]*\Z"
+)
 _IS = re.compile(r"(?<![就也还但可若都只不总正于要凡])是(?!否|由|因|为了|在|日|夜|年)[^，]*\Z")
 #: 对邀请表示感谢: a feeling about the deed.
 _FELT = re.compile(r"表示|深表|深感|感到|充满信心")
 _ON = frozenset("对把将被由")
+_HAVING = frozenset("有 已有 共有 又有 没有 无 存在".split())
+#: 竣工通电仪式在这里举行: the occasion is what happens.
+_OCCASION = re.compile(
+    r"[^，]{0,30}?(?:仪式|典礼|开幕式|大会|动员会|启动会|发布会|座谈会|活动)[^，]{0,12}(?:举行|举办|召开)"
+)
 _LATER = re.compile(r"的[^的，]{1,12}\Z")
 #: What the segmenter takes for the beginning of a verb that follows it: 被淹, 已派出.
 _PARTICLES = frozenset("被已将把又并再未均都曾全共人")
@@ -103,7 +110,7 @@ class Cues:
             if not match or (best and _rank(*best[:2]) >= _rank(cue, match.span())):
                 continue
             start, end = match.span()
-            if _is_part(text, (start, end), cue.unless):
+            if _is_part(text, (start, end), cue.unless) or (_OCCASION.match(text, end, clause.end)):
                 continue
             if cue.needs in ("told", "amount") and not _is_predicate(
                 text, clause, cue, (start, end), self.idle
@@ -152,11 +159,16 @@ def _is_predicate(text: str, clause: Clause, cue: Cue, span: Span, idle: Collect
     holder = next((token for token in clause.tokens if token[2] <= start < token[3]), None)
     if holder is None:
         return True
+    if any(token[0] == "是" for token in clause.tokens if token[2] >= end):
+        return False  # 整修村道是第一件大事
+    if before and before[-1][0] in _HAVING and before[-1][3] == start:
+        return False  # 有盗窃前科
     done = text.startswith(("了", "过", "于"), end)
     verbs = [token[0] for token in before if token[1] == "v"]
     if verbs and not done:
         named = before[-1][1] in ("n", "vn", "j", "b") and before[-1][3] == start
-        if holder[1] in ("vn", "n") and named and not any(t[0] in _ON for t in before):
+        aside = verbs[-1] in _HAVING or any(token[0] in _ON for token in before)
+        if holder[1] in ("vn", "n") and named and not aside:
             return False  # 企业并购 and not: merges companies
         if verbs[-1] in idle and _LATER.search(text, end, clause.end):
             return False  # 成为年产值突破亿元的企业

@@ -26,7 +26,7 @@ from wucheng.when import Time
 __all__ = ["Event", "read"]
 
 #: Types of which one is often all that a text reports.
-_OCCASIONS = frozenset(("meeting", "training", "contest", "culture", "visit"))
+_OCCASIONS = frozenset(("meeting", "training", "contest", "culture", "visit", "launch"))
 
 
 def read(

@@ -62,6 +62,11 @@ _ONCE = frozenset(
 _SUMMED = frozenset(("已", "已经", "累计", "共", "共计"))
 #: What speech says of the past.
 _PAST = re.compile(r"昨[天晚日]|前[天晚]|前些天|那[天晚]|当时|当[天晚]|刚才|去年|上个?[周月]|从前")
+#: Types of what goes on in several clauses. A verdict, a birth and a win are one each.
+_GOING_ON = frozenset(
+    "testing isolation screening disinfection supplies care outreach mobilisation deployment "
+    "recruitment direction meeting duty repair thanks training visit evacuation rescue".split()
+)
 #: How many events back 出院那天 may have been told.
 _BACK = 100
 #: Characters that the evidence of one event may span.
@@ -129,6 +134,7 @@ class Told:
         acting: list[str] = []
         place = ""
         supposed = wished = False
+        self.opinion = False
         for clause in self.clauses:
             earlier = ((each.what, each.start, each.when) for each in before[: -_BACK - 1 : -1])
             time = dating.same_day(self.text, clause, earlier) or dating.rule(
@@ -153,6 +159,7 @@ class Told:
             put = self._carried_on(clause, time, put, told)
             if not kind and put in ("reported", "planned", "negated") and not clause.spoken:
                 kind = self._uncued(cues, clause, time, acting)
+            self.opinion = self.opinion or clauses.reports(self.text, clause)
             status = self._status(clause, time, kind, put)
             event = self._event(clause, time, kind, acting if acted else [], place, status)
             told.append((clause, event, time, acted))
@@ -162,7 +169,8 @@ class Told:
         found: list[Event] = []
         last = -1
         for number, event in self._chosen(told):
-            joined = self._joined(found[-1], event) if found and number - 1 == last else None
+            follows = number - 1 == last and not clauses.has_subject(told[number][0])
+            joined = self._joined(found[-1], event) if found and follows else None
             found[-1:] = [joined] if joined else [*found[-1:], event]
             last = number
         return found
@@ -207,16 +215,32 @@ class Told:
 
     def _uncued(self, cues: Cues, clause: Clause, time: Dating, acting: Sequence[str]) -> str:
         """The type of a happening that no cue tells, "" if the clause tells none."""
-        if deeds.is_retold(self.text, clause, time.basis == "clause"):
+        if deeds.is_retold(self.text, clause, time.basis == "clause") or deeds.is_equation(
+            self.text, clause
+        ):
             return ""
         exact = time.exact and not time.habitual and not time.weak
         if exact and deeds.is_dated(self.text, clause, self._times(clause), cues.idle):
             return "other"
         anchored = bool(acting) or time.exact or clauses.is_done(self.text, clause)
-        if anchored and deeds.is_counted(self.text, clause, self._amounts(clause), cues.idle):
+        dated = bool(time.start) and not time.weak and not time.vague
+        if (anchored or dated) and deeds.is_counted(
+            self.text, clause, self._amounts(clause), cues.idle, dated=dated
+        ):
             return "other"
+        placed = dated or (time.weak and not self.opinion)
         done = (bool(acting) and deeds.is_done(self.text, clause, cues.idle)) or (
-            (anchored or time.weak) and deeds.is_undergone(self.text, clause, cues.idle)
+            (anchored or placed) and deeds.is_undergone(self.text, clause, cues.idle)
+        )
+        done = done or bool(
+            (placed or clauses.is_done(self.text, clause) or deeds.is_once(self.text, clause))
+            and deeds.is_result(self.text, clause, cues.idle)
+        )
+        done = done or (
+            (time.weak or (dated and time.basis == "clause"))
+            and (bool(acting) or dated)
+            and not self.opinion
+            and deeds.is_dated(self.text, clause, self._times(clause), cues.idle)
         )
         general = clauses.is_general(self.text, clause) or deeds.leads_up(self.text, clause)
         return "other" if done and not general else ""
@@ -257,6 +281,10 @@ class Told:
         if time.habitual and deeds.leads_up(self.text, clause):
             return False
         if settled or amount:
+            return True
+        if self.opinion:  # 他说，…: an opinion, unless it says when or that it is done
+            return False
+        if deeds.is_once(self.text, clause):
             return True
         if clauses.is_general(self.text, clause):
             return False
@@ -334,7 +362,7 @@ class Told:
 
     def _joined(self, first: Event, second: Event) -> Event | None:
         """Two clauses in a row that tell the same kind of thing of the same time are one event."""
-        alike = _SAME(first) == _SAME(second) and second.type != "other"
+        alike = _SAME(first) == _SAME(second) and second.type in _GOING_ON
         counted = any(
             deeds.is_size(amount) for each in (first, second) for amount in quantity.read(each.what)
         )
