@@ -19,6 +19,7 @@ _OTHER_YEAR = re.compile(
     f"(?<![比较与同和于以])(?P<which>[去前明])年(?![初中底末同春夏秋冬以度])"
     f"(?:的[^{CLAUSE}年月日号]*[在于]|[^的{CLAUSE}年月日号][^{CLAUSE}年月日号]*|)$"
 )
+_PLANS = re.compile("[^，。；！？]{0,6}(?:打算|计划|准备|预计|将)")
 #: 要持续到周三, 推迟到周五.
 _LASTS = re.compile("(?:要|会|将)(?:持续|延续|等|推迟|拖)[至到]$")
 
@@ -75,6 +76,10 @@ class Cues:
 
     def _ahead_said(self) -> bool:
         return self._future or self._future_follows()
+
+    def _plans(self) -> bool:
+        """周末打算出行: the weekend to come."""
+        return bool(_PLANS.match(self._text, self._phrase.end))
 
     def _year_of_clause(self) -> int | None:
         """去年 in 去年客流的最高峰是正月初七; 比去年 is only compared with."""

@@ -8,6 +8,7 @@ from wucheng.times.timeamounts import rate
 from wucheng.times.timecalendar import LIST, NTH_IN_MONTH
 from wucheng.times.timeclocks import part_in
 from wucheng.times.timelengths import Lengths
+from wucheng.times.timelexicon import WEEKDAYS
 from wucheng.times.timephrases import Phrase, Point, Word
 from wucheng.times.timepoints import TO
 
@@ -45,8 +46,7 @@ class Cycles(Lengths):
         return bool(hours or _WEEKLY.match(self._text, word.end))
 
     def _every(self, index: int) -> tuple[Phrase | None, int]:
-        word = self._words[index]
-        index += 1
+        word, index = self._with_weekdays(self._words[index], index + 1)
         end, point = word.end, None
         if word.name == "hour" and _SPEED.match(self._text, end):
             return None, index
@@ -75,15 +75,25 @@ class Cycles(Lengths):
             last = self._next(index, to_word.end(), "weekday") if to_word else None
             if last:
                 return Phrase("every", word.start, last.end, unit="week", number=1), index + 1
-        stop, times = end, None
+        stop = end
+        days = sum(character in WEEKDAYS for character in self._text[word.start : word.end])
+        times = float(days) if word.second and days > 1 else None
         if word.number == 1 and point is None and word.name in _RATED:  # 每周两次
             bound = _AT_LEAST.match(self._text, end)  # 每月至少两次
             at = bound.end() if bound else end
-            stop, times = rate(self._text, at)
-            stop = stop if times else end
+            stop, said = rate(self._text, at)
+            stop, times = (stop, said) if said else (end, times)
         return Phrase(
             "every", word.start, stop, point, unit=word.name, number=word.number, times=times
         ), index
+
+    def _with_weekdays(self, word: Word, index: int) -> tuple[Word, int]:
+        """每周一、|周四 is one: what 每 governs."""
+        while word.second and index < len(self._words) and self._words[index].kind == "weekday":
+            if not LIST.fullmatch(self._text, word.end, self._words[index].start):
+                break
+            word, index = word._replace(end=self._words[index].end), index + 1
+        return word, index
 
     def _every_point(self, index: int, word: Word) -> tuple[Point | None, int]:
         at = word.end

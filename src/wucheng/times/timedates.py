@@ -86,6 +86,8 @@ class Dates(Cues):
         day, period = self._story.said, self._story.period
         if period and (period[1] - period[0]).days == 6:
             day = period[0]
+        if day is None and self._plans():
+            day = self._today
         week = almanac.week(day) if day and not self._quoted and not self._repeated else None
         return (week[0] + timedelta(days=5), week[1]) if week else None
 
