@@ -22,7 +22,7 @@ NTH_IN_MONTH = re.compile(
 )
 _FIRST_OR_LAST_DAY = re.compile("的?(?:(?P<first>第一天|首日)|最后一天|末日)")
 _SEASON = re.compile(
-    r"的?[初早盛深晚暮隆仲严]?(春|夏|秋|冬)(?:天|季(?:学期)?|日(?=里|，|。|的))?(?![节奥游令耕收分至春夏秋冬汛运招播种晚茶闱灌考])"
+    r"的?[初早盛深晚暮隆仲严开]?(春|夏|秋|冬)(?:天|季(?:学期)?|日(?=里|，|。|的))?(?![节奥游令耕收分至春夏秋冬汛运招播种晚茶闱灌考])"
 )
 _YEAR_TAIL = re.compile("同期|全年|全年度|这个?时候|此时")
 _YEAR_TODAY = re.compile("的?今[天日]")
@@ -168,11 +168,14 @@ class Calendar(Clocks):
                 index += 1
         return point, index
 
-    def _gloss(self, index: int, at: int) -> tuple[int, int]:
-        """Where a bracket ends that holds other names of the day and nothing else, else 0."""
+    def _gloss(self, index: int, at: int, *more: str) -> tuple[int, int]:
+        """Where a bracket ends that holds other names of the day and nothing else, else 0.
+
+        `more` are kinds of words that may stand there too.
+        """
         lunar = _LUNAR_GLOSS.match(self._text, at)
         at = lunar.end() if lunar else at
-        while (word := self._next(index, at, *_OTHER_NAMES)) is not None:
+        while (word := self._next(index, at, *_OTHER_NAMES, *more)) is not None:
             index, at = index + 1, word.end
             if self._text[at : at + 1] in ("）", ")"):
                 return at + 1, index

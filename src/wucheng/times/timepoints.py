@@ -67,10 +67,12 @@ class Points(Calendar):
                 return None, index
             return self._with_weekday(index, point._replace(head="day", day=number))
         if kind in ("day_from_text", "day_from_story"):
-            part = part_in(self._text[word.start : word.end])
-            return point._replace(
-                shift=number, part=part, name=self._text[word.start : word.end]
-            ), index
+            name = self._text[word.start : word.end]
+            point = point._replace(shift=number, part=part_in(name), name=name)
+            if self._text[word.end : word.end + 1] in ("（", "("):  # 今天（24日）
+                end, after = self._gloss(index, word.end + 1, "day", "date")
+                return (point._replace(end=end), after) if end else (point, index)
+            return point, index
         if kind == "week_day":
             return point._replace(shift=number, weekday=int(word.name)), index
         if kind in ("weekday", "bare_weekend") and self._text[word.start - 1 : word.start] == "个":
@@ -131,7 +133,8 @@ class Points(Calendar):
 def _ranges(first: Point, second: Point) -> bool:
     """Can the two points be the ends of one range?"""
     if not first.has_date and not second.has_date:
-        return first.hour is not None and second.hour is not None
+        both_parts = first.head == "part" and second.head == "part"
+        return both_parts or (first.hour is not None and second.hour is not None)
     if not second.has_date:
         return first.hour is not None or second.hour is not None or bool(first.part and second.part)
     if not first.has_date:

@@ -178,14 +178,16 @@ class Reader(Counts):
     def _clock_range(self, first: Point, clock: str, clock_end: str) -> Time:
         day = None if self._quoted or self._habit else self._story.here
         start = end = ""
-        if day:
+        if day and not clock:  # 下午到傍晚
+            start = end = day.isoformat()
+        elif day:
             start, end = moment(day, clock), moment(day, clock_end)
             if end < start:
                 next_day = almanac.shifted(day, 1)
                 end = moment(next_day, clock_end) if next_day else ""
         return self._made(
             "time_of_day",
-            "clock_range",
+            "clock_range" if clock else "part_of_day",
             (start, end),
             clock=clock,
             clock_end=clock_end,
