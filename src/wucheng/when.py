@@ -103,7 +103,9 @@ def _sentence(story: Story, sentence: str, paragraph: int, offset: int = 0) -> l
     found = []
     said_on = story.quoted_on
     announced = False  # whether the sentence gives the day itself, before the quotation
-    for phrase, habit in zip(phrases, timehabits.habits(text, phrases), strict=True):
+    habits = timehabits.habits(text, phrases, story.every_day)
+    story.every_day = habits[-1] == "day"
+    for phrase, habit in zip(phrases, habits, strict=True):
         inside = bool(quoted) and _inside(phrase.start, quoted)
         if announced and phrase.point and phrase.point.head == "day_from_text":
             inside = inside or text.startswith("：", phrase.start - 1)  # 3月9日，她通知：今天

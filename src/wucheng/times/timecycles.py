@@ -46,7 +46,9 @@ class Cycles(Lengths):
         return bool(hours or _WEEKLY.match(self._text, word.end))
 
     def _every(self, index: int) -> tuple[Phrase | None, int]:
-        word, index = self._with_weekdays(self._words[index], index + 1)
+        word, index = self._words[index], index + 1
+        if word.second:
+            word, index = self._with_weekdays(word, index)
         end, point = word.end, None
         if word.name == "hour" and _SPEED.match(self._text, end):
             return None, index
@@ -70,14 +72,14 @@ class Cycles(Lengths):
             while index < len(self._words) and self._words[index].start < nth.end():
                 index += 1
             return Phrase("every", word.start, nth.end(), unit="month", number=1), index
+        stop, times = end, None
         if word.second:  # 每周一至周五
             to_word = TO.match(self._text, end)
             last = self._next(index, to_word.end(), "weekday") if to_word else None
             if last:
                 return Phrase("every", word.start, last.end, unit="week", number=1), index + 1
-        stop = end
-        days = sum(character in WEEKDAYS for character in self._text[word.start : word.end])
-        times = float(days) if word.second and days > 1 else None
+            days = sum(character in WEEKDAYS for character in self._text[word.start : word.end])
+            times = float(days) if days > 1 else None
         if word.number == 1 and point is None and word.name in _RATED:  # 每周两次
             bound = _AT_LEAST.match(self._text, end)  # 每月至少两次
             at = bound.end() if bound else end
@@ -89,7 +91,7 @@ class Cycles(Lengths):
 
     def _with_weekdays(self, word: Word, index: int) -> tuple[Word, int]:
         """每周一、|周四 is one: what 每 governs."""
-        while word.second and index < len(self._words) and self._words[index].kind == "weekday":
+        while index < len(self._words) and self._words[index].kind == "weekday":
             if not LIST.fullmatch(self._text, word.end, self._words[index].start):
                 break
             word, index = word._replace(end=self._words[index].end), index + 1

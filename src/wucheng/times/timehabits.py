@@ -35,12 +35,20 @@ _MOSTLY = (
 #: 接种车就停到晚上10点，三天下来…: what sums up counts for what stands before it too.
 _SUMMED_UP = "[天晚]下来|各[^，。；]{0,4}[一1]次"
 _CUE = re.compile(f"(?P<hours>{_HOURS})|(?P<summed_up>{_SUMMED_UP})|{_MOSTLY}")
+_STILL = re.compile("才|就|要|再|又|都|还|准时|继续")
+_ONCE = re.compile("了|记者|突然|接到|当天|当日|这天|那天|首次|今|昨")
 _STOPS = frozenset(CLAUSE)
 
 
-def habits(text: str, phrases: Sequence[Phrase]) -> list[str]:
+def habits(text: str, phrases: Sequence[Phrase], told: bool = False) -> list[str]:
     """For each phrase of a sentence: "day", "month" or "year" where it belongs to a cycle that
     repeats, "days" where several days are told of together, else "".
+
+    Args:
+        text: the sentence.
+        phrases: its phrases in order.
+        told: whether the sentence before told what happens every day. 晚上11点才睡 then goes on with
+            it, where nothing says that it happened once.
     """
     if len(phrases) == 1 and phrases[0].point and phrases[0].point.has_date:
         return [""]
@@ -49,7 +57,8 @@ def habits(text: str, phrases: Sequence[Phrase]) -> list[str]:
     else:
         found = _by_cycles(text, phrases)
     if any(phrase.point and not phrase.point.has_date for phrase in phrases):
-        _by_cues(text, phrases, found)
+        goes_on = told and bool(_STILL.search(text)) and not _ONCE.search(text)
+        _by_cues(text, phrases, found, goes_on)
     return found
 
 
@@ -95,13 +104,13 @@ def _reach_back(text: str, phrases: Sequence[Phrase], found: list[str], unit: st
         found[index] = unit
 
 
-def _by_cues(text: str, phrases: Sequence[Phrase], found: list[str]) -> None:
+def _by_cues(text: str, phrases: Sequence[Phrase], found: list[str], mostly: bool) -> None:
     """Clock times that words make a habit of: 一般晚上10点收工, 开放时间为9:00至17:00; or a cycle
     that the sentence comes to later: 延长到17时，每周五天.
     """
     cues = list(_CUE.finditer(text))
     day_named, passed = False, 0
-    mostly = "day" in found or (bool(cues) and cues[-1]["summed_up"] is not None)
+    mostly = mostly or "day" in found or (bool(cues) and cues[-1]["summed_up"] is not None)
     if not cues and not mostly:
         return
     for index, phrase in enumerate(phrases):

@@ -84,16 +84,16 @@ _CLOCK_NOT_BEFORE = re.compile(
 _SCORE_BEFORE = re.compile("比分|[以比][ ]?$")
 _SCORE_AFTER = re.compile("战胜|击败|获胜|领先|落后|取胜|的比分|力克|大胜|险胜")
 
-_NUMERALS = frozenset("0123456789百千" + CHINESE)
+NUMERALS = frozenset("0123456789百千" + CHINESE)
 
 
 def number_at(text: str, at: int) -> Word | None:
     """The date, clock time or length whose number begins at a place of a text."""
     before = text[at - 1] if at else ""
-    if before and text[at] in _NUMERALS:
+    if before and text[at] in NUMERALS:
         # 九万一日, 3.5点, 第3日: a number is read whole or not at all
         same = text[at] not in "0123456789" or before not in CHINESE  # 周五8:00
-        if before in "万亿.．第" or (before in _NUMERALS and same):
+        if before in "万亿.．第" or (before in NUMERALS and same):
             return None
     match = _NUMBERED.match(text, at) if text[at] in _DATES_FIRST else None
     if match and match.lastgroup:

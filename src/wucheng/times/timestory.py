@@ -26,6 +26,7 @@ class Story:
     section: Span | None = None  # the year or the month that stands as a heading above
     afternoon: Point | None = None  # 下午3点 of this sentence, after which a bare 4点 is 16:00
     half: str = ""  # afternoon or evening, where the sentence named it without an hour
+    every_day: bool = False  # whether the last sentence told what happens every day
     sentence: int = -1
     paragraph: int = 0
     years: list[int] = field(default_factory=list)  # those that this sentence names
@@ -43,6 +44,7 @@ class Story:
         if paragraph != self.paragraph:  # a quotation that goes on opens every paragraph anew
             self.quote_open = False
             self.period = self.moment = None
+            self.every_day = False
         self.paragraph = paragraph
         self.afternoon = None
         self.half = ""

@@ -11,7 +11,7 @@ import re
 from wucheng import numerals
 from wucheng.times import timelexicon, timeneighbours
 from wucheng.times.timeamounts import CHINESE, HALF, UNITS
-from wucheng.times.timenumbers import FIRST, number_at
+from wucheng.times.timenumbers import FIRST, NUMERALS, number_at
 from wucheng.times.timephrases import Word
 
 
@@ -113,7 +113,7 @@ def _word_at(text: str, at: int) -> Word | None:
         word = Word(kind, at, match.end(), name, number)
         if kind == "reign":
             return _reign(text, word)
-    if first in FIRST:
+    if first in NUMERALS or (word is None and first in FIRST):
         numbered = number_at(text, at)
         if numbered and (word is None or numbered.end > word.end):
             return numbered
