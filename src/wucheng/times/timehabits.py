@@ -47,8 +47,8 @@ def habits(text: str, phrases: Sequence[Phrase], told: bool = False) -> list[str
     Args:
         text: the sentence.
         phrases: its phrases in order.
-        told: whether the sentence before told what happens every day. 晚上11点才睡 then goes on with
-            it, where nothing says that it happened once.
+        told: whether the sentence before told what happens every day. 晚上11点才睡 then goes on
+            with it, where nothing says that it happened once.
     """
     if len(phrases) == 1 and phrases[0].point and phrases[0].point.has_date:
         return [""]
