@@ -144,12 +144,12 @@ def faded(tint: str, share: float) -> str:
     return colour.mix(tint, paper(), share)
 
 
-def text_on(ground: str) -> str:
-    """Ink or paper, whichever is read better on a colour."""
-    return colour.text_on(ground, ink(), paper())
+def text_on(ground: str, *, faint: bool = False) -> str:
+    """Ink or paper, whichever is read better on a colour; if `faint`, as weak as it may be."""
+    strong = colour.text_on(ground, ink(), paper())
+    return colour.legible(grey(), ground, colour.TEXT) if faint and strong == ink() else strong
 
 
-def pair() -> tuple[Style, Style]:
-    """The styles of two things that are no cities."""
-    inks = colours()
-    return Style(inks[0], MARKERS[0], paper=paper()), Style(inks[3], MARKERS[1], paper=paper())
+def neutral(marker: str) -> Style:
+    """The style of what is no city: in ink, because the colours belong to the cities."""
+    return Style(ink(), marker, paper=paper())

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from wucheng.corpus import Corpus
     from wucheng.figures.clouds import Placed
 
-#: Millimetres of the sheet: gap between clouds, and height of a heading.
-_GAP, _HEADING = 3.0, 6.0
+#: Millimetres of the sheet: gap between clouds, height of a heading, and what stays free at the
+#: sides.
+_GAP, _HEADING, _SIDE = 3.0, 6.0, 1.0
 
 #: A word that occurs once says nothing by its size.
 _TWICE = 2
@@ -170,16 +171,16 @@ def _sheet(number: int) -> tuple[Drawing, list[Axes], float]:
     """Canvases on one sheet, also the unused places; and the points that a pixel measures."""
     columns = max(1, min(parts.COLUMNS, number))
     lines = math.ceil(max(number, 1) / columns)
-    width = min((style.room_mm()[0] - _GAP * (columns - 1)) / columns, 120.0)
+    width = min((style.room_mm()[0] - 2 * _SIDE - _GAP * (columns - 1)) / columns, 120.0)
     height = width * clouds.HEIGHT / clouds.WIDTH
-    sheet_width = columns * width + (columns - 1) * _GAP
+    sheet_width = columns * width + (columns - 1) * _GAP + 2 * _SIDE
     sheet_height = lines * (height + _HEADING + _GAP)
     drawing = style.sheet(sheet_height, sheet_width)
     drawing.set_layout_engine("none")
     panels = []
     for at in range(lines * columns):
         line, column = divmod(at, columns)
-        left = column * (width + _GAP) / sheet_width
+        left = (_SIDE + column * (width + _GAP)) / sheet_width
         top = line * (height + _HEADING + _GAP) + _HEADING
         bottom = 1 - (top + height) / sheet_height
         axes = drawing.add_axes((left, bottom, width / sheet_width, height / sheet_height))

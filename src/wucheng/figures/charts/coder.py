@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -14,16 +14,12 @@ from wucheng.figures.evidence import Key, Marks
 from wucheng.statistics.coding import ALL
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
     from wucheng.corpus import Corpus
 
-#: How agreement with what the lexicon has learnt from is drawn: behind, and hollow.
-_LEARNT: dict[str, Any] = {
-    "color": "white",
-    "markeredgecolor": "#8A8A8A",
-    "markeredgewidth": 0.9,
-    "markersize": 4,
-    "zorder": 2.5,
-}
+#: How each measure is marked.
+_MARKERS = {"precision": "o", "recall": "s"}
 
 
 @style.drawn
@@ -46,21 +42,25 @@ def machine_and_coder(c: Corpus, lang: str = "en") -> figure.Figure:
     number = 2 if len(data) else 0
     drawing, panels = parts.panels(number, 14 + 4.6 * max(len(order), 2), share_y=True)
     behind = _wrong(c, name) if name else {}
-    looks = dict(zip(("precision", "recall"), palette.pair(), strict=True))
     titles = {
         "precision": say(
-            "precision: of the machine's, the coder has", "精确率：机器标出者中编码者也有"
+            "precision: marks of the machine that the coder has too",
+            "精确率：机器所标，编码者也标的比例",
         ),
-        "recall": say("recall: of the coder's, the machine has", "召回率：编码者标出者中机器也有"),
+        "recall": say(
+            "recall: marks of the coder that the machine has too",
+            "召回率：编码者所标，机器也标的比例",
+        ),
     }
     for (measure, title), axes in zip(titles.items(), panels, strict=False):
+        look = palette.neutral(_MARKERS[measure])
         for at, row in enumerate(parts.rows(data)):
             if math.isnan(row[measure]):
                 continue
             value, low, high = (100 * row[measure + end] for end in ("", "_low", "_high"))
-            artists = parts.dot(axes, low, value, high, at, looks[measure])
+            artists = parts.dot(axes, low, value, high, at, look)
             if beside and not math.isnan(row[f"{measure}_learnt"]):
-                axes.plot(100 * row[f"{measure}_learnt"], at, looks[measure].marker, **_LEARNT)
+                _learnt(axes, 100 * row[f"{measure}_learnt"], at, look.marker)
             frame = captions.name("frames", row["frame"], lang)
             wrong = behind.get((measure, row["frame"]), [])
             marks.add(f"{frame}: {say('unlike', '不一致')}, {measure}", wrong, *artists)
@@ -89,6 +89,20 @@ def machine_and_coder(c: Corpus, lang: str = "en") -> figure.Figure:
         low="–" if whole is None else f"{whole['kappa_low']:.2f}",
         high="–" if whole is None else f"{whole['kappa_high']:.2f}",
         learnt=_told(c, name, beside),
+    )
+
+
+def _learnt(axes: Axes, value: float, at: int, marker: str) -> None:
+    """Agreement with what the lexicon has learnt from: behind, and hollow."""
+    axes.plot(
+        value,
+        at,
+        marker,
+        color=palette.paper(),
+        markeredgecolor=palette.grey(),
+        markeredgewidth=0.9,
+        markersize=4,
+        zorder=2.5,
     )
 
 

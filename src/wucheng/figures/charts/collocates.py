@@ -142,12 +142,12 @@ def _draw(c: Corpus, axes: Axes, data: pd.DataFrame, middle: str, marks: Marks, 
     for (word, _), keys in evidence.containing(c, places).items():
         behind.setdefault(word, set()).update(keys)
     for row in parts.rows(others):
-        line = _line(axes, places, row, palette.colours()[4])
+        line = _line(axes, places, row, palette.grey())
         both = behind.get(row["source"], set()) & behind.get(row["target"], set())
         marks.add(f"{row['source']} + {row['target']}", both, line)
     for row in parts.rows(near):
         line = _line(axes, places, row, palette.pale())
-        point = _point(axes, places[row["target"]], row["target_count"], palette.colours()[0])
+        point = _point(axes, places[row["target"]], row["target_count"], palette.ink())
         both = behind.get(middle, set()) & behind.get(row["target"], set())
         marks.add(f"{middle} + {row['target']}", both, point, line)
     count = int(near["source_count"].iloc[0])
@@ -157,12 +157,14 @@ def _draw(c: Corpus, axes: Axes, data: pd.DataFrame, middle: str, marks: Marks, 
         (*spot, parts.label({"term": word, "gloss": parts.gloss(c, word)}, lang))
         for word, spot in places.items()
     ]
+    counts = {middle: count} | dict(zip(near["target"], near["target_count"], strict=True))
+    radii = [_area(int(counts[word])) ** 0.5 / 2 for word in places]
     handles = [
         Line2D([], [], color=colour, label=label)
         for colour, label in (
             (palette.pale(), say(f"with {middle}", f"与“{middle}”共现")),
             (
-                palette.colours()[4],
+                palette.grey(),
                 say(
                     f"among them, logDice {_LINKED:.0f} or more",
                     f"相互之间，logDice ≥ {_LINKED:.0f}",
@@ -171,7 +173,7 @@ def _draw(c: Corpus, axes: Axes, data: pd.DataFrame, middle: str, marks: Marks, 
         )
     ]
     axes.legend(handles=handles, loc="lower right")
-    parts.name_points(axes, labels, first=1, outward=True, backed=True)
+    parts.name_points(axes, labels, radii=radii, first=1, outward=True, backed=True)
 
 
 def _radius(score: float, top: float) -> float:
@@ -222,5 +224,9 @@ def _line(
     return line
 
 
+def _area(count: int) -> float:
+    return _SMALLEST + _AREA * count
+
+
 def _point(axes: Axes, place: tuple[float, float], count: int, colour: str) -> Artist:
-    return axes.scatter(*place, s=_SMALLEST + _AREA * count, color=colour, linewidth=0, zorder=3)
+    return axes.scatter(*place, s=_area(count), color=colour, linewidth=0, zorder=3)

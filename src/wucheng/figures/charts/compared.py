@@ -111,17 +111,21 @@ def _furthest(data: pd.DataFrame, most: int = 4) -> tuple[str, str]:
     return (
         ", ".join(
             f"{style.city(r['group'], 'en')} {captions.name('frames', r['frame'], 'en')} "
-            f"{r['residual']:+.1f}"
+            f"{_signed(r['residual'])}"
             for r in rows
         )
         or "none",
         "、".join(
             f"{style.city(r['group'], 'zh')}的{captions.name('frames', r['frame'], 'zh')} "
-            f"{r['residual']:+.1f}"
+            f"{_signed(r['residual'])}"
             for r in rows
         )
         or "无",
     )
+
+
+def _signed(value: float) -> str:
+    return f"{value:+.1f}".replace("-", "−")
 
 
 @style.drawn

@@ -197,7 +197,7 @@ def word_spread(
         data.drop(columns="text"),
         marks,
         lang,
-        words=parts.named(chosen),
+        words=parts.told([(word, parts.gloss(c, word)) for word in chosen]),
         number=len(data),
         line=("text", "篇文本") if texts else ("city", "个城市"),
         cut=("", "") if texts else parts.left_out(c, lines),

@@ -40,6 +40,7 @@ def forms_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         behind=_sentences(c),
         reference=pooled,
         notes="marks",
+        hollow=say(f"fewer than {form.SMALL} marks", f"不足 {form.SMALL} 处"),
     )
     if used:
         drawing.supxlabel(

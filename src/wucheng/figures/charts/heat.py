@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Drawing
 
-#: What tells less from more where both are grey.
-_HATCH = "////"
+#: What tells less from more in grey print too.
+_HATCH, _LESS = "////", -0.1
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,8 @@ def blank() -> str:
 
 
 def hatch(strength: float | None) -> str:
-    """The filling that tells less from more where both are grey."""
-    less, more = palette.ends()
-    return _HATCH if less == more and strength is not None and strength < 0 else ""
+    """The filling that tells less from more in grey print too."""
+    return _HATCH if strength is not None and strength <= _LESS else ""
 
 
 def draw(
@@ -70,7 +69,6 @@ def draw(
             )
         )
         if cell.text:
-            ink = palette.text_on(face)
             axes.text(
                 cell.column,
                 cell.row,
@@ -78,7 +76,7 @@ def draw(
                 ha="center",
                 va="center",
                 fontsize=style.SMALL,
-                color=palette.grey() if cell.faint and ink == palette.ink() else ink,
+                color=palette.text_on(face, faint=cell.faint),
                 bbox={"facecolor": face, "edgecolor": "none", "pad": 0.6} if filling else None,
             )
         if cell.label and cell.keys:

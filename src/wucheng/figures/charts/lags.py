@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 #: Days up to which the scale is linear; beyond them it is logarithmic.
 _LINEAR = 7
 _TICKS = (-365, -90, -30, -7, 0, 1, 3, 7, 14, 30, 90, 365, 1095, 3650)
+#: Events from which on a city has a median: between two there may be nothing.
+_FEW = 3
 #: Marks of one lag and city that are stacked before they lie on one another.
 _STACK = 9
 
@@ -68,7 +70,7 @@ def event_to_report(c: Corpus, lang: str = "en") -> figure.Figure:
         for at, name in enumerate(shown):
             lags = data.loc[data["group"] == name, "lag_days"]
             axes.axhline(at + 0.38, color=palette.pale(), linewidth=0.5, zorder=1)
-            if len(lags):
+            if len(lags) >= _FEW:
                 middle = float(lags.median())
                 axes.plot([middle, middle], [at - 0.42, at + 0.38], color=palette.ink(), lw=0.9)
         numbers = data["group"].value_counts()
@@ -93,5 +95,6 @@ def event_to_report(c: Corpus, lang: str = "en") -> figure.Figure:
         most=f"{int(lags.max()):,}" if len(lags) else "–",
         same=int((lags == 0).sum()),
         open=int(data["unsure"].sum()),
+        few=_FEW,
         cut=parts.left_out(c, shown),
     )

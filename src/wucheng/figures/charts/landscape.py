@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 #: How captions.toml calls the names of each aspect.
 _NAMES = {"frame": "frames", "form": "forms", "voice": "kinds"}
 _MARKERS = {"frame": "x", "form": "+", "voice": "1"}
+_SIZES = {"frame": 4, "form": 5, "voice": 7}
 
 #: Pairs of cities that the caption names.
 _NAMED = 6
@@ -93,9 +94,9 @@ def _draw(
         names.append((row["x"], row["y"], city))
     traits = made.traits.sort_values("sentences", ascending=False, kind="stable")
     for row in parts.rows(traits):
-        marker = _MARKERS[row["aspect"]]
+        marker, size = _MARKERS[row["aspect"]], _SIZES[row["aspect"]]
         (point,) = axes.plot(
-            row["x"], row["y"], marker, color=palette.grey(), markersize=4, zorder=3
+            row["x"], row["y"], marker, color=palette.grey(), markersize=size, zorder=3
         )
         trait = captions.name(_NAMES[row["aspect"]], row["trait"], lang)
         if row["aspect"] == "voice":  # Party is a frame and a kind of speaker
@@ -123,7 +124,15 @@ def _key(axes: object, lang: str) -> None:
         "voice": say("“kind of speaker”", "“说话人身份”"),
     }
     handles = [
-        Line2D([], [], linestyle="", marker=_MARKERS[aspect], color=palette.grey(), label=label)
+        Line2D(
+            [],
+            [],
+            linestyle="",
+            marker=_MARKERS[aspect],
+            markersize=_SIZES[aspect],
+            color=palette.grey(),
+            label=label,
+        )
         for aspect, label in labels.items()
     ]
     axes.legend(handles=handles, loc="best")

@@ -32,11 +32,13 @@ def compare(
     reference: Mapping[str, float] | None = None,
     notes: str = "",
     beside: str = "",
+    hollow: str = "",
 ) -> Drawing:
     """Small multiples of a value by city; `data` has panel, group, value, low and high.
 
     `reference` draws a line in each panel, `notes` is a column of numbers set at the right.
     `beside` is a second value, with NAME_low and NAME_high, drawn in grey below the first.
+    `hollow` says in the key what hollow marks are.
     """
     looks = palette.cities(c)
     drawing, panels = parts.panels(len(names), 8 + 4.0 * max(len(shown), 1), share_y=True)
@@ -73,7 +75,29 @@ def compare(
         axes.tick_params(axis="y", length=0)
         axes.set_title(title)
         parts.thousands(axes.xaxis)
+    signs = _key(lang, hollow, reference is not None, bool(beside))
+    if names and signs:
+        parts.key(drawing, len(names), signs)
     return drawing
+
+
+def _key(lang: str, hollow: str, dotted: bool, beside: bool) -> list[Artist]:
+    """What the signs of the panels mean."""
+    from matplotlib.lines import Line2D
+
+    say = style.language(lang)
+    grey = palette.grey()
+    signs: list[Artist] = []
+    if hollow:
+        signs += parts.solid_hollow("", hollow)[1:]
+    if dotted:
+        label = say("all texts together", "全部文本")
+        signs.append(Line2D([], [], color=grey, linewidth=0.9, linestyle=":", label=label))
+    if beside:
+        label = say("corrected by the coding", "按人工编码校正")
+        sign = Line2D([], [], color=grey, linewidth=0.7, marker="|", markersize=4, label=label)
+        signs.append(sign)
+    return signs
 
 
 def _second(axes: Axes, row: parts.Row, name: str, at: float) -> list[Artist]:

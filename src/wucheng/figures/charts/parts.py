@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -237,6 +238,7 @@ def name_points(
     names: Iterable[tuple[float, float, str]],
     avoid: Iterable[tuple[float, float]] = (),
     *,
+    radii: Sequence[float] = (),
     first: int = 0,
     over: int = 0,
     outward: bool = False,
@@ -248,6 +250,7 @@ def name_points(
 
     Args:
         avoid: further points.
+        radii: how large the points are, in typographic points.
         first: so many names are set larger.
         over: so many names may cover the further points.
         outward: names stand rather away from the middle of the axes.
@@ -258,9 +261,9 @@ def name_points(
     drawing.draw_without_rendering()
     points = list(names)
     scale = drawing.dpi / 72
+    sizes = radii or [4.5 if number < first else 2.5 for number in range(len(points))]
     taken = [
-        _square(axes, x, y, (4.5 if number < first else 2.5) * scale)
-        for number, (x, y, _) in enumerate(points)
+        _square(axes, x, y, size * scale) for (x, y, _), size in zip(points, sizes, strict=True)
     ]
     further = [_square(axes, x, y, 2.5 * scale) for x, y in avoid]
     legend = axes.get_legend()
@@ -276,6 +279,8 @@ def name_points(
         for right, up in _OFFSETS:
             far = max(abs(right), abs(up)) > 8
             side = (-right if turned else right) * (1.4 if number < first else 1)
+            if radii:
+                side += math.copysign(max(sizes[number] - 2.5, 0), side) if side else 0
             name = axes.annotate(
                 text,
                 (x, y),

@@ -67,6 +67,8 @@ def quantities_by_unit(c: Corpus, lang: str = "en", *, least: float = 0) -> figu
         axes.set_yticks(range(len(order)), labels)
         axes.tick_params(axis="y", length=0)
         axes.grid(axis="x")
+        for at in range(1, len(order)):
+            axes.axhline(at - 0.5, color=palette.pale(), linewidth=0.5, zorder=0)
         axes.set_xlabel(say("quantity (log scale)", "数量（对数刻度）"))
         axes.set_ylabel(say("unit (times reported)", "单位（次数）"))
         drawing.legend(

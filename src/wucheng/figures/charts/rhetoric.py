@@ -42,6 +42,7 @@ def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         behind=sentences_of(c),
         reference=pooled,
         beside="corrected" if coding else "",
+        hollow=say(f"in fewer than {rhetoric.SMALL} sentences", f"不足 {rhetoric.SMALL} 句"),
     )
     if frames:
         drawing.supxlabel(say("per 100 sentences, with 95 % interval", "每百句次数及 95% 区间"))

@@ -53,6 +53,7 @@ def voices_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         lang,
         behind=_speech(c),
         notes="quotes",
+        hollow=say("never quoted", "从未被引用"),
     )
     if heard:
         unit = say(
