@@ -117,13 +117,14 @@ def make(
     titles = captions.text(name, "title", values)
     now = look.current()
     preset = now.preset
-    if now.titled:
-        drawing.suptitle(titles[lang], x=0.01, ha="left", fontsize=1.25 * style.BASE)
     _settle(drawing)
     if preset.width_mm / preset.scale < look.PAGE_MM:
         fitting.fit(drawing)
         _settle(drawing)
     drawing.set_layout_engine("none")
+    if now.titled:
+        fitting.title(drawing, titles[lang], style.title_mm(), 1.25 * style.BASE)
+        _settle(drawing)
     _pin(drawing)
     return Figure(
         name=name,
@@ -171,6 +172,12 @@ def _scale(name: str, drawing: Drawing, preset: look.Preset) -> float:
     beyond = max(drawn.x1 - sheet.x1, sheet.x0 - drawn.x0, drawn.y1 - sheet.y1, sheet.y0 - drawn.y0)
     if beyond * style.MM_PER_INCH > _BEYOND_MM:
         raise TooSmall(f"Figure {name} is too wide for {where}. {advice}")
+    pair = fitting.covered(drawing) if preset.name != "page" else None
+    if pair:
+        one, other = (text.replace("\n", " ") for text in pair)
+        raise TooSmall(
+            f"In figure {name}, {one!r} and {other!r} cover each other on {where}. {advice}"
+        )
     return scale
 
 

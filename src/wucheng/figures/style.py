@@ -52,6 +52,26 @@ def room_mm() -> tuple[float, float]:
     return wanted.width_mm / wanted.scale, wanted.height_mm / wanted.scale
 
 
+#: Sheets below this width have one panel where others have two or three side by side.
+_NARROW_MM = 120.0
+
+
+def narrow() -> bool:
+    """Whether the sheet is as narrow as a journal's column."""
+    return room_mm()[0] < _NARROW_MM
+
+
+def tallest_mm() -> float:
+    """The height of a sheet at which its type is still read where the preset wants it."""
+    wanted = look.current().preset
+    return wanted.height_mm / max(wanted.least_pt / SMALL, 1.0) - title_mm()
+
+
+def title_mm() -> float:
+    """The height that a title takes from the top of the sheet: a line, on a narrow sheet two."""
+    return 0.0 if not look.current().titled else 10.5 if narrow() else 6.0
+
+
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 #: What every chart is called with: a figure keeps these in other places.
@@ -144,13 +164,20 @@ def drawn(function: Callable[_P, _R]) -> Callable[_P, _R]:
 
 
 def sheet(height_mm: float, width_mm: float = 0.0) -> Drawing:
-    """An empty figure whose parts make room for one another; by default as wide as the preset."""
+    """An empty figure whose parts make room for one another; by default as wide as the preset.
+
+    The room for a title comes on top of the height.
+    """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure as Drawing
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
 
     width_mm = width_mm or room_mm()[0]
+    top = title_mm()
+    height_mm += top
     drawing = Drawing(
-        figsize=(width_mm / MM_PER_INCH, height_mm / MM_PER_INCH), layout="constrained"
+        figsize=(width_mm / MM_PER_INCH, height_mm / MM_PER_INCH),
+        layout=ConstrainedLayoutEngine(rect=(0, 0, 1, 1 - top / height_mm)),
     )
     FigureCanvasAgg(drawing)
     return drawing

@@ -19,6 +19,9 @@ _HEIGHT = 0.56
 #: An open end fades over this share of the bar, in so many steps.
 _FADING, _STEPS = 0.4, 8
 
+#: Days that are labelled on a narrow sheet.
+_FEW_TICKS = 4
+
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
@@ -122,7 +125,7 @@ def loose(axes: Axes, x: float, y: float, row: dict[str, Any], look: Style) -> l
             color=look.colour if told else palette.paper(),
             markeredgecolor=look.edge,
             markeredgewidth=0.8,
-            markersize=3.6,
+            markersize=2.2 if style.narrow() else 3.6,
         )
     )
     if row["corrected"]:
@@ -186,6 +189,8 @@ def days(axes: Axes, lang: str) -> None:
         dates.num2date(start), dates.num2date(end)
     )
     ticks = [float(tick) for tick in found if start <= tick <= end and tick == int(tick)]
+    narrow = style.narrow()
+    ticks = ticks[:: 2 if narrow and len(ticks) > _FEW_TICKS else 1]
     axes.xaxis.set_major_locator(FixedLocator(ticks))
     say = style.language(lang)
     long = end - start > 400
@@ -195,7 +200,8 @@ def days(axes: Axes, lang: str) -> None:
         day = dates.num2date(tick)
         month = _MONTHS[day.month - 1]
         if long:
-            text = say(f"{month} {day.year}", f"{day.year}年{day.month}月")
+            sep = "\n" if narrow else " "
+            text = say(f"{month}{sep}{day.year}", f"{day.year}年{sep.strip(' ')}{day.month}月")
         else:
             text = say(f"{day.day} {month}", f"{day.month}月{day.day}日")
             if day.year != year:

@@ -82,8 +82,13 @@ def corpus_overview(c: Corpus, lang: str = "en") -> figure.Figure:
     whole = table.sum(axis=1).tolist()
     looks = palette.cities(c)
     marks = Marks(c)
-    drawing = style.sheet(24 + 7.5 * max(len(rows), 2))
-    left, right = drawing.subplots(1, 2, sharey=True, width_ratios=[1, 1.3])
+    height = 7.5 * max(len(rows), 2)
+    if style.narrow():
+        drawing = style.sheet(40 + 2 * height)
+        left, right = drawing.subplots(2, 1, sharey=True)
+    else:
+        drawing = style.sheet(24 + height)
+        left, right = drawing.subplots(1, 2, sharey=True, width_ratios=[1, 1.3])
     sentences = c.sentences[c.sentences["kind"] != "title"]
     for at, row in enumerate(rows):
         look = palette.style(looks, row if by_city else city[row])

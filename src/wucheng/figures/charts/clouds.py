@@ -79,7 +79,7 @@ def word_clouds(
         parts.nothing(drawing, say("No word occurs twice.", "没有出现两次以上的词。"))
     elif len(panels) > len(shown):
         scale = float((data["points"] / data["per_10k"] ** 0.5).iloc[0]) if len(data) else 1.0
-        _key(panels[len(shown)], scale, lang)
+        _key(panels[len(shown)], scale, per_pixel, lang)
     return figure.make(
         "word_clouds",
         drawing,
@@ -169,19 +169,20 @@ def _place(data: pd.DataFrame, shown: list[str], seed: int) -> dict[str, list[Pl
 
 def _sheet(number: int) -> tuple[Drawing, list[Axes], float]:
     """Canvases on one sheet, also the unused places; and the points that a pixel measures."""
-    columns = max(1, min(parts.COLUMNS, number))
+    columns = max(1, min(2 if style.narrow() else parts.COLUMNS, number))
     lines = math.ceil(max(number, 1) / columns)
     width = min((style.room_mm()[0] - 2 * _SIDE - _GAP * (columns - 1)) / columns, 120.0)
     height = width * clouds.HEIGHT / clouds.WIDTH
     sheet_width = columns * width + (columns - 1) * _GAP + 2 * _SIDE
-    sheet_height = lines * (height + _HEADING + _GAP)
-    drawing = style.sheet(sheet_height, sheet_width)
+    title = style.title_mm()
+    drawing = style.sheet(lines * (height + _HEADING + _GAP), sheet_width)
+    sheet_height = lines * (height + _HEADING + _GAP) + title
     drawing.set_layout_engine("none")
     panels = []
     for at in range(lines * columns):
         line, column = divmod(at, columns)
         left = (_SIDE + column * (width + _GAP)) / sheet_width
-        top = line * (height + _HEADING + _GAP) + _HEADING
+        top = title + line * (height + _HEADING + _GAP) + _HEADING
         bottom = 1 - (top + height) / sheet_height
         axes = drawing.add_axes((left, bottom, width / sheet_width, height / sheet_height))
         axes.set(xlim=(0, clouds.WIDTH), ylim=(clouds.HEIGHT, 0))
@@ -190,7 +191,7 @@ def _sheet(number: int) -> tuple[Drawing, list[Axes], float]:
     return drawing, panels, width / 25.4 * 72 / clouds.WIDTH
 
 
-def _key(axes: Axes, scale: float, lang: str) -> None:
+def _key(axes: Axes, scale: float, per_pixel: float, lang: str) -> None:
     """What the sizes mean, as text of those sizes."""
     say = style.language(lang)
     axes.set_title(say("Size: per 10,000 words", "字号：每万词次数"))
@@ -199,14 +200,16 @@ def _key(axes: Axes, scale: float, lang: str) -> None:
         points = scale * rate**0.5
         if points < style.SMALL:
             continue
-        baseline += points * clouds.WIDTH / (58 / 25.4 * 72) * 1.25
-        if baseline > clouds.HEIGHT - 90:
+        baseline += points / per_pixel * 1.25
+        if baseline > clouds.HEIGHT - 70 - 1.2 * style.SMALL / per_pixel:
             break
         axes.text(40, baseline, f"{rate}", fontsize=points, color=palette.ink())
-    notes = (
-        (say("underlined: key word of the city", "下划线：该城市的特征词"), palette.ink()),
-        (say("grey: no evidence of a difference", "灰色：没有差异的证据"), palette.grey()),
-    )
+    underlined = say("underlined: key word of the city", "下划线：该城市的特征词")
+    grey = say("grey: no evidence of a difference", "灰色：没有差异的证据")
+    if style.narrow():
+        underlined = say("underlined: key word", "下划线：特征词")
+        grey = say("grey: no evidence", "灰色：没有证据")
+    notes = ((underlined, palette.ink()), (grey, palette.grey()))
     for line, (note, colour) in enumerate(notes):
-        y = clouds.HEIGHT - 70 + 50 * line
+        y = clouds.HEIGHT - 20 - (1 - line) * 1.35 * style.SMALL / per_pixel
         axes.text(40, y, note, fontsize=style.SMALL, color=colour)

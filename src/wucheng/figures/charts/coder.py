@@ -40,7 +40,12 @@ def machine_and_coder(c: Corpus, lang: str = "en") -> figure.Figure:
     if beside:
         data = data.merge(_rates(codings.machine(c, beside)), on="frame", how="left")
     number = 2 if len(data) else 0
-    drawing, panels = parts.panels(number, 14 + 4.6 * max(len(order), 2), share_y=True)
+    drawing, panels = parts.panels(
+        number,
+        14 + 4.6 * max(len(order), 2),
+        share_y=True,
+        most=1 if style.narrow() else 2,
+    )
     behind = _wrong(c, name) if name else {}
     titles = {
         "precision": say(

@@ -172,7 +172,9 @@ def _draw(c: Corpus, axes: Axes, data: pd.DataFrame, middle: str, marks: Marks, 
             ),
         )
     ]
-    axes.legend(handles=handles, loc="lower right")
+    drawing = axes.get_figure(root=True)
+    assert drawing is not None
+    drawing.legend(handles=handles, loc="outside lower center", ncols=style.columns(2))
     parts.name_points(axes, labels, radii=radii, first=1, outward=True, backed=True)
 
 

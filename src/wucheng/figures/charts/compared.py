@@ -38,7 +38,9 @@ def frame_residuals(c: Corpus, lang: str = "en") -> figure.Figure:
     some = bool(len(data)) and bool(data["sentences_with"].any())
     frames = list(dict.fromkeys(data["frame"])) if some else []
     marks, behind = Marks(c), sentences_of(c)
-    drawing = style.sheet(26 + 5.4 * max(len(frames), 3), 40 + 28 * max(len(shown), 3))
+    drawing = style.sheet(
+        26 + 5.4 * max(len(frames), 3), min(40 + 28 * max(len(shown), 3), style.room_mm()[0])
+    )
     axes = drawing.subplots()
     if frames:
         cells = [

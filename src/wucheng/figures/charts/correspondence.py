@@ -15,10 +15,14 @@ from wucheng.figures.evidence import Key, Marks
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure as Drawing
 
     from wucheng.corpus import Corpus
 
 _COLUMNS = "what name count tokens x1 x2 contribution_1 contribution_2 quality gloss"
+
+#: The height of the map with its bars below it, in millimetres.
+_TALL = 160
 
 #: Words named for each axis.
 _BARS = 7
@@ -42,10 +46,7 @@ def cities_and_words(
     """
     say = style.language(lang)
     found = _map(c, names)
-    drawing = style.sheet(160)
-    grid = drawing.add_gridspec(2, 2, height_ratios=(3.1, 1))
-    axes = drawing.add_subplot(grid[0, :])
-    bars = [drawing.add_subplot(grid[1, column]) for column in (0, 1)]
+    drawing, axes, bars = _places()
     marks = Marks(c)
     if found is None:
         parts.nothing(
@@ -88,6 +89,26 @@ def cities_and_words(
         texts=len(c.documents),
         cities=0 if found is None else len(found.groups),
         cut=("", ""),
+    )
+
+
+def _places() -> tuple[Drawing, Axes, list[Axes]]:
+    """The map and its bars: below it, or beside it where the sheet has no room below."""
+    if style.tallest_mm() < _TALL:
+        drawing = style.sheet(110)
+        grid = drawing.add_gridspec(2, 2, width_ratios=(2.3, 1))
+        return (
+            drawing,
+            drawing.add_subplot(grid[:, 0]),
+            [drawing.add_subplot(grid[row, 1]) for row in (0, 1)],
+        )
+    narrow = style.narrow()
+    drawing = style.sheet(125 if narrow else _TALL)
+    grid = drawing.add_gridspec(2, 2, height_ratios=(2.1 if narrow else 3.1, 1))
+    return (
+        drawing,
+        drawing.add_subplot(grid[0, :]),
+        [drawing.add_subplot(grid[1, column]) for column in (0, 1)],
     )
 
 

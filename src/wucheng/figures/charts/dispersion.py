@@ -182,7 +182,7 @@ def word_spread(
                 keys = zip(rows["doc_id"], rows["sentence"], strict=True)
                 marks.add(f"{word} · {labels[at]}", keys, ticks)
         gloss = parts.gloss(c, word)
-        axes.set_title(style.word(word, gloss, lang, most=40))
+        axes.set_title(style.word(word, gloss, lang, most=14 if style.narrow() else 40))
         axes.set_ylim(len(lines) - 0.4, -0.6)
         axes.set_xlim(-0.01, 1.01)
         axes.set_yticks(range(len(lines)), labels)

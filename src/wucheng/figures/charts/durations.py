@@ -44,7 +44,8 @@ def durations_and_counts(c: Corpus, lang: str = "en") -> figure.Figure:
     data["stack"] = data.groupby(["group", "kind", "hours"]).cumcount()
     marks = Marks(c)
     looks = palette.cities(c)
-    drawing = style.sheet(20 + 12 * max(len(shown), 2))
+    narrow = style.narrow()
+    drawing = style.sheet((20 + 12 * max(len(shown), 2)) * (2 if narrow else 1))
     if data.empty:
         parts.nothing(drawing, say("No text gives a length of time.", "文本没有给出时长。"))
     else:
@@ -52,7 +53,11 @@ def durations_and_counts(c: Corpus, lang: str = "en") -> figure.Figure:
             "duration": say("how long", "持续多久"),
             "count_day": say("the day that is counted (第…天)", "数到第几天"),
         }
-        left, right = drawing.subplots(1, 2, sharey=True, width_ratios=[1.6, 1])
+        left, right = (
+            drawing.subplots(2, 1, sharey=True)
+            if narrow
+            else drawing.subplots(1, 2, sharey=True, width_ratios=[1.6, 1])
+        )
         for axes, (kind, title) in zip((left, right), titles.items(), strict=True):
             _panel(axes, data[data["kind"] == kind], shown, looks, marks, lang)
             axes.set_title(f"{title} ({(data['kind'] == kind).sum()})")

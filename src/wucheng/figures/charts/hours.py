@@ -102,6 +102,7 @@ def _day(axes: Axes, shown: list[str], lang: str) -> None:
         axes.axhline(at + 0.38, color=palette.pale(), linewidth=0.5, zorder=1)
     axes.set_xlim(0, 24)
     axes.set_ylim(len(shown) - 0.5, -0.6)
-    axes.set_xticks(range(0, 25, 3), [f"{hour}:00" for hour in range(0, 25, 3)])
+    hours = range(0, 25, 6 if style.narrow() else 3)
+    axes.set_xticks(hours, [f"{hour}:00" for hour in hours])
     axes.tick_params(axis="y", length=0)
     axes.set_xlabel(style.language(lang)("hour of the day", "一天中的时刻"))

@@ -36,8 +36,12 @@ _TABLE = (
     "texts_target texts_reference units dp_norm top_share weakest rank_best rank_worst"
 )
 
-#: Where the columns of numbers stand, in points right of the panel.
+#: Where the columns of numbers stand, in points right of the panel; on a narrow sheet only the
+#: grades.
 _COLUMNS = (14, 42, 72)
+
+#: Letters of a label on a wide sheet and on a narrow one.
+_LETTERS, _FEWER_LETTERS = 26, 12
 
 
 @style.drawn
@@ -56,19 +60,15 @@ def key_words(
     table = _table(c, names)
     shown = parts.largest(c, table["target"].unique())
     most = max(2, min(most, _MOST_ROWS // max(len(shown), 1) - fewer))
-    own = (table["more_in"] == table["target"]) & (table["rank"] <= most)
-    other = (table["more_in"] != table["target"]) & (table["rank"] <= fewer)
-    data = table[table["grade"].isin(_DRAWN) & (own | other)]
-    data = data.sort_values(
-        ["target", "log_ratio", "term"], ascending=[True, False, True], ignore_index=True
-    )
-    data = data[data["target"].isin(shown)]
+    table = table[table["target"].isin(shown)]
+    most = parts.fitting(lambda words: _height(_lines(_chosen(table, words, fewer), shown)), most)
+    data = _chosen(table, most, fewer)
     data["cut_otherwise"] = data["term"].isin(_cut_otherwise(c, names) if len(data) else set())
     looks = palette.cities(c)
     marks = Marks(c)
     behind = evidence.containing(c, data["term"])
-    lines = [max(int((data["target"] == name).sum()), 1) for name in shown] or [8]
-    drawing = style.sheet(18 + sum(5.4 + 3.9 * line for line in lines))
+    lines = _lines(data, shown)
+    drawing = style.sheet(_height(lines))
     panels = drawing.subplots(len(lines), 1, sharex=True, squeeze=False, height_ratios=lines)[:, 0]
     for place, (name, axes) in enumerate(zip(shown, panels, strict=False)):
         rows = parts.rows(data[data["target"] == name])
@@ -124,6 +124,7 @@ def key_words(
         cities=len(shown),
         most=most,
         compared=len(table),
+        right=_right(),
         firm=int(grades.reindex(list(_FIRM), fill_value=0).sum()),
         worth=int(grades.get("C", 0)),
         firsts=_firsts(data, shown),
@@ -146,6 +147,26 @@ def _table(c: Corpus, names: bool) -> pd.DataFrame:
         return pd.DataFrame(columns=columns).astype({"rank": "Int64"} | numbers)
 
 
+def _chosen(table: pd.DataFrame, most: int, fewer: int) -> pd.DataFrame:
+    """The words that are drawn, so many a city that are more frequent there, so many less."""
+    own = (table["more_in"] == table["target"]) & (table["rank"] <= most)
+    other = (table["more_in"] != table["target"]) & (table["rank"] <= fewer)
+    data = table[table["grade"].isin(_DRAWN) & (own | other)]
+    return data.sort_values(
+        ["target", "log_ratio", "term"], ascending=[True, False, True], ignore_index=True
+    )
+
+
+def _lines(data: pd.DataFrame, shown: list[str]) -> list[int]:
+    """The lines of each city's panel."""
+    return [max(int((data["target"] == name).sum()), 1) for name in shown] or [8]
+
+
+def _height(lines: list[int]) -> float:
+    """The sheet of panels with so many lines in millimetres."""
+    return 18 + sum(5.4 + 3.9 * line for line in lines)
+
+
 def _cut_otherwise(c: Corpus, names: bool) -> set[str]:
     """The words that are key only as the text is cut."""
     return sensitivity.cutting(c, names=names)
@@ -163,11 +184,14 @@ def _lrc(axes: Axes, row: parts.Row, at: int) -> None:
 def _finish(axes: Axes, rows: list[parts.Row], lang: str) -> None:
     """Labels, scale and columns of numbers of a panel."""
     say = style.language(lang)
-    labels = [parts.label(r, lang) + (" †" if r["cut_otherwise"] else "") for r in rows]
+    narrow = style.narrow()
+    letters = _FEWER_LETTERS if narrow else _LETTERS
+    labels = [parts.label(r, lang, letters) + (" †" if r["cut_otherwise"] else "") for r in rows]
     axes.set_yticks(range(len(rows)), labels)
     axes.set_ylim(max(len(rows), 1) - 0.4, -0.6)
     axes.set_xlim(-_EDGE, _EDGE)
-    axes.set_xticks(range(-8, 9, 2), [f"{tick}".replace("-", "−") for tick in range(-8, 9, 2)])
+    ticks = range(-8, 9, 4 if narrow else 2)
+    axes.set_xticks(ticks, [f"{tick}".replace("-", "−") for tick in ticks])
     axes.grid(axis="x")
     axes.tick_params(axis="y", length=0)
     for at, row in enumerate(rows):
@@ -176,7 +200,7 @@ def _finish(axes: Axes, rows: list[parts.Row], lang: str) -> None:
             f"{row['count_target']}:{row['count_reference']}",
             f"{row['texts_target']}:{row['texts_reference']}",
         )
-        for right, cell in zip(_COLUMNS, cells, strict=True):
+        for right, cell in zip(_COLUMNS, cells[: 1 if narrow else 3], strict=False):
             _cell(axes, cell, right, at)
     if not rows:
         axes.text(
@@ -201,7 +225,7 @@ def _heads(axes: Axes, lang: str) -> None:
     """What the columns of numbers are, over the first of them."""
     say = style.language(lang)
     heads = (say("grade", "等级"), say("hits", "次数"), say("texts", "篇数"))
-    for right, head in zip(_COLUMNS, heads, strict=True):
+    for right, head in zip(_COLUMNS, heads[: 1 if style.narrow() else 3], strict=False):
         axes.annotate(
             head,
             (1, 1),
@@ -219,7 +243,7 @@ def _floor(axes: Axes, table: pd.DataFrame, lang: str) -> None:
     """What a word that no other text uses needs here for its LRC to differ from 0."""
     say = style.language(lang)
     floor = table["lrc_floor"].min()
-    if not np.isfinite(floor):
+    if not np.isfinite(floor) or style.narrow():
         return
     axes.annotate(
         say(f"LRC floor {floor:.0f}:0", f"LRC 下限 {floor:.0f}:0"),
@@ -231,6 +255,17 @@ def _floor(axes: Axes, table: pd.DataFrame, lang: str) -> None:
         va="bottom",
         fontsize=style.SMALL,
         color=palette.grey(),
+    )
+
+
+def _right() -> tuple[str, str]:
+    """What stands at the right of the panels, for the caption."""
+    if style.narrow():
+        return "at the right the grade of evidence (hits and texts are in the table)", (
+            "右侧为证据等级（次数和篇数见数据表）"
+        )
+    return "at the right grade of evidence, hits and texts, here:elsewhere", (
+        "右侧为证据等级、次数和篇数（本城:其余）"
     )
 
 

@@ -32,7 +32,7 @@ def rhetoric_map(c: Corpus, lang: str = "en") -> figure.Figure:
     """Cities and traits on one map, with the spread of each city's place when redrawn."""
     say = style.language(lang)
     marks = Marks(c)
-    drawing = style.sheet(130)
+    drawing = style.sheet(min(130, 0.62 * style.room_mm()[0] + 40))
     axes = drawing.subplots()
     made: landscape.Landscape | None = None
     try:
@@ -41,10 +41,10 @@ def rhetoric_map(c: Corpus, lang: str = "en") -> figure.Figure:
         parts.nothing(drawing, say("Too few cities for a map.", "城市太少，无法绘制分布图。"), axes)
     data = pd.DataFrame(columns=_COLUMNS)
     if made is not None:
-        data = _draw(c, axes, made, marks, lang)
         first, second = (f"{100 * share:.0f}" for share in made.inertia)
         axes.set_xlabel(say(f"first axis, {first} % of the inertia", f"第一轴，惯量的 {first}%"))
         axes.set_ylabel(say(f"second axis, {second} % of the inertia", f"第二轴，惯量的 {second}%"))
+        data = _draw(c, axes, made, marks, lang)
     inertia = made.inertia if made is not None else (0.0, 0.0)
     return figure.make(
         "rhetoric_map",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 #: Small multiples that can be read on one page.
 MOST_PANELS, COLUMNS = 12, 3
-#: The least width of a panel with its labels.
-_PANEL_MM = 53
+#: The least width of a panel: with its labels, and where those of the first serve all.
+_PANEL_MM, _BARE_MM = 53, 40
 
 Row = dict[str, Any]
 
@@ -58,11 +58,22 @@ def left_out(c: Corpus, shown: Collection[str]) -> tuple[str, str]:
     )
 
 
+def across(number: int, *, share_y: bool = False, most: int = COLUMNS) -> int:
+    """How many small multiples stand side by side."""
+    return max(1, min(most, number, int(style.room_mm()[0] / (_BARE_MM if share_y else _PANEL_MM))))
+
+
+def fitting(heights: Callable[[int], float], most: int, least: int = 2) -> int:
+    """The most rows, from `least` to `most`, with which a sheet isn't too tall."""
+    tallest = style.tallest_mm()
+    return next((size for size in range(most, least, -1) if heights(size) <= tallest), least)
+
+
 def panels(
     number: int, height_mm: float, *, share_y: bool = False, most: int = COLUMNS
 ) -> tuple[Drawing, list[Axes]]:
     """A sheet of small multiples on one x scale, so many a line; the rest stays blank."""
-    columns = max(1, min(most, number))
+    columns = across(number, share_y=share_y, most=most)
     lines = -(-max(1, number) // columns)
     drawing = style.sheet(12 + height_mm * lines)
     grid = drawing.subplots(lines, columns, sharex=True, sharey=share_y, squeeze=False)
@@ -266,6 +277,7 @@ def name_points(
         _square(axes, x, y, size * scale) for (x, y, _), size in zip(points, sizes, strict=True)
     ]
     further = [_square(axes, x, y, 2.5 * scale) for x, y in avoid]
+    taken += [text.get_window_extent() for text in axes.texts]
     legend = axes.get_legend()
     if legend is not None:
         taken.append(legend.get_window_extent())

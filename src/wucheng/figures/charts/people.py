@@ -89,6 +89,9 @@ def people_by_kind(c: Corpus, lang: str = "en") -> figure.Figure:
             ", ".join(f"{en} {size}" for en, _, size in counted) or "none",
             "、".join(f"{zh} {size}" for _, zh, size in counted) or "无",
         ),
+        beside=("", "；人名见数据表")
+        if style.narrow()
+        else (", beside it the most mentioned", "，旁边为提及最多者"),
         cut=parts.left_out(c, shown),
     )
 
@@ -101,9 +104,12 @@ def _order(data: pd.DataFrame) -> list[str]:
 
 
 def _cell(axes: Axes, row: parts.Row, place: tuple[int, int], largest: int, colour: str) -> Artist:
-    """A circle as large as people are many, their number, and beside it the most named."""
+    """A circle as large as people are many, their number, and beside it the most named.
+
+    A narrow sheet has no room for names.
+    """
     points = _HEIGHT / 25.4 * 72 * 0.82
-    left = place[0] - 0.34
+    left = place[0] - (0 if style.narrow() else 0.34)
     face = palette.faded(colour, 0.45)
     (circle,) = axes.plot(
         left,
@@ -122,6 +128,8 @@ def _cell(axes: Axes, row: parts.Row, place: tuple[int, int], largest: int, colo
         fontsize=style.SMALL,
         color=palette.text_on(face),
     )
+    if style.narrow():
+        return circle
     names = row["names"].split(";")
     lines = names[:2]
     lines = [name if len(name) <= 5 else name[:4] + "…" for name in lines]
@@ -145,11 +153,13 @@ def _grid(
     people = data.groupby("group")["people"].sum()
     body = c.sentences[c.sentences["kind"] != "title"]
     sentences = body["doc_id"].map(style.city_of(c)).value_counts()
+    narrow = style.narrow()
+    named, unit = ("in", "sent.") if narrow else ("named in", "sentences")
     heads = [
-        f"{style.city(name, lang)}\n"
+        style.city(name, lang, "\n" if narrow else " ")
         + say(
-            f"{people.get(name, 0)} named in\n{sentences.get(name, 0)} sentences",
-            f"{sentences.get(name, 0)} 句\n{people.get(name, 0)} 人",
+            f"\n{people.get(name, 0)} {named}\n{sentences.get(name, 0)} {unit}",
+            f"\n{sentences.get(name, 0)} 句\n{people.get(name, 0)} 人",
         )
         for name in shown
     ]

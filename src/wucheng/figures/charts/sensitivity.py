@@ -55,6 +55,7 @@ def headlines(c: Corpus, lang: str = "en", *, most: int = 5) -> figure.Figure:
     say = style.language(lang)
     shown = parts.largest(c, style.cities(c))
     most = max(2, min(most, _MOST_ROWS // max(len(shown), 1) - 1))
+    most = parts.fitting(lambda words: _height([words + 1] * len(shown)), most)
     table = _table(c, most)
     shown = [name for name in shown if name in set(table.loc[table["rank"].notna(), "target"])]
     table = table[table["target"].isin(shown)]
@@ -65,7 +66,7 @@ def headlines(c: Corpus, lang: str = "en", *, most: int = 5) -> figure.Figure:
     marks = Marks(c)
     behind = evidence.containing(c, set(data["term"]))
     lines = [words.loc[words["target"] == name, "term"].nunique() + 1 for name in shown] or [8]
-    drawing = style.sheet(22 + sum(5 + _ROW * line for line in lines))
+    drawing = style.sheet(_height(lines))
     panels = drawing.subplots(len(lines), 1, sharex=True, squeeze=False, height_ratios=lines)[:, 0]
     for place, (name, axes) in enumerate(zip(shown, panels, strict=False)):
         look = palette.style(looks, name)
@@ -94,6 +95,11 @@ def headlines(c: Corpus, lang: str = "en", *, most: int = 5) -> figure.Figure:
         lost=parts.told(_glossed(words, lost["term"].tolist())),
         cut=parts.left_out(c, shown) if len(shown) else ("", ""),
     )
+
+
+def _height(lines: list[int]) -> float:
+    """The sheet of panels with so many lines in millimetres."""
+    return 22 + sum(5 + _ROW * line for line in lines)
 
 
 def _table(c: Corpus, most: int) -> pd.DataFrame:

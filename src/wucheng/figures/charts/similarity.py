@@ -43,8 +43,10 @@ def pairs_of_cities(c: Corpus, lang: str = "en", *, resamples: int = 500) -> fig
     data = similarity.pairs(c, resamples=resamples)
     data = data[data["one"].isin(shown) & data["other"].isin(shown)]
     data["above_chance"] = data["divergence"] > data["chance_high"]
-    drawing = style.sheet(26 + _CELL * max(len(shown) - 1, 2))
-    left, right = drawing.subplots(1, 2)
+    height = 26 + _CELL * max(len(shown) - 1, 2)
+    narrow = style.narrow()
+    drawing = style.sheet(height * 2 - 10 if narrow else height)
+    left, right = drawing.subplots(2, 1) if narrow else drawing.subplots(1, 2)
     if data.empty:
         parts.nothing(
             drawing, say("A pair needs two cities with words.", "至少要有两个有词的城市。")

@@ -23,18 +23,22 @@ def top_terms(c: Corpus, lang: str = "en", *, most: int = 12, names: bool = True
     """The most frequent words of each city with their exact intervals, a panel a city.
 
     Args:
-        most: words a panel.
+        most: words a panel; fewer where the sheet would be too tall.
         names: False leaves out personal and place names.
     """
     say = style.language(lang)
-    data = terms.frequency(c, by="city", names=names).groupby("group", sort=False).head(most)
-    shown = parts.largest(c, data["group"].unique())
-    data = pd.concat([data[data["group"] == name] for name in shown] or [data])
+    table = terms.frequency(c, by="city", names=names)
+    shown = parts.largest(c, table["group"].unique())
+    wide = lang == "en" and len(shown) <= _WIDE  # glosses need room
+    side = 2 if wide else parts.COLUMNS
+    lines = -(-len(shown) // parts.across(len(shown), most=side))
+    most = parts.fitting(lambda words: 12 + lines * _height(words), most)
+    table = table.groupby("group", sort=False).head(most)
+    data = pd.concat([table[table["group"] == name] for name in shown] or [table])
     looks = palette.cities(c)
     marks = Marks(c)
     behind = evidence.containing(c, data["term"])
-    wide = lang == "en" and len(shown) <= _WIDE  # glosses need room
-    drawing, panels = parts.panels(len(shown), 8 + 3.9 * most, most=2 if wide else parts.COLUMNS)
+    drawing, panels = parts.panels(len(shown), _height(most), most=side)
     for name, axes in zip(shown, panels, strict=True):
         rows = parts.rows(data[data["group"] == name])
         look = palette.style(looks, name)
@@ -83,6 +87,11 @@ def top_terms(c: Corpus, lang: str = "en", *, most: int = 12, names: bool = True
         ),
         cut=parts.left_out(c, shown),
     )
+
+
+def _height(words: int) -> float:
+    """A panel with so many words in millimetres."""
+    return 8 + 3.9 * words
 
 
 def _rate(row: parts.Row) -> str:

@@ -29,8 +29,10 @@ MOST_CITIES, _PAGE = 8, 235.0
 #: What ended longer than this before the first report stands at the edge of the calendar.
 REACH_DAYS = 120
 
-#: Characters of an event's description beside the calendar, in English after its type.
+#: Characters of an event's description beside the calendar, in English after its type; and on a
+#: narrow sheet, without the type.
 _CHARACTERS = {"en": 14, "zh": 22}
+_FEW_CHARACTERS = 12
 
 _PUBLISHED = "publication"
 
@@ -91,6 +93,7 @@ def events(c: Corpus, lang: str = "en") -> figure.Figure:
         lag=f"{lags.median():.0f}" if len(lags) else "–",
         planned=int(told["planned"].sum()),
         corrected=int(told["corrected"].sum()),
+        shared=_shared(panels, most),
         cut=parts.left_out(c, shown),
     )
     return replace(made, view=interactive.view(c, lang).fragment)
@@ -98,6 +101,11 @@ def events(c: Corpus, lang: str = "en") -> figure.Figure:
 
 def _heading(counts: parts.Row, lang: str) -> str:
     city = style.city(counts["group"], lang)
+    if style.narrow():
+        return style.language(lang)(
+            f"{city}: {counts['dated']} of {counts['events']} dated",
+            f"{city}：{counts['events']} 个事件中 {counts['dated']} 个有日期",
+        )
     return style.language(lang)(
         f"{city}: {counts['dated']} of {counts['events']} events dated, "
         f"{counts['habitual']} repeated, {counts['undated']} undated",
@@ -111,9 +119,19 @@ def _fit(panels: list[pd.DataFrame]) -> tuple[int, list[int], float]:
     for most in range(MOST_LINES, 0, -1):
         lines = [len(_lanes(rows, most)) + 1 for rows in panels]
         height = 26 + 3.24 * len(panels) + sum(9 + 3.9 * number for number in lines)
-        if height <= _PAGE:
+        if height <= min(_PAGE, style.tallest_mm()):
             break
     return most, lines, height
+
+
+def _shared(panels: list[pd.DataFrame], most: int) -> tuple[str, str]:
+    """For the caption, that events share lines, where they do."""
+    if all(len(lane) == 1 for rows in panels for lane in _lanes(rows, most)):
+        return "", ""
+    return (
+        " A line with a number in brackets holds so many events; their words are in the table.",
+        "括号内为同一行的事件数，原文见数据表。",
+    )
 
 
 def _lanes(rows: pd.DataFrame, most: int) -> list[pd.DataFrame]:
@@ -186,7 +204,7 @@ def _panel(
     labels = []
     for at, lane in enumerate(lanes):
         axes.axhline(at, color=palette.shade(0.928), linewidth=0.5, zorder=0)
-        labels.append(_label(lane, lang))
+        labels.append(_label(lane, lang, alone=len(lanes) == 1))
         for index, row in zip(lane.index, parts.rows(lane), strict=True):
             before = calendar.number(row["last"]) + 1 < start
             artists: list[Artist] = (
@@ -222,7 +240,12 @@ def _without_day(
     labels = [text.get_text() for text in axes.get_yticklabels()][:at]
     axes.set_yticks(
         range(at + 1),
-        [*labels, say(f"no day, in order ({len(loose)})", f"无日期，按文中次序（{len(loose)}）")],
+        [
+            *labels,
+            say(f"no day ({len(loose)})", f"无日期（{len(loose)}）")
+            if style.narrow()
+            else say(f"no day, in order ({len(loose)})", f"无日期，按文中次序（{len(loose)}）"),
+        ],
     )
     left, right = axes.get_xlim()
     axes.axhline(at - 0.4, color=palette.pale(), linewidth=0.6, zorder=0)
@@ -236,17 +259,19 @@ def _without_day(
         )
 
 
-def _label(lane: pd.DataFrame, lang: str) -> str:
+def _label(lane: pd.DataFrame, lang: str, *, alone: bool) -> str:
     """The name of a line: its event, or the type of its events and their number."""
     row = lane.iloc[0]
     kind = captions.name("events", str(row["type"]), lang)
     if lane["type"].nunique() > 1:
-        kind = style.language(lang)("other types", "其他类型")
+        say = style.language(lang)
+        kind = say("events", "事件") if alone else say("other types", "其他类型")
     if len(lane) > 1:
         return f"{kind} ({len(lane)})"
-    most = _CHARACTERS[lang]
+    narrow = style.narrow()
+    most = _FEW_CHARACTERS if narrow else _CHARACTERS[lang]
     what = str(row["what"])
     if row["when"] and not what.startswith(str(row["when"])):
         what = f"{row['when']} {what}"
     what = what if len(what) <= most else what[: most - 1] + "…"
-    return f"{kind}: {what}" if lang == "en" else what
+    return f"{kind}: {what}" if lang == "en" and not narrow else what

@@ -53,7 +53,8 @@ def rank_and_growth(c: Corpus, lang: str = "en") -> figure.Figure:
     shown = parts.largest(c, table["group"])
     data = table.set_index("group").loc[shown].reset_index()
     marks = Marks(c)
-    drawing = style.sheet(40 + max(40, 4.6 * len(shown)) + 4.6 * len(shown))
+    panel = max(40, 4.6 * len(shown))
+    drawing = style.sheet(40 + panel * (2.2 if style.narrow() else 1) + 4.6 * len(shown))
     left, right, below = _places(drawing, len(shown))
     if data.empty:
         parts.nothing(drawing, say("No words are counted.", "没有可计的词。"))
@@ -81,8 +82,11 @@ def rank_and_growth(c: Corpus, lang: str = "en") -> figure.Figure:
 
 
 def _places(drawing: Drawing, cities: int) -> tuple[Axes, Axes, Axes]:
-    grid = drawing.add_gridspec(2, 2, height_ratios=(12, max(cities, 1) + 2))
-    add = drawing.add_subplot
+    add, table = drawing.add_subplot, max(cities, 1) + 2
+    if style.narrow():
+        grid = drawing.add_gridspec(3, 1, height_ratios=(12, 12, table + 1))
+        return add(grid[0]), add(grid[1]), add(grid[2])
+    grid = drawing.add_gridspec(2, 2, height_ratios=(12, table))
     return add(grid[0, 0]), add(grid[0, 1]), add(grid[1, :])
 
 
@@ -150,15 +154,18 @@ def _measures(c: Corpus, axes: Axes, data: pd.DataFrame, lang: str) -> None:
     axes.set_xlim(0, 1)
     axes.set_ylim(len(rows) - 0.4, -1.6)
     axes.set_axis_off()
-    places = (0.34, 0.5, 0.66, 0.82, 0.96)
+    narrow = style.narrow()
+    places = (0.39, 0.57, 0.73, 0.88, 1.0) if narrow else (0.34, 0.5, 0.66, 0.82, 0.96)
+    size = style.SMALL if narrow else style.BASE
     for place, head in zip(places, heads, strict=True):
+        head = head.replace(" ", "\n", 1) if narrow else head
         axes.text(
             place, -1, head, ha="right", va="center", fontsize=style.SMALL, color=palette.grey()
         )
     for at, row in enumerate(rows):
         look = palette.style(looks, row["group"])
         parts.mark(axes, 0.01, at, look, size=4.5)
-        axes.text(0.03, at, style.city(row["group"], lang), va="center")
+        axes.text(0.03, at, style.city(row["group"], lang), va="center", fontsize=size)
         cells = (
             f"{row['tokens']:,}",
             f"{row['types']:,}",
@@ -167,7 +174,7 @@ def _measures(c: Corpus, axes: Axes, data: pd.DataFrame, lang: str) -> None:
             "–" if pd.isna(row["mtld"]) else f"{row['mtld']:.0f}",
         )
         for place, cell in zip(places, cells, strict=True):
-            axes.text(place, at, cell, ha="right", va="center")
+            axes.text(place, at, cell, ha="right", va="center", fontsize=size)
 
 
 def _extreme(data: pd.DataFrame, highest: bool) -> tuple[str, str]:

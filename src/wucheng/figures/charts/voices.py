@@ -100,6 +100,12 @@ def _speech(c: Corpus) -> dict[tuple[str, str], list[Key]]:
     return found
 
 
+def _width(words: str, lang: str) -> float:
+    """The share of the sheet that some words take, roughly: their longest line."""
+    letters = max(map(len, words.split("\n")))
+    return letters * (1.5 if lang == "en" else 2.7) / (style.room_mm()[0] - 25)
+
+
 def _percent(row: parts.Row) -> str:
     if math.isnan(row["low"]):
         return f"{row['share']:.0f} %"
@@ -130,11 +136,12 @@ def voices_stacked(c: Corpus, lang: str = "en") -> figure.Figure:
             kind = captions.name("kinds", row["kind"], lang)
             label = f"{style.city(name, lang)} · {kind}"
             marks.add(label, behind.get((row["kind"], name), []), bar)
-            if row["share"] > 0.105 * most:
+            words = f"{kind.replace(' ', chr(10), 1)}\n{row['share']:.0f} %"
+            if row["share"] > _width(words, lang) * most:
                 axes.text(
                     start + row["share"] / 2,
                     at,
-                    f"{kind.replace(' ', chr(10), 1)}\n{row['share']:.0f} %",
+                    words,
                     ha="center",
                     va="center",
                     fontsize=style.SMALL,
