@@ -12,10 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import shapes
 from wucheng import corpus
 from wucheng.errors import LexiconError, WuchengError
-from wucheng.figures import colour, figure, gallery, look, palette, style
+from wucheng.figures import colour, figure, fitting, gallery, look, palette, style
 
 #: Every theme with every palette that goes with it.
 LOOKS = [
@@ -304,6 +303,49 @@ def test_nothing_of_the_light_theme_is_left_in_the_dark(c: corpus.Corpus, name: 
     assert look.THEMES["dark"].paper.lower() in used
 
 
-def test_a_corpus_of_many_cities_is_drawn_in_greys(c: corpus.Corpus) -> None:
-    with style.drawn_for(theme="grey"):
-        figure.check_glyphs(gallery.draw(shapes.many(c), "vocabulary"))
+# Narrow and low sheets
+
+
+@pytest.mark.parametrize(
+    ("preset", "name"),
+    [("column", "durations"), ("column", "undated"), ("slide", "hours"), ("poster", "undated")],
+)
+def test_no_text_covers_another_on_other_sheets(c: corpus.Corpus, preset: str, name: str) -> None:
+    with style.drawn_for(preset):
+        fig = gallery.draw(c, name)
+    assert fitting.covered(fig.drawing) is None
+    wanted = look.PRESETS[preset]
+    width, height = fig.size_mm
+    assert width <= wanted.width_mm + 0.1 and height <= wanted.height_mm + 0.1
+
+
+def test_texts_that_cover_each_other_are_found() -> None:
+    with style.context():
+        drawing = style.sheet(40, 80)
+        axes = drawing.subplots()
+        axes.set_xticks([0, 0.02, 1, 2], ["社区居民", "志愿者", "一线", "beyond the axis"])
+        axes.set_xlim(0, 1)
+    assert fitting.covered(drawing) == ("社区居民", "志愿者")
+    axes.set_xticks([0, 0.5, 1, 1.01], ["社区居民", "志愿者", "一线", "beyond the axis"])
+    axes.set_xlim(0, 1)
+    assert fitting.covered(drawing) is None
+
+
+def test_what_has_no_room_in_a_column_is_refused_with_the_reason(c: corpus.Corpus) -> None:
+    with (
+        style.drawn_for("column"),
+        pytest.raises(figure.TooSmall, match="cover each other on a column"),
+    ):
+        gallery.draw(c, "sensitivity")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_title_stands_above_the_legend(c: corpus.Corpus, lang: str) -> None:
+    with style.drawn_for("column", titled=True):
+        fig = gallery.draw(c, "undated", lang)
+    (title,) = fig.drawing.texts
+    (legend,) = fig.drawing.legends
+    box = title.get_window_extent()
+    assert legend.get_window_extent().y1 <= box.y0
+    assert box.x1 <= fig.drawing.bbox.x1 and box.y1 <= fig.drawing.bbox.y1
+    assert title.get_text().replace("\n", " ") == fig.titles[lang]
