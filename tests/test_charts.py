@@ -22,7 +22,7 @@ import shapes
 from wucheng import corpus, diversity, tables, terms, timeline
 from wucheng.corpus import Corpus
 from wucheng.errors import WuchengError
-from wucheng.figures import evidence, figure, fonts, gallery, look, palette, style
+from wucheng.figures import evidence, figure, fonts, formats, gallery, look, palette, style
 from wucheng.figures.charts import (
     calendar,
     cleaning,
@@ -80,7 +80,7 @@ def boxes(drawn: dict[str, Figure]) -> dict[str, list[tuple[str, Bbox]]]:
 
 @pytest.fixture(scope="module")
 def pages(drawn: dict[str, Figure]) -> dict[str, str]:
-    return {name: figure.page(fig) for name, fig in drawn.items()}
+    return {name: formats.page(fig) for name, fig in drawn.items()}
 
 
 @pytest.fixture(autouse=True)
@@ -159,9 +159,9 @@ def test_a_figure_fits_a_page_and_its_files_their_limits(
     fig = drawn[name]
     width, height = fig.drawing.get_size_inches() * 25.4
     assert width <= look.PAGE_MM + 0.1 and height <= 240
-    assert len(figure.svg(fig).encode()) <= 500_000
+    assert len(formats.svg(fig).encode()) <= 500_000
     assert len(pages[name].encode()) <= 1_000_000
-    assert len(figure.screen(fig)) <= 90_000
+    assert len(formats.screen(fig)) <= 90_000
 
 
 # What they say
@@ -509,7 +509,7 @@ def test_the_course_of_frames_adds_up(c: Corpus, drawn: dict[str, Figure]) -> No
 def test_a_figure_shows_what_is_committed(drawn: dict[str, Figure], root: Path, name: str) -> None:
     """Its numbers and texts; pictures may differ by a pixel from machine to machine."""
     fig = drawn[name]
-    told = {"csv": figure.csv(fig.data), "txt": figure.pasted(fig), "json": figure.rests_on(fig)}
+    told = {"csv": formats.csv(fig.data), "txt": formats.pasted(fig), "json": formats.rests_on(fig)}
     for ending, text in told.items():
         committed = root / "figures" / f"{name}.{ending}"
         assert text == committed.read_text(encoding="utf-8"), committed.name

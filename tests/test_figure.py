@@ -22,7 +22,17 @@ from hypothesis import strategies as st
 import shapes
 from wucheng import corpus, lexicon, tables
 from wucheng.errors import CorpusError
-from wucheng.figures import captions, evidence, figure, fonts, gallery, look, romanise, style
+from wucheng.figures import (
+    captions,
+    evidence,
+    figure,
+    fonts,
+    formats,
+    gallery,
+    look,
+    romanise,
+    style,
+)
 from wucheng.figures.charts import terms
 
 HOSTILE = '<script>alert("1")</script></style><img src=x onerror=alert(2)> -- ]]> & 社区'
@@ -126,7 +136,7 @@ def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_letters_of_an_svg_can_be_found_and_are_drawn() -> None:
-    tree = ElementTree.fromstring(figure.svg(_figure()))
+    tree = ElementTree.fromstring(formats.svg(_figure()))
     space = "{http://www.w3.org/2000/svg}"
     assert "社区" in [text.text for text in tree.iter(f"{space}text")]
     assert len(list(tree.iter(f"{space}use"))) > 2
@@ -134,7 +144,7 @@ def test_letters_of_an_svg_can_be_found_and_are_drawn() -> None:
 
 
 def test_the_screen_picture_is_small() -> None:
-    assert len(figure.screen(_figure())) < 10_000
+    assert len(formats.screen(_figure())) < 10_000
 
 
 def test_a_notebook_shows_picture_and_caption(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,7 +174,7 @@ def test_a_title_that_asks_gets_no_full_stop(title: str, lang: str, closed: str)
 
 def test_hostile_text_stays_text_in_html_and_svg() -> None:
     fig = _figure(HOSTILE, text=HOSTILE)
-    html, svg = figure.page(fig), figure.svg(fig)
+    html, svg = formats.page(fig), formats.svg(fig)
     ElementTree.fromstring(svg)
     for page in (html, svg):
         assert "<script>alert" not in page and "<img src=x" not in page
@@ -187,14 +197,14 @@ def test_hostile_text_stays_text_in_html_and_svg() -> None:
 )
 def test_no_cell_of_text_is_a_formula(cell: str, expected: str) -> None:
     data = pd.DataFrame({"term": [cell], "delta": [-1.5]})
-    body = figure.csv(data).split("\n", 1)[1]
+    body = formats.csv(data).split("\n", 1)[1]
     assert body.removeprefix('"').startswith(expected)
     assert body.endswith("-1.5\n")
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_no_text_at_all_is_a_formula(cell: str) -> None:
-    body = figure.csv(pd.DataFrame({"a": [cell], "b": [1]})).split("\n", 1)[1]
+    body = formats.csv(pd.DataFrame({"a": [cell], "b": [1]})).split("\n", 1)[1]
     assert body.lstrip('"')[:1] not in ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -207,11 +217,11 @@ def test_a_mark_leads_to_its_sentence() -> None:
     assert (row["mark"], row["label"], row["doc_id"], row["city"]) == (1, "社区", "a", "天津")
     assert (row["sentence"], row["text"]) == (0, "守好社区。")
     assert (row["raw_start"], row["raw_end"]) == (3, 8)
-    html = figure.page(fig)
+    html = formats.page(fig)
     assert 'href="#of-mark-1"' in html and 'id="of-mark-1"' in html
     assert "_blank" not in html
     assert "characters 3–8 of the raw page" in html
-    assert "原始网页第 3–8 字" in figure.page(_figure(lang="zh"))
+    assert "原始网页第 3–8 字" in formats.page(_figure(lang="zh"))
 
 
 def test_much_evidence_is_cut_and_says_so(built: Path, root: Path) -> None:
@@ -317,7 +327,7 @@ def test_labels_without_a_chinese_name_keep_their_own() -> None:
 def test_settings_come_back_after_drawing() -> None:
     before = list(dict.items(mpl.rcParams))
     _figure()
-    figure.svg(_figure())
+    formats.svg(_figure())
     assert list(dict.items(mpl.rcParams)) == before
 
 
@@ -351,11 +361,11 @@ def test_a_preset_gives_every_format_its_size(root: Path, name: str) -> None:
     assert width == pytest.approx(wanted.width_mm, abs=0.5) or height == pytest.approx(
         wanted.height_mm, abs=0.5
     )
-    image = Image.open(io.BytesIO(figure.png(fig)))
-    assert image.width / figure.PRINT_DPI * 25.4 == pytest.approx(width, abs=0.2)
-    drawn = re.search(r'<svg [^>]*width="([\d.]+)pt"', figure.svg(fig))
+    image = Image.open(io.BytesIO(formats.png(fig)))
+    assert image.width / formats.PRINT_DPI * 25.4 == pytest.approx(width, abs=0.2)
+    drawn = re.search(r'<svg [^>]*width="([\d.]+)pt"', formats.svg(fig))
     assert drawn and float(drawn[1]) / 72 * 25.4 == pytest.approx(width, abs=0.2)
-    box = re.search(rb"/MediaBox \[([^\]]*)\]", figure.pdf(fig))
+    box = re.search(rb"/MediaBox \[([^\]]*)\]", formats.pdf(fig))
     assert box
     left, _, right, _ = map(float, box[1].split())
     assert (right - left) / 72 * 25.4 == pytest.approx(width, abs=0.2)
@@ -375,7 +385,7 @@ def test_a_figure_that_could_not_be_read_is_refused(root: Path) -> None:
 
 def test_a_figure_says_what_it_rests_on(root: Path) -> None:
     c = corpus.load(root / "corpus")
-    told = json.loads(figure.rests_on(terms.top_terms(c, "zh", most=7)))
+    told = json.loads(formats.rests_on(terms.top_terms(c, "zh", most=7)))
     assert told["origin"] == c.origin
     assert told["parameters"] == {"most": 7, "names": True}
     assert told["lang"] == "zh"

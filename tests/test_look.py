@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from wucheng import corpus
 from wucheng.errors import LexiconError, WuchengError
-from wucheng.figures import colour, figure, fitting, gallery, look, palette, style
+from wucheng.figures import colour, figure, fitting, formats, gallery, look, palette, style
 
 #: Every theme with every palette that goes with it.
 LOOKS = [
@@ -260,9 +260,9 @@ def test_a_figure_keeps_and_tells_its_look(root: Path, tmp_path: Path) -> None:
     c = _with_colours(root, tmp_path, "武汉\t#AA3377\n")
     with style.drawn_for("slide", theme="dark", palette="tol-bright", titled=False):
         fig = gallery.draw(c, "hours")
-        inside = figure.svg(fig)
-    assert figure.svg(fig) == inside  # saved elsewhere, it is the same
-    assert json.loads(figure.rests_on(fig))["look"] == {
+        inside = formats.svg(fig)
+    assert formats.svg(fig) == inside  # saved elsewhere, it is the same
+    assert json.loads(formats.rests_on(fig))["look"] == {
         "preset": "slide",
         "theme": "dark",
         "palette": "tol-bright",
@@ -296,7 +296,7 @@ def test_no_chart_has_a_colour_of_its_own(path: Path) -> None:
 @pytest.mark.parametrize("name", ["undated", "frame_residuals", "durations"])
 def test_nothing_of_the_light_theme_is_left_in_the_dark(c: corpus.Corpus, name: str) -> None:
     with style.drawn_for(theme="dark"):
-        drawn = figure.svg(gallery.draw(c, name))
+        drawn = formats.svg(gallery.draw(c, name))
     used = set(re.findall("(?:fill|stroke): (#[0-9a-f]{6})", drawn))
     light = look.THEMES["light"]
     assert not used & {tint.lower() for tint in (light.paper, light.ink, light.shade(0.33))}

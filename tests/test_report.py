@@ -15,7 +15,7 @@ import pytest
 import corpora
 from wucheng import cli, corpus
 from wucheng.errors import WuchengError
-from wucheng.figures import figure, gallery
+from wucheng.figures import formats, gallery
 from wucheng.report import contents, report, typeset, web, word
 from wucheng.report.contents import Exhibit, Paragraph, Ref, Table
 
@@ -193,7 +193,7 @@ def test_a_picture_in_a_report_is_the_figure_as_saved(made: contents.Report, fil
     fig = blocks(made, Exhibit)[0].figure
     with zipfile.ZipFile(io.BytesIO(file)) as archive:
         pictures = [archive.read(name) for name in archive.namelist() if name.endswith(".png")]
-    assert figure.png(fig) in pictures
+    assert formats.png(fig) in pictures
 
 
 def test_a_figure_is_asked_for_when_the_one_before_is_drawn(c: corpus.Corpus) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from wucheng import office
-from wucheng.figures import figure
+from wucheng.figures import formats
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +25,7 @@ def csv(data: pd.DataFrame) -> bytes:
 
     A text that a spreadsheet would compute gets a leading apostrophe.
     """
-    return ("\ufeff" + figure.csv(data)).encode("utf-8")
+    return ("\ufeff" + formats.csv(data)).encode("utf-8")
 
 
 def excel(tables: Mapping[str, pd.DataFrame]) -> bytes:

@@ -12,7 +12,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from wucheng.figures import figure, fonts
+from wucheng.figures import fonts, formats
 from wucheng.report.contents import Block, Exhibit, Heading, Paragraph, Ref, Report, Table
 
 _LAYOUT = "report.typ"
@@ -50,7 +50,7 @@ def _block(block: Block, folder: Path) -> dict[str, Any]:
             return {"kind": "paragraph", "parts": [_part(part) for part in parts]}
         case Exhibit():
             picture = f"{block.ref.key}.pdf"
-            (folder / picture).write_bytes(figure.pdf(block.figure))
+            (folder / picture).write_bytes(formats.pdf(block.figure))
             return {
                 "kind": "figure",
                 "key": block.ref.key,

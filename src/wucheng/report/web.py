@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import html
 
-from wucheng.figures import figure
+from wucheng.figures import formats
 from wucheng.report.contents import Block, Exhibit, Heading, Paragraph, Ref, Report, Table
 
 _STYLE = """
@@ -63,7 +63,7 @@ def _part(part: str | Ref) -> str:
 
 def _exhibit(block: Exhibit) -> str:
     # A picture of its own: the names inside one drawing can't clash with those of another.
-    data = base64.b64encode(figure.svg(block.figure).encode("utf-8")).decode("ascii")
+    data = base64.b64encode(formats.svg(block.figure).encode("utf-8")).decode("ascii")
     return (
         f'<figure id="{block.ref.key}"><img src="data:image/svg+xml;base64,{data}" '
         f'alt="{html.escape(block.figure.alt)}">'

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 from wucheng import office
-from wucheng.figures import figure
+from wucheng.figures import formats
 from wucheng.report.contents import Block, Exhibit, Heading, Paragraph, Ref, Report, Table
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _picture(document: Document, block: Exhibit) -> None:
     scale = min(wide / width, _TALLEST_MM / height)
     line = document.add_paragraph()
     line.paragraph_format.keep_with_next = True
-    picture = io.BytesIO(figure.png(block.figure))
+    picture = io.BytesIO(formats.png(block.figure))
     drawn = line.add_run().add_picture(picture, width=Mm(width * scale))
     about = drawn._inline.docPr
     about.set("descr", office.clean(block.figure.alt))
