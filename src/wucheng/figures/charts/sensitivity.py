@@ -37,7 +37,7 @@ _HEADS = {
     "": ("as\nbuilt", "原样"),
     STOP: ("no stop\nlist", "不用\n停用词表"),
     DICTIONARY: ("no user\ndictionary", "不用\n用户词典"),
-    GUESSING: ("no guessed\nwords", "不猜\n新词"),
+    GUESSING: ("no\nguessed\nwords", "不猜\n新词"),
     PARAGRAPH: ("each own\nparagraph", "本文\n逐段"),
 }
 

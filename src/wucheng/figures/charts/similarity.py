@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from wucheng import similarity
-from wucheng.figures import figure, palette, style
+from wucheng.figures import figure, look, palette, style
 from wucheng.figures.charts import parts
 from wucheng.figures.evidence import Marks
 
@@ -43,7 +43,8 @@ def pairs_of_cities(c: Corpus, lang: str = "en", *, resamples: int = 500) -> fig
     data = similarity.pairs(c, resamples=resamples)
     data = data[data["one"].isin(shown) & data["other"].isin(shown)]
     data["above_chance"] = data["divergence"] > data["chance_high"]
-    height = 26 + _CELL * max(len(shown) - 1, 2)
+    cell = _CELL + (2.5 if _tight() else 0)
+    height = 26 + cell * max(len(shown) - 1, 2)
     narrow = style.narrow()
     drawing = style.sheet(height * 2 - 10 if narrow else height)
     left, right = drawing.subplots(2, 1) if narrow else drawing.subplots(1, 2)
@@ -76,6 +77,11 @@ def pairs_of_cities(c: Corpus, lang: str = "en", *, resamples: int = 500) -> fig
         unit=_UNITS[str(data["units"].iloc[0]) if len(data) else "paragraphs"],
         cut=parts.left_out(c, shown),
     )
+
+
+def _tight() -> bool:
+    """Whether cells are narrower than on a page."""
+    return style.room_mm()[0] < look.PAGE_MM
 
 
 def _half(
@@ -117,9 +123,8 @@ def _half(
         if len(shown) <= _INTERVALS and not math.isnan(row[low]):
             text += f"\n[{row[low]:.2f}, {row[high]:.2f}]"
         if len(shown) <= _INTERVALS and dark:
-            text += say(
-                f"\nchance ≤ {row['chance_high']:.2f}", f"\n偶然 ≤ {row['chance_high']:.2f}"
-            )
+            text += say("\nchance", "\n偶然") + ("\n" if _tight() else " ")
+            text += f"≤ {row['chance_high']:.2f}"
         axes.text(x, y, text, ha="center", va="center", fontsize=style.SMALL, linespacing=1.2)
     size = len(shown)
     axes.set_xlim(-0.55, size - 1.45)
