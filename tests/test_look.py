@@ -223,14 +223,14 @@ def test_forty_two_cities_look_different_and_more_still_look(theme: str, name: s
     assert len(looks) == 100
 
 
-def _with_colours(root: Path, folder: Path, lines: str) -> corpus.Corpus:
+def _with_colours(built: Path, folder: Path, lines: str) -> corpus.Corpus:
     (folder / palette.FILE).write_text("city\tcolour\n" + lines, encoding="utf-8")
-    return corpus.load(root / "corpus", folder)
+    return corpus.load(built, folder)
 
 
-def test_a_city_has_the_colour_that_a_researcher_gives(root: Path, tmp_path: Path) -> None:
-    plain = palette.cities(corpus.load(root / "corpus"))
-    c = _with_colours(root, tmp_path, "# ours\n武汉\t#aa3377\n西安\t#000000\n")
+def test_a_city_has_the_colour_that_a_researcher_gives(built: Path, tmp_path: Path) -> None:
+    plain = palette.cities(corpus.load(built, tmp_path))
+    c = _with_colours(built, tmp_path, "# ours\n武汉\t#aa3377\n西安\t#000000\n")
     looks = palette.cities(c)
     assert looks["武汉"].colour == "#AA3377"
     assert {name: city for name, city in looks.items() if name != "武汉"} == {
@@ -241,8 +241,8 @@ def test_a_city_has_the_colour_that_a_researcher_gives(root: Path, tmp_path: Pat
 
 
 @pytest.mark.parametrize("wrong", ["red", "#12345", "#1234567", "", "0072B2", "#GG0000"])
-def test_what_is_no_colour_is_refused(root: Path, tmp_path: Path, wrong: str) -> None:
-    c = _with_colours(root, tmp_path, f"武汉\t{wrong}\n")
+def test_what_is_no_colour_is_refused(built: Path, tmp_path: Path, wrong: str) -> None:
+    c = _with_colours(built, tmp_path, f"武汉\t{wrong}\n")
     with pytest.raises(LexiconError, match=r"colours\.tsv.*武汉.*#0072B2"):
         palette.cities(c)
 
@@ -251,13 +251,13 @@ def test_what_is_no_colour_is_refused(root: Path, tmp_path: Path, wrong: str) ->
 
 
 @pytest.fixture(scope="module")
-def c(root: Path) -> corpus.Corpus:
-    return corpus.load(root / "corpus")
+def c(built: Path, root: Path) -> corpus.Corpus:
+    return corpus.load(built, root / "lexicons")
 
 
-def test_a_figure_keeps_and_tells_its_look(root: Path, tmp_path: Path) -> None:
+def test_a_figure_keeps_and_tells_its_look(built: Path, root: Path, tmp_path: Path) -> None:
     (tmp_path / "roles.tsv").write_bytes((root / "lexicons" / "roles.tsv").read_bytes())
-    c = _with_colours(root, tmp_path, "武汉\t#AA3377\n")
+    c = _with_colours(built, tmp_path, "武汉\t#AA3377\n")
     with style.drawn_for("slide", theme="dark", palette="tol-bright", titled=False):
         fig = gallery.draw(c, "hours")
         inside = formats.svg(fig)
