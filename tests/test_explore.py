@@ -219,6 +219,31 @@ def test_marked_is_what_was_asked_for(index: Index, asked: str) -> None:
         assert set(marks) == set(rows.tolist())
 
 
+def test_of_voices_their_words_are_marked_and_of_days_what_says_when(
+    c: corpus.Corpus, index: Index
+) -> None:
+    voices = choice.read("voices=official,resident")
+    rows = results.found(index, voices)
+    marks = results.cues(index, voices, rows)
+    assert set(marks) == set(rows.tolist())
+    said = {text for text, kind in zip(c.quotes["text"], c.quotes["kind"], strict=True) if kind}
+    for row, places in marks.items():
+        for start, end, name in places:
+            there = index.texts_of[row][start:end]
+            assert name in voices.voices and any(text.startswith(there) for text in said)
+    days = choice.read("first=2022-01-01&last=2022-01-31")
+    marks = results.cues(index, days, results.found(index, days))
+    told = {
+        (index.texts_of[row][start:end], name)
+        for row, places in marks.items()
+        for start, end, name in places
+    }
+    assert told and told <= {
+        (e.when, "–".join(dict.fromkeys(d[:10] for d in (e.start, e.end) if d)))
+        for e in c.events.itertuples()
+    }
+
+
 def test_the_page_shows_hostile_text_as_text(hostile: corpus.Corpus) -> None:
     shown = plain(page.page(Index(hostile), Choice(words=("社区",))))
     assert "<script" not in shown

@@ -19,6 +19,9 @@ import pandas as pd
 #: Rows that are shown, and downloaded, of a longer table.
 MOST = 500
 
+#: Rows of a table that stands without a box.
+_BOXED = 30
+
 #: Between two tags, never in a text, whose < is escaped.
 _BETWEEN = re.compile(r">\n\s*<")
 
@@ -49,15 +52,16 @@ def html(frame: pd.DataFrame, name: str = "table", lang: str = "") -> str:
     size = f"{len(frame):,} rows × {len(frame.columns)} columns"
     if len(frame) > MOST:
         size = f"the first {MOST} of {size}"
-    return controlled(table, name, lang) + f"<p><small>{size}</small></p>"
+    return controlled(table, name, lang, rows=len(shown)) + f"<p><small>{size}</small></p>"
 
 
-def controlled(table: str, name: str = "table", lang: str = "") -> str:
-    """A table that is HTML already, with its controls."""
+def controlled(table: str, name: str = "table", lang: str = "", *, rows: int = 0) -> str:
+    """A table that is HTML already, with its controls; one of many rows scrolls in a box."""
+    box = "overflow:auto;max-height:32em;margin-bottom:8px" if rows > _BOXED else "overflow-x:auto"
     language = f' lang="{"zh-Hans" if lang == "zh" else lang}"' if lang else ""
     return (
         f'<div class="tex2jax_ignore mathjax_ignore" data-name="{markup.escape(name)}"{language} '
-        f'style="overflow-x:auto">{table}{script()}{CALL}</div>'
+        f'style="{box}">{table}{script()}{CALL}</div>'
     )
 
 

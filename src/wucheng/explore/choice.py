@@ -65,6 +65,15 @@ class Choice:
         """Whether it chooses an article and nothing else."""
         return bool(self.document) and self == Choice(document=self.document)
 
+    @property
+    def marked(self) -> str:
+        """What is marked in its sentences: of its parts the most telling, else all frames."""
+        if self.words or self.text or self.frames:
+            return "words"
+        if self.voices:
+            return "voices"
+        return "days" if self.first or self.last else "frames"
+
     def but(self, **changes: object) -> Choice:
         """The same choice with some parts changed."""
         return replace(self, **changes)  # type: ignore[arg-type]

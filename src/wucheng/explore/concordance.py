@@ -50,14 +50,21 @@ def lines(index: Index, choice: Choice, rows: Numbers, lang: str, first: int = 0
         say("city", "城市"),
         say("date", "日期"),
         say("text", "文本"),
-        say("no.", "句号"),
+        say("no.", "序号"),
         say("raw page", "原始网页"),
         say("sentence", "句子"),
     ]
     head = "".join(f'<th scope="col" style="{_CELL}">{name}</th>' for name in names)
     table = index.sentences.iloc[shown]
     body = "".join(
-        _row(index, anchor(choice, row), row, cells, marks.get(row, ()), lang)
+        _row(
+            index,
+            anchor(choice, row),
+            row,
+            cells,
+            named(choice, marks.get(row, ()), lang),
+            lang,
+        )
         for row, cells in zip(
             shown.tolist(),
             table[
@@ -68,7 +75,7 @@ def lines(index: Index, choice: Choice, rows: Numbers, lang: str, first: int = 0
     )
     return sheet.controlled(
         f"<table style='width:100%;table-layout:auto'>"
-        f"<caption style='text-align:left'>{title}</caption>"
+        f"<caption style='text-align:left;white-space:nowrap'>{title}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>",
         "sentences",
         lang,
@@ -123,11 +130,14 @@ def _sides(text: str, start: int, end: int) -> str:
     )
 
 
-def named(marks: Iterable[tuple[int, int, str]], lang: str) -> list[tuple[int, int, str]]:
-    """Marks with the names of frames as they are called."""
-    return [
-        (start, end, name and captions.name("frames", name, lang)) for start, end, name in marks
-    ]
+def named(
+    choice: Choice, marks: Iterable[tuple[int, int, str]], lang: str
+) -> list[tuple[int, int, str]]:
+    """Marks as `results.cues` gives them, with frames and kinds of speakers as they are called."""
+    of = "kinds" if choice.marked == "voices" else "frames"
+    if choice.marked == "days":
+        return list(marks)
+    return [(start, end, name and captions.name(of, name, lang)) for start, end, name in marks]
 
 
 def _row(
@@ -139,7 +149,7 @@ def _row(
     lang: str,
 ) -> str:
     city, date, doc_id, number, start, end, text = cells
-    marked = facing.marked(text, named(marks, lang))
+    marked = facing.marked(text, marks)
     plain = html.escape(text)
     exact = "" if facing.marked(text, ()) == plain else f' data-v="{plain}"'
     small = f"{_CELL};white-space:nowrap"

@@ -45,7 +45,7 @@ def fields(index: Index, choice: Choice, lang: str) -> dict[str, Any]:
     cities = [(style.city(name, lang), name) for name in style.cities(index.corpus)]
     frames = [(captions.name("frames", name, lang), name) for name in index.frames.names]
     voices = [(captions.name("kinds", name, lang), name) for name in index.kinds]
-    first, last = index.days
+    first, last = index.days.span
     span = f"{first} – {last}" if first else ""
     anything = say("everything; paste a choice here", "全部；可在此粘贴所选")
     article = say("Article", "文章")
@@ -125,7 +125,7 @@ def texts(index: Index, rows: Numbers, now: str, lang: str) -> list[tuple[str, s
     table = index.corpus.documents.iloc[listed]
     columns = (table[name] for name in ("city", "date", "title", "doc_id"))
     return [(none, "")] + [
-        (f"{city or UNKNOWN} {date} {title or doc_id}", doc_id)
+        (" ".join(filter(None, (city or UNKNOWN, date, title or doc_id))), doc_id)
         for city, date, title, doc_id in zip(*columns, strict=True)
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from wucheng.explore import days
+from wucheng.explore.days import Days
 from wucheng.explore.postings import Gatherer, Numbers, Postings
 from wucheng.statistics import counts
 
@@ -41,9 +43,23 @@ class Index:
 
     def prepare(self) -> None:
         """Makes everything that a question may ask for, with a bar if that takes its time."""
-        if "words" not in self.__dict__:
-            for part in ("sentences", "frames", "voices", "kinds", "days", "words"):
+        from tqdm.auto import tqdm
+
+        if "words" in self.__dict__:
+            return
+        size = len(self.documents)
+        parts = ("sentences", "frames", "voices", "days")
+        shape = "{percentage:3.0f}% {bar} {desc}"
+        # to read the words takes as long as all the rest
+        with tqdm(
+            total=2 * size, bar_format=shape, delay=1, leave=False, disable=size < _MANY
+        ) as bar:
+            for part in parts:
                 getattr(self, part)
+                bar.set_description_str(part)
+                bar.update(size / len(parts))
+            bar.set_description_str("words")
+            self.words = self._words(bar.update)
 
     @cached_property
     def sentences(self) -> pd.DataFrame:
@@ -94,11 +110,20 @@ class Index:
     @cached_property
     def words(self) -> Postings:
         """The words; marks of punctuation are none."""
+        return self._words(lambda texts: None)
+
+    def _words(self, report: Callable[[int], object]) -> Postings:
+        """The words; how many more texts were read is reported in between."""
         gathered = Gatherer()
-        for tokens in self._blocks():
+        done = 0
+        for tokens in self.corpus.blocks("tokens", _BLOCK, most=_WHOLE):
             words = tokens[tokens["pos"] != "x"]
             starts, ends = (words[name].to_numpy(dtype=np.int64) for name in ("start", "end"))
             gathered.add(words["token"], self._rows(words), starts, ends)
+            until = int(self._numbers(tokens["doc_id"].tail(1))[0]) + 1
+            report(until - done)
+            done = until
+        report(len(self.documents) - done)
         return gathered.postings()
 
     @cached_property
@@ -167,13 +192,7 @@ class Index:
 
     def with_event(self, first: str, last: str) -> Mask:
         """The sentences that report an event of a day between two; "" leaves an end open."""
-        rows, begin, end, days = self._events
-        within = np.ones(len(rows), dtype=bool)
-        if first:
-            within &= end >= days.searchsorted(first, "left")
-        if last:
-            within &= begin < days.searchsorted(last, "right")
-        return self._mask(rows[within])
+        return self._mask(self.days.rows[self.days.between(first, last)])
 
     def places(self, text: str) -> Numbers:
         """The sentence of each occurrence of a string in headings and body; none overlap."""
@@ -187,10 +206,10 @@ class Index:
         return rows[lines] if found else np.empty(0, dtype=np.int64)
 
     @cached_property
-    def days(self) -> tuple[str, str]:
-        """The first and the last day that an event is reported of; ("", "") without any."""
-        _, begin, end, days = self._events
-        return (str(days[begin.min()]), str(days[end.max()])) if len(begin) else ("", "")
+    def days(self) -> Days:
+        """The days of the events that sentences report."""
+        table = self.corpus.events
+        return days.of(table, self._rows(table))
 
     @cached_property
     def _whole(self) -> tuple[str, Numbers, Numbers]:
@@ -199,17 +218,6 @@ class Index:
         texts = self.texts_of[rows]
         lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
         return "\n".join(texts), np.cumsum(lengths + 1) - lengths - 1, rows
-
-    @cached_property
-    def _events(self) -> tuple[Numbers, Numbers, Numbers, pd.Index]:
-        """Of each event with a day: its sentence, its first and last day as numbers; the days."""
-        table = self.corpus.events
-        begin, end = table["start"].str[:10], table["end"].str[:10]
-        begin, end = begin.where(begin != "", end), end.where(end != "", begin)
-        dated = (begin != "").to_numpy(dtype=bool)
-        codes, days = pd.factorize(pd.concat([begin[dated], end[dated]]), sort=True)
-        first, last = np.split(codes.astype(np.int64), 2)
-        return self._rows(table)[dated], first, last, pd.Index(days)
 
     @cached_property
     def _cities(self) -> tuple[Numbers, list[str]]:
@@ -221,17 +229,6 @@ class Index:
         mask = np.zeros(len(self.searched), dtype=bool)
         mask[rows[rows >= 0]] = True
         return mask
-
-    def _blocks(self) -> Iterator[pd.DataFrame]:
-        """The tokens, with a bar where there are so many that it takes its time."""
-        from tqdm.auto import tqdm
-
-        size = len(self.documents)
-        few = size < _MANY
-        with tqdm(total=size, unit=" texts", delay=1, leave=False, disable=few) as bar:
-            for block in self.corpus.blocks("tokens", _BLOCK, most=_WHOLE):
-                yield block
-                bar.update(int(self._numbers(block["doc_id"].tail(1))[0]) + 1 - bar.n)
 
     @cached_property
     def _places(self) -> tuple[Numbers, Numbers]:

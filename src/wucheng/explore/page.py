@@ -108,7 +108,7 @@ def _advice(index: Index, choice: Choice, say: Say) -> str:
             for size in [len(results.found(index, part))]
         ]
     if "days" in parts:
-        low, high = index.days
+        low, high = index.days.span
         tips.append(
             say(
                 f"events have days from {low} to {high}" if low else "no event has a day",
@@ -148,7 +148,7 @@ def _words(index: Index, choice: Choice, lang: str) -> str:
     if not choice.words:
         return ""
     say = style.language(lang)
-    title = say("The words by city, whatever else is chosen", "各城市的词（不受其他条件影响）")
+    title = say("The words by city, whatever else is chosen", "各城市的词（不计其他条件）")
     notes = []
     for word in filter(results.pattern, dict.fromkeys(choice.words)):
         stands = results.meant(index, [word])
@@ -171,7 +171,7 @@ def _text(index: Index, choice: Choice, lang: str) -> str:
     if not choice.text:
         return ""
     say = style.language(lang)
-    title = say("The text by city, whatever else is chosen", "各城市的字符串（不受其他条件影响）")
+    title = say("The text by city, whatever else is chosen", "各城市的字符串（不计其他条件）")
     return _table(results.by_text(index, choice), "text_by_city", title, lang)
 
 
@@ -191,10 +191,11 @@ def _table(data: pd.DataFrame, name: str, caption: str, lang: str) -> str:
         for city, *rest in data.itertuples(index=False, name=None)
     )
     table = (
-        f"<table><caption style='text-align:left'>{html.escape(caption)}</caption>"
+        "<table><caption style='text-align:left;white-space:nowrap'>"
+        f"{html.escape(caption)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
-    return sheet.controlled(table, name, lang)
+    return sheet.controlled(table, name, lang, rows=len(data))
 
 
 def _cell(value: Any) -> str:
@@ -211,7 +212,7 @@ def _article(index: Index, choice: Choice, lang: str) -> str:
     rows = index.of_document(choice.document)
     numbers = dict(zip(rows.tolist(), index.sentences["sentence"].iloc[rows], strict=True))
     marks = {
-        numbers[row]: concordance.named(found, lang)
+        numbers[row]: concordance.named(choice, found, lang)
         for row, found in results.cues(index, choice, rows).items()
     }
     title = say("The article beside its raw page", "文章与原始网页对照")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -114,26 +115,41 @@ def near(index: Index, word: str) -> list[str]:
 def cues(index: Index, choice: Choice, rows: Numbers) -> Cues:
     """What carries a choice in some sentences: row → (start, end, what it is) by place.
 
-    The chosen words and strings, whose name is empty, and the cues of the chosen frames; without
-    any of these, the cues of all frames. `rows` ascend.
+    The chosen words and strings, whose name is empty, and the cues of the chosen frames. Without
+    any of these: the quotations of the chosen voices, by kind, or else the words that say when,
+    by the days that are meant; without any choice the cues of all frames. `rows` ascend.
     """
     marks: dict[int, list[tuple[int, int, str]]] = {}
-    asked: Collection[str] = choice.frames
-    if not (choice.frames or choice.words or choice.text):
-        asked = list(index.frames.names)
-    for row, start, end, name in index.frames.within(asked, rows):
-        marks.setdefault(row, []).append((start, end, name))
-    for row, start, end, _ in index.words.within(choice.words, rows) if choice.words else ():
-        marks.setdefault(row, []).append((start, end, ""))
-    if choice.text:
-        for row in rows.tolist():
-            whole = index.texts_of[row]
-            for text in choice.text:
-                at = whole.find(text)
-                while at >= 0:
-                    marks.setdefault(row, []).append((at, at + len(text), ""))
-                    at = whole.find(text, at + len(text))
-    return {row: sorted(places) for row, places in marks.items()}
+
+    def mark(row: int, start: int, end: int, name: str) -> None:
+        marks.setdefault(row, []).append((start, min(end, len(index.texts_of[row])), name))
+
+    every = choice.marked == "frames"
+    for place in index.frames.within(index.frames.names if every else choice.frames, rows):
+        mark(*place)
+    for row, start, end, _ in index.words.within(choice.words, rows):
+        mark(row, start, end, "")
+    for text, row in product(choice.text, rows.tolist()):
+        for start in _starts(index.texts_of[row], text):
+            mark(row, start, start + len(text), "")
+    if choice.marked == "voices":
+        for place in index.voices.within(choice.voices, rows):
+            mark(*place)
+    elif choice.marked == "days":
+        for row, words, day in index.days.told(rows, choice.first, choice.last):
+            for start in _starts(index.texts_of[row], words)[:1]:
+                mark(row, start, start + len(words), day)
+    return {row: sorted(set(places)) for row, places in marks.items()}
+
+
+def _starts(whole: str, text: str) -> list[int]:
+    """Where a string stands in another; no two places overlap."""
+    found = []
+    at = whole.find(text) if text else -1
+    while at >= 0:
+        found.append(at)
+        at = whole.find(text, at + len(text))
+    return found
 
 
 def pattern(word: str) -> bool:

@@ -80,7 +80,8 @@ def strips(index: Index, choice: Choice, rows: Numbers, lang: str, first: int = 
     name = concordance.anchor(choice, -1)
     image = f'<img alt="{title}" usemap="#{name}" src="data:image/svg+xml;base64,{data}">'
     image += f'<map name="{name}">{"".join(areas)}</map>'
-    return f"<p>{title}</p>{image}" + (f"<p>{rest}</p>" if more else "")
+    box = f'<div style="max-height:24em;overflow:auto">{image}</div>'
+    return f"<p>{title}</p>{box}" + (f"<p>{rest}</p>" if more else "")
 
 
 def _start(index: Index, row: int) -> str:
