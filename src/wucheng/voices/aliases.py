@@ -16,6 +16,8 @@ _PLAIN_TITLES = frozenset(
     "先生 女士 大爷 大妈 阿姨 奶奶 爷爷 大姐 大哥 叔叔 师傅 同志 叔 伯 姨 婶 大叔 大伯".split()
 )
 _KINDS = ("resident", "volunteer", "family", "business", "colleague")
+#: Kinds of posts of which one person has several: a head of department is a village's secretary.
+_OFFICES = ("party", "official", "community")
 _PREFIXES = "老小大"
 #: A word counted more often in general Chinese is no part of a name by itself.
 _USUAL = 100
@@ -47,11 +49,10 @@ def fold(
     for name, candidate in short.items():
         family = _surname(name, candidate)
         same = by_family[family]
-        fits = [
-            other
-            for other in families[family[:1]]
-            if other.startswith(family) and _fits(candidate, posts.get(other, ()))
-        ]
+        kin = [other for other in families[family[:1]] if other.startswith(family)]
+        fits = [other for other in kin if _fits(candidate, posts.get(other, ()))]
+        if not fits and candidate.kind in _OFFICES:
+            fits = [o for o in kin if all(post.kind in _OFFICES for post in posts.get(o, ()))]
         if len(fits) == 1:
             folded[name] = fits[0]
         elif not families[family[:1]] and name[0] not in _PREFIXES:

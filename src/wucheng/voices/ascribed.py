@@ -24,6 +24,10 @@ _OF = re.compile(
     rf"(?:{_MAKES}[^，。！？；：“”]{{0,10}}的[^，。！？；：“”]{{0,8}}(?:话|句|语|字|段|问题|留言|信|短信|心声|消息)"
     rf"|的[^，。！？；：“”的]{{0,6}}{_WORDS}(?=[，。！？；：]|$))"
 )
+_FROM = re.compile(
+    r"(?:[^。！？；：“”]{0,24}，)?[^，。！？；：“”]{0,10}(?:收到|接到|看到)了?(?P<who>[^，。！？；：“”]{2,24}?)"
+    r"(?:发来|打来|寄来|留下|写下|发出|传来)的"
+)
 _LEADS = re.compile(r"[^，。！？；：“”]{0,16}，?(?=这)")
 _HEARD = re.compile(
     r"(?:听了|听到|听完|听罢|闻听|听着|一听|听见|看到|看完|读完|读罢|看了)"
@@ -33,7 +37,7 @@ _HEARD = re.compile(
 _ELSEWHERE = re.compile(r"(?:传出|传来|飘出|飘来|响起|冒出)[^，。！？；：“”]{0,12}[：，]?$")
 
 _IN_WORDS = re.compile(
-    r"(?:用|按|按照|借用|套用)(?P<who>[^，。！？；：“”]{1,14}?)(?:自己)?的话(?:来)?[说讲][，：]?$"
+    r"(?:用|按|按照|借用|套用)(?P<who>[^，。！？；：“”]{1,14}?)(?:自己)?的话(?:来)?[说讲](?:就?是)?[，：]?$"
 )
 
 
@@ -41,6 +45,7 @@ def of(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the owner of the words before is named: 甲 in 这是甲写下的一段话."""
     lead = _LEADS.match(text, start, end)
     match = _OF.match(text, lead.end() if lead else start, end)
+    match = match or _FROM.match(text, start, end)
     return match.span("who") if match else None
 
 

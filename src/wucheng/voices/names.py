@@ -128,7 +128,7 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     inside = line.token(start)
     if not role and line.tag(start) == "ns" and 1 < len(inside) < end - start:
         return None
-    if len(given) > 1 and given[-1] in PLACE_ENDS and not role:
+    if given[-1] in PLACE_ENDS and not role:
         return None
     ending = line.role(end)
     if ending and ending.start <= start:
@@ -164,6 +164,8 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     weight = _SHAPES[shape] + _looks(shape, text[start : start + family], given)
     if shape == "name" and text[start] not in COMMON and name in general_counts():
         weight -= 1.0
+    if shape == "odd" and stated and len(given) == 2 and likeness.given(given[-1]) > 0:
+        weight += 0.5  # 孙华定 rather than 孙华
     if shape == "name" and text[start : start + family] in WORDY:
         weight -= 0.5
     seldom = given[-1] in SELDOM

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from wucheng.lexicon import Row
 from wucheng.sentences import Sentence
+from wucheng.voices import ascribed
 from wucheng.voices.cues import Cues
 from wucheng.voices.narration import Paragraph, Said
 from wucheng.voices.people import Person, places
@@ -181,7 +182,7 @@ def _speech(
         return True
     begins = not before or before[-1] in _STARTS
     clause = len(inner) >= _CLAUSE_CHARS or "，" in inner or bool(_I_AND_YOU.search(inner))
-    if before.endswith(("：", ":")) or cues.before(before):
+    if before.endswith(("：", ":")) or cues.before(before) or ascribed.in_words(before, 0, 40):
         return clause or bool(_SAYS.search(before))
     if "，" in inner and _SAYS_OF.search(before):
         return True

@@ -15,6 +15,8 @@ _WORD = 300
 _LIKELY = -1.0
 #: After a role, from this one.
 _STATED = -1.6
+#: What follows a subject and is no part of a word with a surname.
+_ADVERBS = frozenset("便就也又却还都正一在从把")
 #: The order of birth: 潘老三.
 _ORDER = frozenset("大二三四五六七八九幺")
 
@@ -73,6 +75,8 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
                 yield Candidate(start, end, text[start:end], 4.0, True, stated)
             elif (tagged or known) and _subject(line, start, end):
                 yield Candidate(start, end, text[start:end], 2.5, kind="short")
+        elif here > start and _along(line, start, end):
+            yield Candidate(start, end, text[start:end], 4.0, True, kind="short")
         elif here > start and stated and end in line.ends:
             yield Candidate(start, end, text[start:end], 4.0, True, stated)
         elif here > start and start in line.starts and end in line.ends and not start:
@@ -87,6 +91,16 @@ def _neighbour(line: Line, start: int, surname: str, stated: bool) -> bool:
     known = general_counts().get(line.token(start), 0) < _WORD
     least = _STATED if stated else _LIKELY
     return line.text[start] == "老" and known and likeness.family(surname) > least
+
+
+def _along(line: Line, start: int, end: int) -> bool:
+    """Whether 老 or 小 and a usual surname come along with somebody: 徐峰和小刘便…"""
+    text = line.text
+    if text[start - 1 : start] not in ("和", "与", "跟") or text[end : end + 1] not in _ADVERBS:
+        return False
+    surname = text[end - 1]
+    usual = surname not in WORDY and likeness.family(surname) > _LIKELY
+    return usual and text[end - 1 : end + 1] not in general_counts()
 
 
 def _subject(line: Line, start: int, end: int) -> bool:

@@ -28,7 +28,9 @@ _COMES_ON = re.compile(
     r"(?:[^，。！？；：“”]{0,20}，)?[^，。！？；：“”]{0,6}(?:有|来了)[^，。！？；：“”]{1,10}"
     r"[跟对向][^，。！？；：“”]{1,8}"
 )
-_I_AM = re.compile(r"(?:(?:大家|你|您)好，)?(?:我叫|我名叫|我是)")
+_I_AM = re.compile(
+    r"(?:[^。：“”]{0,20}[，。！？])?我(?:叫|名叫|是)(?:[^，。！？]{1,12}的)?(?=[^，。！？]{2})"
+)
 _VOICE_OF = re.compile(r"的(?:声音|嗓音|嗓门|语气|话音|口气)")
 _MANNER = re.compile(r"(?:的)?(?:语气|声音|嗓音|嗓门|口气|话音|眼里|眼圈|眼眶|脸上|神情|表情)")
 _SPEAKS_OF = re.compile(r"(?:说|谈|提|讲|聊|回忆|回想)[起到及]")
@@ -115,6 +117,8 @@ class _Reader:
             it_was = _IT_WAS.match(text, left + cue.end(), first.start) if cue else None
             whose = ascribed.in_words(text, left, first.start)
             reported = None if cue else self._reported(here, left, first.start)
+            if ascribed.elsewhere(lead):
+                left = narration.clause_start(first.start - 1)
             if whose:
                 voice = self._owner(here, *whose)
             elif reported:
@@ -127,6 +131,8 @@ class _Reader:
                 voice = self.subjects.find(here, left, end, cue.group() if cue else "")
             if not voice and left and text[left - 1] == BLOT and cue is None:
                 voice = self.subjects.find(here, left, first.start, "")
+        if not voice and ascribed.elsewhere(lead):
+            voice = self._introduced(first) or Voice()
         if voice:
             return [voice] * len(run)
         there, place = (last.more[-1][0], last.more[-1][2]) if last.more else (here, last.end)
@@ -149,7 +155,12 @@ class _Reader:
                 return self._turns(run, voice, there, place, right)
         voice = self._introduced(first)
         if voice:
-            return [voice] * len(run)
+            after_him = {m.name for m in self.narrations[there].named(place, right)}
+            goes_on = after_him == {voice.name}
+            return [voice] + [
+                voice if goes_on and not self._addressed(quote, voice.name) else Voice()
+                for quote in run[1:]
+            ]
         voice = self._labelled(first) or self._without_cue(run, left, there, place, right)
         if not voice.name and not voice.role and self.last and self._split(here, left, first.start):
             voice = self.last

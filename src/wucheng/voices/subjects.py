@@ -47,6 +47,12 @@ _SOME_CHILD = re.compile(
 )
 #: Somebody else than the subject: 跪在他面前, 被他拉住.
 _FACED = re.compile(r"(?:在[他她](?:面前|身边|跟前)|被[他她]|给[他她](?:磕头|鞠躬|敬礼|下跪))")
+#: What stands between a subject and whom it speaks to: 甲对…乙说.
+_TOWARDS = re.compile(r"(?:面对|[对向跟])[^，。！？；：]{0,24}$")
+#: Many of a kind: 143名 before 村民.
+_COUNTED = re.compile(r"(?:[0-9]+|[几多数两三四五六七八九十百千]+)(?:余|多)?(?:名|位|户|个)")
+#: Somebody new comes on: 一位妇女.
+_NEWCOMER = re.compile(r"(?<![是为成当了])[一另有][位名](?=[㐀-鿿])")
 #: Before a pronoun that begins its clause.
 _LEADS = re.compile(
     r"(?:^|[，。！？；：“”\ue000、 ])[但可而就只于是后来当时那时不过然时候候此]{0,4}$"
@@ -79,7 +85,12 @@ class Subjects:
         text = narration.text
         for left, right in reversed(narration.clauses(start, end)):
             named = narration.named(left, right)
-            inside = [m for m in named if not self._aside(text, left, m, right)]
+            inside = [
+                m
+                for m, before in zip(named, [None, *named], strict=False)
+                if not self._aside(text, left, m, right)
+                and not (before and _TOWARDS.search(text, before.end, m.start))
+            ]
             if inside:
                 return self._joint(text, inside, right, cue)
             voice = self._nameless(here, left, right, cue, end)
@@ -120,12 +131,13 @@ class Subjects:
 
     def _nameless(self, here: int, left: int, right: int, cue: str, stop: int) -> Voice | None:
         """A pronoun, a voice of many or a role without a name as subject of a clause."""
-        text = self.narrations[here].text
+        narration = self.narrations[here]
+        text = narration.text
         for heard in _HEARD.finditer(text, left, right):
             left = heard.end()
         place = left
         while place < right:
-            if _object(text, left, place) and place < right - 1:
+            if _object(text, left, place) and (place < right - 1 or text[place] == "我"):
                 place += 1
                 continue
             pronoun = PRONOUN.match(text, place, right)
@@ -135,6 +147,8 @@ class Subjects:
                 name = self.carried(here, place, pronoun.group())
                 return self.voice(name, cue) if name else Voice(cue=cue)
             role = self.roles.group(text, place) or self.roles.person(text, place)
+            if role and narration.named(role.end, role.end + 1):
+                role, place = None, role.end  # 对队员甲说
             if role and role.end <= right and text[role.end : role.end + 1] != "的":
                 elder = self._elder(here, place) if role.text in _ELDER else ""
                 if elder:
@@ -193,6 +207,8 @@ class Subjects:
             narration = self.narrations[number]
             text = narration.text
             before = narration.named(0, place) if number == here else narration.mentions
+            if before and number == here and _NEWCOMER.search(text, before[-1].end, place):
+                return ""
             if not before:
                 if number == here and self._someone(text, place):
                     return ""
@@ -242,6 +258,9 @@ class Subjects:
             return ""
         head = inside[0]
         if any(self.roles.group(text, i) for i in range(start, head.start)):
+            return ""
+        counted = _COUNTED.search(text, start, head.start)
+        if counted and self.roles.person(text, counted.end()):
             return ""
         if _SHARED.match(text, head.end) and not self._with_kin(text, head):
             return ""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wucheng.voices import company
+from wucheng.voices import company, likeness
 from wucheng.voices.candidates import Candidate, Line
 from wucheng.voices.surnames import FOREIGN, NEVER, SURNAMES
 from wucheng.words import general_counts
 
 #: What leads up to a name and is in none.
+#: Two characters as likely as this in given names are one.
+_GIVEN = 4.0
 _LINKS = frozenset("的了着和与及是在对由给让请叫为把被")
 #: What means "each" when it is doubled, where another character makes a pet name.
 _EVERY = frozenset("天年月日人个家处时事样")
@@ -111,6 +113,8 @@ def _tagged(line: Line, start: int) -> Iterator[Candidate]:
         return
     elif role or (opens and end in line.says):
         yield Candidate(start, end, token, 3.0, bool(role), role)
+    elif opens and len(token) == 2 and likeness.given(token) > _GIVEN:
+        yield Candidate(start, end, token, 2.6)  # 雅慧, if the text says it twice
     elif start and opens:
         yield Candidate(start, end, token, 1.5)
 
