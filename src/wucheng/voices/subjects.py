@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wucheng.voices.narration import Narration
 from wucheng.voices.people import Mention, Person
@@ -85,11 +86,11 @@ class Subjects:
         text = narration.text
         for left, right in reversed(narration.clauses(start, end)):
             named = narration.named(left, right)
+            spoken_to = {
+                two for one, two in pairwise(named) if _TOWARDS.search(text, one.end, two.start)
+            }
             inside = [
-                m
-                for m, before in zip(named, [None, *named], strict=False)
-                if not self._aside(text, left, m, right)
-                and not (before and _TOWARDS.search(text, before.end, m.start))
+                m for m in named if m not in spoken_to and not self._aside(text, left, m, right)
             ]
             if inside:
                 return self._joint(text, inside, right, cue)
@@ -148,7 +149,8 @@ class Subjects:
                 return self.voice(name, cue) if name else Voice(cue=cue)
             role = self.roles.group(text, place) or self.roles.person(text, place)
             if role and narration.named(role.end, role.end + 1):
-                role, place = None, role.end  # 对队员甲说
+                place = role.end  # 对队员甲说
+                continue
             if role and role.end <= right and text[role.end : role.end + 1] != "的":
                 elder = self._elder(here, place) if role.text in _ELDER else ""
                 if elder:
