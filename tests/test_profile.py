@@ -47,9 +47,12 @@ def test_a_city_without_text_is_refused(c: Corpus) -> None:
 
 def test_what_never_occurs_sets_apart_only_beyond_its_exact_bound(c: Corpus) -> None:
     # 0 of 38 is compatible with 9 in 100: six in 100 elsewhere is no difference
-    row = rhetoric.rates(c).set_index(["group", "frame"]).loc[("天津", "gratitude")]
+    here = set(c.documents["doc_id"][c.documents["city"] == "天津"])
+    thanked = c.frames["doc_id"].isin(here) & (c.frames["frame"] == "gratitude")
+    never = shapes.with_tables(c, frames=c.frames[~thanked])
+    row = rhetoric.rates(never).set_index(["group", "frame"]).loc[("天津", "gratitude")]
     assert row["sentences_with"] == 0 and row["high"] > 9
-    assert "gratitude" not in profile.city(c, "天津")
+    assert "gratitude" not in profile.city(never, "天津")
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
