@@ -27,7 +27,12 @@ _PARTS_OF_YEAR = {
     "夏": (6, 8),
     "秋": (9, 11),
     "冬": (12, 14),
-} | {f"前{months}个月": (1, months) for months in range(2, 12)}
+    "2到3季度": (4, 9),
+    "上半年末": (6, 6),
+}
+_PARTS_OF_YEAR |= {f"前{months}个月": (1, months) for months in range(2, 12)}
+_PARTS_OF_YEAR |= {f"{n}季度初": (3 * n - 2, 3 * n - 2) for n in range(1, 5)}
+_PARTS_OF_YEAR |= {f"{n}季度末": (3 * n, 3 * n) for n in range(1, 5)}
 #: First and last day of the parts of a month; 31 stands for its last day.
 _PARTS_OF_MONTH = {
     "首日": (1, 1),

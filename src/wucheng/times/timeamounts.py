@@ -55,7 +55,7 @@ _NOT_AFTER_UNIT = {
 _SHOP = re.compile("(?:无人|自助|智能)?(?:便利|药|书|商|门|超市|健身)店?|营业厅|自助|热线")
 #: Set phrases that count nothing: 一天也没停, 一天到晚, 三天两头, 20年一遇, 一年接着一年.
 _IDLE = re.compile(
-    r"[也都][没不未]|四季|到晚|到黑|两头|一遇|全天候|之计|(?<=(.))(?:接着?|又|更?比|复)一\1"
+    r"[也都][没不未]|四季|(?<=夜)之间|到晚|到黑|两头|一遇|全天候|之计|(?<=(.))(?:接着?|又|更?比|复)一\1"
 )
 _IDLE_BEFORE = re.compile(r"(.)(?:接着?|又|更?比|复)一\1")
 #: The year of a reign that nobody listed here: 唐垂拱二年（686年）.
@@ -115,6 +115,7 @@ def _no_duration(match: re.Match[str], text: str) -> bool:
     return (
         (unit == "世纪" and not match["ge"])
         or (unit == "年" and bool(_OF_REIGN.match(text, end - 1)))
+        or (unit == "年" and amount == "数" and text[end : end + 1] in tuple("初底末"))  # 指数年初
         or (unit == "月" and not match["ge"] and amount not in ("数", "多", "半") and not rated)
         or (unit == "日" and number_only and not rated)  # 22日: a date
         or (unit in ("日夜", "日日夜夜") and not match["ge"])  # 17日夜里

@@ -20,6 +20,8 @@ NTH_IN_MONTH = re.compile(
     "的?(?:第(?P<nth>[一二三四五1-5])|最后一)个?"
     "(?:周|星期|礼拜|双休)(?P<which>[一二三四五六日天末]?)"
 )
+_EDGE_OF_QUARTER = re.compile("(初|末)")
+_WITH_EDGES = frozenset(f"{n}季度{edge}" for n in range(1, 5) for edge in "初末") | {"上半年末"}
 _FIRST_OR_LAST_DAY = re.compile("的?(?:(?P<first>第一天|首日)|最后一天|末日)")
 _SEASON = re.compile(
     r"的?[初早盛深晚暮隆仲严开]?(春|夏|秋|冬)(?:天|季(?:学期)?|日(?=里|，|。|的))?(?![节奥游令耕收分至春夏秋冬汛运招播种晚茶闱灌考])"
@@ -84,7 +86,7 @@ class Calendar(Clocks):
             return self._with_weekday(index + 1, point)
         piece = self._next(index, at, "part_of_year")
         if piece:
-            return point._replace(piece=piece.name, end=piece.end), index + 1
+            return self._of_quarter(point._replace(piece=piece.name, end=piece.end)), index + 1
         named = self._next(index, at, "holiday", "lunar", "lunar_month", "bound_holiday")
         if named:
             if named.kind == "bound_holiday":
@@ -117,6 +119,13 @@ class Calendar(Clocks):
             return one_day, after
         tail = _YEAR_TAIL.match(self._text, point.end)
         return (point._replace(end=tail.end(), name=tail[0]) if tail else point), index
+
+    def _of_quarter(self, point: Point) -> Point:
+        """三季度|末 is its last month."""
+        edge = _EDGE_OF_QUARTER.match(self._text, point.end)
+        if not edge or f"{point.piece}{edge[1]}" not in _WITH_EDGES:
+            return point
+        return point._replace(piece=f"{point.piece}{edge[1]}", end=edge.end())
 
     def _one_day(self, index: int, point: Point) -> tuple[Point | None, int]:
         """The first or the last day of a month or a year, if that follows: 4月最后一天."""

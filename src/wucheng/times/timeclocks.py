@@ -9,7 +9,7 @@ from wucheng.times.timephrases import Point, Word
 
 _ABOUT = re.compile(r"(?:大约|大概|约|近|将近|差不多|不到|快到|未到|刚过|刚到)?")
 _ABOUT_BEFORE = re.compile(
-    r"(?:大约|大概|约|将近|差不多|(?<!来|赶|感|遇|得|找|收|想)不到|快到|未到)$"
+    r"(?:大约|大概|约|将近|(?<![附最临邻接将])近|差不多|(?<!来|赶|感|遇|得|找|收|想)不到|快到|未到)$"
 )
 #: What tells the part of the day without naming it.
 _MEAL = re.compile("(?:晚(?:自习|饭|餐|会|课)|午(?:饭|餐|休))[^，。；！？、]{0,5}$")

@@ -138,7 +138,7 @@ class Dates(Cues):
             return self._relative_month(point)
         if self._habit in ("month", "year"):
             return None
-        anchor = near[0] if near else self._story.last
+        anchor = near[0] if near else self._story.near_day
         section = self._story.section
         if anchor is None and section and section[0].month == section[1].month:
             return _month_day(section[0], 0, point.day)

@@ -52,11 +52,11 @@ _NUMBERED = re.compile(
         (?P<years>)
     | 民国(?:元|[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})年(?P<republic>)
     | {_YEAR}财年(?:[上下]半年|第?[一二三四]季度)?(?P<fiscal>)
-    | {_YEAR}(?:[ ]?年度?(?![级龄])|(?={_DASH}(?:19|20)[0-9]{{2}}[ ]?年))(?P<year>)
+    | {_YEAR}(?:[ ]?年度?(?![级龄])|(?=(?:{_DASH}|、)(?:19|20)[0-9]{{2}}[ ]?年))(?P<year>)
     | (?:{_MONTH}|{_MONTH_CHINESE})
         (?:[ ]?月份?(?![龄饼大球光亮色路街]|革命|怀胎|花(?!开)|流火
             |(?<=三月)三(?=[\u4e00-\u9fff])(?![日号十次个天]))
-          |(?={_DASH}{_MONTH}[ ]?月))(?P<month>)
+          |(?=(?:{_DASH}|、){_MONTH}[ ]?月)|(?=、{_MONTH_CHINESE}月))(?P<month>)
     | (?:{_DAY}|{_DAY_CHINESE})
         (?:(?=(?:{_DASH}|、){_DAY}[ ]?日)|[ ]?日(?![元语本龄游])
           |[ ]?号(?!{_NOT_A_DAY}))(?P<day>)
@@ -81,6 +81,7 @@ _CLOCK_NOT_BEFORE = re.compile(
     r"建议|要求|意见|体会|启示|希望|措施|原因|说明|注意|经验|想法|共识|承诺|倡议|做法|思考|问题|"
     r"一线|对点|之间|的力|[评钱儿滴名阅缀击头赞燃亮面线心0-9]|位(?!于)"
 )
+_NEXT_MONTH = re.compile(rf"、({_MONTH}|{_MONTH_CHINESE})[ ]?月(?![0-9])")
 _SCORE_BEFORE = re.compile("比分|[以比][ ]?$")
 _SCORE_AFTER = re.compile("战胜|击败|获胜|领先|落后|取胜|的比分|力克|大胜|险胜")
 
@@ -108,6 +109,10 @@ def number_at(text: str, at: int) -> Word | None:
 
 def _is_time(form: str, text: str, start: int, end: int) -> bool:
     """Not a score (以3:2战胜), a number of points (三点要求) or a rate (一日三次)."""
+    if form == "month" and text[end : end + 1] == "、" and text[end - 1] not in "月份":
+        following = _NEXT_MONTH.match(text, end)  # 7、8月份, but 4、1月24日开学 is the fourth item
+        month = numerals.value(text[start:end])
+        return following is not None and numerals.value(following[1]) == (month or 0) + 1
     if form in ("day", "month"):  # 一日三次, 一月一次
         return not (text.startswith(("一日", "一月"), start) and rate(text, end)[1] is not None)
     if form == "clock":

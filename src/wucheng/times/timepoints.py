@@ -106,7 +106,7 @@ class Points(Calendar):
         if kind == "season":
             return point._replace(head="year", year_shift=("text", number), piece=word.name), index
         if kind == "part_of_year":
-            return point._replace(head="year", piece=word.name), index
+            return self._of_quarter(point._replace(head="year", piece=word.name)), index
         if kind == "part_of_month":
             return point._replace(head="month", piece=word.name), index
         if kind == "bound_holiday":

@@ -78,8 +78,8 @@ class Reader(Counts):
 
     def _festive(self, span: Span | None) -> bool:
         """初三 is the third of the new year only around it, and else a form at school."""
-        on = self._story.on
-        return bool(span and on and abs((span[0] - on).days) <= 45)
+        known = (self._story.on, self._story.near_day)
+        return any(span and day and abs((span[0] - day).days) <= 45 for day in known)
 
     def _clock(self, point: Point) -> str:
         """The clock time; a bare 4点 after 下午3点 of the sentence is 16:00, and so is one after
@@ -135,6 +135,8 @@ class Reader(Counts):
         begin = self._span(first) if first.has_date else None
         if begin is None and not first.has_date and self._story.here:
             begin = (self._story.here, self._story.here)
+        if begin and second.year_shift and second.year_shift[0] == "story":  # 至次年3月31日
+            second = with_year(second, begin[0].year + second.year_shift[1])
         if not second.has_date:
             stop = begin
         elif begin and second.head == "day_from_story":
@@ -155,6 +157,8 @@ class Reader(Counts):
             self._speaks_of(second, (begin[0], stop[1]), first)
         if begin and stop and begin[0] == stop[1]:
             self.mentioned = begin[0]
+        if stop and not self._quoted and second.head == "day":
+            self._story.near_day = stop[1]  # 7月2日至5日举行，6日闭幕
         if "24:00" in (clock, clock_end):
             rule += "+end_of_day_24h"
         return self._made(
@@ -236,6 +240,8 @@ class Reader(Counts):
         if span is None:
             return self._made("interval", rule, clock=clock)
         edge = span[0] if after else span[1]
+        if point.head == "day" and not self._quoted:
+            self._story.near_day = edge
         said = moment(edge, clock) if clock else edge.isoformat()
         return self._made("interval", rule, (said, "") if after else ("", said), clock=clock)
 

@@ -21,6 +21,7 @@ class Story:
     on: date | None
     quoted_on: date | None = None
     last: date | None = None
+    near_day: date | None = None  # of the month that a bare 15日 is of, be it after 7月10日前
     moment: datetime | None = None  # the last time of the clock on a day that is known
     period: Span | None = None  # the month, quarter, year or week that the paragraph speaks of
     section: Span | None = None  # the year or the month that stands as a heading above
@@ -62,7 +63,7 @@ class Story:
             self._headed = first if first != self.on else None
         else:
             self.section = (first, last)
-            self.last = self.moment = None
+            self.last = self.near_day = self.moment = None
 
     def mention(self, day: date, part: str = "", clock: str = "") -> None:
         """Makes this the day that 当天 and 次日 count from, and its part the last spoken of."""
@@ -72,7 +73,7 @@ class Story:
         if clock and clock != "24:00":
             hour, minute = map(int, clock.split(":"))
             self.moment = datetime(day.year, day.month, day.day, hour, minute)
-        self.last = day
+        self.last = self.near_day = day
         self._last_sentence = self.sentence
         self._last_paragraph = self.paragraph
 
