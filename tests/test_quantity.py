@@ -96,3 +96,29 @@ def test_every_quantity_is_where_it_says_and_its_bounds_hold(text: str) -> None:
 )
 def test_hostile_lines_are_read(piece: str) -> None:
     quantity.read(piece * (40_000 // len(piece)))
+
+
+class Counted(list[quantity.Token]):
+    """Tokens that count how often they are looked at."""
+
+    looks = 0
+
+    def __getitem__(self, at):  # type: ignore[no-untyped-def]
+        self.looks += 1
+        return super().__getitem__(at)
+
+    def __iter__(self):  # type: ignore[no-untyped-def]
+        raise AssertionError("All tokens of a sentence are gone through for a quantity.")
+
+
+def test_a_noun_is_looked_for_where_its_quantity_stands() -> None:
+    one: list[quantity.Token] = [("3", "m", 0, 1), ("名", "q", 1, 2), ("居民", "n", 2, 4)]
+    size = 500
+    tokens = Counted(
+        (word, pos, start + 5 * n, end + 5 * n)
+        for n in range(size)
+        for word, pos, start, end in [*one, ("，", "x", 4, 5)]
+    )
+    found = quantity.read("3名居民，" * size, tokens)
+    assert [each.noun for each in found] == ["居民"] * size
+    assert tokens.looks < 20 * size

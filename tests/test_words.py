@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wucheng import lexicon
+from wucheng import lexicon, words
 from wucheng.errors import LexiconError
 from wucheng.words import Segmenter, general_counts
 
 LEXICONS = Path(__file__).parent.parent / "lexicons"
+CASES = Path(__file__).parent / "cases"
 ROWS = lexicon.read(LEXICONS / "words.tsv", lexicon.COLUMNS["words.tsv"])
 STOP = [row["word"] for row in lexicon.read(LEXICONS / "stopwords.txt", ("word",))]
 SEGMENTER = Segmenter(ROWS)
@@ -28,6 +31,43 @@ def test_joined_tokens_are_the_text(text: str) -> None:
     cut = SEGMENTER.cut(text)
     assert "".join(token for token, *_ in cut) == text
     assert all(text[start:end] == token for token, _, start, end in cut)
+
+
+def unbroken(size: int) -> str:
+    """The sentences of a case file run together without a mark: no text of the genre has this."""
+    cases = json.loads((CASES / "quantity.json").read_text(encoding="utf-8"))
+    text = re.sub(r"[^\u4e00-\u9fff]", "", "".join(case["text"] for case in cases))
+    return (text * (size // len(text) + 1))[:size]
+
+
+@pytest.mark.parametrize("size", [words._LONGEST, words._LONGEST + 1, 10 * words._LONGEST])
+def test_what_has_words_is_cut_the_same_however_long(
+    size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"核酸检测，{unbroken(size)}。"
+    bounded = SEGMENTER.cut(text)
+    assert "".join(token for token, *_ in bounded) == text
+    monkeypatch.setattr(words, "_UNBROKEN", re.compile(r"(?!)"))
+    assert SEGMENTER.cut(text) == bounded
+
+
+@pytest.mark.parametrize("piece", ["王", "的", "魑魅", "一", "阿尔"])
+def test_what_has_no_words_is_guessed_in_pieces(
+    piece: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guessed: list[int] = []
+
+    def viterbi(text: str, *args: object) -> object:
+        guessed.append(len(text))
+        return known(text, *args)
+
+    finalseg = words.jieba.finalseg
+    known = finalseg.viterbi
+    monkeypatch.setattr(finalseg, "viterbi", viterbi)
+    for size in (words._LONGEST, 7 * words._LONGEST):
+        text = piece * (size // len(piece))
+        assert "".join(tokens(text)) == text
+    assert max(guessed, default=0) <= 2 * words._LONGEST
 
 
 def test_every_entry_is_cut_as_its_row_says() -> None:

@@ -8,6 +8,7 @@ in time (两天后). A day that is counted (连续在一线工作的第46天) te
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -247,10 +248,10 @@ def _make(
 
 def _noun(text: str, end: int, tokens: Sequence[Token]) -> str:
     """The noun phrase that begins where the unit ends, up to its head; "" if none does."""
-    words = [(max(start, end), stop, pos) for _, pos, start, stop in tokens if stop > end]
+    first = bisect_right(tokens, end, key=lambda token: token[3])
     head = 0
-    for start, stop, pos in words[:6]:
-        word = text[start:stop]
+    for _, pos, start, stop in tokens[first : first + 6]:
+        word = text[max(start, end) : stop]
         if pos.startswith(_NOMINAL) and word not in _ALL and not pos.startswith("nr"):
             if head and text[head - 1] in _PERSON and word[-1] not in _PERSON:
                 break

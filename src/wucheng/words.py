@@ -49,6 +49,10 @@ _ASPECTS = frozenset("着到出")
 #: What a number may go on with before its measure word.
 _TAILS = frozenset("多余万亿")
 
+#: jieba takes time by the square of a stretch of Chinese that it has no words for. No text of the
+#: genre has so many characters without a mark: those that do are read in pieces.
+_LONGEST = 1000
+_UNBROKEN = re.compile(rf"[\u4e00-\u9fff]{{{_LONGEST + 1}}}")
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-z0-9.\-_#&+]*")
 _WORD = re.compile(r"\w")
 
@@ -88,7 +92,9 @@ class Segmenter:
 
     def _whole(self, text: str) -> Iterator[str]:
         before = ""
-        for token in self._committees(self._tokenizer.cut(text, HMM=self._hmm)):
+        pieces = self._pieces(text) if _UNBROKEN.search(text) else (text,)
+        tokens = (token for piece in pieces for token in self._tokenizer.cut(piece, HMM=self._hmm))
+        for token in self._committees(tokens):
             if token in self._apart or self._glued(token):
                 yield from self._tokenizer.cut(token, HMM=False)
             else:
@@ -97,6 +103,21 @@ class Segmenter:
                 at = 1 if tail else self._seam(token)
                 yield from (token[:at], token[at:]) if at else (token,)
             before = token
+
+    def _pieces(self, text: str) -> Iterator[str]:
+        """A text in pieces of at most twice _LONGEST characters and a word.
+
+        Cut before a word that jieba knows, a text gives the tokens that it would give whole, as
+        jieba guesses only between such words. Where none comes, it is cut all the same.
+        """
+        start = end = 0
+        for word in self._tokenizer.cut(text, HMM=False):
+            size = end - start
+            if size >= 2 * _LONGEST or (size >= _LONGEST and len(word) > 1 and word in self):
+                yield text[start:end]
+                start = end
+            end += len(word)
+        yield text[start:]
 
     def _committees(self, tokens: Iterable[str]) -> Iterator[str]:
         """江夏区|委 as 江夏|区委: what follows a place is its Party committee, not half of one."""
