@@ -118,7 +118,10 @@ def test_passages_that_were_met_once() -> None:
     assert recall >= 0.9
 
 
-@pytest.mark.parametrize("file", ["blind_pages.json", "blind_pages_2.json", "voices_rounds.json"])
+@pytest.mark.parametrize(
+    "file",
+    ["blind_pages.json", "blind_pages_2.json", "blind_pages_3.json", "voices_rounds.json"],
+)
 def test_pages_of_other_styles(file: str) -> None:
     (precision, recall, _), _ = measure(file)
     assert precision >= 0.95

@@ -100,7 +100,10 @@ def test_other_cities(file: str) -> None:
     assert not mistaken
 
 
-@pytest.mark.parametrize("file", ["blind_pages.json", "blind_pages_2.json", "voices_rounds.json"])
+@pytest.mark.parametrize(
+    "file",
+    ["blind_pages.json", "blind_pages_2.json", "blind_pages_3.json", "voices_rounds.json"],
+)
 def test_pages_of_other_styles(file: str) -> None:
     kinds, speakers, mistaken = measure(passages(file))
     assert kinds >= 0.95

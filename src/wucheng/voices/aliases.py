@@ -53,6 +53,8 @@ def fold(
         fits = [other for other in kin if _fits(candidate, posts.get(other, ()))]
         if not fits and candidate.kind in _OFFICES:
             fits = [o for o in kin if all(post.kind in _OFFICES for post in posts.get(o, ()))]
+        if not fits and any(c.nick for _, c in accepted[name]):
+            fits = kin
         if len(fits) == 1:
             folded[name] = fits[0]
         elif not families[family[:1]] and name[0] not in _PREFIXES:

@@ -25,7 +25,8 @@ _NEAR = 6
 class Candidate:
     """A stretch that may be a name, with the weight of what speaks for it.
 
-    `sure` is set where the company leaves no doubt; `title` for a surname with a title (骆大爷).
+    `sure` is set where the company leaves no doubt; `title` for a surname with a title (骆大爷);
+    `nick` where the text says that somebody is called so: 居民嘴里的“沈大姐”.
     """
 
     start: int
@@ -37,6 +38,7 @@ class Candidate:
     title: str = ""
     kind: str = ""
     word: bool = False
+    nick: bool = False
 
 
 class Line:

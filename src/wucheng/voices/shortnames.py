@@ -64,7 +64,18 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
             word = len(inside) == title.end - start and line.tag(start) not in company.PERSONAL
             if whole and not (word and len(title.text) == 1):
                 name = text[start : title.end]
-                yield Candidate(start, title.end, name, 4.0, True, role, title.text, title.kind)
+                marked = text[start - 1 : start] == "“" and text.startswith("”", title.end)
+                yield Candidate(
+                    start,
+                    title.end,
+                    name,
+                    4.0,
+                    True,
+                    role,
+                    title.text,
+                    title.kind,
+                    nick=marked or called,
+                )
         elif here > start and called:
             yield Candidate(start, end, text[start:end], 4.0, True, role)
         elif here > start and line.token(start) == text[start:end]:
