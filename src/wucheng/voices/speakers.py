@@ -18,7 +18,9 @@ from wucheng.voices.subjects import PRONOUN, Subjects, Voice
 
 _SAID_THIS = re.compile(r"[^，。！？；：“”]{1,20}?(?=说(?:这|起|到|完|着|罢|的))")
 #: A paragraph that goes on with what the person says: 甲说，自己是…
-_REPORTS = re.compile(r"(?P<subject>[^，。！？；：“”\ue000]{2,20}?)(?:说|表示|坦言|回忆|介绍)，")
+_REPORTS = re.compile(
+    r"(?P<subject>[^，。！？；：“”\ue000]{2,20}?)(?:说|表示|坦言|回忆|介绍|告诉记者|认为|解释|强调)，"
+)
 #: After a quotation: 说起那一夜，种老汉直抹眼泪.
 #: What is said comes on, after whom it is said to: 甲告诉大伙：…
 _ON = re.compile(r"[^，。！？；：“”\ue000]{0,8}[：:]")
@@ -364,7 +366,8 @@ class _Reader:
         end = self.narrations[there].sentence_end(0)
         begins = _REPORTS.match(text, 0, end)
         named = self.narrations[there].named(0, end)
-        if begins and named and named[0].start <= begins.end("subject"):
+        body = self.paragraphs[here].kind == "body"
+        if body and begins and named and named[0].start <= begins.end("subject"):
             return self.subjects.find(there, 0, begins.end("subject"), "") or Voice()
         name = self.subjects.clear(there, 0, end)
         if name and here and {name} == self._last_named(here - 1):

@@ -54,6 +54,8 @@ _TOWARDS = re.compile(r"(?:面对|[对向跟])[^，。！？；：]{0,24}$")
 _COUNTED = re.compile(r"(?:[0-9]+|[几多数两三四五六七八九十百千]+)(?:余|多)?(?:名|位|户|个)")
 #: Somebody new comes on: 一位妇女.
 _NEWCOMER = re.compile(r"(?<![是为成当了])[一另有][位名](?=[㐀-鿿])")
+#: A verb of speech after its subject: 发起众筹的居民介绍，…
+_REPORTING = re.compile(r"(?:说|介绍|表示|告诉记者|坦言|回忆)，")
 #: Before a pronoun that begins its clause.
 _LEADS = re.compile(
     r"(?:^|[，。！？；：“”\ue000、 ])[但可而就只于是后来当时那时不过然时候候此]{0,4}$"
@@ -234,11 +236,13 @@ class Subjects:
 
     def _someone(self, text: str, end: int) -> bool:
         """Whether a person without a name comes on, who may be meant by he or she."""
-        return any(
+        first = max(0, end - 5 * _REACH)
+        reports = (match.start() for match in _REPORTING.finditer(text, first, end))
+        return any(self.roles.ending(text, place) for place in reports) or any(
             self.roles.person(text, start)
-            for start in range(max(0, end - 5 * _REACH), end)
+            for start in range(first, end)
             if not start
-            or text[start - 1] in "，。！？；："
+            or text[start - 1] in "，。！？；：和跟与给"
             or _ONE.search(text, max(0, start - 3), start)
         )
 
