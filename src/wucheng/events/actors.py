@@ -78,7 +78,7 @@ def subject(
         names: where the sentence names whom, as ((start, end), name).
         known: who acted in the clause before; they still do if this one names nobody.
     """
-    before = {token[3]: token[0] for token in clause.tokens}
+    before = {token[3]: token[0] for token in clause.tokens} if names else {}
     people: list[str] = []
     last = clause.start
     for (start, end), name in names:

@@ -1,4 +1,4 @@
-"""Clauses: the pieces of a sentence that each tell one thing, as a fact or not."""
+"""Clauses: the pieces of a sentence that each tell one thing."""
 
 from __future__ import annotations
 
@@ -10,60 +10,12 @@ from dataclasses import dataclass
 #: token, part of speech, start, end
 Token = tuple[str, str, int, int]
 Span = tuple[int, int]
-
 #: Where a clause goes on with what is only planned.
 _TURN = re.compile(r"(?<!合)并(?=(?:计划|将|拟|预计))")
 _MARK = re.compile(r"[，。；！？：,;!?]+|…+|—{2,}|[ \u3000]+")
 _QUOTES = "“”‘’「」『』"
 #: Longer stretches without a mark are no clauses; they are cut, so that reading stays linear.
 _LONGEST = 200
-
-#: A word before the verb that makes the clause a wish, an order or a doubt.
-_UNREAL = frozenset(
-    "要|还要|也要|又要|都要|只要|需|需要|必须|应当|应该|应|须|还得|不要|别|请|如果|若|要是|希望|想|想要|会|总会"
-    "|能|能够|能否|才能|可以|可|愿意|准备|避免|防止|不|不再|无法|未能|没能"
-    "|不能|急需|争取|力争|尽快|以便|确保|保证|保障|呼吁|建议|号召|倡议|动员|引导|要求|鼓励|禁止|严禁|拒绝|方便|便于"
-    "|用于|关于|有关|方可|一旦|万一|假如|无论|不论|即使|哪怕|除了|急于|旨在|力求|如何|怎么|怎样|是否|何时|有没有"
-    "|要不要|负责人|担心|害怕|看到|听到|反对|主张|不得|不宜|不应|不该|不准|不许|勿|切勿|尽量|谨防|以防|以免|免得|疑似|怀疑".split(
-        "|"
-    )
-)
-#: One that tells what is to come, and one that denies.
-_PLANNED = frozenset(
-    "打算|计划|拟|拟于|拟将|将于|将在|将会|还将|也将|即将|预计|预期|有望|定于|届时".split("|")
-)
-#: Orders and wishes that the following clauses share: 要求立即整改，消除隐患.
-_WISHED = frozenset(
-    "要|也要|都要|还要|必须|应当|应该|应|须|要求|希望|请|可以|禁止|鼓励|不要|力争|争取|需要|需".split(
-        "|"
-    )
-)
-_DENIED = frozenset(
-    "无|没|没有|并没有|从没|从没有|未|尚未|并未|并无|从未|未曾|均未|暂未|暂无|还没|还没有|毫无".split(
-        "|"
-    )
-)
-#: 按计划, 的计划: a plan that is only named.
-_NAMED_PLAN = frozenset("按|按照|依照|根据|的|原|此|该".split("|"))
-#: What does not unmake a habit: 每天都要消毒.
-_MUST = frozenset("要|都要|还要|也要|又要|需|需要|必须|会|总会|都会|能|可".split("|"))
-_HABIT = re.compile(
-    r"每个?[天日晚夜次年周月]|每个?(?:星期|季度|学期|早晨|夜晚|周末)|天天|日复一日|常常|经常|时常|往往|(?<![善商协联学友工体])总会"
-    r"|总是|通常|平时|平日"
-)
-#: What 将 or 把 brings it to.
-_RESULTS = frozenset("至到为成灭住回入进出给往于")
-_GENERAL = re.compile(
-    r"时常|常常|总会|有时|不断|进一步|日益|越来越|逐步|逐年|逐渐|大力|积极|着力|切实|努力|始终|坚持|一直|历来|往往|一般|通常|经常|注重|普遍"
-    r"|充分|十分|非常|随时|时刻|许多|不少|一些(?!居民|群众)|各地|人们|凡|任何|每逢|有的|有些|许多人|不少人|深入(?!到)|扎实|认真|严格|牢牢|自觉|狠抓"
-    r"|继续|更加|更好|有效|全力|全面(?![扑灭解放停恢封禁竣完布])"
-)
-_REPORTS = re.compile(
-    r"(?:说|表示|指出|强调|认为|介绍|透露|坦言|告诉[^，]{0,8}|看来|了解到|回忆|称)\Z"
-)
-_PREPOSITIONS = frozenset("对把将给向就从在被由")
-_CALLED_OFF = re.compile(r"原(?:定|计划|拟).*取消\Z")
-_UNSETTLED = re.compile(r"(?:^|(?<=[，“]))等[^，。]{1,20}了\Z|(?:待定|未定|另行通知|待通知)\Z")
 _DONE = frozenset(
     "了|过|已|一度|纷纷|已经|均已|也已|业已|曾|曾经|完|完成|完毕|结束|刚|刚刚|相继|陆续|先后".split(
         "|"
@@ -73,11 +25,6 @@ _DONE = frozenset(
 _SAID_OF = frozenset("均|都|全部|也|又|正在|被|再度|再次|正|仍|将".split("|"))
 #: Verbs that end in 过 and are not thereby done.
 _PASSING = frozenset("通过|超过|经过|路过|难过|胜过|不过|越过".split("|"))
-_PURPOSE = re.compile(r"(?:为了|为的是|以便|旨在|力争|争取|确保|避免|防止|切实|让|使)")
-_CONDITION = re.compile(
-    r"(?:如果|若|要是|只要|一旦|无论|不论|不管|即使|哪怕|除了|除|面对|作为|对于|据悉)"
-)
-_SUPPOSITION = re.compile(r"(?:如果|假如|倘若|若|要是|一旦|万一|只要|如(?=[无遇有需]|发现|出现))")
 _PERSON = tuple("者员民众生士师兵干部长人户童妇们他她伴")
 
 
@@ -85,7 +32,9 @@ _PERSON = tuple("者员民众生士师兵干部长人户童妇们他她伴")
 class Clause:
     """text[start:end] of a sentence, between two marks.
 
-    `spoken` if it is inside somebody's speech, `asked` if a question mark closes it.
+    `spoken` if it is inside somebody's speech, `asked` if a question mark closes it. `words` are
+    those of its tokens. `done` if it says that its action happened: 了, 过, 已, 完成 …, or ends in
+    后, 以来.
     """
 
     start: int
@@ -93,6 +42,8 @@ class Clause:
     spoken: bool
     asked: bool
     tokens: tuple[Token, ...]
+    words: frozenset[str] = frozenset()
+    done: bool = False
 
     def before(self, position: int) -> Iterator[Token]:
         """The tokens of the clause that end before a position."""
@@ -126,100 +77,12 @@ def cut(text: str, tokens: Sequence[Token], speech: Sequence[Span] = ()) -> list
     for (start, end), said in zip(zip(ordered, ordered[1:], strict=False), spoken, strict=False):
         if not _MARK.fullmatch(text, start, end) and text[start:end].strip(_QUOTES):
             inside = tuple(tokens[bisect_left(starts, start) : bisect_left(starts, end)])
-            made.append(Clause(start, end, said, end in asked, inside))
+            words = frozenset([token[0] for token in inside])
+            done = text.endswith(("后", "以来"), start, end) or not _DONE.isdisjoint(words)
+            marked = "了" in text[start:end] or "过" in text[start:end]
+            done = done or (marked and _is_done(inside))
+            made.append(Clause(start, end, said, end in asked, inside, words, done))
     return made
-
-
-def reality(text: str, clause: Clause, position: int) -> str:
-    """How the clause puts what stands at a position: reported, planned, negated, or "" if as none.
-
-    Nothing is told by a clause that asks, sets a condition or a purpose, or in which a word before
-    the position makes it a wish or an order.
-    """
-    if (
-        clause.asked
-        or _CONDITION.match(text, clause.start)
-        or _PURPOSE.match(text, clause.start)
-        or _UNSETTLED.search(text, clause.start, clause.end)
-    ):
-        return ""
-    words = clause.tokens[:2]
-    if len(words) == 2 and words[0][0] in ("为", "以") and words[1][1][0] == "v":
-        return ""
-    lead = list(clause.before(position))
-    # 每天都要消毒两次 tells a duty that is done, not one that is wished for.
-    unreal = _UNREAL - _MUST if is_habit(text, clause.start, clause.end) else _UNREAL
-    if any(token[0] in unreal and not _is_aside(lead, number) for number, token in enumerate(lead)):
-        return ""
-    if any(
-        token[0] in _DENIED and not _is_aside(lead, number) for number, token in enumerate(lead)
-    ) or _CALLED_OFF.search(text, clause.start, clause.end):
-        return "negated"
-    return "planned" if _is_planned(clause, lead) else "reported"
-
-
-def _is_aside(lead: Sequence[Token], number: int) -> bool:
-    """Whether a word before the verb belongs to something else.
-
-    So 总会 in 慈善总会, and 不 in 对不按规定使用的车辆进行清理, which 对 brings in.
-    """
-    word, previous = lead[number][0], lead[number - 1][1] if number else ""
-    if word == "总会":
-        return previous[:1] in ("n", "a")
-    if word == "会" and previous in ("l", "v", "vn", "b", "nz"):  # 田径运动|会
-        return True
-    before = any(token[0] in _PREPOSITIONS for token in lead[:number])
-    return before and any(token[0] == "的" for token in lead[number:])
-
-
-def _is_planned(clause: Clause, lead: Sequence[Token]) -> bool:
-    if not any(token[0] in _PLANNED or token[0] == "将" for token in lead):
-        return False
-    following = {token[2]: token for token in clause.tokens}
-    before = ""
-    for word, _, _, end in lead:
-        after = following.get(end, ("", " ", 0, 0))
-        if word in _PLANNED:
-            if before not in _NAMED_PLAN and after[0] not in ("的", "。", ""):
-                return True
-        # 将 before a verb is the future, before a noun it only marks the object (将防控力量下沉).
-        elif (
-            word == "将"
-            and (after[1][:1] in "vdpt" or after[1] == "ad")
-            and not _is_moved(clause, end)
-        ):
-            return True
-        before = word
-    return False
-
-
-def _is_moved(clause: Clause, position: int) -> bool:
-    """Whether what stands after 将 is brought somewhere or made something (将响应提升至二级)."""
-    after = [token for token in clause.tokens if token[2] >= position]
-    return any(
-        token[0][-1] in _RESULTS and token[1][0] in "vp" and number > 1
-        for number, token in enumerate(after)
-    ) and any(token[1][0] == "n" or token[1] == "vn" or token[0] == "的" for token in after[:2])
-
-
-def is_general(text: str, clause: Clause) -> bool:
-    """Whether a clause speaks of what is done in general (不断加强, 大力推进)."""
-    return _GENERAL.search(text, clause.start, clause.end) is not None
-
-
-def reports(text: str, clause: Clause) -> bool:
-    """Whether a clause only says who says what follows (他说，记者了解到，)."""
-    return _REPORTS.search(text, clause.start, clause.end) is not None
-
-
-def is_habit(text: str, start: int = 0, end: int | None = None) -> bool:
-    """Whether a text, or a part of it, speaks of what is done again and again (每天, 经常)."""
-    return _HABIT.search(text, start, len(text) if end is None else end) is not None
-
-
-def is_wish(clause: Clause) -> bool:
-    """Whether a clause orders, asks for or allows something, and with it the clauses after it."""
-    return any(token[0] in _WISHED and token[3] < clause.end for token in clause.tokens)
 
 
 def has_subject(clause: Clause) -> bool:
@@ -238,25 +101,14 @@ def is_bare(text: str, clause: Clause) -> bool:
     What the clause before orders or wishes, it orders or wishes as well.
     """
     first = clause.tokens[0] if clause.tokens else ("", "n", 0, 0)
-    return (
-        text.startswith("，", clause.start - 1)
-        and first[1][0] not in "nrmt"
-        and not is_done(text, clause)
-    )
+    return text.startswith("，", clause.start - 1) and first[1][0] not in "nrmt" and not clause.done
 
 
-def is_supposition(text: str, clause: Clause) -> bool:
-    """Whether a clause only supposes what it tells, and with it the rest of the sentence does."""
-    return _SUPPOSITION.match(text, clause.start, clause.end) is not None
-
-
-def is_done(text: str, clause: Clause) -> bool:
-    """Whether the clause says that its action happened: 了, 过, 已, 完成 …, or ends in 后, 以来."""
+def _is_done(tokens: Sequence[Token]) -> bool:
+    """Whether a verb holds the 了 or 过 of what happened."""
     return any(
-        token[0] in _DONE
-        or (token[0][-1] in "了过" and token[1][0] == "v" and token[0] not in _PASSING)
-        for token in clause.tokens
-    ) or text.endswith(("后", "以来"), clause.start, clause.end)
+        word[-1] in "了过" and pos[0] == "v" and word not in _PASSING for word, pos, _, _ in tokens
+    )
 
 
 def is_relative(text: str, clause: Clause, end: int) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from wucheng.events import clauses
+from wucheng.events import mood
 from wucheng.events.clauses import Clause
 from wucheng.when import Time
 
@@ -49,100 +49,15 @@ class Dating:
         return Dating(day, day, self.day_words, -1, "carried", day_words=self.day_words)
 
 
-_NO_LONGER = re.compile(
-    r"[“‘]?(?:目前|如今|现在|近[年日期来几]|最近|多年|几?十?年来|长期|一直|此前|此后|之前|以前|过去|从前|平[时日常]|据悉"
-    r"|[^，。0-9]{2,8}(?:当天|那天|之日|当晚|那晚|前夕)，|据[了介]|今年|去年|当年|后来|之后|其间|下一步|接下来|原来|早在|今后|未来|随着)"
-)
-#: What a clause itself sets apart from the day that its paragraph speaks of.
-_ANY_TIME = re.compile(
-    r"曾(?!孙)|一直|多年|累计|历来|长期|常年|多次|至今|以来|期间|平时|目前|如今|一向|从来|每[年月周天次当]|(?<!多)年来"
-    r"|陆续|近年|近期|先后"
-)
-_SCENE = re.compile(
-    r"(?:[^，。；！？：]{0,12}?(?:会议?上|会议(?:要求|强调|指出|听取|审议|通过|还?)|活动[中上]|活动现场|现场|仪式[上中]"
-    r"|[典庆]礼[上中]|演练[中结]|比赛[中现]|座谈[中会]|培训[中会]|课堂上|讲座[中上现]|晚会[上中]|期间)|会后|会前|其间|活动结束后"
-    r"|本次|此次)"
-)
-
-#: A paragraph that opens with an hour: 17时25分，消防官兵到达现场.
-_CLOCK = re.compile(
-    r"(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上?|深夜)?[0-9一二三四五六七八九十]{1,3}[时点][^，。；]{0,8}，"
-)
 _MIDNIGHT = re.compile(r"24[时点:：]|二十四[时点]")
 #: 24时 is the first clock time of the words, so that it belongs to their start.
 _MIDNIGHT_FIRST = re.compile(r"^[^时点:：]*(?:24|二十四)[时点:：]")
 _STRESSED = re.compile(r"是(?:在|于)?\Z")
 _NOW = re.compile(r"(?:到|直到)?(?:现在|如今|当今|当前)")
 _THAT_DAY = frozenset(("当天", "当日", "当晚", "当年", "当月"))
-_DAY_OF = re.compile(r"(?:当天|那天|那一天|当日|之日)")
 _ALREADY = re.compile(r"(?:已经?|就|便|才|都)?(?:是|到了?|近)")
 #: Days: a month at most.
 _SHORT = 31
-#: Characters of a line that is a date and nothing else.
-_HEADING = 40
-_AT_ONCE = re.compile(r"[^，。；！？：“]{0,16}?(?:立即|当即|随即|马上|火速|闻讯)(?!将|就要)")
-_GOES_ON = re.compile(
-    r"[“‘]?(?:随后|随即|而后|接着|紧接着|当即|与此同时|同时|此时|这时|"
-    r"(?:接到|收到|得知|获悉|听到|到达|抵达|赶到)[^，。；！？]{0,8}后[，便就])"
-)
-
-
-def is_day(time: Time) -> bool:
-    """Whether a time names one day of the calendar."""
-    return time.start != "" and time.start[:10] == time.end[:10]
-
-
-def carried(
-    text: str, last: Dating, before: Dating, headed: Dating, *, only: bool = False
-) -> Dating:
-    """The time that a sentence takes over from what stands before it.
-
-    Args:
-        text: the sentence.
-        last: the time that ruled at the end of the sentence before, in the same paragraph.
-        before: the last day told in an earlier paragraph, if this sentence opens one.
-        headed: the time of the heading above, if it is one.
-        only: whether no other day has been named so far.
-
-    A sentence that goes on (随后, 同时, 接到通知后, 所长立即 …) takes over the day for certain. Any
-    other of the paragraph does so weakly, unless it says that it speaks of another time (目前,
-    此前), and so does a paragraph that opens at an occasion told before (会上, 活动现场), or one of
-    a text that has named no other day so far: the report of one day's doings.
-    """
-    if _NO_LONGER.match(text):
-        return Dating()
-    day = last.day()
-    if day.start and (_GOES_ON.match(text) or _AT_ONCE.match(text)):
-        return day
-    if headed.start:
-        return day if day.start else headed
-    if day.start:
-        return replace(day, weak=True)
-    if before.start and (only or _SCENE.match(text) or _CLOCK.match(text)):
-        return replace(before, weak=True)
-    return Dating()
-
-
-def heading(text: str, times: Sequence[Time]) -> Dating | None:
-    """The time that a line of nothing but a date gives to the lines below it, if it is one."""
-    if not times or len(text) > _HEADING:
-        return None
-    rest = text
-    for time in reversed(times):
-        start = time.start_char
-        rest = rest[:start] + rest[start + len(time.text) :]
-    placed = [time for time in times if time.kind in ("date", "interval") and time.start]
-    if not placed or rest.strip(" 　：:—-（）()【】[]〔〕▲●■◆、，。·"):
-        return None
-    best = min(placed, key=_sharpness)
-    words = _words(text, times)
-    exact = _days(best) <= _SHORT
-    return Dating(best.start, best.end, words, -1, "carried", exact=exact, day_words=words)
-
-
-def at_another_time(text: str, clause: Clause) -> bool:
-    """Whether a clause sets itself apart from the day that its paragraph speaks of."""
-    return _ANY_TIME.search(text, clause.start, clause.end) is not None
 
 
 def rule(text: str, clause: Clause, times: Sequence[Time], before: Dating) -> Dating:
@@ -154,7 +69,7 @@ def rule(text: str, clause: Clause, times: Sequence[Time], before: Dating) -> Da
     """
     here = [time for time in times if clause.start <= time.start_char < clause.end]
     day = before.day()
-    repeated = clauses.is_habit(text, clause.start, clause.end)
+    repeated = mood.is_habit(text, clause.start, clause.end)
     own = [
         time
         for time in here
@@ -256,26 +171,6 @@ def describes(text: str, clause: Clause, time: Time) -> bool:
     return following[0][1][0] == "v" or bool(named and named[0][1] == "nr" and words[1] == "的")
 
 
-def same_day(text: str, clause: Clause, told: Iterable[tuple[str, str, str]]) -> Dating | None:
-    """The day of an event told before that a clause names as its own (关停当天, 出院那天).
-
-    Args:
-        text: the sentence.
-        clause: one of its clauses.
-        told: what, start and words of the earlier events, the last first.
-    """
-    named = _DAY_OF.search(text, clause.start, clause.end)
-    verb = next((t[0] for t in clause.tokens if named and t[3] == named.start()), "")
-    if not named or len(verb) < len("出院"):
-        return None
-    for what, start, words in told:
-        if verb in what and (day := first_day(start, words)):
-            begin = named.start() - len(verb)
-            said = text[begin : named.end()]
-            return Dating(day, day, said, begin, "clause", exact=True, day_words=said)
-    return None
-
-
 def _of_another_day(clause: Clause, time: Time) -> bool:
     """Whether 当天 is the day of what stands before it (关停当天) and not the day last named."""
     return time.text in _THAT_DAY and any(
@@ -293,9 +188,9 @@ def _is_name(text: str, clause: Clause, start: int, end: int) -> bool:
 
 def first_day(start: str, words: str) -> str:
     """The day of an ISO start. The midnight of 2月9日24时 is the end of the 9th, not the 10th."""
-    late = start.endswith("T00:00") and _MIDNIGHT.search(words) is not None
-    opens = _MIDNIGHT_FIRST.search(words) is not None
-    return _day_before(start) if late and opens else start[:10]
+    if not start.endswith("T00:00") or not _MIDNIGHT.search(words):
+        return start[:10]
+    return _day_before(start) if _MIDNIGHT_FIRST.search(words) else start[:10]
 
 
 def last_day(start: str, end: str, words: str) -> str:

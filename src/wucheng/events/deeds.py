@@ -104,9 +104,7 @@ def is_dated(text: str, clause: Clause, times: Sequence[Time], idle: Collection[
 
 def is_equation(text: str, clause: Clause) -> bool:
     """Whether a clause says what something is (整修村道是第一件大事)."""
-    return any(token[0] == "是" for token in clause.tokens) and not text.startswith(
-        "的", clause.end - 1
-    )
+    return "是" in clause.words and not text.startswith("的", clause.end - 1)
 
 
 def is_once(text: str, clause: Clause) -> bool:
@@ -125,7 +123,6 @@ def is_amount(amount: Quantity) -> bool:
 
 
 def is_counted(
-    text: str,
     clause: Clause,
     amounts: Sequence[Quantity],
     idle: Collection[str],

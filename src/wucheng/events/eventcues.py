@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from wucheng.events import clauses
+from wucheng.events import clauses, mood
 from wucheng.events.clauses import Clause, Span
 from wucheng.lexicon import Row
 
@@ -62,6 +62,7 @@ class Cues:
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self._cues: dict[str, list[Cue]] = {}
+        self._short: dict[str, list[Cue]] = {}
         idle: set[str] = set()
         for row in rows:
             if row["type"] == IDLE:
@@ -69,7 +70,8 @@ class Cues:
                 continue
             for words in row["cue"].split():
                 cue = _cue(row, words)
-                self._cues.setdefault(cue.first[:2], []).append(cue)
+                longer = len(cue.first) > 1
+                (self._cues if longer else self._short).setdefault(cue.first[:2], []).append(cue)
         self.idle = frozenset(idle)
 
     def _places(self, text: str, start: int, end: int) -> Iterator[tuple[int, Cue]]:
@@ -77,35 +79,39 @@ class Cues:
 
         Looked up by two characters, so that the time hardly grows with the number of cues.
         """
+        pairs, short = self._cues, self._short
         for at in range(start, end):
-            for key in (text[at : at + 2], text[at]):
-                if key in self._cues:
-                    for cue in self._cues[key]:
-                        if text.startswith(cue.first, at, end):
-                            yield at, cue
+            if text[at : at + 2] in pairs:
+                for cue in pairs[text[at : at + 2]]:
+                    if text.startswith(cue.first, at, end):
+                        yield at, cue
+            if text[at] in short:
+                for cue in short[text[at]]:
+                    yield at, cue
 
     def best(
-        self, text: str, clause: Clause, *, done: bool, amount: bool, told: bool
+        self, text: str, clause: Clause, *, done: bool, amount: bool, told: Callable[[], bool]
     ) -> tuple[Cue, Span, str] | None:
         """The longest cue in a clause, where it stands and how it is put; None if none.
 
-        How it is put is what `clauses.reality` says. Wishes, orders and the like are passed over.
+        How it is put is what `mood.reality` says. Wishes, orders and the like are passed over.
 
         Args:
             text: the sentence.
             clause: one of its clauses.
             done: whether the text says that it happened, or when.
             amount: whether the clause holds a quantity.
-            told: whether anything shows that the text tells of one time and not in general.
+            told: finds out whether anything shows that it tells of one time and not in general.
         """
         best: tuple[Cue, Span, str] | None = None
+        shown: bool | None = None  # found out only where a cue asks for it
         for at, cue in self._places(text, clause.start, clause.end):
-            if (
-                (cue.needs == "done" and not done)
-                or (cue.needs == "amount" and not amount)
-                or (cue.needs == "told" and not told)
-            ):
+            if (cue.needs == "done" and not done) or (cue.needs == "amount" and not amount):
                 continue
+            if cue.needs == "told":
+                shown = told() if shown is None else shown
+                if not shown:
+                    continue
             match = cue.pattern.match(text, at, clause.end)
             if not match or (best and _rank(*best[:2]) >= _rank(cue, match.span())):
                 continue
@@ -116,7 +122,7 @@ class Cues:
                 text, clause, cue, (start, end), self.idle
             ):
                 continue
-            put = clauses.reality(text, clause, start)
+            put = mood.reality(text, clause, start)
             denied = put == "negated" and not text.startswith("取消", start)
             if denied and cue.needs == "told" and not done:
                 continue  # 没有配备电梯: a state

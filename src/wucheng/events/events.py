@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from wucheng.events import dating
+from wucheng.events import carrying
 from wucheng.events.clauses import Token
 from wucheng.events.dating import Dating
 from wucheng.events.eventcues import Cues
@@ -65,7 +65,7 @@ def read(
     days: set[str] = set()  # the days that the text has named
     occasion = False  # whether its first dated event is an occasion, which it goes on to describe
     for index, sentence in enumerate(sentences):
-        heading = dating.heading(sentence.text, times[index])
+        heading = carrying.heading(sentence.text, times[index])
         if heading or sentence.kind != "body":
             headed = heading or Dating()
             continue
@@ -82,14 +82,16 @@ def read(
             on,
         )
         only = occasion and len(days) == 1
-        carried = dating.carried(sentence.text, last, day if opens else Dating(), headed, only=only)
+        carried = carrying.carried(
+            sentence.text, last, day if opens else Dating(), headed, only=only
+        )
         found += told.events(cues, carried, person, found)
         person = person if told.about is None else told.about
         last, paragraph = told.last, sentence.paragraph
         day = last.day() if last.day().start else day
         if not days and day.start:
             occasion = any(event.type in _OCCASIONS and event.start for event in found[-3:])
-        days.update(time.start[:10] for time in times[index] if dating.is_day(time))
+        days.update(time.start[:10] for time in times[index] if carrying.is_day(time))
     return found
 
 

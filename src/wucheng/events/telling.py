@@ -10,10 +10,11 @@ from datetime import date
 from operator import attrgetter
 
 from wucheng import quantity
-from wucheng.events import actors, clauses, dating, deeds
+from wucheng.events import actors, carrying, clauses, dating, deeds, mood
 from wucheng.events.clauses import Clause, Span, Token
 from wucheng.events.dating import Dating
-from wucheng.events.eventcues import Cues
+from wucheng.events.eventcues import Cue, Cues
+from wucheng.events.evidence import Evidence
 from wucheng.quantity import Quantity
 from wucheng.sentences import Sentence
 from wucheng.voices.people import Person
@@ -74,8 +75,21 @@ _FAR = 400
 _SAME = attrgetter("type", "start", "end", "when", "status", "actors")
 
 
-#: A clause, the event it may tell, the time that rules it, and whether its verb has an agent.
-_Clause = tuple[Clause, Event, Dating, bool]
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A clause with what it tells: `kind` is "" if nothing, `acted` if its verb has an agent."""
+
+    clause: Clause
+    time: Dating
+    kind: str
+    status: str
+    actors: Sequence[str]
+    acted: bool
+    end: int = 0
+
+    def at(self, time: Dating, end: int) -> _Told:
+        """The clause at a time that the next one gives, unless it has a time of its own."""
+        return self if self.time.basis == "clause" else replace(self, time=time, end=end)
 
 
 class Told:
@@ -103,6 +117,7 @@ class Told:
         self.amount_starts = [amount.start_char for amount in amounts]
         self.names = list(_mentions(sentence.text, people))
         self.last = Dating()
+        self.habitual = mood.is_habit(sentence.text)
         self.printed = on.isoformat() if on else ""
         named = {name for _, name in self.names}
         self.about = None if not named else named.pop() if len(named) == 1 else ""
@@ -110,11 +125,7 @@ class Told:
         self.clauses = clauses.cut(sentence.text, tokens, speech)
         # Speech that nowhere says 了, 过 or 昨天 exhorts and promises more often than it recounts.
         self.recounted = any(
-            clause.spoken
-            and (
-                clauses.is_done(self.text, clause)
-                or _PAST.search(self.text, clause.start, clause.end)
-            )
+            clause.spoken and (clause.done or _PAST.search(self.text, clause.start, clause.end))
             for clause in self.clauses
         )
 
@@ -129,75 +140,105 @@ class Told:
             person: whom 他 or 她 means until the sentence names somebody.
             before: the events of the sentences before.
         """
-        told: list[_Clause] = []
+        told: list[_Told] = []
         ruling = {False: carried, True: Dating()}
         acting: list[str] = []
-        place = ""
-        supposed = wished = False
-        self.opinion = False
+        supposed = wished = opinion = False
         for clause in self.clauses:
-            earlier = ((each.what, each.start, each.when) for each in before[: -_BACK - 1 : -1])
-            time = dating.same_day(self.text, clause, earlier) or dating.rule(
-                self.text, clause, self._times(clause), ruling[clause.spoken]
+            times = self._times(clause)
+            time = self._same_day(clause, before) or dating.rule(
+                self.text, clause, times, ruling[clause.spoken]
             )
             ruling[clause.spoken] = time
             time = self._own_day(clause, time)
-            supposed = supposed or clauses.is_supposition(self.text, clause)
-            wished = (wished and clauses.is_bare(self.text, clause)) or clauses.is_wish(clause)
-            untold = supposed or (wished and not clauses.is_wish(clause))
-            kind, acted, position, put = (
-                ("", True, clause.end, "")
-                if untold
-                else self._cue(cues, clause, time, acting or ([person] if person else []))
+            supposed = supposed or mood.is_supposition(self.text, clause)
+            wish = mood.is_wish(clause)
+            wished = wish or (wished and clauses.is_bare(self.text, clause))
+            known = acting or ([person] if person else [])
+            shown = Evidence(
+                self.text,
+                clause,
+                time,
+                times,
+                self._amounts(clause),
+                opinion,
+                lambda clause=clause, known=known: bool(  # type: ignore[misc]
+                    actors.subject(self.text, clause, clause.end, self.names, known)
+                ),
             )
+            untold = supposed or (wished and not wish)
+            cue = None if untold else self._cue(cues, shown)
             known = acting or ([person] if person and actors.is_pronoun(clause) else [])
+            position = cue[1][0] if cue else clause.end
             acting = actors.subject(self.text, clause, position, self.names, known)
-            here, said = actors.place(self.text, clause)
+            put = cue[2] if cue else ""
+            put = put or ("" if untold else mood.reality(self.text, clause, clause.end))
+            put = self._carried_on(clause, time, put, told)
+            kind = cue[0].type if cue else ""
+            if not kind and put and not clause.spoken and shown.is_deed(cues.idle, bool(acting)):
+                kind = "other"
+            opinion = opinion or mood.reports(self.text, clause)
+            status = self._status(clause, time, kind, put)
+            acted = not cue or cue[0].acted
+            told.append(_Told(clause, time, kind, status, acting if acted else [], acted))
+            if told[1:] and dating.hour_after(self.text, clause, times):
+                told[-2] = told[-2].at(time, clause.end)
+        self.last = ruling[False]
+        return list(self._events(told)) if any(each.kind for each in told) else []
+
+    def _events(self, told: Sequence[_Told]) -> Iterator[Event]:
+        """The clauses that tell something as rows, those that belong together as one."""
+        place = ""
+        waiting: Event | None = None
+        for number, each in enumerate(told):
+            here, said = actors.place(self.text, each.clause)
             if not place or (said and actors.is_named(here)):
                 place = here
-            put = put or ("" if untold else clauses.reality(self.text, clause, clause.end))
-            put = self._carried_on(clause, time, put, told)
-            if not kind and put in ("reported", "planned", "negated") and not clause.spoken:
-                kind = self._uncued(cues, clause, time, acting)
-            self.opinion = self.opinion or clauses.reports(self.text, clause)
-            status = self._status(clause, time, kind, put)
-            event = self._event(clause, time, kind, acting if acted else [], place, status)
-            told.append((clause, event, time, acted))
-            if told[1:] and dating.hour_after(self.text, clause, self._times(clause)):
-                told[-2] = self._redated(told[-2], time, clause)
-        self.last = ruling[False]
-        found: list[Event] = []
-        last = -1
-        for number, event in self._chosen(told):
-            follows = number - 1 == last and not clauses.has_subject(told[number][0])
-            joined = self._joined(found[-1], event) if found and follows else None
-            found[-1:] = [joined] if joined else [*found[-1:], event]
-            last = number
-        return found
+            if not each.kind:
+                if waiting:
+                    yield waiting
+                waiting = None
+                continue
+            event = self._event(each, place, told[number + 1 : number + 2])
+            apart = clauses.has_subject(each.clause)
+            joined = self._joined(waiting, event) if waiting and not apart else None
+            if waiting and not joined:
+                yield waiting
+            waiting = joined or event
+        if waiting:
+            yield waiting
+
+    def _same_day(self, clause: Clause, before: Sequence[Event]) -> Dating | None:
+        """The day of an earlier event that a clause names as its own (出院那天), if it does."""
+        if not carrying.names_day(self.text, clause):
+            return None
+        earlier = ((each.what, each.start, each.when) for each in before[: -_BACK - 1 : -1])
+        return carrying.same_day(self.text, clause, earlier)
 
     def _times(self, clause: Clause) -> Sequence[Time]:
         first = bisect_left(self.time_starts, clause.start)
         return self.times[first : bisect_left(self.time_starts, clause.end)]
 
-    def _carried_on(self, clause: Clause, time: Dating, put: str, told: Sequence[_Clause]) -> str:
+    def _carried_on(self, clause: Clause, time: Dating, put: str, told: Sequence[_Told]) -> str:
         """How a clause is put: what follows a plan, without a time of its own, is planned too."""
         if put != "reported":
             return put
         if self.printed and self.printed < time.start[:10]:
             return "planned"  # nothing is reported before it happens
-        if not told or told[-1][1].status != "planned":
+        if not told or told[-1].status != "planned":
             return put
         own = any(each.kind != "duration" for each in self._times(clause))
-        return put if own or clauses.is_done(self.text, clause) else "planned"
+        return put if own or clause.done else "planned"
 
     def _status(self, clause: Clause, time: Dating, kind: str, put: str) -> str:
         if put in ("planned", "negated"):
             return put
         summed = any(token[0] in _SUMMED for token in clause.tokens)
         if (time.habitual and not summed) or (
-            clauses.is_habit(self.text, 0, None if kind not in _ONCE else clause.end)
+            self.habitual
             and not (time.start or time.end)
-            and not clauses.is_done(self.text, clause)
+            and (kind not in _ONCE or mood.is_habit(self.text, 0, clause.end))
+            and not clause.done
         ):
             return "habitual"
         return "said" if clause.spoken else put
@@ -208,132 +249,46 @@ class Told:
 
     def _own_day(self, clause: Clause, time: Dating) -> Dating:
         """The time that rules a clause, unless it can't be that of what the clause says is done."""
-        if time.weak and dating.at_another_time(self.text, clause):
+        if time.weak and carrying.at_another_time(self.text, clause):
             return Dating()
         ahead = self.printed and self.printed < time.start[:10] and time.basis != "clause"
-        return Dating() if ahead and clauses.is_done(self.text, clause) else time
+        return Dating() if ahead and clause.done else time
 
-    def _uncued(self, cues: Cues, clause: Clause, time: Dating, acting: Sequence[str]) -> str:
-        """The type of a happening that no cue tells, "" if the clause tells none."""
-        if deeds.is_retold(self.text, clause, time.basis == "clause") or deeds.is_equation(
-            self.text, clause
-        ):
-            return ""
-        exact = time.exact and not time.habitual and not time.weak
-        if exact and deeds.is_dated(self.text, clause, self._times(clause), cues.idle):
-            return "other"
-        anchored = bool(acting) or time.exact or clauses.is_done(self.text, clause)
-        dated = bool(time.start) and not time.weak and not time.vague
-        if (anchored or dated) and deeds.is_counted(
-            self.text, clause, self._amounts(clause), cues.idle, dated=dated
-        ):
-            return "other"
-        placed = dated or (time.weak and not self.opinion)
-        done = (bool(acting) and deeds.is_done(self.text, clause, cues.idle)) or (
-            (anchored or placed) and deeds.is_undergone(self.text, clause, cues.idle)
-        )
-        done = done or bool(
-            (placed or clauses.is_done(self.text, clause) or deeds.is_once(self.text, clause))
-            and deeds.is_result(self.text, clause, cues.idle)
-        )
-        done = done or (
-            (time.weak or (dated and time.basis == "clause"))
-            and (bool(acting) or dated)
-            and not self.opinion
-            and deeds.is_dated(self.text, clause, self._times(clause), cues.idle)
-        )
-        general = clauses.is_general(self.text, clause) or deeds.leads_up(self.text, clause)
-        return "other" if done and not general else ""
-
-    def _cue(
-        self, cues: Cues, clause: Clause, time: Dating, known: Sequence[str]
-    ) -> tuple[str, bool, int, str]:
-        """The type that a clause's cue gives, whether it has an agent, where it stands, and how
-        it is put."""
-        done = clauses.is_done(self.text, clause)
-        if deeds.is_retold(self.text, clause, time.basis == "clause"):
-            return "", True, clause.end, ""
-        if not clause.spoken or self.recounted:
-            amount = bool(self._amounts(clause))
-            lasting = any(time.kind == "duration" for time in self._times(clause))
-            timed = (bool(time.words) and not time.weak) or time.habitual or lasting
-            placed = not time.weak and not time.habitual and (time.exact or time.start != "")
-            told = self._is_told(clause, time, done or placed, amount, known)
-            best = cues.best(self.text, clause, done=done or timed, amount=amount, told=told)
-            if best:
-                return best[0].type, best[0].acted, best[1][0], best[2]
-        return "", True, clause.end, ""
-
-    def _is_told(
-        self, clause: Clause, time: Dating, settled: bool, amount: bool, known: Sequence[str]
-    ) -> bool:
-        """Whether anything shows that a clause tells of one time and not in general.
-
-        Args:
-            clause: the clause.
-            time: the time that rules it.
-            settled: whether it is said to be done, or when.
-            amount: whether it holds a quantity.
-            known: who acted in the clause before.
-        """
-        if deeds.leads_up(self.text, clause) and not deeds.is_new(self.text, clause, time.exact):
-            return False
-        if time.habitual and deeds.leads_up(self.text, clause):
-            return False
-        if settled or amount:
-            return True
-        if self.opinion:  # 他说，…: an opinion, unless it says when or that it is done
-            return False
-        if deeds.is_once(self.text, clause):
-            return True
-        if clauses.is_general(self.text, clause):
-            return False
-        return time.weak or bool(
-            actors.subject(self.text, clause, clause.end, self.names, list(known))
+    def _cue(self, cues: Cues, shown: Evidence) -> tuple[Cue, Span, str] | None:
+        """The cue that decides what a clause tells, where it stands, and how it is put."""
+        clause = shown.clause
+        if (clause.spoken and not self.recounted) or shown.retold:
+            return None
+        return cues.best(
+            self.text,
+            clause,
+            done=clause.done or shown.timed,
+            amount=bool(shown.amounts),
+            told=shown.told,
         )
 
-    def _event(
-        self,
-        clause: Clause,
-        time: Dating,
-        kind: str,
-        acting: Sequence[str],
-        place: str,
-        status: str,
-    ) -> Event:
+    def _event(self, each: _Told, place: str, following: Sequence[_Told]) -> Event:
+        clause, time, actors = each.clause, each.time, each.actors
         stated = time.basis in ("clause", "sentence") and time.first >= 0
         far = clause.start - time.first > _FAR
         start = min(time.first, clause.start) if stated and not far else clause.start
+        what = self._what(clause)
+        if not actors and each.acted and _LEADS_UP.search(what):
+            actors = following[0].actors if following else []
         return Event(
             self.number,
             time.start,
             time.end,
             time.precision,
             time.words,
-            self._what(clause),
-            kind,
-            ";".join(acting),
+            what,
+            each.kind,
+            ";".join(actors),
             place,
-            self.text[start : clause.end],
+            self.text[min(start, clause.start) : max(each.end, clause.end)],
             time.basis,
-            status,
+            each.status,
         )
-
-    def _redated(self, earlier: _Clause, time: Dating, clause: Clause) -> _Clause:
-        """A clause whose time stands in the next one, unless it has a time of its own."""
-        told, event, own, acted = earlier
-        if own.basis == "clause":
-            return earlier
-        event = replace(
-            event,
-            start=time.start,
-            end=time.end,
-            precision=time.precision,
-            when=time.words,
-            quote=self.text[told.start : clause.end],
-            basis=time.basis,
-        )
-        return told, event, time, acted
 
     def _what(self, clause: Clause) -> str:
         """The clause without the time and the linking words at its beginning."""
@@ -349,16 +304,6 @@ class Told:
             if rest.count(opening) != rest.count(closing):
                 rest = rest.strip(opening + closing)
         return rest
-
-    def _chosen(self, told: Sequence[_Clause]) -> Iterator[tuple[int, Event]]:
-        """The clauses that are events."""
-        for number, (_, event, _, acted) in enumerate(told):
-            if not event.type:
-                continue
-            if not event.actors and acted and _LEADS_UP.search(event.what):
-                following = told[number + 1 : number + 2]
-                event = replace(event, actors=following[0][1].actors if following else "")
-            yield number, event
 
     def _joined(self, first: Event, second: Event) -> Event | None:
         """Two clauses in a row that tell the same kind of thing of the same time are one event."""
