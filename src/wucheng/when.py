@@ -117,7 +117,7 @@ def _sentence(story: Story, sentence: str, paragraph: int, offset: int = 0) -> l
             said_on = reader.mentioned
             announced = True
             story.mention(reader.mentioned, time.part, time.clock)
-    if len(found) == 1 and found[0].start and _heads(sentence, phrases[0]):
+    if found[0:1] and found[0].start and _heads(sentence, phrases, found):
         story.open_section(date.fromisoformat(found[0].start), date.fromisoformat(found[0].end))
     return found
 
@@ -151,15 +151,26 @@ def _aside(text: str, phrase: Phrase, time: Time) -> bool:
     return text.endswith(("距", "离", "临近"), 0, phrase.start)
 
 
-def _heads(line: str, phrase: Phrase) -> bool:
-    """Is the line nothing but a year, a month or a day: the heading of a chronicle's lines?"""
-    point = phrase.point
-    if point is None or phrase.form != "point" or point.head not in ("year", "month", "day"):
+def _heads(line: str, phrases: Sequence[Phrase], found: list[Time]) -> bool:
+    """Is the line nothing but a year, a month or a day: the heading of a chronicle's lines?
+
+    A day may have several names: 1月23日 星期四 大年二十九.
+    """
+    point = phrases[0].point
+    if point is None or phrases[0].form != "point" or point.head not in ("year", "month", "day"):
         return False
     if point.piece or point.part or point.hour is not None:
         return False
-    rest = line[: phrase.start] + line[phrase.end :]
-    return not rest or not _LETTER.search(rest)
+    if any((time.start, time.end) != (found[0].start, found[0].end) for time in found):
+        return False
+    length = sum(phrase.end - phrase.start for phrase in phrases)
+    return length == len(line) or not _LETTER.search(_without(line, phrases))
+
+
+def _without(line: str, phrases: Sequence[Phrase]) -> str:
+    ends = [0, *(phrase.end for phrase in phrases)]
+    starts = [*(phrase.start for phrase in phrases), len(line)]
+    return "".join(line[end:start] for end, start in zip(ends, starts, strict=True))
 
 
 def _inside(at: int, spans: list[tuple[int, int]]) -> bool:

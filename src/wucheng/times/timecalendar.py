@@ -28,8 +28,8 @@ _SEASON = re.compile(
 )
 _YEAR_TAIL = re.compile("同期|全年|全年度|这个?时候|此时")
 _YEAR_TODAY = re.compile("的?今[天日]")
-_WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天](?![期边])")
-_GLOSS_FIRST = frozenset("（(星周礼")
+_WEEKDAY = re.compile(r"[ ]?(?:星期|周|礼拜)[一二三四五六日天](?![期边])")
+_GLOSS_FIRST = frozenset("（( 星周礼")
 _LUNAR_GLOSS = re.compile("(?:农历|阴历)[:：]")
 #: What else a day may be called in brackets behind its date.
 _OTHER_NAMES = ("weekday", "week_day", "lunar", "holiday", "bound_term", "bound_holiday")

@@ -158,7 +158,10 @@ class Dates(Cues):
         on = self._today
         if found and on and (found[0] - on).days > 10 and not self._future:
             before = _month_day(on, 0, point.day)  # 3月2日 is forecast, 27日 was yesterday
-            return before if before and before[0] <= on else found
+            if before and before[0] <= on:
+                return before
+            if self._text.startswith(("一直", "就一直"), self._phrase.end):  # 29号晚上起一直…
+                return _month_day(on, -1, point.day)
         return found
 
     def _in_year(self, point: Point, near: Span | None) -> Span | None:

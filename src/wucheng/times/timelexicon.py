@@ -265,8 +265,7 @@ def _weeks() -> Iterator[Entry]:
                 yield word + last, "week_day", str(weekday), number
     for prefix in ("周", "星期", "礼拜"):
         for last, weekday in WEEKDAYS.items():
-            if last != "天" or prefix != "周":
-                yield prefix + last, "weekday", "", weekday
+            yield prefix + last, "weekday", "", weekday
     yield "周末", "bare_weekend", "", 0
     yield "双休日", "bare_weekend", "", 0
 

@@ -47,7 +47,7 @@ class Reader(Counts):
         """
         self._phrase, self._habit, self._quoted = phrase, habit, quoted
         self._repeated = habit == "day"
-        self._today = said_on if quoted else self._story.on
+        self._today = said_on if quoted else self._story.today
         self.mentioned = None
         method: Callable[[], Time | None] = getattr(self, f"_{phrase.form}")
         return method()
@@ -67,9 +67,10 @@ class Reader(Counts):
         start, end = iso(span)
         self._speaks_of(point, span)
         if span and span[0] == span[1]:
-            self.mentioned = span[0]
-            if clock:
-                start = end = moment(span[0], clock)
+            day = almanac.shifted(span[0], 1) if _after_midnight(point, clock) else span[0]
+            self.mentioned = day
+            if clock and day:
+                start = end = moment(day, clock)
         if clock == "24:00":
             rule += "+end_of_day_24h"
         if point.about:
@@ -106,6 +107,8 @@ class Reader(Counts):
     def _time_of_day(self, point: Point) -> Time | None:
         clock = self._clock(point)
         day = None if self._quoted or self._habit else self._story.day_of(point.part)
+        if day and _after_midnight(point, clock):
+            day = almanac.shifted(day, 1)
         start = (moment(day, clock) if clock else day.isoformat()) if day else ""
         self.mentioned = day
         rule = "clock" if clock else "part_of_day"
@@ -289,6 +292,11 @@ class Reader(Counts):
 
     def _since_event(self) -> Time | None:
         return self._made("relative", "since_event")
+
+
+def _after_midnight(point: Point, clock: str) -> bool:
+    """深夜12点半 is half past midnight of the day that follows."""
+    return point.part in ("evening", "night") and point.hour == 12 and clock < "01:00"
 
 
 def _weekday_after(point: Point, span: Span | None, begin: date | None) -> Span | None:

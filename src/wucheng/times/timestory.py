@@ -69,13 +69,20 @@ class Story:
         """Makes this the day that 当天 and 次日 count from, and its part the last spoken of."""
         if day != self.last:
             self._late, self.moment = False, None
-        self._late = self._late or part in ("evening", "night") or clock >= "18:00"
+        after_midnight = "" < clock < "06:00"
+        self._late = self._late or clock >= "18:00"
+        self._late = self._late or (part in ("evening", "night") and not after_midnight)
         if clock and clock != "24:00":
             hour, minute = map(int, clock.split(":"))
             self.moment = datetime(day.year, day.month, day.day, hour, minute)
         self.last = self.near_day = day
         self._last_sentence = self.sentence
         self._last_paragraph = self.paragraph
+
+    @property
+    def today(self) -> date | None:
+        """The day that 今天 is: the one that heads the lines (a diary's), else the text's."""
+        return self._headed or self.on
 
     @property
     def near(self) -> date | None:
