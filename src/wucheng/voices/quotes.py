@@ -39,6 +39,8 @@ _LETTER = re.compile(
     r"(?:纸条|字条|便条|便签|便利贴|卡片|贺卡|明信片|信|画|留言[条簿本]?|微信|短信|日记|朋友圈|作业本|本子|作文)[^“”。]{0,12}$"
 )
 _TO_SOMEBODY = re.compile(r"[我你您].*[。！？!…～]$|[，！][你您]")
+#: What things say: “叮……”, “咚咚咚！”
+_SOUND = re.compile(r"[咚叮当铛砰嘭轰隆哗嘀嗒滴嘟咔嚓哐啪噼叭哒铃嗡吱喵汪，、…！。—～]+")
 #: What follows words on display, or a name.
 _SHOWN = re.compile(
     r"(?:这[句条行几]{1,2}(?:誓言|口号|标语|誓词|大字|宣言|警句|格言|诗|歌词)|，[^，。！？；：“”]{0,5}(?:标语|横幅|口号|条幅|大字|字样)|的?(?:字样|标语|口号|横幅|标识|标志|标牌|牌子|提示牌|字眼|主题|理念|原则|模式|活动|工程))"
@@ -174,7 +176,7 @@ def _speech(
     lead = text[max(0, spans[first][0] - 40) : spans[first][0]]
     if cues.names(lead) and not (_LETTER.search(lead) and _TO_SOMEBODY.search(inner)):
         return False
-    if _SHOWN.match(after):
+    if _SHOWN.match(after) or _SOUND.fullmatch(inner):
         return False
     if paragraph.kind != "body" and start == 0 and end == len(text):
         return len(inner) >= _HEADING_CHARS
