@@ -113,10 +113,10 @@ class Codebook:
                 for head in phrase.heads(rule.cue):
                     heads.setdefault(head, []).append(rule)
         # what begins with a character begins with any two of which it is the first
-        self._heads = {
-            head: [*rules, *(heads.get(head[0], ()) if len(head) > 1 else ())]
-            for head, rules in heads.items()
+        self._pairs = {
+            head: [*rules, *heads.get(head[0], ())] for head, rules in heads.items() if head[1:]
         }
+        self._singles = {head: rules for head, rules in heads.items() if not head[1:]}
         #: the frames in the order of the lexicon
         self.frames = tuple(frames)
 
@@ -147,14 +147,14 @@ class Codebook:
     def _phrases(
         self, text: str, tokens: Sequence[Token], spans: Sequence[tuple[int, int]], fits: Fits
     ) -> Iterator[Found]:
-        starts = {start: (end, pos) for _, pos, start, end in tokens}
-        ends = {end: start for _, _, start, end in tokens}
+        starts = {token[2]: token for token in tokens}
+        ends = {token[3]: token for token in tokens}
         named = {place for start, end in spans for place in range(start, end)}
         for start, rule, end in self._candidates(text):
             if rule.edges != "any" and not _on_words(start, end, starts, ends, rule.edges):
                 continue
             if rule.pos and start in starts:
-                token_end, pos = starts[start]
+                _, pos, _, token_end = starts[start]
                 if token_end == end and pos not in rule.pos:
                     continue
             if named and not rule.in_name and not named.isdisjoint(range(start, end)):
@@ -164,10 +164,11 @@ class Codebook:
 
     def _candidates(self, text: str) -> Iterator[tuple[int, _Rule, int]]:
         """Where the cues stand, whatever cancels them: start, rule, end."""
-        known = self._heads.get
         pairs = map(add, text, text[1:] + "\n")  # as the last character begins no pair
-        for start, pair in enumerate(pairs):
-            for rule in known(pair) or known(pair[0]) or ():
+        # a map of a map looks up all places at once, and at most of them nothing stands
+        heads = map(self._pairs.get, pairs, map(self._singles.get, text))
+        for start, rules in enumerate(heads):
+            for rule in rules or ():
                 if rule.pattern is None:
                     if text.startswith(rule.cue, start):
                         yield start, rule, start + len(rule.cue)
@@ -230,7 +231,7 @@ def _shown(text: str, start: int, end: int) -> int:
 
 
 def _on_words(
-    start: int, end: int, starts: dict[int, tuple[int, str]], ends: dict[int, int], edges: str
+    start: int, end: int, starts: dict[int, Token], ends: dict[int, Token], edges: str
 ) -> bool:
     """Whether words begin at `start` and end at `end`; or one of four characters does either.
 
@@ -241,9 +242,9 @@ def _on_words(
     if edges == "token" or end - start < 2:
         return False
     if start in starts:
-        last = starts[start][0]
+        last = starts[start][3]
         return last >= end and last - start >= 4
-    first = ends.get(end, end)
+    first = ends[end][2] if end in ends else end
     return first <= start and end - first >= 4
 
 

@@ -71,8 +71,7 @@ class Agency:
 
     def acts(self, tokens: Sequence[Token]) -> bool:
         """Whether there is a verb of help or control at all, which most sentences lack."""
-        verbs = self._verbs
-        return any(token[0] in verbs for token in tokens)
+        return not self._verbs.keys().isdisjoint([token[0] for token in tokens])
 
     def read(self, clauses: Sequence[Clause]) -> Iterator[Form]:
         """The marks of one sentence: verbs for which the clause names agent or patient."""

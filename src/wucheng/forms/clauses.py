@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wucheng.words import Token
 
@@ -14,11 +15,10 @@ _BREAK = re.compile(r"[，。、；：！？!?…—（）()《》\s]+")
 _WIDE = re.compile(r"[，。；：！？!?…—（）()《》“”\s]+")
 
 #: Marks that a clause may carry without being any longer for it.
-_QUOTES = frozenset("“”‘’「」『』")
+_QUOTES = "“”‘’「」『』"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A piece of a sentence between marks: characters [start, end), without its outer quotes."""
 
     text: str
@@ -38,19 +38,17 @@ def read(text: str, tokens: Sequence[Token], *, lists: bool = False) -> Iterator
 
     With `lists`, 、 parts nothing, and a quotation mark does.
     """
-    at, size = 0, len(tokens)
+    starts, ends = [token[2] for token in tokens], [token[3] for token in tokens]
+    last = 0
     for start, end, after in _pieces(text, _WIDE if lists else _BREAK):
-        while start < end and text[start] in _QUOTES:
-            start += 1
-        while end > start and text[end - 1] in _QUOTES:
-            end -= 1
-        while at < size and tokens[at][2] < start:
-            at += 1
-        first = at
-        while at < size and tokens[at][3] <= end:
-            at += 1
-        if end > start:
-            yield Clause(text[start:end], start, end, after, tokens[first:at])
+        opened = text[start:end].lstrip(_QUOTES)
+        piece = opened.rstrip(_QUOTES)
+        if piece:
+            start = end - len(opened)
+            end = start + len(piece)
+            first = bisect_left(starts, start, last)
+            last = bisect_right(ends, end, first)
+            yield Clause(piece, start, end, after, tokens[first:last])
 
 
 def _pieces(text: str, breaks: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:

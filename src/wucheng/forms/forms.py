@@ -112,7 +112,8 @@ class Reader:
         yield from parallel.read(text, pieces)
         yield from moods.slogans(text, self._slogans)
         yield from moods.marked(text, lambda place: _within(spoken, place), self._rhetorical)
-        yield from moods.imperatives(pieces, self._openings, addressed)
+        if sentence.kind != "body" or shouted or spoken:
+            yield from moods.imperatives(pieces, self._openings, addressed)
         yield from self._stance.read(tokens)
         if self._agency.acts(tokens):
             yield from self._agency.read(list(clauses.read(text, tokens, lists=True)))

@@ -65,15 +65,14 @@ class Phrases:
                 yield Form("phrase", clause.start, clause.text)
 
     def _known(self, text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
-        ends = {end for _, _, _, end in tokens}
-        named = -1  # end of the last name of a person, place or body
-        for _, pos, start, end in tokens:
-            if pos.startswith(_NAMES):
-                named = max(named, end)
-            if start + _SIZE in ends and start >= named:
-                window = text[start : start + _SIZE]
-                if window in self._all:
-                    yield start, window
+        known = self._all
+        found = [
+            (start, window)
+            for _, pos, start, _ in tokens
+            if (window := text[start : start + _SIZE]) in known and not pos.startswith(_NAMES)
+        ]
+        ends = {end for _, _, _, end in tokens} if found else ()
+        yield from [one for one in found if one[0] + _SIZE in ends]
 
     def _rows(self, clauses: Sequence[Clause]) -> Iterator[Clause]:
         """The clauses of four characters that stand beside another such one."""

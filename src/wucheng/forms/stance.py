@@ -59,11 +59,12 @@ class Stance:
 
     def read(self, tokens: Sequence[Token]) -> Iterator[Form]:
         """The marks of one sentence, one a word."""
-        last = len(tokens) - 1
-        for at, (word, pos, start, _) in enumerate(tokens):
-            for rule in self._rules.get(word, ()):
-                before = tokens[at - 1] if at else None
-                after = tokens[at + 1] if at < last else None
+        last, rules = len(tokens) - 1, self._rules
+        for at in [at for at, token in enumerate(tokens) if token[0] in rules]:
+            word, pos, start, _ = tokens[at]
+            before = tokens[at - 1] if at else None
+            after = tokens[at + 1] if at < last else None
+            for rule in rules[word]:
                 if rule.fits(pos, before, after):
                     yield Form(rule.kind, start, word, rule.detail)
                     break
