@@ -117,7 +117,7 @@ def _sentence(story: Story, sentence: str, paragraph: int, offset: int = 0) -> l
             said_on = reader.mentioned
             announced = True
             story.mention(reader.mentioned, time.part, time.clock)
-    if found[0:1] and found[0].start and _heads(sentence, phrases, found):
+    if found and found[0].start and _heads(sentence, phrases, found):
         story.open_section(date.fromisoformat(found[0].start), date.fromisoformat(found[0].end))
     return found
 
@@ -161,10 +161,11 @@ def _heads(line: str, phrases: Sequence[Phrase], found: list[Time]) -> bool:
         return False
     if point.piece or point.part or point.hour is not None:
         return False
+    if phrases[0].end - phrases[0].start == len(line):
+        return True
     if any((time.start, time.end) != (found[0].start, found[0].end) for time in found):
         return False
-    length = sum(phrase.end - phrase.start for phrase in phrases)
-    return length == len(line) or not _LETTER.search(_without(line, phrases))
+    return not _LETTER.search(_without(line, phrases))
 
 
 def _without(line: str, phrases: Sequence[Phrase]) -> str:

@@ -72,7 +72,8 @@ def _by_cycles(text: str, phrases: Sequence[Phrase]) -> list[str]:
             unit = "days"
         if unit:
             going = unit
-            _reach_back(text, phrases, found, unit)
+            if found and not found[-1]:
+                _reach_back(text, phrases, found, unit)
         elif _names_a_day(phrase):
             going, day_named = "", True
         elif phrase.point and phrase.point.head == "day_from_story":  # 当天, but also 每天…第二天
