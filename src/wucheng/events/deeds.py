@@ -19,7 +19,9 @@ _BACKGROUND = re.compile(
     r"(?:后|时|之前|以前|前|以来|来|来说|之初|之际|期间|过程中|情况下|的同时|的方式|的办法|的方法|的形式|的基础上|[会式礼]上)\Z"
 )
 #: What is heard before something is done, and was told before.
-_HEARD = re.compile(r"[^，]{0,8}?(?:接|收到|得知|获悉|听说|听到|看到|发现|了解|确定|确认)")
+_HEARD = re.compile(
+    r"[^，]{0,16}?(?:接到|接报|接警|接通知|接群众|收到|得知|获悉|听说|听到|看到|发现|了解|确定|确认)"
+)
 #: 通过开展培训: by what; 工作结束已是深夜: only the hour.
 _MEANS = re.compile(r"(?:通过(?!了)|随着|由于|作为|按照|根据|针对|据|继(?!续)|尽管|虽然)")
 #: 这是…: no deed but what something is. 本报北京1月5日讯记者某某报道: who reports.
@@ -97,6 +99,8 @@ def is_dated(text: str, clause: Clause, times: Sequence[Time], idle: Collection[
     )
     if clause.tokens and clause.tokens[-1][1] == "a":
         return False  # 反侦查能力较强
+    if any(time.start_char + len(time.text) >= clause.end for time in times):
+        return False  # 记者8月1日19时50分: only when
     verb = _verb(text, [token for token in clause.tokens if token[2] >= end])
     ahead = leads_up(text, clause) and not text.startswith("后", clause.end - 1)
     return bool(verb) and not _is_idle(verb, idle) and not ahead
@@ -184,7 +188,7 @@ def is_result(text: str, clause: Clause, idle: Collection[str]) -> bool:
 
 def _is_idle(verb: str, idle: Collection[str]) -> bool:
     """Whether a verb tells no happening; 发挥出 is 发挥."""
-    return verb in idle or (len(verb) > 2 and verb[-1] in "了着出到起" and verb[:-1] in idle)
+    return verb in idle or (len(verb) > 2 and verb[-1] in "了着出到起在" and verb[:-1] in idle)
 
 
 def _verb(text: str, tokens: Sequence[Token]) -> str:

@@ -108,7 +108,7 @@ class Cues:
         for at, cue in self._places(text, clause.start, clause.end):
             if (cue.needs == "done" and not done) or (cue.needs == "amount" and not amount):
                 continue
-            if cue.needs == "told":
+            if cue.needs in ("told", "amount"):
                 shown = told() if shown is None else shown
                 if not shown:
                     continue

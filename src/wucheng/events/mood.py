@@ -42,7 +42,7 @@ _HABIT = re.compile(
     r"|总是|通常|平时|平日"
 )
 #: What 将 or 把 brings it to.
-_RESULTS = frozenset("至到为成灭住回入进出给往于")
+_RESULTS = frozenset("至到为成灭住回入进出给往于在")
 _GENERAL = re.compile(
     r"时常|常常|总会|有时|不断|进一步|日益|越来越|逐步|逐年|逐渐|大力|积极|着力|切实|努力|始终|坚持|一直|历来|往往|一般|通常|经常|注重|普遍"
     r"|充分|十分|非常|随时|时刻|许多|不少|一些(?!居民|群众)|各地|人们|凡|任何|每逢|有的|有些|许多人|不少人|深入(?!到)|扎实|认真|严格|牢牢|自觉|狠抓"
@@ -51,7 +51,7 @@ _GENERAL = re.compile(
 _REPORTS = re.compile(
     r"(?:说|表示|指出|强调|认为|介绍|透露|坦言|告诉[^，]{0,8}|看来|了解到|回忆|称)\Z"
 )
-_PREPOSITIONS = frozenset("对把将给向就从在被由")
+_PREPOSITIONS = frozenset("对把将给向就从在被由为")
 _CALLED_OFF = re.compile(r"原(?:定|计划|拟).*取消\Z")
 _UNSETTLED = re.compile(r"(?:^|(?<=[，“]))等[^，。]{1,20}了\Z|(?:待定|未定|另行通知|待通知)\Z")
 _PURPOSE = re.compile(r"(?:为了|为的是|以便|旨在|力争|争取|确保|避免|防止|切实|让|使)")

@@ -225,7 +225,8 @@ class Told:
             return put
         if self.printed and self.printed < time.start[:10]:
             return "planned"  # nothing is reported before it happens
-        if not told or told[-1].status != "planned":
+        past = time.end != "" and time.end[:10] < self.printed
+        if not told or told[-1].status != "planned" or past:
             return put
         own = any(each.kind != "duration" for each in self._times(clause))
         return put if own or clause.done else "planned"
