@@ -28,6 +28,10 @@ _SINCE = re.compile("(?<![可得足])以来|算起|至今")
 _SINCE_OPENS = re.compile("自从|自|从")
 _CONNECTIVE = re.compile("尤其是|特别是|但是|但|而且|而|(?:今年|[这也就])?是|并且")
 _TITLE = re.compile("《[^《》]*》")
+#: A title that says whose year's happenings follow.
+_REVIEW = re.compile(
+    r"((?:19|20)[0-9]{2})年?度?(?:工作|社区|村|学校)?(?:大事记|大事纪|纪事|回顾|十大新闻|十件大事)"
+)
 _OPENING = "“「"
 _LETTER = re.compile(r"\w")
 _MARKS = re.compile("[“「”」]")
@@ -73,11 +77,19 @@ def read_sentences(
         paragraphs: the number of each sentence's paragraph, if known.
         quoted_on: as in `read`.
     """
-    story = Story(_day(on), _day(quoted_on))
+    texts = list(texts)
+    story = Story(_told_by(texts, _day(on)), _day(quoted_on))
     return [
         _sentence(story, text, paragraphs[index] if paragraphs is not None else 0)
         for index, text in enumerate(texts)
     ]
+
+
+def _told_by(texts: Sequence[str], on: date | None) -> date | None:
+    """The day that a document's months are counted from: 2022年大事记 of January 2023 is 2022's."""
+    review = _REVIEW.search(texts[0]) if texts and on else None
+    year = int(review[1]) if review else 0
+    return date(year, 12, 31) if on and year == on.year - 1 else on
 
 
 def _day(given: date | str | None) -> date | None:
