@@ -1,0 +1,125 @@
+"""Shapes: how the tokens of a sentence lie where a name may stand, and what its characters say.
+
+The segmenter knows few names. It makes one token of a name (祁翠花), a surname and a rest, takes
+characters of what follows along (王文吉是) or leaves one behind (明 of 徐正明说).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from wucheng.voices import company, likeness
+from wucheng.voices.candidates import Line
+from wucheng.voices.surnames import COMMON, NEVER, ORDINARY, SURNAMES, WITHIN
+from wucheng.words import general_counts
+
+#: A word counted less often may be cut where a name must come: 许子 in 42岁的许子兵.
+_MADE_UP = 30
+#: A dictionary word of two characters counted more often is no name, whatever its tag: 洪峰.
+_USUAL = 100
+#: A surname that is less a surname than this is rare or a common word.
+_RARE = -1.5
+#: Given names as likely as this, and surely so.
+_RATHER, _VERY = 1.0, 2.5
+
+
+def lie(line: Line, start: int, end: int, stated: bool) -> str:
+    """How the tokens lie: one word tagged as a person, a surname and more, some word, or cut.
+
+    Where it is `stated` that a person comes, a token that nobody knows may be cut.
+    """
+    if start in line.starts and end in line.ends:
+        tag, token = line.tag(start), line.token(start)
+        if len(token) == end - start:
+            count = general_counts().get(token, 0)
+            usual = len(token) == 2 and count > _USUAL and token[0] not in COMMON
+            usual = usual and not line.role(start)
+            if tag in company.PERSONAL and token not in ORDINARY and not usual:
+                return "name"
+            # a word that no dictionary has, whatever the tagger made of it
+            odd = token not in common_words() if len(token) == 3 else not count
+            return "odd" if odd else "word"
+        made_up = stated and general_counts().get(token, 0) < _MADE_UP
+        if len(token) == 1 or tag in company.PERSONAL or made_up:
+            return "split"
+        if line.role(start) and len(token) == 2 and _likely(line.text[start:end], _VERY):
+            return "split"  # 余家 and 军 in 村医余家军
+        return "cut"
+    if stated:
+        if line.tag(start + 1) in company.PERSONAL and end in line.ends:
+            return "split"  # 雅苇 in 块/长方/雅苇
+        if end == start + 2 and len(line.token(start)) == 3 and line.tag(start) == "q":
+            return "cut"  # 唐兴 of 唐兴次: no measure word follows a name
+        if line.tag(start) in company.PERSONAL and 0 < len(line.token(start)) - (end - start) < 2:
+            return "cut"
+        rest = line.token(start + 1)
+        if end == start + 2 and len(rest) == 2 and likeness.given(rest) > 0:
+            return "cut"  # 姚桂 of 姚/桂兰
+        begins = start in line.starts or line.guess_across(start)
+        if begins and (end in line.ends or line.word_after(end)):
+            return "split"
+    elif end == start + 3 and len(line.token(start)) == 4 and line.word_after(end):
+        # 王文吉是, which the tagger takes for one word
+        return "split" if _likely(line.text[start:end], _RATHER) else "cut"
+    return "cut"
+
+
+def _likely(name: str, least: float) -> bool:
+    """Whether a usual surname begins a name and its characters are those of names."""
+    return likeness.family(name[0]) > _RARE and likeness.given(name[1:]) > least
+
+
+def looks(shape: str, surname: str, given: str) -> float:
+    """What the characters of a name say for it where the tokens alone don't settle it."""
+    likely, begins = likeness.given(given), likeness.family(surname)
+    if shape == "split":
+        return min(1.5, max(-1.5, 0.25 * likely + 0.4 * begins))
+    if shape == "word":
+        return 0.0
+    score = min(0.5, max(-2.5, (0.2 if likely > 0 else 0.35) * likely)) if shape != "cut" else 0.0
+    return score + min(0.0, begins * (0.2 if shape == "name" else 0.7))
+
+
+def goes_on(line: Line, end: int) -> bool:
+    """Whether one more character, a word to nobody, follows: 璇 after 林美."""
+    token, tag = line.token(end), line.tag(end)
+    if len(token) == 2 and token[1] == "说" and likeness.given(token[0]) > 0:
+        return True  # 明 of 徐正明说
+    if len(token) > 2 and line.word_after(end + 1):
+        return likeness.given(token[0]) > 0 or token not in general_counts()
+    single = ("g", "zg", "ng", "ag", "nr", "nrfg", "q")
+    return len(token) == 1 and tag in single and token not in NEVER
+
+
+def within(line: Line, start: int, end: int, given: str, stated: object) -> bool:
+    """Whether a particle begins a given name of two characters: 村支书杨再兴, 52岁的马会英.
+
+    The name must be introduced, the particle be no end of a word, and the last character be one
+    of given names.
+    """
+    if len(given) < 2 or given[0] not in WITHIN or given[1] in NEVER:
+        return False
+    if not stated and not (line.token(start) == line.text[start:end] and start in line.starts):
+        return False
+    ends = end in line.ends or line.word_after(end)
+    return ends and likeness.family(line.text[start]) > _RARE and likeness.given(given[1]) > 0
+
+
+def noun(line: Line, place: int) -> bool:
+    """Whether a noun begins here that is no person; a noun before 了 is a verb."""
+    tag = line.tag(place)
+    if not tag.startswith(company.NOUNS) or tag.startswith("nr"):
+        return False
+    after = place + len(line.token(place))
+    done = line.text[after : after + 1] in company.ASPECT
+    return not done and not line.roles.person(line.text, place)
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words of general Chinese that could pass for a name, and all of four characters."""
+    return frozenset(
+        word
+        for word, count in general_counts().items()
+        if len(word) == 4 or len(word) == 3 and word[0] in SURNAMES and count > 3
+    )
