@@ -38,7 +38,6 @@ _SAYS_OF = re.compile(
 _LETTER = re.compile(
     r"(?:纸条|字条|便条|便签|便利贴|卡片|贺卡|明信片|信|画|留言[条簿本]?|微信|短信|日记|朋友圈|作业本|本子|作文)[^“”。]{0,12}$"
 )
-_TO_SOMEBODY = re.compile(r"[我你您].*[。！？!…～]$|[，！][你您]")
 #: What things say: “叮……”, “咚咚咚！”
 _SOUND = re.compile(r"[咚叮当铛砰嘭轰隆哗嘀嗒滴嘟咔嚓哐啪噼叭哒铃嗡吱喵汪，、…！。—～]+")
 #: What follows words on display, or a name.
@@ -174,7 +173,7 @@ def _speech(
     while first and index - first < _NEAR and spans[first - 1][1] == spans[first][0]:
         first -= 1
     lead = text[max(0, spans[first][0] - 40) : spans[first][0]]
-    if cues.names(lead) and not (_LETTER.search(lead) and _TO_SOMEBODY.search(inner)):
+    if cues.names(lead) and not (_LETTER.search(lead) and _to_somebody(inner)):
         return False
     if _SHOWN.match(after) or _SOUND.fullmatch(inner):
         return False
@@ -192,6 +191,11 @@ def _speech(
         return _in_run(text, spans, index)
     follows = not after or after[0] in "，。！？；…“" or bool(cues.after(after))
     return follows or _in_run(text, spans, index)
+
+
+def _to_somebody(inner: str) -> bool:
+    """Whether what somebody has written speaks of I or you in a whole sentence."""
+    return inner.endswith(_FINAL) and bool(_I_AND_YOU.search(inner))
 
 
 def _in_run(text: str, spans: Sequence[tuple[int, int, bool]], index: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from wucheng.voices.narration import Narration
 from wucheng.voices.people import Mention, Person
@@ -51,7 +51,9 @@ _FACED = re.compile(r"(?:在[他她](?:面前|身边|跟前)|被[他她]|给[他
 #: What stands between a subject and whom it speaks to: 甲对…乙说.
 _TOWARDS = re.compile(r"(?:面对|[对向跟])[^，。！？；：]{0,24}$")
 #: Many of a kind: 143名 before 村民.
-_COUNTED = re.compile(r"(?:[0-9]+|[几多数两三四五六七八九十百千]+)(?:余|多)?(?:名|位|户|个)")
+_COUNTED = re.compile(
+    r"(?:[0-9]{1,7}|[几多数两三四五六七八九十百千]{1,5})(?:余|多)?(?:名|位|户|个)"
+)
 #: Somebody new comes on: 一位妇女.
 _NEWCOMER = re.compile(r"(?<![是为成当了])[一另有][位名](?=[㐀-鿿])")
 #: A verb of speech after its subject: 发起众筹的居民介绍，…
@@ -258,8 +260,9 @@ class Subjects:
         narration = self.narrations[here]
         text = narration.text
         inside = narration.named(start, end)
-        while len(inside) > 1 and self._before_subject(narration, inside[0], inside[1]):
-            inside = inside[1:]
+        pairs = pairwise(inside)
+        objects = takewhile(lambda pair: self._before_subject(narration, *pair), pairs)
+        inside = inside[sum(1 for _ in objects) :]
         if not inside:
             return ""
         head = inside[0]
