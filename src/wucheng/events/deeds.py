@@ -15,8 +15,9 @@ from wucheng.quantity import Quantity
 from wucheng.when import Time
 
 #: A clause that only leads up to another one: 接到通知后, 疫情发生以来.
-_BACKGROUND = re.compile(
-    r"(?:后|时|之前|以前|前|以来|来|来说|之初|之际|期间|过程中|情况下|的同时|的方式|的办法|的方法|的形式|的基础上|[会式礼]上)\Z"
+_BACKGROUND = tuple(
+    "后|时|之前|以前|前|以来|来|来说|之初|之际|期间|过程中|情况下|的同时|的方式|的办法|的方法|的形式|的基础上|会上|式上"
+    "|礼上".split("|")
 )
 #: What is heard before something is done, and was told before.
 _HEARD = re.compile(
@@ -28,9 +29,8 @@ _MEANS = re.compile(r"(?:通过(?!了)|随着|由于|作为|按照|根据|针对
 _SOURCE = re.compile(
     r"(?:这|那|其|它)[也就还正都]?是|图[为是]|[^，]{0,40}(?:讯|电|记者|通讯员)[^，]{0,20}(?:报道|摄|消息)\Z"
 )
-_THAT_DAY = re.compile(
-    r"(?:那一?天|当天|之日|那年|那晚|当晚|[^，]{0,5}(?:结束|开始)后|[会式礼]上)\Z"
-)
+_OCCASIONS = ("那天", "那一天", "当天", "之日", "那年", "那晚", "当晚", "会上", "式上", "礼上")
+_OVER = re.compile(r"(?:结束|开始)后\Z")
 _AFTER = re.compile(r"[^，]{0,12}趁|经过?[^，]*的[^，的]{1,6}\Z")
 _HOUR = re.compile(r"已(?:经)?是[^，]{0,4}(?:夜|晚|凌晨|[点时]|天亮|清晨|傍晚|黄昏)")
 _ONCE = re.compile(
@@ -45,11 +45,13 @@ _NO_DEED = frozenset(
 )
 _MEASURING = frozenset("近 超 超过 建于 达到 高达 带领 率领 分成 分为 受 会 能 可".split())
 #: What a verb with 了 has an effect on and does nothing to: 开阔了视野.
-_ABSTRACT = re.compile(
-    r"(?:思想|精神|视野|眼界|思路|信心|作用|影响|基础|条件|贡献|局面|关系|水平|能力|效果|成效|实效|成绩|成果|印象|反响|认识|观念"
-    r"|意识|素质|环境|问题|矛盾|困难|难题|压力|距离|负担|优势|活力|动力|力量|氛围|气氛|感情|友谊|路子|之路|道路|步伐|一步|台阶"
-    r"|篇章|责任|担当|热情|激情|积极性|需求|需要|思考|探索|努力|风采|风貌|形象|面貌|方向|机遇|空间|可能|保障|保证|支持|便利|方便"
-    r"|好评|欢迎|赞誉|认可|肯定|心愿|心声|心|情|爱|美|力|感|度|性|阶段|时代|时期|感受|体验|关注|重视|生命线|屏障|防线|底线)\Z"
+_ABSTRACT = tuple(
+    (
+        "思想|精神|视野|眼界|思路|信心|作用|影响|基础|条件|贡献|局面|关系|水平|能力|效果|成效|实效|成绩|成果|印象|反响|认识|观念|意识|素质|"
+        "环境|问题|矛盾|困难|难题|压力|距离|负担|优势|活力|动力|力量|氛围|气氛|感情|友谊|路子|之路|道路|步伐|一步|台阶|篇章|责任|担当|热情|"
+        "激情|积极性|需求|需要|思考|探索|努力|风采|风貌|形象|面貌|方向|机遇|空间|可能|保障|保证|支持|便利|方便|好评|欢迎|赞誉|认可|肯定|心愿|"
+        "心声|心|情|爱|美|力|感|度|性|阶段|时代|时期|感受|体验|关注|重视|生命线|屏障|防线|底线"
+    ).split("|")
 )
 _VERBS = ("v", "vd", "vn")
 #: Verbs that only lead to the one that counts: 开始采摘, 采用破窗手段进入, 联合街道举办.
@@ -65,7 +67,7 @@ _ONWARD = frozenset("出到起上下来去进回")
 def leads_up(text: str, clause: Clause) -> bool:
     """Whether a clause only says when or while something else happens (接到通知后)."""
     return (
-        _BACKGROUND.search(text, clause.start, clause.end) is not None
+        text.endswith(_BACKGROUND, clause.start, clause.end)
         or _MEANS.match(text, clause.start, clause.end) is not None
         or _HOUR.search(text, clause.start, clause.end) is not None
         or _AFTER.match(text, clause.start, clause.end) is not None
@@ -85,10 +87,13 @@ def is_new(text: str, clause: Clause, dated: bool) -> bool:
 
 def is_retold(text: str, clause: Clause, dated: bool) -> bool:
     """Whether a clause only says on what news something is done (接到报警后), and when not."""
-    if _THAT_DAY.search(text, clause.start, clause.end):
+    if text.endswith(_OCCASIONS, clause.start, clause.end):
         return True
-    heard = _HEARD.match(text, clause.start, clause.end)
-    return heard is not None and not dated and text.startswith("后", clause.end - 1)
+    if not text.endswith("后", clause.start, clause.end):
+        return False
+    if _OVER.search(text, clause.start, clause.end):
+        return True
+    return not dated and _HEARD.match(text, clause.start, clause.end) is not None
 
 
 def is_dated(text: str, clause: Clause, times: Sequence[Time], idle: Collection[str]) -> bool:
@@ -148,7 +153,7 @@ def is_counted(
 
 def is_done(text: str, clause: Clause, idle: Collection[str]) -> bool:
     """Whether a clause says of a verb of happening that it is done: 卖掉了两头牛, 放了鞭炮."""
-    if _ABSTRACT.search(text, clause.start, clause.end):
+    if text.endswith(_ABSTRACT, clause.start, clause.end):
         return False
     verb = ""
     for word, pos, _, end in clause.tokens:
@@ -175,7 +180,7 @@ def is_undergone(text: str, clause: Clause, idle: Collection[str]) -> bool:
 
 def is_result(text: str, clause: Clause, idle: Collection[str]) -> bool:
     """Whether the first verb of a clause says what came of it (迁走, 追回, 凿通)."""
-    if _ABSTRACT.search(text, clause.start, clause.end):
+    if text.endswith(_ABSTRACT, clause.start, clause.end):
         return False
     verb = _verb(text, clause.tokens)
     return (

@@ -48,9 +48,8 @@ _GENERAL = re.compile(
     r"|充分|十分|非常|随时|时刻|许多|不少|一些(?!居民|群众)|各地|人们|凡|任何|每逢|有的|有些|许多人|不少人|深入(?!到)|扎实|认真|严格|牢牢|自觉|狠抓"
     r"|继续|更加|更好|有效|全力|全面(?![扑灭解放停恢封禁竣完布])"
 )
-_REPORTS = re.compile(
-    r"(?:说|表示|指出|强调|认为|介绍|透露|坦言|告诉[^，]{0,8}|看来|了解到|回忆|称)\Z"
-)
+_REPORTS = tuple("说|表示|指出|强调|认为|介绍|透露|坦言|看来|了解到|回忆|称".split("|"))
+_TELLING = re.compile(r"告诉[^，]{0,8}\Z")
 _PREPOSITIONS = frozenset("对把将给向就从在被由为")
 _CALLED_OFF = re.compile(r"原(?:定|计划|拟).*取消\Z")
 _UNSETTLED = re.compile(r"(?:^|(?<=[，“]))等[^，。]{1,20}了\Z|(?:待定|未定|另行通知|待通知)\Z")
@@ -151,7 +150,9 @@ def is_general(text: str, clause: Clause) -> bool:
 
 def reports(text: str, clause: Clause) -> bool:
     """Whether a clause only says who says what follows (他说，记者了解到，)."""
-    return _REPORTS.search(text, clause.start, clause.end) is not None
+    return text.endswith(_REPORTS, clause.start, clause.end) or (
+        "告诉" in clause.words and _TELLING.search(text, clause.start, clause.end) is not None
+    )
 
 
 def is_habit(text: str, start: int = 0, end: int | None = None) -> bool:
