@@ -45,6 +45,7 @@ _AGENT = re.compile(r"[\u4e00-\u9fff]{1,4}[员长者师手家工农商户友生�
 _AGED = re.compile(
     r"(?:[0-9０-９一二三四五六七八九十多余]岁(?:多|出头|高龄)?|[五六七八九]旬|[0-9]0后)的$"
 )
+_AGE_BEGINS = frozenset("，（男女今现年已虽刚近快123456789一二三四五六七八九十")
 #: Where somebody lives, works or comes from, before a name: 住在3号楼的, 在社区工作的.
 _PLACED = re.compile(
     r"(?:(?:住在|家住|来自|就职于|供职于|任职于|毕业于|租住在)[^，。！？；：、“”]{1,20}"
@@ -98,6 +99,8 @@ def placed(text: str, start: int) -> bool:
 
 def age(text: str, start: int) -> int:
     """Where an age ends that begins at a place, or 0."""
+    if text[start : start + 1] not in _AGE_BEGINS:
+        return 0
     match = _OLD.match(text, start)
     return match.end() if match else 0
 
