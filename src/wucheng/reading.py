@@ -124,7 +124,7 @@ class Analyst:
             "events": [row | {"city": document["city"]} for row in corrected.events],
             "corrections": corrected.report,
             "forms": [
-                {"sentence": mark.sentence, "quoted": mark.quoted} | asdict(mark.form)
+                {"sentence": mark.sentence, "quoted": mark.quoted} | mark.form._asdict()
                 for mark in self._forms.read(sentences, tokens, quoted)
             ],
         }

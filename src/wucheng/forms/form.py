@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 #: What is marked, in the order in which tables and figures show it.
 KINDS = (
@@ -20,8 +20,7 @@ KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A mark of form in a sentence: sentence.text[start_char:][:len(text)] == text.
 
     `detail` says more, by kind: of a modal what it expresses, of a pronoun whom, of a question who

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from wucheng import phrase
 from wucheng.errors import LexiconError
@@ -37,8 +36,7 @@ class Spoken(Protocol):
     def speech(self) -> bool: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A mark with its sentence, and whether it stands in somebody's words."""
 
     sentence: int
