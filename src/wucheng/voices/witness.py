@@ -17,7 +17,7 @@ from wucheng.voices.surnames import COMPOUND, FOREIGN, NEVER, ORDINARY, PLACE_EN
 from wucheng.voices.tagger import Span
 from wucheng.words import general_counts
 
-# The weights were chosen on half of the pages that docs/method.md names, and measured on the rest.
+# The weights were chosen on half of the pages that docs/tagger.md names, and measured on the rest.
 
 #: What it says for a candidate that the tagger means too, and against one that it passes by.
 _AGREES, _SILENT = 2.0, 0.5
