@@ -95,7 +95,7 @@ def _paired(line: Line, found: list[Candidate]) -> list[Candidate]:
     shared = []
     for c in found:
         if c.start - 1 in strong and line.text[c.start - 1] in "和与" and c.weight >= 1.5:
-            c = replace(c, weight=c.weight + 1)
+            c = replace(c, weight=c.weight + 1.5)
         if c.word and c.role and c.end < len(line.text) and line.text[c.end] in "、和与":
             known = c.end + 1 in begins or c.role.start - 1 in ends
             c = replace(c, weight=3.0, sure=True) if known else c

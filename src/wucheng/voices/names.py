@@ -31,6 +31,9 @@ from wucheng.words import Token, general_counts
 #: Verbs of one character that people do to people.
 _TOWARDS = frozenset("见送陪接帮扶背劝教为替望访救护遇寻")
 
+#: What joins the last of a list to the others.
+_JOINTS = ("和", "与", "及")
+
 #: What each way in which the tokens lie says for a name, by itself.
 _SHAPES = {"name": 2.0, "split": 0.5, "odd": 1.0, "cut": 0.0, "word": -2.0}
 
@@ -93,7 +96,7 @@ def _plain(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
 def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> Candidate | None:
     text, roles = line.text, line.roles
     name, given = text[start:end], text[start + family : end]
-    if not company.HAN.fullmatch(name):
+    if not company.HAN.fullmatch(name) or text.startswith("某", end) or roles.titled(name):
         return None
     aged = company.aged(text, start)
     post = company.posted(line, start - 1) if text[start - 1 : start] == "的" else None
@@ -117,7 +120,8 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     if title and len(given) > 1 and given[-1] in _TOWARDS and line.roles.person(text, end):
         title = None  # 郑超 in 郑超见老人, not 郑超见
     old = bool(company.age(text, end))
-    shape = shapes.lie(line, start, end, bool(stated) or old)
+    joined = text[start - 1 : start] in _JOINTS and text[end : end + 1] in company.OPEN
+    shape = shapes.lie(line, start, end, bool(stated) or old or joined)
     says = end in line.says and not (shape == "word" and text[end] == "地")
     if shape == "cut" and not (says or title or family == 2 or _acts(line, end)):
         return None
@@ -133,7 +137,8 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
         return None
     if company.PLACE.match(text, end) and not title:
         return None
-    given_name = role and line.tag(start + family) in company.PERSONAL
+    named_at = start if len(inside) == end - start else start + family
+    given_name = role and line.tag(named_at) in company.PERSONAL
     if shape != "name" and text[start] in PARTICLES and not given_name:
         return None
     weight = _SHAPES[shape] + shapes.looks(shape, text[start : start + family], given)
@@ -143,6 +148,8 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
         weight += 0.5  # 孙华定 rather than 孙华
     if shape == "name" and text[start : start + family] in WORDY:
         weight -= 0.5
+    if shape == "split" and not (says or title) and shapes.verb_and_word(line, start, end):
+        weight -= 3.0
     seldom = given[-1] in SELDOM
     if seldom:
         fits = likeness.given(given[-1]) > 0
@@ -198,6 +205,8 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
         weight += 2.5
     elif company.ACTS.match(text, end):
         weight += 2.0
+    elif before == "的" and company.TAKEN_UP.match(text, end):
+        weight += 1.5
     elif end == len(text) or text[end] in company.OPEN:
         weight += 0.5 * (before not in "，、" or sure)
     elif shapes.noun(line, end):

@@ -17,7 +17,7 @@ LEVELS = ("社区", "街道", "小区", "村", "镇", "片区")
 
 
 #: Kinds of posts.
-_POSTS = ("party", "official", "community", "medical", "police", "teacher", "expert", "business")
+POSTS = ("party", "official", "community", "medical", "police", "teacher", "expert", "business")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ class Roles:
     def named(self, word: str) -> bool:
         """Whether a word is the title of one post, so that a name goes with it: 书记, 校长."""
         kinds = self._after.kinds
-        return any(kinds.get(word[place:]) in _POSTS for place in range(len(word) - 1))
+        return any(kinds.get(word[place:]) in POSTS for place in range(len(word) - 1))
 
     def group(self, text: str, start: int) -> Role | None:
         """The longest word for many people that begins at a place: 大家, 居民们."""

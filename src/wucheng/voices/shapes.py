@@ -10,6 +10,7 @@ from functools import cache
 
 from wucheng.voices import company, likeness
 from wucheng.voices.candidates import Line
+from wucheng.voices.roles import POSTS
 from wucheng.voices.surnames import COMMON, NEVER, ORDINARY, SURNAMES, WITHIN
 from wucheng.words import general_counts
 
@@ -21,6 +22,8 @@ _USUAL = 100
 _RARE = -1.5
 #: Given names as likely as this, and surely so.
 _RATHER, _VERY = 1.0, 2.5
+#: A word less likely than this is no given name after a surname that may be a verb.
+_UNLIKE = -1.0
 
 
 def lie(line: Line, start: int, end: int, stated: bool) -> str:
@@ -31,21 +34,22 @@ def lie(line: Line, start: int, end: int, stated: bool) -> str:
     if start in line.starts and end in line.ends:
         tag, token = line.tag(start), line.token(start)
         if len(token) == end - start:
-            count = general_counts().get(token, 0)
-            usual = len(token) == 2 and count > _USUAL and token[0] not in COMMON
-            usual = usual and not line.role(start)
+            usual = len(token) == 2 and _usual(line, start, end)
             if tag in company.PERSONAL and token not in ORDINARY and not usual:
                 return "name"
             # a word that no dictionary has, whatever the tagger made of it
-            odd = token not in common_words() if len(token) == 3 else not count
-            return "odd" if odd else "word"
+            known = token in (common_words() if len(token) == 3 else general_counts())
+            return "word" if known else "odd"
         made_up = stated and general_counts().get(token, 0) < _MADE_UP
         if len(token) == 1 or tag in company.PERSONAL or made_up:
             return "split"
-        if line.role(start) and len(token) == 2 and _likely(line.text[start:end], _VERY):
+        least = _RATHER if line.tag(end).startswith("v") else _VERY  # 黄海 and 成 in 黄海成听到
+        if line.role(start) and len(token) == 2 and _likely(line.text[start:end], least):
             return "split"  # 余家 and 军 in 村医余家军
         return "cut"
     if stated:
+        if end == start + 2 and _usual(line, start, end):
+            return "word"  # 宿舍 in 学生宿舍
         if line.tag(start + 1) in company.PERSONAL and end in line.ends:
             return "split"  # 雅苇 in 块/长方/雅苇
         if end == start + 2 and len(line.token(start)) == 3 and line.tag(start) == "q":
@@ -64,6 +68,14 @@ def lie(line: Line, start: int, end: int, stated: bool) -> str:
     return "cut"
 
 
+def _usual(line: Line, start: int, end: int) -> bool:
+    """Whether two characters are a common word, and after no post that one person holds."""
+    word, role = line.text[start:end], line.role(start)
+    if word[0] in COMMON or role and role.kind in POSTS:
+        return False
+    return general_counts().get(word, 0) > _USUAL
+
+
 def _likely(name: str, least: float) -> bool:
     """Whether a usual surname begins a name and its characters are those of names."""
     return likeness.family(name[0]) > _RARE and likeness.given(name[1:]) > least
@@ -78,6 +90,16 @@ def looks(shape: str, surname: str, given: str) -> float:
         return 0.0
     score = min(0.5, max(-2.5, (0.2 if likely > 0 else 0.35) * likely)) if shape != "cut" else 0.0
     return score + min(0.0, begins * (0.2 if shape == "name" else 0.7))
+
+
+def verb_and_word(line: Line, start: int, end: int) -> bool:
+    """Whether a surname is a verb or adverb here and a known word follows: 包饺子, 齐上阵."""
+    if line.tag(start)[:1] not in ("v", "a", "d", "p") or line.token(start) != line.text[start]:
+        return False
+    rest = line.token(start + 1)
+    if len(rest) != 2 or len(rest) != end - start - 1 or rest not in general_counts():
+        return False
+    return likeness.given(rest) < _UNLIKE or rest.endswith("子")
 
 
 def goes_on(line: Line, end: int) -> bool:

@@ -61,6 +61,9 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
         if title and (here > start or _begins(line, start, text[here:end])):
             inside = line.token(start)
             whole = title.end in line.ends or len(title.text) > 1
+            whole = whole or bool(stated and text[title.end : title.end + 1] in _ADVERBS)
+            if title.end not in line.ends and _two_words(line.token(start)):
+                continue  # 吉林长春 is no 林长, head of a forest
             word = len(inside) == title.end - start and line.tag(start) not in company.PERSONAL
             if whole and not (word and len(title.text) == 1):
                 name = text[start : title.end]
@@ -92,6 +95,12 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
             yield Candidate(start, end, text[start:end], 4.0, True, stated)
         elif here > start and start in line.starts and end in line.ends and not start:
             yield Candidate(start, end, text[start:end], 2.5, kind="short")
+
+
+def _two_words(token: str) -> bool:
+    """Whether a token that the tagger made up is two words of two characters."""
+    known = general_counts()
+    return len(token) == 4 and token[:2] in known and token[2:] in known
 
 
 def _neighbour(line: Line, start: int, surname: str, stated: bool) -> bool:

@@ -34,8 +34,12 @@ _OF_SOMEBODY = re.compile(
 )
 #: A word counted less often is as well a name after a role, if its characters are those of names.
 _SELDOM = 300
+#: What is less a surname than this hardly is one: 上, 下.
+_SELDOM_FAMILY = -3.5
 #: Characters less likely than this in given names are not taken for one.
 _NEUTRAL = -0.1
+#: A mark in quotation marks is less like a given name than this if it is of a scheme: “双报到”.
+_THING = -3.0
 #: What goes with a post and is no name.
 _NO_NAME = re.compile(
     r"微信|轮流|亲自|带头|主动|牵头|办公|信箱|会议|例会|助理|岗位|岗亭|热线|工作|职务|职责|办|室|一职|一行|制|制度|队|团|组|站|部|处"
@@ -77,8 +81,12 @@ def _called(line: Line) -> Iterator[Candidate]:
         yield Candidate(*match.span("name"), match["name"], 5.0, True)
     for match in _MARKED.finditer(line.text):
         role = line.role(match.start())
-        first = match["name"][0]
-        likely = first in "老小大阿" or (first in SURNAMES and likeness.family(first) > _RARE)
+        first, given = match["name"][0], match["name"][1:]
+        likely = first in "老小大阿" or (
+            first in SURNAMES
+            and likeness.family(first) > _RARE
+            and likeness.given(given) > _THING
+        )
         if role and likely:
             yield Candidate(*match.span("name"), match["name"], 5.0, True, role)
 
@@ -129,6 +137,9 @@ def _held(line: Line, start: int, role: Role) -> Iterator[Candidate]:
             begins = text[start] in SURNAMES or text[start] in "老小阿"
             holder = begins or somebody is not None or line.roles.named(role.head)
             fits = tag in _NOUN and holder and not company.is_agent(name)
+            unlike = likeness.given(name[1:]) < 0 and likeness.family(name[0]) < _SELDOM_FAMILY
+            if len(name) == 2 and unlike and text[start] not in "老小阿":
+                fits = fits and somebody is not None  # 上堤 in 医生上堤巡诊
         elif len(name) == 4:
             fits = len(first) == 2 and tag in _PROPER and line.tag(start + 2) in _PROPER
         else:

@@ -63,7 +63,8 @@ ORDINARY = frozenset(
         "连续 计生 管理 管控 许多 曾经 何时 向上 于是 万家 万众 常态 强化 应急 "
         "应对 明确 金融 战士 党群 党建 关爱 项目 单元 房屋 广场 齐心 席地 支援 "
         "申请 游客 花园 石化 景区 祝愿 易感 季节 封控 解封 包保 包联 包括 查验 "
-        "尤其 甚至 凡是 杨梅 山楂"
+        "尤其 甚至 凡是 杨梅 山楂 弘扬 宿舍 师傅 古诗词 古汉语 古文字 亚马逊 阿里巴巴 沃尔玛 "
+        "多瑙河 索马里 巴拿马 喜马拉雅"
     ).split()
 )
 #: Surnames that are grammar everywhere else: only a word tagged as a person counts.

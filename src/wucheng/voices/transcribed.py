@@ -6,15 +6,23 @@ from collections.abc import Iterator
 
 from wucheng.voices import company, likeness
 from wucheng.voices.candidates import Candidate, Line
-from wucheng.voices.surnames import FOREIGN, NEVER, SURNAMES
+from wucheng.voices.surnames import FOREIGN, NEVER, ORDINARY, SURNAMES
 from wucheng.words import general_counts
 
-#: What leads up to a name and is in none.
 #: Two characters as likely as this in given names are one.
 _GIVEN = 4.0
+#: What leads up to a name and is in none.
 _LINKS = frozenset("的了着和与及是在对由给让请叫为把被")
 #: What means "each" when it is doubled, where another character makes a pet name.
 _EVERY = frozenset("天年月日人个家处时事样")
+#: A doubled word counted more often is no pet name: 谢谢.
+_USUAL = 500
+#: A part of a name with a dot that is counted more often is a word: 鸟巢·国家体育场.
+_WORD = 1000
+#: What a child may be called after 小: 儿子小树, not 儿子小学毕业.
+_SMALL = 200
+_CHILDREN = ("儿子", "女儿", "孙子", "孙女", "外孙", "外孙女", "弟弟", "妹妹", "侄子", "侄女")
+_NO_CHILD = frozenset("小腿 小手 小脸 小脚 小名 小命 小伙 小儿 小辫 小狗 小猫 小车 小店 小学 小升".split())
 
 
 def find(line: Line) -> Iterator[Candidate]:
@@ -63,11 +71,21 @@ def _dotted(line: Line) -> Iterator[Candidate]:
         if not stops and 0 < len(line.token(dot)) <= 4:
             stops = [dot + len(line.token(dot))]
         end = (max if run else min)(stops, default=run.end() if run else end)
+        if any(_wordy(line.token(place)) for place in range(start, end)):
+            continue
         yield Candidate(start, end, text[start:end], 9.0, True, role)
+
+
+def _wordy(token: str) -> bool:
+    """Whether a part of a name with dots is a well-known word that doesn't only sound."""
+    known = len(token) > 1 and general_counts().get(token, 0) > _WORD
+    return known and not FOREIGN.fullmatch(token)
 
 
 def _sounding(line: Line, start: int) -> Iterator[Candidate]:
     """A run of characters that are used for sounds, after a role or after 叫."""
+    if line.token(start) in ORDINARY:
+        return
     run = FOREIGN.match(line.text, start, start + 8)
     if not run:
         return
@@ -91,6 +109,14 @@ def _pet_name(line: Line, start: int) -> Iterator[Candidate]:
     if role is None or len(token) != 2:
         return
     doubled = token[0] == token[1] and token[0] not in _EVERY and tag[:1] not in "dr"
+    count = general_counts().get(token, 0)
+    doubled = doubled and count < _USUAL
+    small = token[0] == "小" and tag.startswith("n") and role.head in _CHILDREN
+    if small and token not in _NO_CHILD and (count < _SMALL or tag in company.PERSONAL):
+        after = line.tag(start + 2)
+        if after.startswith(("r", "t", *company.PREDICATE)):
+            yield Candidate(start, start + 2, token, 4.0, True, role, word=count > 0)
+            return
     if (doubled and role.kind in ("resident", "family")) or (
         token[0] == "阿" and tag in company.PERSONAL
     ):
@@ -104,6 +130,9 @@ def _tagged(line: Line, start: int) -> Iterator[Candidate]:
     if not 2 <= len(token) <= 5 or token[0] in SURNAMES or token[0] == "阿" and role:
         return
     if any(c in NEVER for c in token) or company.PLACE.match(text, end) or line.role(end):
+        return
+    led = token[0] in company.PREPOSITION and likeness.given(token[1:]) < _GIVEN
+    if led or token in ORDINARY:  # 为景甜 in 记者为景甜拍照
         return
     opens = not start or text[start - 1] in company.OPEN
     sounds = len(token) > 2 and FOREIGN.fullmatch(token)
