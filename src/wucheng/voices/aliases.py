@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
@@ -19,6 +20,10 @@ _KINDS = ("resident", "volunteer", "family", "business", "colleague")
 #: Kinds of posts of which one person has several: a head of department is a village's secretary.
 _OFFICES = ("party", "official", "community")
 _PREFIXES = "老小大"
+#: 阿 before a character of the given name, or a title after it where a clause begins.
+_FAMILIAR_FORM = re.compile(
+    r"阿(?P<given>[㐀-鿿])(?!姨)|(?:(?<=[，。！？；：“”、])|^)(?P<after>[㐀-鿿])(?P<title>[叔伯姨婶哥姐嫂])(?!(?P=title))"
+)
 #: A word counted more often in general Chinese is no part of a name by itself.
 _USUAL = 100
 
@@ -73,6 +78,26 @@ def parts(names: Collection[str]) -> dict[str, str]:
             if len(part) > 1 and general_counts().get(part, 0) < _USUAL:
                 full[part].add(name)
     return {part: owners.pop() for part, owners in full.items() if len(owners) == 1}
+
+
+def familiar(
+    accepted: Mapping[str, Sequence[tuple[int, Candidate]]], texts: Sequence[str]
+) -> dict[str, str]:
+    """Forms made of a given name that a text uses of the one person they fit: 阿娟, 海叔."""
+    full: dict[str, set[str]] = defaultdict(set)
+    for name, seen in accepted.items():
+        if seen and 2 <= len(name) <= 3 and not _is_short(name, seen) and "某" not in name:
+            for character in name[1:]:
+                full[character].add(name)
+    families = {name[0] for names in full.values() for name in names}
+    found = {}
+    for text in texts:
+        for match in _FAMILIAR_FORM.finditer(text):
+            given = match["given"] or match["after"]
+            owners = full.get(given, set())
+            if len(owners) == 1 and given not in families:
+                found[match.group()] = next(iter(owners))
+    return found
 
 
 def _is_short(name: str, seen: Sequence[tuple[int, Candidate]]) -> bool:

@@ -83,9 +83,7 @@ def _called(line: Line) -> Iterator[Candidate]:
         role = line.role(match.start())
         first, given = match["name"][0], match["name"][1:]
         likely = first in "老小大阿" or (
-            first in SURNAMES
-            and likeness.family(first) > _RARE
-            and likeness.given(given) > _THING
+            first in SURNAMES and likeness.family(first) > _RARE and likeness.given(given) > _THING
         )
         if role and likely:
             yield Candidate(*match.span("name"), match["name"], 5.0, True, role)

@@ -22,7 +22,9 @@ _WORD = 1000
 #: What a child may be called after 小: 儿子小树, not 儿子小学毕业.
 _SMALL = 200
 _CHILDREN = ("儿子", "女儿", "孙子", "孙女", "外孙", "外孙女", "弟弟", "妹妹", "侄子", "侄女")
-_NO_CHILD = frozenset("小腿 小手 小脸 小脚 小名 小命 小伙 小儿 小辫 小狗 小猫 小车 小店 小学 小升".split())
+_NO_CHILD = frozenset(
+    "小腿 小手 小脸 小脚 小名 小命 小伙 小儿 小辫 小狗 小猫 小车 小店 小学 小升".split()
+)
 
 
 def find(line: Line) -> Iterator[Candidate]:
