@@ -20,7 +20,7 @@ from wucheng.times.timelengths import CLAUSE
 from wucheng.times.timephrases import Phrase
 from wucheng.times.timereader import Reader
 from wucheng.times.timereading import LAYERS, Time
-from wucheng.times.timestory import Story
+from wucheng.times.timestory import Half, Story
 
 __all__ = ["LAYERS", "Time", "read", "read_sentences"]
 
@@ -129,6 +129,10 @@ def _sentence(story: Story, sentence: str, paragraph: int, offset: int = 0) -> l
             said_on = reader.mentioned
             announced = True
             story.mention(reader.mentioned, time.part, time.clock)
+            carried = Half(reader.half, reader.mentioned, time.clock) if reader.half else None
+            story.carried = carried
+        elif time.part or time.clock:
+            story.carried = None
     if found and found[0].start and _heads(sentence, phrases, found):
         story.open_section(date.fromisoformat(found[0].start), date.fromisoformat(found[0].end))
     return found

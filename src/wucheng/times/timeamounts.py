@@ -29,8 +29,8 @@ _UNIT = "(?:" + "|".join(sorted(UNITS.keys() - {"分"}, key=len, reverse=True)) 
 _SMALL = "(?:[一二两三四五六七八九十]{1,3}|[0-9]{1,2})"
 _DURATION = re.compile(
     rf"(?P<amount>{_AMOUNT})(?P<mod>多|余|来|几)?"
-    rf"(?P<ge>个)?(?P<ge_mod>多|半|来)? ?(?P<unit>{_UNIT}|分(?={_SMALL}秒))"
-    r"(?:(?P<tail>半|多|余)(?![个天小夜月])"
+    rf"(?P<ge>个)?(?P<ge_mod>多|半|来)? ?(?P<unit>{_UNIT}|分(?={_SMALL}秒|半钟))"
+    r"(?:(?P<tail>(?<=分)半钟|半|多|余)(?![个天小夜月])"
     rf"|[零又]?(?P<small>{_SMALL})(?P<small_unit>个月|分钟?|秒)"
     rf"(?:(?<=分)(?P<seconds>{_SMALL})秒)?|(?<=秒)(?P<hundredths>[0-9]{{2}}))?"
 )
@@ -67,12 +67,14 @@ _RATE = re.compile(
     rf"({_TIMES}(?:[到至—-]{_TIMES})?)"
     r"(?:测|检|次|查|消|报|访|轮(?![流到])|班(?!子)|练|餐|采|杀|换|送|调度|研判|清|巡|更|届|回|遍|趟|场|顿|熟|季|茬)"
 )
+#: Trains and buses run every so many minutes; 等了10分钟一次也没来 is no rate.
+_RUN = re.compile("(一)[趟班]")
 HALF = numerals.Numeral(0.5, 0.5, 0.5)
 
 
-def rate(text: str, at: int) -> tuple[int, float | None]:
+def rate(text: str, at: int, unit: str = "") -> tuple[int, float | None]:
     """Where the count of a rate ends (三天|两测) and what it counts; `at` if none stands there."""
-    match = _RATE.match(text, at)
+    match = (_RUN if unit == "minute" else _RATE).match(text, at)
     times = numerals.read(match[1]) if match else None
     return (match.end(), times.middle) if match and times else (at, None)
 
@@ -87,7 +89,7 @@ def duration_at(text: str, at: int) -> Word | None:
         return None
     if match["ge_mod"] in ("多", "来") or match["tail"] in ("多", "余"):
         amount = numerals.Numeral(amount.value, amount.at_least, None)
-    extra = 0.5 if match["ge_mod"] == "半" or match["tail"] == "半" else 0.0
+    extra = 0.5 if match["ge_mod"] == "半" or (match["tail"] or "")[:1] == "半" else 0.0
     factor = 1.0
     if unit == "quarter_hour":
         unit, factor = "minute", 15.0

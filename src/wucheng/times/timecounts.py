@@ -114,6 +114,14 @@ class Counts(Dates):
     def _ago(self) -> Time | None:
         phrase = self._phrase
         anchor = self._today
+        told = self._story.moment_near if not self._quoted and not self._repeated else None
+        seconds, amount = _SECONDS.get(phrase.unit), phrase.amount
+        if told and seconds and amount and amount.value is not None and amount.at_most is not None:
+            moment = _moved(told, -amount.value * seconds)  # 18时…。事情要从3小时前说起
+            span = (moment, moment) if moment else ("", "")
+            return self._made("relative", "ago", span, value=_length(amount), unit=phrase.unit)
+        if told and phrase.unit == "day":
+            anchor = told.date()
         if phrase.unit in ("day", "week") and not self._quoted and not self._repeated:
             anchor = self._story.said or anchor  # 4月5日，三天前就卖光的票
         if phrase.name == "same_day" and anchor and phrase.amount and phrase.amount.value:

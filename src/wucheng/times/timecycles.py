@@ -77,7 +77,7 @@ class Cycles(Lengths):
             to_word = TO.match(self._text, end)
             last = self._next(index, to_word.end(), "weekday") if to_word else None
             if last:
-                return Phrase("every", word.start, last.end, unit="week", number=1), index + 1
+                return self._weekdays(index + 1, word.start, last.end)
             days = sum(character in WEEKDAYS for character in self._text[word.start : word.end])
             times = float(days) if days > 1 else None
         if word.number == 1 and point is None and word.name in _RATED:  # 每周两次
@@ -123,6 +123,28 @@ class Cycles(Lengths):
         if last is None or last.form != "every" or last.unit != unit:
             return False
         return bool(LIST.fullmatch(self._text, last.end, word.start))
+
+    def _weekdays(self, index: int, start: int, end: int) -> tuple[Phrase, int]:
+        """每周二至周日, with the hours that may follow at once."""
+        if not self._next(index, end, "part", "clock"):
+            return Phrase("every", start, end, unit="week", number=1), index
+        point, after = self._point(index, inside=True)
+        if point is None or point.hour is None:
+            return Phrase("every", start, end, unit="week", number=1), index
+        to, after_to = self._to(point, after)
+        if to is None or to.has_date:
+            return Phrase("every", start, point.end, point, unit="week", number=1), after
+        return Phrase("every", start, to.end, point, to, "week", number=1), after_to
+
+    def _hours(self, index: int, last: Phrase) -> tuple[Phrase | None, int]:
+        """Another hour of the cycle of the last phrase: 下午2点 in 每天上午10点、下午2点."""
+        start = self._words[index].start
+        point, after = self._point(index, inside=True)
+        if point is None:
+            return None, index + 1
+        to, after_to = self._to(point, after)
+        end, after = (to.end, after_to) if to else (point.end, after)
+        return Phrase("every", start, end, point, to, last.unit, number=last.number), after
 
     def _weekly(self, index: int) -> tuple[Phrase | None, int]:
         """周日上午9时至下午4时 of every week."""

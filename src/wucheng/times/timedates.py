@@ -19,6 +19,8 @@ from wucheng.times.timephrases import Point
 #: A date without its year that lies further ahead of the text's date than this, with no word of
 #: the future before it, belongs to the year before: 12月28日 in a text of January.
 DAYS_AHEAD = 180
+#: What looks ahead from one year into the next lies no further off, in days.
+NEXT_YEAR = 92
 #: What a text tells of its own weeks needs no year, in days.
 RECENT = 60
 #: What may stand before 前一天 where it is a day of the story.
@@ -213,6 +215,8 @@ class Dates(Cues):
         following = self._of_year(point, on.year + 1) if long_past else None
         if following and (following[0] - on).days <= DAYS_AHEAD and self._announced():
             return following  # 将于1月6日开通, said in December
+        if following and (following[0] - on).days <= NEXT_YEAR and self._of_next_year(point):
+            return following  # 药已经备到1月底
         phrase = self._phrase
         if span and span[0] > on and self._text.startswith(("以来", "至今"), phrase.end - 2):
             return self._of_year(point, on.year - 1)
@@ -225,6 +229,13 @@ class Dates(Cues):
         if ahead and not self._future and self._phrase.form not in ("before", "after", "eve"):
             return self._of_year(point, on.year - 1)
         return span
+
+    def _of_next_year(self, point: Point) -> bool:
+        """元旦 said in December is the one to come, 1月底 where its clause looks ahead."""
+        if self._towards():
+            return True
+        dated = self._text[point.start - 1 : point.start] in ("日", "号")  # 2月14日情人节
+        return point.head == "holiday" and not dated and not self._is_over()
 
     def _kept_year(self, point: Point, span: Span | None) -> Span | None:
         """The year that a story of the past keeps: 2008年5月12日…。5月15日. Not where the date is

@@ -20,6 +20,12 @@ from wucheng.times.timepoints import TO
 _SINCE = re.compile(f"(?:开始)?以来|{FROM_ON}")
 _STARTS = re.compile("开始")
 _STARTS_THERE = re.compile("开始(?=[，,]|一直|直?到|至)")
+#: What is said to have lasted so long began at a moment: 零点开始，持续了7个多小时.
+_LASTED = re.compile(
+    "开始[，,]?[^，。；！？：、]{0,4}(?:持续|延续|历时|耗时|用时|为期|前后)了?(?:将?近|约|大约|整整|长达)?"
+    "[0-9一二两三四五六七八九十半几数]"
+)
+_LASTED_TO = re.compile("[，,](?:一直)?[持延]续[至到]")
 _TO_NOW = re.compile("起?(?:至今|迄今)(?![年天日晚早春夏秋冬])|到现在|到目前")
 _AS_OF = re.compile(r"(?:截至|截止)(?:到|至)?(?:[^，。；：、“”]{2,4}时间)? ?$")
 _AS_OF_LAST = frozenset("至止到间 ")
@@ -84,6 +90,13 @@ class _Parser(Cycles):
 
     def _phrase(self, index: int) -> tuple[Phrase | None, int]:
         return _BY_KIND.get(self._words[index].kind, _Parser._dated)(self, index)
+
+    def _part(self, index: int) -> tuple[Phrase | None, int]:
+        word, last = self._words[index], self._found[-1] if self._found else None
+        hours = last and last.point and (last.point.part or last.point.hour is not None)
+        if last and hours and self._goes_on(word, last.unit):  # 每天上午10点、下午2点
+            return self._hours(index, last)
+        return self._dated(index)
 
     def _whole(self, index: int) -> tuple[Phrase | None, int]:
         word = self._words[index]
@@ -185,10 +198,13 @@ class _Parser(Cycles):
         if opened is None and point.has_date:
             to_come = point.head == "day_from_text" and point.shift > 0  # 明天开始先浇玉米
             opened = (_STARTS if from_ or to_come else _STARTS_THERE).match(text, end)
+        lasted = opened and _LASTED_TO.match(text, opened.end())
         if opened and opened[0] != "以来" and point.has_date:  # 2月10日起至2月20日
-            to, after_to = self._to(point._replace(end=opened.end()), after)
+            to, after_to = self._to(point._replace(end=opened.end()), after, paused=bool(lasted))
             if to:
                 return self._range(start, point, to, after_to)
+        if opened and point.has_date and _LASTED.match(text, end):
+            return Phrase("point", point.start, end, point), after
         if opened and point.has_date:
             return Phrase("since", start, opened.end(), point), after
         if opened:
@@ -235,6 +251,7 @@ _BY_KIND: dict[str, Callable[[_Parser, int], tuple[Phrase | None, int]]] = {
     "ordinal": _Parser._nth,
     "from_now": _Parser._from_now,
     "while": _Parser._while,
+    **dict.fromkeys(("part", "bound_part", "clock"), _Parser._part),
     "weekday": _Parser._weekday,
     "bare_weekend": _Parser._weekend,
     "day": _Parser._day,

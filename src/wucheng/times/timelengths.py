@@ -26,7 +26,7 @@ _LAST = re.compile(r"(?:(?<![已经又就都])过去的?|最近的?|刚刚过去
 _FROM_LENGTH = re.compile("[由从]$")
 _CHANGED = re.compile("左右?(?=[缩压减降提增延])|缩|压|减|降|提|增|延|变")
 _NEXT = re.compile(r"(?:未来的?|今后的?|接下来的?) ?$")
-_EDGE = re.compile(r"(?:最后|最初|(?<![提此以之])前|(?<![此以之随然最前])后|头)$")
+_EDGE = re.compile(r"(?:最后|最初|(?<![提此以之])前|(?<![此以之随然最前延推滞拖])后|头)$")
 _WITHIN = re.compile(r"以内|之内|内(?![外部容科])|以上|以下|左右|上下|之久|不到|间(?![隔接断])")
 INNER = re.compile("以内|之内|内(?![外部容科])")
 _COME = re.compile(r"(?:以)?来(?![自到看说电信访临往])")
@@ -47,7 +47,7 @@ _BUSIEST = re.compile("[\u4e00-\u9fff](?<![的内就便以之只])")
 _HOTEL = re.compile("连锁|酒店|优品")
 _SOME = frozenset(("day", "night", "year"))
 _LONG = frozenset(("day", "week", "month", "year", "quarter"))
-_RATED = frozenset(("hour", "day", "week", "month", "year"))
+_RATED = frozenset(("minute", "hour", "day", "week", "month", "year"))
 
 
 class Lengths(Points):
@@ -80,8 +80,9 @@ class Lengths(Points):
         following = self._next(index, end, "duration")
         if following and unit == "day" and following.name == "night":  # 三天三夜
             return Phrase("duration", start, following.end, unit="day", amount=amount), index + 1
-        stop, times = rate(text, end)
-        if times and amount.value and unit in _RATED:
+        stop, times = rate(text, end, unit)
+        spent = unit == "minute" and text[start - 1 : start] in ("了", "花", "用", "等")
+        if times and amount.value and unit in _RATED and not spent:
             phrase = Phrase("rate", start, stop, unit=unit, number=amount.value, times=times)
             return phrase, index
         to = TO.match(text, end)

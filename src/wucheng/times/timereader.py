@@ -49,6 +49,7 @@ class Reader(Counts):
         self._repeated = habit == "day"
         self._today = said_on if quoted else self._story.today
         self.mentioned = None
+        self.half = ""
         method: Callable[[], Time | None] = getattr(self, f"_{phrase.form}")
         return method()
 
@@ -87,14 +88,32 @@ class Reader(Counts):
         下午 by itself.
         """
         story = self._story
-        if not point.part and not point.has_date and point.hour in _HALVES.get(story.half, ()):
-            return clock_time(point._replace(part=story.half))
+        half = self._half_of(point) if point.head == "clock" else ""
+        if half:
+            self.half = half
+            return clock_time(point._replace(part=half))
+        if point.part and (point.hour is None or point.hour <= 12):  # 晚18时 counts to 24
+            self.half = point.part
         clock = clock_time(point, story.afternoon)
         if point.part or point.has_date:
             story.half = point.part if point.hour is None else ""
         if point.part and point.hour is not None:
             story.afternoon = point if point.hour < 12 and clock >= "13:00" else None
         return clock
+
+    def _half_of(self, point: Point) -> str:
+        """The afternoon or evening that a bare hour is of: the one that the sentence has named, or
+        one before it (昨晚…。8时20分), unless another hour or part came between.
+        """
+        story = self._story
+        if point.part or point.head != "clock":
+            return ""
+        if point.hour in _HALVES.get(story.half, ()):
+            return story.half
+        half = None if self._habit or self._quoted else story.half_before()
+        if half is None or point.hour not in _HALVES.get(half.part, ()):
+            return ""
+        return half.part if clock_time(point._replace(part=half.part)) >= half.clock else ""
 
     def _speaks_of(self, point: Point, span: Span | None, first: Point | None = None) -> None:
         """Keeps the period that 去年同期 and 比上月 count from; 比去年四季度 is none."""
@@ -128,8 +147,9 @@ class Reader(Counts):
     def _range(self) -> Time | None:
         first, second = self._phrase.point, self._phrase.to
         assert first is not None and second is not None
+        part = self._half_of(first)
         clock = self._clock(first)
-        clock_end = clock_time(second, first)
+        clock_end = clock_time(second, first._replace(part=part) if part else first)
         if not first.has_date and not second.has_date:
             return self._clock_range(first, clock, clock_end)
         first, second = shared(first, second)
@@ -215,7 +235,7 @@ class Reader(Counts):
         if span is None:
             return self._made(kind, rule, clock=clock)
         start = moment(span[0], clock) if clock else span[0].isoformat()
-        if point.head == "day_from_text":  # 今天下午开始转阴，半夜…
+        if point.head in ("day_from_text", "day_from_story"):  # 今天下午开始转阴，半夜…
             self.mentioned = span[0]
         today = self._today
         end = today.isoformat() if today and span[0] <= today else ""

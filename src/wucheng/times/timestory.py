@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from wucheng.times import almanac
 from wucheng.times.almanac import Span
@@ -12,6 +13,14 @@ from wucheng.times.timephrases import Point
 #: How far back a clock time without a date reaches for its day, in sentences. Where the
 #: paragraphs are known it never reaches out of its own.
 SENTENCES_BACK = 3
+
+
+class Half(NamedTuple):
+    """The part of a day that the text speaks of, with the clock time that it gave last, if any."""
+
+    part: str
+    day: date
+    clock: str
 
 
 @dataclass
@@ -27,6 +36,7 @@ class Story:
     section: Span | None = None  # the year or the month that stands as a heading above
     afternoon: Point | None = None  # 下午3点 of this sentence, after which a bare 4点 is 16:00
     half: str = ""  # afternoon or evening, where the sentence named it without an hour
+    carried: Half | None = None  # the half of a day that the last hour or part was of
     every_day: bool = False  # whether the last sentence told what happens every day
     sentence: int = -1
     paragraph: int = 0
@@ -37,6 +47,7 @@ class Story:
     _late: bool = False  # whether the evening of the last day has been spoken of
     _last_sentence: int = -1000
     _years_sentence: int = -1000
+    _moment_sentence: int = -1000
     _last_paragraph: int = -1
 
     def next_sentence(self, paragraph: int) -> None:
@@ -44,7 +55,7 @@ class Story:
         self.sentence += 1
         if paragraph != self.paragraph:  # a quotation that goes on opens every paragraph anew
             self.quote_open = False
-            self.period = self.moment = None
+            self.period = self.moment = self.carried = None
             self.every_day = False
         self.paragraph = paragraph
         self.afternoon = None
@@ -75,6 +86,7 @@ class Story:
         if clock and clock != "24:00":
             hour, minute = map(int, clock.split(":"))
             self.moment = datetime(day.year, day.month, day.day, hour, minute)
+            self._moment_sentence = self.sentence
         self.last = self.near_day = day
         self._last_sentence = self.sentence
         self._last_paragraph = self.paragraph
@@ -93,6 +105,16 @@ class Story:
     def said(self) -> date | None:
         """The date last mentioned, if this very sentence mentions it."""
         return self.last if self.sentence == self._last_sentence else None
+
+    @property
+    def moment_near(self) -> datetime | None:
+        """The time of the clock last said, if this sentence or the one before says it."""
+        return self.moment if self.sentence - self._moment_sentence <= 1 else None
+
+    def half_before(self) -> Half | None:
+        """The half of the day last mentioned, if a clock time may still belong to it."""
+        half = self.carried
+        return half if half and half.day == self.here else None
 
     @property
     def here(self) -> date | None:
