@@ -120,7 +120,13 @@ def test_passages_that_were_met_once() -> None:
 
 @pytest.mark.parametrize(
     "file",
-    ["blind_pages.json", "blind_pages_2.json", "blind_pages_3.json", "voices_rounds.json"],
+    [
+        "blind_pages.json",
+        "blind_pages_2.json",
+        "blind_pages_3.json",
+        "blind_pages_4.json",
+        "voices_rounds.json",
+    ],
 )
 def test_pages_of_other_styles(file: str) -> None:
     (precision, recall, _), _ = measure(file)

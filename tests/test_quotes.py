@@ -102,7 +102,13 @@ def test_other_cities(file: str) -> None:
 
 @pytest.mark.parametrize(
     "file",
-    ["blind_pages.json", "blind_pages_2.json", "blind_pages_3.json", "voices_rounds.json"],
+    [
+        "blind_pages.json",
+        "blind_pages_2.json",
+        "blind_pages_3.json",
+        "blind_pages_4.json",
+        "voices_rounds.json",
+    ],
 )
 def test_pages_of_other_styles(file: str) -> None:
     kinds, speakers, mistaken = measure(passages(file))

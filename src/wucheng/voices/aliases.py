@@ -20,6 +20,8 @@ _KINDS = ("resident", "volunteer", "family", "business", "colleague")
 #: Kinds of posts of which one person has several: a head of department is a village's secretary.
 _OFFICES = ("party", "official", "community")
 _PREFIXES = "老小大"
+#: What stands between two people and not between two names of one.
+_BESIDE = ("是", "和", "与", "跟", "同", "、", "对", "陪", "给", "帮")
 #: 阿 before a character of the given name, or a title after it where a clause begins.
 _FAMILIAR_FORM = re.compile(
     r"阿(?P<given>[㐀-鿿])(?!姨)|(?:(?<=[，。！？；：“”、])|^)(?P<after>[㐀-鿿])(?P<title>[叔伯姨婶哥姐嫂])(?!(?P=title))"
@@ -98,6 +100,12 @@ def familiar(
             if len(owners) == 1 and given not in families:
                 found[match.group()] = next(iter(owners))
     return found
+
+
+def apart(form: str, name: str, texts: Sequence[str]) -> bool:
+    """Whether a text sets a form beside a full name, so that they are two: 周老爹是周某的父亲."""
+    pairs = [pair for joint in _BESIDE for pair in (f"{form}{joint}{name}", f"{name}{joint}{form}")]
+    return any(pair in text for text in texts if form in text for pair in pairs)
 
 
 def _is_short(name: str, seen: Sequence[tuple[int, Candidate]]) -> bool:

@@ -108,7 +108,11 @@ def _read(
         for name, seen in accepted.items()
     }
     folded = first | aliases.fold(accepted, roles_of)
-    folded = {form: name for form, name in folded.items() if form in used}
+    folded = {
+        form: name
+        for form, name in folded.items()
+        if form in used and not aliases.apart(form, name, texts)
+    }
     at: dict[str, list[int]] = defaultdict(list)
     for number, line in enumerate(where):
         for mention in line:

@@ -43,7 +43,7 @@ def lie(line: Line, start: int, end: int, stated: bool) -> str:
         made_up = stated and general_counts().get(token, 0) < _MADE_UP
         if len(token) == 1 or tag in company.PERSONAL or made_up:
             return "split"
-        least = _RATHER if line.tag(end).startswith("v") else _VERY  # 黄海 and 成 in 黄海成听到
+        least = _RATHER if line.tag(end)[:1] in ("v", "l") else _VERY  # 黄海 and 成 in 黄海成听到
         if line.role(start) and len(token) == 2 and _likely(line.text[start:end], least):
             return "split"  # 余家 and 军 in 村医余家军
         return "cut"

@@ -33,6 +33,7 @@ _COMES_ON = re.compile(
 _I_AM = re.compile(
     r"(?:[^。：“”]{0,20}[，。！？])?我(?:叫|名叫|是)(?:[^，。！？]{1,12}的)?(?=[^，。！？]{2})"
 )
+_OF_HIM = re.compile(r"[他她](?!们)")
 _VOICE_OF = re.compile(r"的(?:声音|嗓音|嗓门|语气|话音|口气)")
 _MANNER = re.compile(r"(?:的)?(?:语气|声音|嗓音|嗓门|口气|话音|眼里|眼圈|眼眶|脸上|神情|表情)")
 _SPEAKS_OF = re.compile(r"(?:说|谈|提|讲|聊|回忆|回想)[起到及]")
@@ -293,6 +294,8 @@ class _Reader:
         if start:
             previous = narration.sentence_start(left - 1)
             name = self.subjects.clear(here, previous, start)
+            if name and len(run) == 1 and self._others(run[0], there, place, right):
+                return Voice()
             rival = self.subjects.clear(there, place, right) if there == here else ""
             if name and rival not in ("", name):
                 return Voice()
@@ -325,6 +328,16 @@ class _Reader:
             return Voice()
         rest = {m.name for m in following.named(place, len(after))}
         return self.subjects.voice(rest.pop(), "") if len(rest) == 1 else Voice()
+
+    def _others(self, quote: Said, there: int, place: int, right: int) -> bool:
+        """Whether a quotation is as well somebody else's than that of whom the sentence before is.
+
+        It speaks of a him or her, who is the one last named, or somebody new goes on after it.
+        """
+        text = self.paragraphs[quote.paragraph].text[quote.start + 1 : quote.end]
+        if _OF_HIM.match(text):
+            return True
+        return not _VOCATIVE.match(text) and self.subjects.newcomer(there, place, right)
 
     def _last_named(self, here: int) -> set[str]:
         """Everyone named in the last two sentences of a paragraph."""

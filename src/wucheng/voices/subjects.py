@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
+from wucheng.voices import letters
 from wucheng.voices.narration import Narration
 from wucheng.voices.people import Mention, Person
 from wucheng.voices.roles import Roles
@@ -31,6 +32,9 @@ _OWNED = re.compile(
 PRONOUN = re.compile(r"[他她我](?!们|人|家|的)")
 _MALE = re.compile(r"先生|丈夫|儿子|父亲|爸爸|爷爷|大爷|大伯|大叔|叔|伯|哥|弟|男|小伙")
 _FEMALE = re.compile(r"女|妻子|母亲|妈|奶奶|阿姨|大姐|大娘|大婶|姐|妹|姑娘|婶|婆")
+#: Characters that end the names of men, and of women, with few exceptions.
+_HIS = frozenset("勇刚强彪柱雄虎汉豪")
+_HERS = frozenset("娟娥婷妹娜娇妮媛芳莲姗嫣姝")
 _ONE = re.compile(r"(?:[一这那][位名个]|该|到了?)$")
 _ENDS = frozenset("，。！？；：")
 #: Words for somebody named before, whom his or her age tells from the others.
@@ -56,6 +60,12 @@ _COUNTED = re.compile(
 )
 #: Somebody new comes on: 一位妇女.
 _NEWCOMER = re.compile(r"(?<![是为成当了])[一另有][位名](?=[㐀-鿿])")
+#: Some time after: 三天后，…
+_LATER = re.compile(r"[^，。！？；：“”]{1,8}(?:后|天|日|晚|时|上|里|会儿)，")
+#: What somebody does to whom another has spoken.
+_REACTS = re.compile(r"点头|点了点头|道谢|感动|接过|应了|应声|答应|听[了后完]|连声|放心了|这才")
+#: Two without a name, or one that is only called old.
+_PAIR = re.compile(r"老两口|小两口|两口子|夫妻俩|夫妇俩|老伴|对方|孩子")
 #: A verb of speech after its subject: 发起众筹的居民介绍，…
 _REPORTING = re.compile(r"(?:说|介绍|表示|告诉记者|坦言|回忆)，")
 #: Before a pronoun that begins its clause.
@@ -83,6 +93,7 @@ class Subjects:
         self.narrations = narrations
         self.people = people
         self.roles = roles
+        self.writer = letters.writer(narrations)
 
     def find(self, here: int, start: int, end: int, cue: str) -> Voice | None:
         """Who does the saying: the subject nearest to the verb, clause by clause leftwards."""
@@ -152,8 +163,8 @@ class Subjects:
                 name = self.carried(here, place, pronoun.group())
                 return self.voice(name, cue) if name else Voice(cue=cue)
             role = self.roles.group(text, place) or self.roles.person(text, place)
-            if role and narration.named(role.end, role.end + 1):
-                place = role.end  # 对队员甲说
+            if role and (narration.named(role.end, role.end + 1) or _OWNED.match(text, role.end)):
+                place = role.end  # 对队员甲说, 站在儿子身边
                 continue
             if role and role.end <= right and text[role.end : role.end + 1] != "的":
                 elder = self._elder(here, place) if role.text in _ELDER else ""
@@ -197,6 +208,20 @@ class Subjects:
                 return old.pop() if len(old) == 1 else ""
         return ""
 
+    def newcomer(self, here: int, start: int, end: int) -> bool:
+        """Whether a sentence goes on with one person without a name: 三天后，老两口…, 大爷…"""
+        text = self.narrations[here].text
+        lead = _LATER.match(text, start, end)
+        place = lead.end() if lead else start
+        role = self.roles.person(text, place) or self.roles.title(text, place)
+        if role and text[role.end : role.end + 1] == "的":
+            role = self.roles.person(text, role.end + 1)
+        pair = _PAIR.match(text, place)
+        one = role is not None and role.kind in ("resident", "family", "foreign")
+        if not (one or pair) or _REACTS.search(text, place, end):
+            return False
+        return not self.narrations[here].named(start, end)
+
     def leading(self, here: int, start: int, end: int) -> str:
         """Whom the pronoun that opens a clause stands for, where a stretch names nobody."""
         text = self.narrations[here].text
@@ -208,11 +233,12 @@ class Subjects:
     def carried(self, here: int, place: int, pronoun: str) -> str:
         """Whom he or she stands for: the one person last named, if it is only one."""
         if pronoun == "我":
-            return ""
+            return self.writer
         for number in range(here, max(-1, here - 3), -1):
             narration = self.narrations[number]
             text = narration.text
             before = narration.named(0, place) if number == here else narration.mentions
+            before = [m for m in before if not self._named_otherwise(m.name, pronoun)]
             if before and number == here and _NEWCOMER.search(text, before[-1].end, place):
                 return ""
             if not before:
@@ -240,12 +266,23 @@ class Subjects:
         """Whether a person without a name comes on, who may be meant by he or she."""
         first = max(0, end - 5 * _REACH)
         reports = (match.start() for match in _REPORTING.finditer(text, first, end))
-        return any(self.roles.ending(text, place) for place in reports) or any(
+        if any(self.roles.ending(text, place) for place in reports):
+            return True
+        roles = (
             self.roles.person(text, start)
             for start in range(first, end)
             if not start
             or text[start - 1] in "，。！？；：和跟与给"
             or _ONE.search(text, max(0, start - 3), start)
+        )
+        return any(role and role.kind != "journalist" for role in roles)
+
+    def _named_otherwise(self, name: str, pronoun: str) -> bool:
+        """Whether he or she is somebody else: the writer is 我, and 她 is hardly a 周大勇."""
+        return (
+            name == self.writer
+            or len(name) > 1
+            and name[-1] in (_HIS if pronoun == "她" else _HERS)
         )
 
     def _may_be(self, name: str, pronoun: str) -> bool:
