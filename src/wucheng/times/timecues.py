@@ -1,12 +1,13 @@
-"""What a sentence says about which way a date lies: 将于, 有望, 去年."""
+"""What a sentence says about which way a date lies (将于, 有望), and of which half day an hour is."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
+from wucheng.times.timekinds import clock_time
 from wucheng.times.timelengths import CLAUSE
-from wucheng.times.timephrases import Phrase
+from wucheng.times.timephrases import Phrase, Point
 from wucheng.times.timestory import Story
 
 _FUTURE = re.compile("将|拟|预计|计划")
@@ -46,6 +47,9 @@ _OTHER_YEAR = re.compile(
 _PLANS = re.compile("[^，。；！？]{0,6}(?:打算|计划|准备|预计|将)")
 #: 要持续到周三, 推迟到周五.
 _LASTS = re.compile("(?:要|会|将)(?:持续|延续|等|推迟|拖)[至到]$")
+
+#: The hours that 下午 and 晚上 are also the part of where they come later.
+_HALVES = {"afternoon": range(1, 8), "evening": range(5, 12)}
 
 
 class Cues:
@@ -128,3 +132,17 @@ class Cues:
         if said is None or self._today is None:
             return None
         return self._today.year + {"去": -1, "前": -2, "明": 1}[said["which"]]
+
+    def _half_of(self, point: Point) -> str:
+        """The afternoon or evening that a bare hour is of: the one that the sentence has named, or
+        one before it (昨晚…。8时20分), unless another hour or part came between.
+        """
+        story = self._story
+        if point.part or point.head != "clock":
+            return ""
+        if point.hour in _HALVES.get(story.half, ()):
+            return story.half
+        half = None if self._habit or self._quoted else story.half_before()
+        if half is None or point.hour not in _HALVES.get(half.part, ()):
+            return ""
+        return half.part if clock_time(point._replace(part=half.part)) >= half.clock else ""

@@ -215,7 +215,7 @@ class Dates(Cues):
         following = self._of_year(point, on.year + 1) if long_past else None
         if following and (following[0] - on).days <= DAYS_AHEAD and self._announced():
             return following  # 将于1月6日开通, said in December
-        if following and (following[0] - on).days <= NEXT_YEAR and self._of_next_year(point):
+        if following and (following[0] - on).days <= NEXT_YEAR and self._of_next_year(point, on):
             return following  # 药已经备到1月底
         phrase = self._phrase
         if span and span[0] > on and self._text.startswith(("以来", "至今"), phrase.end - 2):
@@ -230,12 +230,15 @@ class Dates(Cues):
             return self._of_year(point, on.year - 1)
         return span
 
-    def _of_next_year(self, point: Point) -> bool:
-        """元旦 said in December is the one to come, 1月底 where its clause looks ahead."""
+    def _of_next_year(self, point: Point, today: date) -> bool:
+        """1月底 where its clause looks ahead; 元旦 and 元旦、春节 said in December are to come."""
         if self._towards():
             return True
-        dated = self._text[point.start - 1 : point.start] in ("日", "号")  # 2月14日情人节
-        return point.head == "holiday" and not dated and not self._is_over()
+        if point.head != "holiday" or today.month < 12 or self._is_over():
+            return False
+        before = self._text[max(0, point.start - 5) : point.start]
+        new_year = point.name == "元旦" and not before.endswith(("日", "号"))
+        return new_year or before.rstrip("”、和及").endswith("元旦")
 
     def _kept_year(self, point: Point, span: Span | None) -> Span | None:
         """The year that a story of the past keeps: 2008年5月12日…。5月15日. Not where the date is

@@ -28,8 +28,6 @@ _PERIODS = frozenset(("month", "year", "week", "quarter_from_text"))
 #: Holidays whose days off are the same days of every year.
 _SAME_DAYS = frozenset(("国庆", "五一", "劳动节"))
 #: Points that stay relative where something begins on them: 本周五起, 明天起.
-#: The hours that 下午 and 晚上 are also the part of where they come later in the sentence.
-_HALVES = {"afternoon": range(1, 8), "evening": range(5, 12)}
 _COUNTED_ON = frozenset(("week_day", "weekday", "week", "day_from_text", "day_from_story"))
 
 
@@ -100,20 +98,6 @@ class Reader(Counts):
         if point.part and point.hour is not None:
             story.afternoon = point if point.hour < 12 and clock >= "13:00" else None
         return clock
-
-    def _half_of(self, point: Point) -> str:
-        """The afternoon or evening that a bare hour is of: the one that the sentence has named, or
-        one before it (昨晚…。8时20分), unless another hour or part came between.
-        """
-        story = self._story
-        if point.part or point.head != "clock":
-            return ""
-        if point.hour in _HALVES.get(story.half, ()):
-            return story.half
-        half = None if self._habit or self._quoted else story.half_before()
-        if half is None or point.hour not in _HALVES.get(half.part, ()):
-            return ""
-        return half.part if clock_time(point._replace(part=half.part)) >= half.clock else ""
 
     def _speaks_of(self, point: Point, span: Span | None, first: Point | None = None) -> None:
         """Keeps the period that 去年同期 and 比上月 count from; 比去年四季度 is none."""
