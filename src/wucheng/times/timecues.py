@@ -1,4 +1,4 @@
-"""What a sentence says about which way a date lies (将于, 有望), and of which half day an hour is."""
+"""What a sentence says about which way a date lies (将于, 有望) and about halves of the day."""
 
 from __future__ import annotations
 
