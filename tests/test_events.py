@@ -209,7 +209,8 @@ def test_every_line_of_the_lexicon_is_whole(root: Path) -> None:
 
 
 #: Passages of other matters, with the events that a careful reader expects, annotated before the
-#: rules met them. The rules have learnt from them since.
+#: rules met them. The rules have learnt from them since. The set "held" is of another hand, whose
+#: types are wider, so that each takes in several; what is still wrong in it is counted.
 #: Optional events may be found or not. What was found at first sight is in docs/method.md.
 FRESH = json.loads((CASES / "events_fresh.json").read_text(encoding="utf-8"))
 
@@ -223,8 +224,8 @@ def _found(expected: Case, told: list[Event]) -> Event | None:
 
 @pytest.mark.parametrize(
     ("sets", "recall", "extra", "wrong_types", "wrong_days", "wrong_status"),
-    [(("first", "second", "third"), 0.99, 0.02, 0, 0, 0)],
-    ids=["learnt from"],
+    [(("first", "second", "third"), 0.99, 0.02, 0, 0, 0), (("held",), 0.9, 0.04, 7, 4, 1)],
+    ids=["learnt from", "of another hand"],
 )
 def test_passages_on_other_matters(
     sets: tuple[str, ...],

@@ -23,7 +23,7 @@ _AT_ONCE = re.compile(r"[^，。；！？：“]{0,16}?(?:立即|当即|随即|�
 _SCENE = re.compile(
     r"(?:[^，。；！？：]{0,12}?(?:会议?上|会议(?:要求|强调|指出|听取|审议|通过|还?)|活动[中上]|活动现场|现场|仪式[上中]"
     r"|[典庆]礼[上中]|演练[中结]|比赛[中现]|座谈[中会]|培训[中会]|课堂上|讲座[中上现]|晚会[上中]|期间)|会后|会前|[0-9一二三四五六七八九十几数]+多?分钟后|其间|活动结束后"
-    r"|本次|此次)"
+    r"|本次|此次|[震事案灾火]发?后[0-9一二三四五六七八九十几数]+多?个?(?:分钟|小时))"
 )
 #: A paragraph that opens with an hour: 17时25分，消防官兵到达现场.
 _CLOCK = re.compile(
@@ -40,15 +40,16 @@ _HEADING = 40
 
 
 def carried(
-    text: str, last: Dating, before: Dating, headed: Dating, *, only: bool = False
+    text: str, last: Dating, before: Dating, headed: Dating, *, opens: bool, only: bool = False
 ) -> Dating:
     """The time that a sentence takes over from what stands before it.
 
     Args:
         text: the sentence.
         last: the time that ruled at the end of the sentence before, in the same paragraph.
-        before: the last day told in an earlier paragraph, if this sentence opens one.
+        before: the last day told in the text.
         headed: the time of the heading above, if it is one.
+        opens: whether the sentence opens a paragraph.
         only: whether no other day has been named so far.
 
     A sentence that goes on (随后, 同时, 接到通知后, 所长立即 …) takes over the day for certain. Any
@@ -65,7 +66,9 @@ def carried(
         return day if day.start else headed
     if day.start:
         return replace(day, weak=True)
-    if before.start and (only or _SCENE.match(text) or _CLOCK.match(text)):
+    if before.start and (
+        _CLOCK.match(text) or (opens and (only or _SCENE.match(text) is not None))
+    ):
         return replace(before, weak=True)
     return Dating()
 
@@ -88,6 +91,11 @@ def heading(text: str, times: Sequence[Time]) -> Dating | None:
 def is_day(time: Time) -> bool:
     """Whether a time names one day of the calendar."""
     return time.start != "" and time.start[:10] == time.end[:10]
+
+
+def is_count_until(time: Dating) -> bool:
+    """Whether a time is that of a count (截至8日9时), not of what the text goes on to tell."""
+    return time.words.startswith(("截至", "截止"))
 
 
 def at_another_time(text: str, clause: Clause) -> bool:

@@ -107,7 +107,10 @@ def is_bare(text: str, clause: Clause) -> bool:
 def _is_done(tokens: Sequence[Token]) -> bool:
     """Whether a verb holds the 了 or 过 of what happened."""
     return any(
-        word[-1] in "了过" and pos[0] == "v" and word not in _PASSING for word, pos, _, _ in tokens
+        (word[-1] in "了过" or (word[1:2] == "了" and word[0] != "不"))  # 报了名
+        and pos[0] == "v"
+        and word not in _PASSING
+        for word, pos, _, _ in tokens
     )
 
 

@@ -55,6 +55,8 @@ _MIDNIGHT_FIRST = re.compile(r"^[^时点:：]*(?:24|二十四)[时点:：]")
 _STRESSED = re.compile(r"是(?:在|于)?\Z")
 _NOW = re.compile(r"(?:到|直到)?(?:现在|如今|当今|当前)")
 _THAT_DAY = frozenset(("当天", "当日", "当晚", "当年", "当月"))
+#: What means the time that its sentence has named: 下午3时许，当时正在值班的…
+_THEN = frozenset(("当时", "那时", "此时", "这时"))
 _ALREADY = re.compile(r"(?:已经?|就|便|才|都)?(?:是|到了?|近)")
 #: Days: a month at most.
 _SHORT = 31
@@ -69,12 +71,14 @@ def rule(text: str, clause: Clause, times: Sequence[Time], before: Dating) -> Da
     """
     here = [time for time in times if clause.start <= time.start_char < clause.end]
     day = before.day()
+    ruled = before.start != "" and before.basis in ("clause", "sentence")
     repeated = mood.is_habit(text, clause.start, clause.end)
     own = [
         time
         for time in here
         if time.kind not in ("duration", "set")
         and not (time.kind == "count_day" and day.start)  # 15日，连续第6天…: on the 15th
+        and not (ruled and time.text in _THEN)
         and not describes(text, clause, time)
     ]
     if not own:

@@ -37,6 +37,9 @@ _ONCE = re.compile(
     r"成功(?!的)|顺利(?!的)|最终|终于|最后|当场|一举|正式(?!的)|当即|立即|立刻|火速|随即|随后|迅速(?!的)|连夜|紧急(?!情|的|预|会|通)|突然"
     r"|首次|再次|一致|当众|就地|赶忙|连忙|急忙|赶紧|接着|这时|此时|隆重|如期|专程|特意|亲自|亲手"
 )
+_ROUTINE = re.compile(
+    r"每(?:天|日|晚|周[一二三四五六日末]?|星期[一二三四五六日天]|月[0-9一二三四五六七八九十]+[日号]|逢周[一二三四五六日末])"
+)
 _TIME = frozenset("岁 周岁 年 周年 月 周 星期 天 日 夜 晚 小时 钟头 分钟 秒 次".split())
 #: Units of what is counted without anything being done, and verbs that only give a size.
 _NO_DEED = frozenset(
@@ -109,6 +112,14 @@ def is_dated(text: str, clause: Clause, times: Sequence[Time], idle: Collection[
     verb = _verb(text, [token for token in clause.tokens if token[2] >= end])
     ahead = leads_up(text, clause) and not text.startswith("后", clause.end - 1)
     return bool(verb) and not _is_idle(verb, idle) and not ahead
+
+
+def is_routine(text: str, clause: Clause, times: Sequence[Time], idle: Collection[str]) -> bool:
+    """Whether a clause tells a deed and on which days it is done: 每周三到敬老院擦玻璃."""
+    named = _ROUTINE.search(text, clause.start, clause.end)
+    if not named or any(token[1] == "v" for token in clause.before(named.start())):
+        return False  # 家住在每天往返五十公里的乡下
+    return is_dated(text, clause, times, idle)
 
 
 def is_equation(text: str, clause: Clause) -> bool:

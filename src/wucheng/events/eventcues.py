@@ -26,12 +26,14 @@ _THING = re.compile(
 )
 #: 根据公安部部署: on whose orders. 目的是举行会谈, 这是首次购买: not a deed but what something is.
 _BY = re.compile(
-    r"(?:根据|按照|依照|依据|遵照|(?<![响适反供相])应(?!急)|(?<![接享承])受(?!理)|(?<![已曾])经(?![济营常验历]))[^，]*\Z"
+    r"(?:根据|按照|依照|依据|遵照|(?<![响适反供相])应(?!急)|(?<![接享承])受(?![理轻重伤灾困损害惊])|(?<![已曾])经(?![济营常验历]))[^，]*\Z"
 )
 _IS = re.compile(r"(?<![就也还但可若都只不总正于要凡])是(?!否|由|因|为了|在|日|夜|年)[^，]*\Z")
 #: 对邀请表示感谢: a feeling about the deed.
 _FELT = re.compile(r"表示|深表|深感|感到|充满信心")
 _ON = frozenset("对把将被由")
+_MARKED = frozenset("将把")
+_DESCRIBED = re.compile(r"[^，的]{0,4}的[^，的]{1,12}(?:[伤死走住出到给入回]|送往|送至)")
 _HAVING = frozenset("有 已有 共有 又有 没有 无 存在".split())
 #: 竣工通电仪式在这里举行: the occasion is what happens.
 _OCCASION = re.compile(
@@ -40,7 +42,8 @@ _OCCASION = re.compile(
 _LATER = re.compile(r"的[^的，]{1,12}\Z")
 #: What the segmenter takes for the beginning of a verb that follows it: 被淹, 已派出.
 _PARTICLES = frozenset("被已将把又并再未均都曾全共人")
-#: Words of so many characters are phrases that may end in a verb.
+#: Words of so many characters are phrases that may end in a verb; a cue of so many is taken for one
+#: even where the segmenter cuts elsewhere (二十二|天共做|了十五轮核酸).
 _PHRASE = 4
 
 
@@ -170,6 +173,8 @@ def _is_predicate(text: str, clause: Clause, cue: Cue, span: Span, idle: Collect
     if before and before[-1][0] in _HAVING and before[-1][3] == start:
         return False  # 有盗窃前科
     done = text.startswith(("了", "过", "于"), end)
+    if any(token[0] in _MARKED for token in before) and _DESCRIBED.match(text, end, clause.end):
+        return False  # 将前来劝架的邻居刺伤
     verbs = [token[0] for token in before if token[1] == "v"]
     if verbs and not done:
         named = before[-1][1] in ("n", "vn", "j", "b") and before[-1][3] == start
@@ -181,7 +186,8 @@ def _is_predicate(text: str, clause: Clause, cue: Cue, span: Span, idle: Collect
     if holder[1] in ("vn", "n") and _THING.match(text, end):
         return False
     whole = len(holder[0]) >= _PHRASE and end <= holder[3]  # 隆重集会, 因公殉职
-    return start == holder[2] or whole or holder[0][0] in _PARTICLES
+    sure = cue.weight >= _PHRASE and holder[1] == "v"
+    return start == holder[2] or whole or sure or holder[0][0] in _PARTICLES
 
 
 def _is_part(text: str, span: Span, words: Iterable[str]) -> bool:

@@ -82,9 +82,7 @@ def read(
             on,
         )
         only = occasion and len(days) == 1
-        carried = carrying.carried(
-            sentence.text, last, day if opens else Dating(), headed, only=only
-        )
+        carried = carrying.carried(sentence.text, last, day, headed, opens=opens, only=only)
         found += told.events(cues, carried, person, found)
         person = person if told.about is None else told.about
         last, paragraph = told.last, sentence.paragraph

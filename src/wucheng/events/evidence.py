@@ -70,6 +70,12 @@ class Evidence:
         text, clause, time = self.text, self.clause, self.time
         if self.retold or deeds.is_equation(text, clause):
             return False
+        if (
+            time.basis in ("clause", "")
+            and acts
+            and deeds.is_routine(text, clause, self.times, idle)
+        ):
+            return True
         exact = time.exact and not time.habitual and not time.weak
         if exact and deeds.is_dated(text, clause, self.times, idle):
             return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from wucheng.events.clauses import Clause, Token
 
@@ -127,11 +127,19 @@ def _is_planned(clause: Clause, lead: Sequence[Token]) -> bool:
         elif (
             word == "将"
             and (after[1][:1] in "vdpt" or after[1] == "ad")
+            and not _is_described(following, after)
             and not _is_moved(clause, end)
         ):
             return True
         before = word
     return False
+
+
+def _is_described(following: Mapping[int, Token], verb: Token) -> bool:
+    """Whether a verb only describes what 将 marks as the object (将前来劝架的邻居刺伤)."""
+    second = following.get(verb[3], verb)
+    third = following.get(second[3], second)
+    return second[0] == "的" or (second[1][:1] == "v" and third[0] == "的")
 
 
 def _is_moved(clause: Clause, position: int) -> bool:

@@ -146,6 +146,9 @@ class Told:
         supposed = wished = opinion = False
         for clause in self.clauses:
             times = self._times(clause)
+            rules = ruling[clause.spoken]
+            if rules.habitual and self.text.startswith("；", clause.start - 1):
+                ruling[clause.spoken] = replace(rules, habitual=False)
             time = self._same_day(clause, before) or dating.rule(
                 self.text, clause, times, ruling[clause.spoken]
             )
@@ -183,7 +186,8 @@ class Told:
             told.append(_Told(clause, time, kind, status, acting if acted else [], acted))
             if told[1:] and dating.hour_after(self.text, clause, times):
                 told[-2] = told[-2].at(time, clause.end)
-        self.last = ruling[False]
+        counted = carried.start and carrying.is_count_until(ruling[False])
+        self.last = carried if counted else ruling[False]
         return list(self._events(told)) if any(each.kind for each in told) else []
 
     def _events(self, told: Sequence[_Told]) -> Iterator[Event]:
