@@ -97,7 +97,12 @@ def test_agrees_with_hand_coding(name: str, by_machine: bool, least: float) -> N
 
 @pytest.mark.parametrize(
     ("file", "least"),
-    [("blind_pages.json", 0.80), ("blind_pages_2.json", 0.80), ("blind_pages_3.json", 0.80)],
+    [
+        ("blind_pages.json", 0.80),
+        ("blind_pages_2.json", 0.80),
+        ("blind_pages_3.json", 0.80),
+        ("blind_pages_4.json", 0.80),
+    ],
 )
 def test_agrees_with_another_hand(file: str, least: float) -> None:
     """Pages by others, who end a sentence only outside quotation marks."""
