@@ -21,7 +21,6 @@ _SAID_THIS = re.compile(r"[^，。！？；：“”]{1,20}?(?=说(?:这|起|到
 _REPORTS = re.compile(
     r"(?P<subject>[^，。！？；：“”\ue000]{2,20}?)(?:说|表示|坦言|回忆|介绍|告诉记者|认为|解释|强调)，"
 )
-#: After a quotation: 说起那一夜，种老汉直抹眼泪.
 #: What is said comes on, after whom it is said to: 甲告诉大伙：…
 _ON = re.compile(r"[^，。！？；：“”\ue000]{0,8}[：:]")
 _IT_WAS = re.compile(r"的(?:就|正|便|却|还|也)?是")
@@ -36,6 +35,7 @@ _I_AM = re.compile(
 _OF_HIM = re.compile(r"[他她](?!们)")
 _VOICE_OF = re.compile(r"的(?:声音|嗓音|嗓门|语气|话音|口气)")
 _MANNER = re.compile(r"(?:的)?(?:语气|声音|嗓音|嗓门|口气|话音|眼里|眼圈|眼眶|脸上|神情|表情)")
+#: After a quotation: 说起那一夜，种老汉直抹眼泪.
 _SPEAKS_OF = re.compile(r"(?:说|谈|提|讲|聊|回忆|回想)[起到及]")
 _VOCATIVE = re.compile(
     r"^[^，。！？：]{0,3}?(大爷|大妈|阿姨|师傅|医生|老师|大姐|大哥|奶奶|爷爷|叔叔|书记|主任)[，！：]"
