@@ -18,6 +18,7 @@ from wucheng.frames import Codebook
 from wucheng.lexicon import Lexicons
 from wucheng.pages.page import Reader
 from wucheng.pages.places import Gazetteer
+from wucheng.parties import Parties
 from wucheng.sentences import Sentence, spans
 from wucheng.voices import cues, people, quotes
 from wucheng.voices.roles import Roles
@@ -90,8 +91,11 @@ class Rhetoric:
         self._quotes = quotes.read(self._sentences, self._people, self._speech, self._roles)
 
     def frames(self) -> None:
+        parties = Parties(
+            self._sentences, self._tokens, self._named, self._people, self._quotes, self._roles
+        )
         for line in zip(self._sentences, self._tokens, self._quantities, self._named, strict=True):
-            self._codebook.code(*line)
+            self._codebook.code(*line, parties)
 
     def form(self) -> None:
         list(self._forms.read(self._sentences, self._tokens, self._quotes))

@@ -250,6 +250,48 @@ def test_conditions() -> None:
     assert _one("全力以赴", {"cue": "全力|全力以赴"}) == [("f", 0, "全力以赴")]
 
 
+class _Told:
+    """Somebody whose kind is known acts throughout, for somebody else."""
+
+    def __init__(self, subject: str, receiver: str) -> None:
+        self._subject, self._receiver = subject, receiver
+
+    def subject(self, sentence: int, place: int) -> str:
+        return self._subject
+
+    def receiver(self, sentence: int, place: int) -> str:
+        return self._receiver
+
+
+@pytest.mark.parametrize(
+    ("condition", "admitted", "refused"),
+    [
+        ("resident|family", ["resident", "family"], ["community", "medical", ""]),
+        ("!resident|!family", ["community", "medical", ""], ["resident", "family"]),
+        ("worker", ["party", "community", "medical", "police"], ["resident", "family", ""]),
+        ("!worker", ["resident", "family", "collective", ""], ["party", "volunteer"]),
+        ("worker|teacher", ["official", "teacher"], ["expert", ""]),
+    ],
+)
+def test_who_acts_is_a_condition(condition: str, admitted: list[str], refused: list[str]) -> None:
+    for column in ("subject", "receiver"):
+        codebook = Codebook([{"frame": "f", "cue": "送来", column: condition}])
+        for kind in admitted + refused:
+            told = _Told(kind, "") if column == "subject" else _Told("", kind)
+            tokens = [("送来", "v", 0, 2)]
+            found = codebook.code(Sentence(0, 0, "body", "送来"), tokens, parties=told)
+            assert bool(found) == (kind in admitted), (column, kind)
+        unknown = codebook.code(Sentence(0, 0, "body", "送来"), [("送来", "v", 0, 2)])
+        assert bool(unknown) == ("" in admitted)
+
+
+def test_the_conditions_on_who_acts_name_kinds_of_the_lexicon() -> None:
+    kinds = {row["kind"] for row in LEXICONS["roles"]} | {"worker"}
+    for row in LEXICONS["frames"]:
+        named = f"{row.get('subject', '')}|{row.get('receiver', '')}".replace("!", "").split("|")
+        assert set(named) - {""} <= kinds, row["cue"]
+
+
 @pytest.mark.parametrize(
     ("row", "complaint"),
     [
@@ -261,6 +303,7 @@ def test_conditions() -> None:
         ({"frame": "f", "cue": "(好|)"}, "must begin"),
         ({"frame": "f", "cue": "守", "edges": "left"}, "edges"),
         ({"frame": "f", "cue": "@quantity", "least": "many"}, "no number"),
+        ({"frame": "f", "cue": "送菜", "subject": "resident|!family"}, "with ! and without"),
     ],
 )
 def test_a_row_that_cant_be_read_is_named(row: dict[str, str], complaint: str) -> None:

@@ -202,7 +202,14 @@ def test_nothing() -> None:
 def test_roles_table() -> None:
     rows = roles()
     assert len({(row["role"], row["position"] == "part") for row in rows}) == len(rows)
-    assert {row["position"] for row in rows} == {"before", "after", "both", "subject", "part"}
+    assert {row["position"] for row in rows} == {
+        "before",
+        "after",
+        "both",
+        "subject",
+        "part",
+        "body",
+    }
     assert all(row["gloss"] and row["kind"] for row in rows)
 
 

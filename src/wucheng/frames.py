@@ -12,14 +12,11 @@ from dataclasses import dataclass
 from operator import add
 from typing import Protocol
 
-from wucheng import phrase
-from wucheng.errors import LexiconError
+from wucheng import framerules, phrase
+from wucheng.framerules import SOURCES, Rule
 from wucheng.lexicon import Row
 from wucheng.sentences import Sentence
 from wucheng.words import Token
-
-#: Cues that other readers supply: a quantity of quantity.py, a personal name of people.py.
-SOURCES = ("@quantity", "@person")
 
 #: Marks that a row may ask for after a phrase (辛苦了！) and that aren't shown with it.
 _MARKS = frozenset("，。！？；：、“”")
@@ -61,38 +58,16 @@ class Named(Protocol):
     def end(self) -> int: ...
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Rule:
-    """One row of the lexicon, ready to be matched at a place in a sentence."""
+class Acting(Protocol):
+    """What is asked about who acts at a place of a sentence, and for whom: kinds, or ""."""
 
-    frame: str
-    cue: str
-    pattern: re.Pattern[str] | None
-    edges: str  # token, short (a short phrase may also head or end a long word) or any
-    in_name: bool
-    pos: frozenset[str]
-    not_after: tuple[str, ...]
-    not_before: tuple[str, ...]
-    within: tuple[str, ...]
-    needs: tuple[str, ...]
-    unless: tuple[str, ...]
-    least: float
-    unit: frozenset[str]
-    not_unit: frozenset[str]
-
-    def follows(self, text: str, start: int) -> bool:
-        """Whether the cue stands after something that cancels it."""
-        return text.endswith(self.not_after, 0, start)
-
-    def allows(self, text: str, start: int, end: int) -> bool:
-        """Whether what comes after it and the set phrases around it let the cue count."""
-        if self.not_before and text.startswith(self.not_before, end):
-            return False
-        return not (self.within and _inside(text, start, end, self.within))
+    def subject(self, sentence: int, place: int) -> str: ...
+    def receiver(self, sentence: int, place: int) -> str: ...
 
 
 Found = tuple[str, int, int]
-Fits = Callable[[_Rule], bool]
+#: Whether the sentence, and who acts at a place of it, let a rule's cue count there.
+Fits = Callable[[Rule, int], bool]
 
 
 class Codebook:
@@ -102,10 +77,10 @@ class Codebook:
     """
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        heads: dict[str, list[_Rule]] = {}
-        self._sources: dict[str, list[_Rule]] = {source: [] for source in SOURCES}
+        heads: dict[str, list[Rule]] = {}
+        self._sources: dict[str, list[Rule]] = {source: [] for source in SOURCES}
         frames: dict[str, None] = {}
-        for rule in (rule for row in rows for rule in _rules(row)):
+        for rule in (rule for row in rows for rule in framerules.read(row)):
             frames[rule.frame] = None
             if rule.cue in self._sources:
                 self._sources[rule.cue].append(rule)
@@ -126,6 +101,7 @@ class Codebook:
         tokens: Sequence[Token],
         quantities: Iterable[Counted] = (),
         names: Iterable[Named] = (),
+        parties: Acting | None = None,
     ) -> list[Cue]:
         """The cues of one sentence, sorted by frame and place; within a frame none overlap.
 
@@ -134,10 +110,11 @@ class Codebook:
             tokens: (token, pos, start, end) of its text.
             quantities: its quantities, as quantity.read gives them.
             names: the personal names in it, as people.places gives them. No cue counts inside one.
+            parties: who acts in the document; without them nobody is known to.
         """
         text = sentence.text
         spans = sorted((name.start, name.end) for name in names)
-        fits = _fits(text)
+        fits = _fits(sentence, parties)
         found = [*self._phrases(text, tokens, spans, fits)]
         found += self._quantities(text, quantities, fits)
         if spans:
@@ -159,10 +136,14 @@ class Codebook:
                     continue
             if named and not rule.in_name and not named.isdisjoint(range(start, end)):
                 continue
-            if not rule.follows(text, start) and rule.allows(text, start, end) and fits(rule):
+            if (
+                not rule.follows(text, start)
+                and rule.allows(text, start, end)
+                and fits(rule, start)
+            ):
                 yield rule.frame, start, _shown(text, start, end)
 
-    def _candidates(self, text: str) -> Iterator[tuple[int, _Rule, int]]:
+    def _candidates(self, text: str) -> Iterator[tuple[int, Rule, int]]:
         """Where the cues stand, whatever cancels them: start, rule, end."""
         pairs = map(add, text, text[1:] + "\n")  # as the last character begins no pair
         # a map of a map looks up all places at once, and at most of them nothing stands
@@ -187,7 +168,7 @@ class Codebook:
                     continue
                 if rule.follows(text, start):
                     continue
-                if rule.allows(text, start, end) and fits(rule):
+                if rule.allows(text, start, end) and fits(rule, start):
                     yield rule.frame, start, end
 
     def _names(
@@ -204,19 +185,26 @@ class Codebook:
                     for word in rule.not_after
                 ):
                     refused = end
-                elif rule.allows(text, start, end) and fits(rule):
+                elif rule.allows(text, start, end) and fits(rule, start):
                     yield rule.frame, start, end
 
 
-def _fits(text: str) -> Fits:
-    """Whether a sentence has what a rule needs and nothing that rules it out; asked once a rule."""
-    known: dict[_Rule, bool] = {}
+def _fits(sentence: Sentence, parties: Acting | None) -> Fits:
+    """What a rule asks of the sentence, asked once, and of who acts where its cue stands."""
+    text = sentence.text
+    known: dict[Rule, bool] = {}
 
-    def fits(rule: _Rule) -> bool:
+    def fits(rule: Rule, start: int) -> bool:
         if rule not in known:
             has_needed = not rule.needs or any(word in text for word in rule.needs)
             known[rule] = has_needed and not any(word in text for word in rule.unless)
-        return known[rule]
+        if not known[rule] or not (rule.subject or rule.receiver):
+            return known[rule]
+        subject = parties.subject(sentence.sentence, start) if parties and rule.subject else ""
+        if rule.subject and not rule.subject.admits(subject):
+            return False
+        receiver = parties.receiver(sentence.sentence, start) if parties and rule.receiver else ""
+        return not rule.receiver or rule.receiver.admits(receiver)
 
     return fits
 
@@ -246,59 +234,6 @@ def _on_words(
         return last >= end and last - start >= 4
     first = ends[end][2] if end in ends else end
     return first <= start and end - first >= 4
-
-
-def _rules(row: Row) -> Iterator[_Rule]:
-    """The rules of a row: one for each of its cues, all with the row's conditions."""
-    frame, cell = row["frame"], row["cue"]
-    if not frame or not cell:
-        raise LexiconError(f"frames.tsv has a row without a frame or a cue: {frame or cell!r}.")
-    edges = row.get("edges", "")
-    if edges not in ("", "token", "any"):
-        raise LexiconError(f"frames.tsv, cue {cell}: edges are token, any or empty, not {edges!r}.")
-    least = row.get("least", "")
-    try:
-        at_least = float(least) if least else 0.0
-    except ValueError:
-        raise LexiconError(f"frames.tsv, cue {cell}: least is no number: {least!r}.") from None
-    for cue in phrase.split(cell):
-        if cue.startswith("@") and cue not in SOURCES:
-            raise LexiconError(f"frames.tsv: {cue} is no source of cues; {SOURCES} are.")
-        try:
-            pattern, _ = phrase.pattern(cue), phrase.heads(cue)
-        except ValueError as error:
-            raise LexiconError(f"frames.tsv, cue {cue}: {error}.") from None
-        yield _Rule(
-            frame,
-            cue,
-            pattern=pattern,
-            edges=edges or ("any" if pattern or len(cue) > 2 else "short"),
-            in_name=bool(row.get("in_name")),
-            pos=frozenset(_list(row, "pos")),
-            not_after=_list(row, "not_after"),
-            not_before=_list(row, "not_before"),
-            within=_list(row, "within"),
-            needs=_list(row, "needs"),
-            unless=_list(row, "unless"),
-            least=at_least,
-            unit=frozenset(_list(row, "unit")),
-            not_unit=frozenset(_list(row, "not_unit")),
-        )
-
-
-def _list(row: Row, column: str) -> tuple[str, ...]:
-    return tuple(part for part in row.get(column, "").split("|") if part)
-
-
-def _inside(text: str, start: int, end: int, phrases: tuple[str, ...]) -> bool:
-    cue = text[start:end]
-    for known in phrases:
-        at = known.find(cue)
-        while at >= 0:
-            if text.startswith(known, start - at) and start >= at:
-                return True
-            at = known.find(cue, at + 1)
-    return False
 
 
 def _apart(found: Iterable[Found]) -> Iterator[Found]:

@@ -17,6 +17,7 @@ from wucheng.forms import forms
 from wucheng.frames import Codebook
 from wucheng.lexicon import Lexicons, Row
 from wucheng.pages.page import Page, Reader
+from wucheng.parties import Parties
 from wucheng.sentences import Sentence
 from wucheng.trace import compress
 from wucheng.voices import cues, people, quotes
@@ -88,6 +89,7 @@ class Analyst:
         )
         quantities = [quantity.read(t, cut) for t, cut in zip(texts, tokens, strict=True)]
         quoted = quotes.read(sentences, persons, self._speech, self._roles)
+        parties = Parties(sentences, tokens, names, persons, quoted, self._roles)
         happened = events.read(
             sentences,
             tokens,
@@ -119,7 +121,9 @@ class Analyst:
             "frames": [
                 {"sentence": s} | asdict(cue)
                 for s, sentence in enumerate(sentences)
-                for cue in self._codebook.code(sentence, tokens[s], quantities[s], names[s])
+                for cue in self._codebook.code(
+                    sentence, tokens[s], quantities[s], names[s], parties
+                )
             ],
             "events": [row | {"city": document["city"]} for row in corrected.events],
             "corrections": corrected.report,

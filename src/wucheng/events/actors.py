@@ -36,7 +36,9 @@ _JOINTS = "、和与及"
 #: Words that the tagger takes for something else inside a name: 团委, 志愿服务队.
 _NOUNS = frozenset(("志愿", "老", "委", "办", "村", "县", "区", "市", "镇", "乡"))
 #: And those that it takes for nouns where they tell how: 街道下沉干部鼎力支援.
-_NO_NOUNS = frozenset("鼎力|全力|火线|计划|入户|摸底|科学|有序|精心|紧急|广泛|全程|统一".split("|"))
+_NO_NOUNS = frozenset(
+    "专门|鼎力|全力|火线|计划|入户|摸底|科学|有序|精心|紧急|广泛|全程|统一".split("|")
+)
 _NO_ACT = re.compile(
     r"[A-Za-z]|[0-9一二三四五六七八九十百千万两几余多]+[个栋户条号家处门]|是(?!由)"
 )
@@ -94,9 +96,9 @@ def subject(
             last = end
     if people:
         return people
-    phrases = list(_phrases(clause, position))
-    bodies = [text[start:end] for start, end in _bodies(text, clause, phrases)]
-    if not bodies and any(_EVERYWHERE.match(text, *span) for span in phrases):
+    runs = list(phrases(clause, position))
+    bodies = [text[start:end] for start, end in _bodies(text, clause, runs)]
+    if not bodies and any(_EVERYWHERE.match(text, *span) for span in runs):
         return []
     if bodies:  # 她和干部们: both
         return known + bodies if known and is_pronoun(clause) else bodies
@@ -117,7 +119,7 @@ def place(text: str, clause: Clause) -> tuple[str, bool]:
     """
     before = {token[3]: token[0] for token in clause.tokens}
     found = "", False
-    for start, end in _phrases(clause, clause.end):
+    for start, end in phrases(clause, clause.end):
         stop = _place_end(text, clause, start, end)
         phrase = text[start:stop]
         if not phrase or "、" in (text[start - 1 : start], text[stop : stop + 1]):
@@ -148,13 +150,13 @@ def is_named(place: str) -> bool:
     return bool(place) and not _NAMELESS.fullmatch(place)
 
 
-def _bodies(text: str, clause: Clause, phrases: Iterable[Span]) -> list[Span]:
+def _bodies(text: str, clause: Clause, runs: Iterable[Span]) -> list[Span]:
     """The first of some noun phrases that can act, with those joined to it by 、 or 和.
 
     In 武汉市共有4万名党员下沉 it is those of whom there are so many who act.
     """
     found: list[Span] = []
-    for start, end in phrases:
+    for start, end in runs:
         if found:
             counted = _COUNTED.match(text, found[-1][1])
             if counted and counted.end() == start:  # 社区4岁小女孩 is one girl, no community
@@ -166,7 +168,7 @@ def _bodies(text: str, clause: Clause, phrases: Iterable[Span]) -> list[Span]:
             and not text.startswith("的", end)
             and not _EVERYWHERE.match(text, start, end)
         )
-        link = _governor(text, clause, start)
+        link = governor(text, clause, start)
         if acts and link == "有":
             return [(start, end)]
         joined = bool(found) and start == found[-1][1] + 1 and text[start - 1] in _JOINTS
@@ -176,7 +178,7 @@ def _bodies(text: str, clause: Clause, phrases: Iterable[Span]) -> list[Span]:
     return [span for span in found if not _NO_ACT.match(text, span[1])]
 
 
-def _governor(text: str, clause: Clause, start: int) -> str:
+def governor(text: str, clause: Clause, start: int) -> str:
     """What makes a noun phrase something else than the subject: "" if nothing does.
 
     有 if it is those who are there, else the verb or preposition that it is the object of.
@@ -199,7 +201,7 @@ def _governor(text: str, clause: Clause, start: int) -> str:
     return ""
 
 
-def _phrases(clause: Clause, stop: int) -> Iterator[Span]:
+def phrases(clause: Clause, stop: int) -> Iterator[Span]:
     """Runs of nouns in a clause that end before a position, as (start, end)."""
     start = end = -1
     before = ("", "x", 0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from wucheng import phrase
 from wucheng.errors import LexiconError
@@ -17,23 +17,11 @@ from wucheng.forms.phrases import Phrases
 from wucheng.forms.stance import Stance
 from wucheng.lexicon import Row
 from wucheng.sentences import Sentence
+from wucheng.voices.spoken import Spoken, stretches
 from wucheng.words import Token
 
 #: What a row of forms.tsv can be about, besides the marks themselves.
 _LISTS = ("no-phrase", "verb", "rhetorical", "somebody", "compound")
-
-
-class Spoken(Protocol):
-    """What is asked of a quotation: where it opens, what it says, whether it is speech."""
-
-    @property
-    def sentence(self) -> int: ...
-    @property
-    def start_char(self) -> int: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def speech(self) -> bool: ...
 
 
 class Placed(NamedTuple):
@@ -86,9 +74,9 @@ class Reader:
         quotes: Iterable[Spoken] = (),
     ) -> Iterator[Placed]:
         """The marks of a document, sentence by sentence, sorted by kind and place."""
-        spoken = spans(sentences, quotes)
+        said = stretches(sentences, quotes)
         for sentence, cut in zip(sentences, tokens, strict=True):
-            inside = spoken.get(sentence.sentence, ())
+            inside = [(start, end) for start, end, _ in said.get(sentence.sentence, ())]
             found = sorted(
                 self._sentence(sentence, cut, inside),
                 key=lambda form: (KINDS.index(form.kind), form.start_char),
@@ -115,29 +103,6 @@ class Reader:
         yield from self._stance.read(tokens)
         if self._agency.acts(tokens):
             yield from self._agency.read(list(clauses.read(text, tokens, lists=True)))
-
-
-def spans(
-    sentences: Sequence[Sentence], quotes: Iterable[Spoken]
-) -> dict[int, list[tuple[int, int]]]:
-    """Where each sentence is somebody's words: {sentence: [(start, end), …]} in characters."""
-    texts = {sentence.sentence: sentence.text for sentence in sentences}
-    found: dict[int, list[tuple[int, int]]] = {}
-    for quote in quotes:
-        if not quote.speech:
-            continue
-        number, start = quote.sentence, quote.start_char
-        for part in quote.text.split("\n"):
-            left = len(part)
-            while left > 0 and number in texts:
-                end = min(start + left, len(texts[number]))
-                found.setdefault(number, []).append((start, end))
-                left -= end - start
-                start = 0
-                if left > 0:
-                    number += 1
-            number, start = number + 1, 1  # a paragraph within a quotation opens with its mark
-    return {number: sorted(spans) for number, spans in found.items()}
 
 
 def _within(spans: Sequence[tuple[int, int]], place: int) -> bool:

@@ -19,6 +19,9 @@ LEVELS = ("社区", "街道", "小区", "村", "镇", "片区")
 #: Kinds of posts.
 POSTS = ("party", "official", "community", "medical", "police", "teacher", "expert", "business")
 
+#: Kinds of those whose work grassroots news tells of, as against those whom it is done for.
+WORKERS = ("party", "official", "community", "social-worker", "volunteer", "medical", "police")
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -68,18 +71,22 @@ class Roles:
         after: dict[str, str] = {}
         subject: dict[str, str] = {}
         parts: dict[str, str] = {}
+        bodies: dict[str, str] = {}
         for row in rows:
             word, kind, position = row["role"], row["kind"], row.get("position", "")
             if position == "part":
                 parts[word] = "part"
             elif position == "subject":
                 subject[word] = kind
+            elif position == "body":
+                bodies[word] = kind
             if position in ("before", "both", ""):
                 before[word] = kind
             if position in ("after", "both"):
                 after[word] = kind
         self._before, self._after = _Words(before), _Words(after)
         self._subject, self._parts = _Words(subject), _Words(parts)
+        self._bodies = _Words(bodies)
         #: the characters that roles before a name end with
         self.finals = frozenset(word[-1] for word in before)
 
@@ -126,6 +133,11 @@ class Roles:
     def group(self, text: str, start: int) -> Role | None:
         """The longest word for many people that begins at a place: 大家, 居民们."""
         return _role(text, start, self._subject)
+
+    def body(self, text: str, end: int) -> Role | None:
+        """The longest word for a body or for many that ends at a place: 居委会, 值守人员."""
+        word = self._bodies.ending(text, end)
+        return Role(word, self._bodies.kinds[word], end - len(word), end, word) if word else None
 
     def person(self, text: str, start: int) -> Role | None:
         """The longest role that begins at a place, whoever has it: 老党员 in 一位老党员."""
