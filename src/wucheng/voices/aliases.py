@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
+from wucheng.voices import company, elements, gender, likeness
 from wucheng.voices.candidates import Candidate
 from wucheng.voices.roles import Role
 from wucheng.words import general_counts
@@ -26,6 +27,10 @@ _BESIDE = ("是", "和", "与", "跟", "同", "、", "对", "陪", "给", "帮")
 _FAMILIAR_FORM = re.compile(
     r"阿(?P<given>[㐀-鿿])(?!姨)|(?:(?<=[，。！？；：“”、])|^)(?P<after>[㐀-鿿])(?P<title>[叔伯姨婶哥姐嫂])(?!(?P=title))"
 )
+#: A given name as likely as this may stand alone if the word is counted as seldom as that, and
+#: if one of these comes after it.
+_GIVEN, _SELDOM = 2.5, 30
+_AFTER = frozenset("，。！？：；”、说在的是把和就也又还从对给跟向都便才正")
 #: A word counted more often in general Chinese is no part of a name by itself.
 _USUAL = 100
 
@@ -57,6 +62,7 @@ def fold(
         family = _surname(name, candidate)
         same = by_family[family]
         kin = [other for other in families[family[:1]] if other.startswith(family)]
+        kin = [other for other in kin if not gender.differ(candidate.title, other)]
         fits = [other for other in kin if _fits(candidate, posts.get(other, ()))]
         if not fits and candidate.kind in _OFFICES:
             fits = [o for o in kin if all(post.kind in _OFFICES for post in posts.get(o, ()))]
@@ -76,6 +82,8 @@ def parts(names: Collection[str]) -> dict[str, str]:
     full: dict[str, set[str]] = defaultdict(set)
     for name in names:
         parts = name.split("·") if "·" in name else [name[-2:]] * (len(name) > 3)
+        if len(name) == 4 and elements.made(name[2:]):
+            parts = [name[:2], name[2:]]  # 古荣 and 卓玛 of 古荣卓玛
         for part in (parts[0], parts[-1]) if parts else ():
             if len(part) > 1 and general_counts().get(part, 0) < _USUAL:
                 full[part].add(name)
@@ -91,15 +99,33 @@ def familiar(
         if seen and 2 <= len(name) <= 3 and not _is_short(name, seen) and "某" not in name:
             for character in name[1:]:
                 full[character].add(name)
+            if len(name) == 3 and likeness.given(name[1:]) > _GIVEN:
+                full[name[1:]].add(name)
     families = {name[0] for names in full.values() for name in names}
+    heads = {given[0] for given in full if len(given) > 1 and given not in accepted}
     found = {}
     for text in texts:
+        places = () if heads.isdisjoint(text) else (n for n, c in enumerate(text) if c in heads)
+        for start in places:
+            given = text[start : start + 2]
+            owners = full.get(given, set()) if len(given) > 1 else set()
+            if len(owners) == 1 and given not in found and _by_itself(text, start, given):
+                found[given] = next(iter(owners))
         for match in _FAMILIAR_FORM.finditer(text):
             given = match["given"] or match["after"]
             owners = full.get(given, set())
             if len(owners) == 1 and given not in families:
                 found[match.group()] = next(iter(owners))
     return found
+
+
+def _by_itself(text: str, start: int, given: str) -> bool:
+    """Whether a given name stands for somebody without the surname: 听说晓燕来了, “晓燕，…”"""
+    before, after = text[start - 1 : start], text[start + 2 : start + 3]
+    if general_counts().get(given, 0) > _SELDOM:
+        return False
+    opens = not before or before in company.OPEN or before in company.PREPOSITION
+    return opens and (not after or after in _AFTER)
 
 
 def apart(form: str, name: str, texts: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ from wucheng.voices.surnames import BEGINS
 #: What makes a place or a thing of the name before it: 雷锋精神, 解放路.
 PLACE = re.compile(
     r"(?:社区|小区|街道|大道|公路|街|路(?!过)|巷|弄|胡同|村|庄|屯|镇|乡|县|市|区|省(?![吃下去])|州|旗|桥|广场|公园|花园|家园"
-    r"|医院|学校|小学|中学|大学|幼儿园|酒店|宾馆|公司|集团|药房|超市|派出所|车站|机场|湾|岛|港|山庄|苑|里小区"
+    r"|医院|学校|小学|中学|大学|幼儿园|酒店|宾馆|公司|集团|药房|超市|派出所|嘎查|苏木|车站|机场|湾|岛|港|山庄|苑|里小区"
     r"|精神|思想|理论|主义|杯|奖|式)"
 )
 #: What shows, right after a string, that it is a person.
@@ -53,6 +53,16 @@ _PLACED = re.compile(
     r"(?:(?:住在|家住|来自|就职于|供职于|任职于|毕业于|租住在)[^，。！？；：、“”]{1,20}"
     r"|在[^，。！？；：、“”]{1,16}(?:工作|上班|读书|上学|打工|居住|值守|值班|服务|生活|创业|经商))的$"
 )
+#: What somebody lives by, before a name: 种大棚的, 开超市的, 跑运输的.
+_TRADE = re.compile(
+    r"(?:^|(?<=[，。！？；：“”、]))"
+    r"(?P<trade>(?:(?:开(?!门|会|着|始|心|通|放|展|完|口|车来)|卖|种(?!植)|养(?!老|病|成|好)|修(?!好|改)|经营|承包|贩卖|批发)"
+    r"[^，。；：“”、的着]{1,8}"
+    r"|(?:跑|开)(?:出租|运输|货车|大车|网约车|滴滴|外卖|快递|摩的)车?"
+    r"|送(?:外卖|快递|水|奶|报|货|煤气|餐)|收(?:废品|破烂)|摆(?:地)?摊|打零工|打工|做(?:小)?(?:生意|买卖)"
+    r"|教书|理发|放[羊牛牧]|打鱼|捕鱼|务农|跑船|看大?门|扫(?:地|马路|大街))的)$"
+)
+_GROWS = ("种", "养", "放", "打鱼", "捕鱼", "务农")
 #: An age after a name: 今年75岁, （46岁, ，64岁.
 _OLD = re.compile(
     r"[，（]?(?:[男女]，)?(?:今年|现年|年仅|已经|已|虽|虽已|刚满)?(?:近|快)?"
@@ -60,8 +70,11 @@ _OLD = re.compile(
     r"|(?:今年)?(?:年近|年过|年逾|年届)[五六七八九]"
 )
 _SIGNED = re.compile(r"(?:^|(?<=[。！？”…]))[（(][㐀-鿿]{2,4}(?:[ 　、][㐀-鿿]{2,4}){0,4}[）)]$")
+_WRITER = r"[ 　：:]?[㐀-鿿]{2,4}"
 _BYLINE = re.compile(
-    r"[（(](?:[^（）()“”。]{0,12}(?:记者|通讯员|特约|供稿|实习生)[^（）()“”。]{0,40}"
+    rf"^[^，。：“”（(]{{0,14}}(?:记者|通讯员){_WRITER}"
+    rf"(?:[、 　]+(?:记者|通讯员|实习生)?{_WRITER}){{0,6}}[ 　]*(?:报道|[摄电讯])(?![道]?[，的])"
+    r"|[（(](?:[^（）()“”。]{0,12}(?:记者|通讯员|特约|供稿|实习生)[^（）()“”。]{0,40}"
     r"|[^（）()“”。]{2,30}(?:摄|文/图|供图|报道|撰稿))[）)]"
 )
 HAN = re.compile(r"[㐀-鿿]+")
@@ -97,6 +110,17 @@ def aged(text: str, start: int) -> bool:
 def placed(text: str, start: int) -> bool:
     """Whether it is said before a place where somebody lives or works: 家住东街的."""
     return bool(_PLACED.search(text, max(0, start - 26), start))
+
+
+def trade(text: str, start: int) -> Role | None:
+    """What somebody lives by, told before a name: 开超市的."""
+    if text[start - 1 : start] != "的":
+        return None
+    match = _TRADE.search(text, max(0, start - 16), start)
+    if not match:
+        return None
+    kind = "resident" if match["trade"].startswith(_GROWS) else "business"
+    return Role(match["trade"], kind, match.start("trade"), start, match["trade"])
 
 
 def age(text: str, start: int) -> int:

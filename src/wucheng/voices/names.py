@@ -10,7 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from wucheng.voices import company, likeness, shapes, shortnames, stated, transcribed, witness
+from wucheng.voices import (
+    company,
+    elements,
+    likeness,
+    shapes,
+    shortnames,
+    stated,
+    transcribed,
+    witness,
+)
 from wucheng.voices.candidates import Candidate, Line
 from wucheng.voices.namelists import listed
 from wucheng.voices.roles import Role, Roles
@@ -38,6 +47,11 @@ _JOINTS = ("和", "与", "及")
 _SHAPES = {"name": 2.0, "split": 0.5, "odd": 1.0, "cut": 0.0, "word": -2.0}
 
 
+#: Numerals, measures, and surnames that are verbs of amount: 占三成, 过一天.
+_NUMERALS = frozenset("一二三四五六七八九十百千万两半")
+_MEASURES = frozenset("成倍分层号天人户名个位次年月日岁元米里点时半圈趟轮例万千百十")
+_AMOUNTS = frozenset("占过满成计单双连包应和共近超达总时")
+
 #: What no given name begins with.
 _BEGINS_NONE = NEVER - WITHIN
 #: A character that is less a surname than this begins a name only after a role.
@@ -60,6 +74,7 @@ def find(
         *shortnames.find(line, openings),
         *_plain(line, openings),
         *transcribed.find(line),
+        *elements.find(line),
         *stated.find(line),
     ]
     if tagged is not None:
@@ -99,8 +114,9 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     if not company.HAN.fullmatch(name) or text.startswith("某", end) or roles.titled(name):
         return None
     aged = company.aged(text, start)
+    trade = company.trade(text, start)
     post = company.posted(line, start - 1) if text[start - 1 : start] == "的" else None
-    stated = role or post or aged
+    stated = role or post or aged or trade
     if not NEVER.isdisjoint(given) and not shapes.within(line, start, end, given, stated):
         return None
     inside = line.token(start)
@@ -108,6 +124,8 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
         return None
     if given[-1] in PLACE_ENDS and not role:
         return None
+    if given[0] in _NUMERALS and given[-1] in _MEASURES and text[start] in _AMOUNTS:
+        return None  # 占三成
     ending = line.role(end)
     if ending and ending.start <= start:
         return None
@@ -175,6 +193,10 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
         weight += before != "、"  # one of a list has its neighbours to speak for it
     elif post:
         role = post
+        weight += 3.0
+        sure = True
+    elif trade:
+        role = trade
         weight += 3.0
         sure = True
     elif placed:

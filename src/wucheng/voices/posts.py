@@ -11,7 +11,9 @@ from wucheng.voices.roles import LEVELS, Role, Roles
 from wucheng.words import Token
 
 _LINK = re.compile(
-    r"(?:是|作为|担任|身为|任|系|为|当上|当(?![时天日年场])|成为)了?(?:一名|一位|该)?"
+    r"(?:便|就|也|还|原|原本|曾|曾经|现|既|正|又|主动|报名|自愿|被|刚)*"
+    r"(?:是|作为|担任|身为|任|出任|就任|接任|当选|选为|推选为|推举为|聘为|任命为|系|为|当上|当(?![时天日年场])|成为|成了)"
+    r"了?(?:一名|一位|该|村里的|社区的)?"
 )
 _CLAUSE = re.compile(r"[，。；！？：“”、]")
 _AS_CLAUSE = re.compile(r"(?:作为|身为|担任)[^，。；：“”]{0,40}$")

@@ -91,7 +91,9 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
                 yield Candidate(start, end, text[start:end], 2.5, kind="short")
         elif here > start and _along(line, start, end):
             yield Candidate(start, end, text[start:end], 4.0, True, kind="short")
-        elif here > start and stated and end in line.ends:
+        elif here > start and _speaks(line, start, end):
+            yield Candidate(start, end, text[start:end], 4.0, True, role, kind="short")
+        elif here > start and stated and (end in line.ends or line.word_after(end)):
             yield Candidate(start, end, text[start:end], 4.0, True, stated)
         elif here > start and start in line.starts and end in line.ends and not start:
             yield Candidate(start, end, text[start:end], 2.5, kind="short")
@@ -121,6 +123,20 @@ def _along(line: Line, start: int, end: int) -> bool:
     surname = text[end - 1]
     usual = surname not in WORDY and likeness.family(surname) > _LIKELY
     return usual and text[end - 1 : end + 1] not in general_counts()
+
+
+def _speaks(line: Line, start: int, end: int) -> bool:
+    """Whether 老 or 小 and a usual surname speak or have a household: 返乡的小闫在电话里说."""
+    text, surname = line.text, line.text[end - 1]
+    if surname in WORDY or likeness.family(surname) <= _LIKELY:
+        return False
+    if general_counts().get(text[start:end], 0) >= _WORD:
+        return False
+    before = text[start - 1] if start else "。"
+    after = end in line.ends or line.word_after(end)
+    if after and company.ACTS.match(text, end):
+        return True
+    return after and end in line.says and (before in company.OPEN or before == "的")
 
 
 def _subject(line: Line, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from wucheng.voices import letters
+from wucheng.voices import gender, letters
 from wucheng.voices.narration import Narration
 from wucheng.voices.people import Mention, Person
 from wucheng.voices.roles import Roles
@@ -30,11 +30,6 @@ _OWNED = re.compile(
     r"(?:面前|身边|身旁|跟前|手中|手里|家中|家里|身上)|的(?!带领|一句话|一席话|话|声音|回答|回话|回复|答复|口头禅|第一句话|心里话|心愿|说法|想法)"
 )
 PRONOUN = re.compile(r"[他她我](?!们|人|家|的)")
-_MALE = re.compile(r"先生|丈夫|儿子|父亲|爸爸|爷爷|大爷|大伯|大叔|叔|伯|哥|弟|男|小伙")
-_FEMALE = re.compile(r"女|妻子|母亲|妈|奶奶|阿姨|大姐|大娘|大婶|姐|妹|姑娘|婶|婆")
-#: Characters that end the names of men, and of women, with few exceptions.
-_HIS = frozenset("勇刚强彪柱雄虎汉豪")
-_HERS = frozenset("娟娥婷妹娜娇妮媛芳莲姗嫣姝")
 _ONE = re.compile(r"(?:[一这那][位名个]|该|到了?)$")
 _ENDS = frozenset("，。！？；：")
 #: Words for somebody named before, whom his or her age tells from the others.
@@ -279,18 +274,11 @@ class Subjects:
 
     def _named_otherwise(self, name: str, pronoun: str) -> bool:
         """Whether he or she is somebody else: the writer is 我, and 她 is hardly a 周大勇."""
-        return (
-            name == self.writer
-            or len(name) > 1
-            and name[-1] in (_HIS if pronoun == "她" else _HERS)
-        )
+        return name == self.writer or gender.hardly(pronoun, name)
 
     def _may_be(self, name: str, pronoun: str) -> bool:
         person = self.people[name]
-        said = person.name + person.role
-        wrong = _MALE if pronoun == "她" else _FEMALE
-        right = _FEMALE if pronoun == "她" else _MALE
-        return not wrong.search(said[1:]) or bool(right.search(said[1:]))
+        return gender.may_be(pronoun, person.name + person.role)
 
     def clear(self, here: int, start: int, end: int) -> str:
         """The one person whom a stretch is about, or an empty string."""

@@ -13,6 +13,10 @@ from wucheng.words import general_counts
 _GIVEN = 4.0
 #: What leads up to a name and is in none.
 _LINKS = frozenset("的了着和与及是在对由给让请叫为把被")
+#: What closes a name: what the person has or does, or a mark.
+CLOSES = frozenset("的说对向和与在是家告便就也还把被让从跟给将已正，。、；：！？（）”“")
+#: A last part that doesn't only sound is no longer than this: 哈则孜.
+_LAST = 4
 #: What means "each" when it is doubled, where another character makes a pet name.
 _EVERY = frozenset("天年月日人个家处时事样")
 #: A doubled word counted more often is no pet name: 谢谢.
@@ -68,14 +72,29 @@ def _dotted(line: Line) -> Iterator[Candidate]:
                 role = line.role(place) or role
                 start = place if role and role.end == place else start
         dot = text.rindex("·", start, end) + 1
+        closed = _closed(line, dot, end)
         run = FOREIGN.match(text, dot, end)
         stops = [e for e in range(dot + 1, (run.end() if run else end) + 1) if e in line.ends]
         if not stops and 0 < len(line.token(dot)) <= 4:
             stops = [dot + len(line.token(dot))]
-        end = (max if run else min)(stops, default=run.end() if run else end)
+        end = closed or (max if run else min)(stops, default=run.end() if run else end)
         if any(_wordy(line.token(place)) for place in range(start, end)):
             continue
         yield Candidate(start, end, text[start:end], 9.0, True, role)
+
+
+def _closed(line: Line, dot: int, end: int) -> int:
+    """Where the last part of a name ends for certain: before 说, 的, 家; 0 if that isn't told."""
+    text = line.text
+    for place in range(dot + 2, end + 1):
+        if place < len(text) and text[place] not in CLOSES and place < end:
+            continue
+        sounds = FOREIGN.fullmatch(text, dot, place)
+        if place == end < len(text) and text[place] not in CLOSES:
+            return 0
+        word = any(text[cut:place] in general_counts() for cut in range(dot + 2, place - 1))
+        return place if sounds or (place - dot <= _LAST and not word) else 0
+    return 0
 
 
 def _wordy(token: str) -> bool:
