@@ -9,6 +9,7 @@ until somebody else is named, and I and we are the speaker. Who can't be told st
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -28,7 +29,10 @@ from wucheng.words import Token
 _BACK = 3
 _I = frozenset("我 我们 咱 咱们 俺 俺们 本人".split())
 _YOU = frozenset("你 您 你们 您们".split())
-_THEY = frozenset("他 她 他们 她们 自己".split())
+_ONE = frozenset("他 她".split())
+_PRONOUNS = _I | _YOU | _ONE | frozenset("他们 她们 自己".split())
+#: Kinds of those who are no kind of the lexicon: he or she, as before, nobody.
+_HERO, _SAME, _NOBODY = "hero", "same", "nobody"
 #: What follows a phrase that only says whose, where or of which kind something is.
 _OWNED = ("的", "家", "中", "里", "内", "身", "面前", "手中", "手里", "门口")
 #: Prepositions before the one whom something is done for, and verbs that end in one.
@@ -46,20 +50,48 @@ _AGED = re.compile(
 class _Party(NamedTuple):
     """Somebody in a clause: where, of which kind, governed by which word ("" if by none).
 
-    The kind is empty if it isn't known, and None for 他 and the like: as before.
+    The kind is empty if it isn't known, _SAME for 他们 and _HERO for 他 and 她.
     """
 
     start: int
-    kind: str | None
+    kind: str
     governor: str
+    named: bool
+
+
+class _Stage(NamedTuple):
+    """Who acted last, who of those named, and the numbers of the sentences that said so."""
+
+    acting: str = ""
+    since: int = 0
+    hero: str = ""
+    met: int = 0
+
+    def after(self, parties: Iterable[_Party], at: int, place: int = sys.maxsize) -> _Stage:
+        """The stage behind those of a clause of sentence `at` who come on up to a place."""
+        acting, since, hero, met = self
+        for party in parties:
+            if party.governor or party.start > place:
+                continue
+            if party.kind == _HERO and hero and at - met <= _BACK:
+                acting, since = hero, at
+            elif party.kind not in (_HERO, _SAME):
+                acting, since = party.kind, at
+                if party.named:
+                    hero, met = party.kind, at
+        return _Stage(acting, since, hero, met)
+
+    def kind(self, at: int) -> str:
+        """The kind of whoever acts in sentence `at` where it names nobody."""
+        return self.acting if at - self.since <= _BACK else ""
 
 
 class _Told(NamedTuple):
-    """A clause with its parties; `carried` is who acted before it, None as in the line before."""
+    """A clause with its parties and the stage before it."""
 
     start: int
     parties: tuple[_Party, ...]
-    carried: str | None
+    stage: _Stage
 
 
 class Parties:
@@ -90,19 +122,13 @@ class Parties:
         self._spoken = stretches(sentences, quotes)
         self._roles = roles
         self._index = {sentence.sentence: at for at, sentence in enumerate(sentences)}
-        self._read: dict[int, tuple[list[_Told], str | None]] = {}
+        self._read: dict[int, tuple[list[_Told], _Stage]] = {}
 
     def subject(self, sentence: int, place: int) -> str:
         """The kind of whoever acts or speaks at a character of a sentence; empty if unknown."""
         at = self._index[sentence]
         told = self._clause(at, place)
-        if not told:
-            return self._before(at) or ""
-        acting = told.carried
-        for party in told.parties:
-            if party.start <= place and not party.governor and party.kind is not None:
-                acting = party.kind
-        return (self._before(at) or "") if acting is None else acting
+        return told.stage.after(told.parties, at, place).kind(at) if told else ""
 
     def receiver(self, sentence: int, start: int) -> str:
         """The kind of those for whom the clause around a character says that something is done."""
@@ -110,55 +136,51 @@ class Parties:
         governed = [party for party in told.parties if party.governor] if told else []
         given = [party for party in governed if party.governor.endswith(_FOR)]
         given = given or [p for p in governed if p.start >= start and p.governor != _ASIDE]
-        return (given[0].kind or "") if given else ""
+        return given[0].kind if given and given[0].kind not in (_HERO, _SAME) else ""
 
     def _clause(self, at: int, place: int) -> _Told | None:
         """The clause that a place lies in, or that ends before it."""
-        told, _ = self._line(at)
+        first = at
+        while first and first not in self._read and self._goes_on(first):
+            first -= 1
+        for number in range(first, at + 1):
+            if number not in self._read:
+                self._read[number] = self._told(number)
+        told, _ = self._read[at]
         index = bisect_right(told, place, key=lambda clause: clause.start) - 1
         return told[index] if index >= 0 else None
 
-    def _before(self, at: int) -> str | None:
-        """Who acted last in the sentences before, in the same paragraph; None if nobody did."""
-        for earlier in range(at - 1, max(-1, at - 1 - _BACK), -1):
-            if self._sentences[earlier].paragraph != self._sentences[at].paragraph:
-                return None
-            _, last = self._line(earlier)
-            if last is not None:
-                return last
-        return None
+    def _goes_on(self, at: int) -> bool:
+        """Whether a sentence stands in the same paragraph as the one before."""
+        return self._sentences[at].paragraph == self._sentences[at - 1].paragraph
 
-    def _line(self, at: int) -> tuple[list[_Told], str | None]:
-        """The clauses of a sentence, and who acted last in what the writer tells in it."""
-        if at not in self._read:
-            self._read[at] = self._told(at)
-        return self._read[at]
-
-    def _told(self, at: int) -> tuple[list[_Told], str | None]:
+    def _told(self, at: int) -> tuple[list[_Told], _Stage]:
+        """The clauses of a sentence, and the stage behind what the writer tells in it."""
         sentence = self._sentences[at]
         text = sentence.text
         spoken = self._spoken.get(sentence.sentence, [])
         named = {m.end: (m.start, self._person(m.name)) for m in self._names[at]}
+        stage = self._read[at - 1][1] if at and self._goes_on(at) else _Stage()
+        speech, speaker, inside = _Stage(), "", -1
         told: list[_Told] = []
-        writer: str | None = None
-        inside, speaking, speaker = -1, "", ""
         number = 0
         for clause in clauses.cut(text, self._tokens[at], [span[:2] for span in spoken]):
             while number < len(spoken) and spoken[number][1] <= clause.start:
                 number += 1
-            if not clause.spoken or number == len(spoken):
-                writer, speaker = speaker or writer, ""
-                parties = tuple(self._parties(text, clause, named, ""))
-                told.append(_Told(clause.start, parties, writer))
-                writer = _last(parties, writer)
+            if clause.spoken and number < len(spoken):
+                if number != inside:
+                    inside, speaker = number, spoken[number][2].kind
+                    speech = _Stage(speaker, at)
+                parties = tuple(self._parties(text, clause, named, speaker))
+                told.append(_Told(clause.start, parties, speech))
+                speech = speech.after(parties, at)
                 continue
-            speaker = spoken[number][2].kind
-            if number != inside:
-                inside, speaking = number, speaker
-            parties = tuple(self._parties(text, clause, named, speaker))
-            told.append(_Told(clause.start, parties, speaking))
-            speaking = _last(parties, speaking) or ""
-        return told, writer
+            if speaker:  # “…”她说: she who has just spoken
+                stage, speaker = _Stage(speaker, at, speaker, at), ""
+            parties = tuple(self._parties(text, clause, named, None))
+            told.append(_Told(clause.start, parties, stage))
+            stage = stage.after(parties, at)
+        return told, _Stage(speaker, at, speaker, at) if speaker else stage
 
     def _person(self, name: str) -> str:
         """The kind of somebody named; an old person without a role is a resident."""
@@ -167,7 +189,7 @@ class Parties:
             return person.kind
         at = self._index[person.sentences[0]]
         first, after = self._sentences[at], self._sentences[at + 1 : at + 2]
-        if after and after[0].paragraph == first.paragraph and after[0].text[:1] in _THEY:
+        if after and after[0].paragraph == first.paragraph and after[0].text[:1] in _ONE:
             role = posts.linked(after[0].text, 0, 1, self._roles)  # 她是社区的一名网格员
             if role:
                 return role.kind
@@ -175,13 +197,14 @@ class Parties:
         return "resident" if any(_AGED.search(first.text, 0, start) for start in starts) else ""
 
     def _parties(
-        self, text: str, clause: Clause, named: Mapping[int, tuple[int, str]], speaker: str
+        self, text: str, clause: Clause, named: Mapping[int, tuple[int, str]], speaker: str | None
     ) -> Iterator[_Party]:
         """Those who act or are acted on in a clause, from left to right."""
         ends = {token[3]: token for token in clause.tokens}
         runs = [*phrases(clause, clause.end)]
         runs += [(start, end) for word, _, start, end in clause.tokens if word in _PRONOUNS]
         acting, at = False, clause.start
+        before: _Party | None = None
         last, word = clause.start, ""
         for start, end in sorted(runs):
             first, kind = self._kind(text, start, end, ends, named, speaker)
@@ -193,11 +216,17 @@ class Parties:
             last = end
             if kind is _NOBODY or text.startswith(_OWNED, end):
                 continue
+            one = end in named
+            if joined and one and before and not before.named and text[first:start] == "、":
+                kind, joined = before.kind, False  # 志愿者、退休工人季德华 is one
             described = text.startswith("的", first - 1) and not linked
-            # 他和群众, 林女士抱着两岁的女儿: one subject is enough; but 她是一名网格员
-            aside = acting and not word and (joined or (described and "是" not in text[at:first]))
+            said = before is not None and "是" in text[at:first]  # 她是一名网格员
+            one = one or (said and before is not None and before.named)
+            # 他和群众, 林女士抱着两岁的女儿: one subject is enough
+            aside = acting and not word and (joined or (described and not said))
             acting, at = acting or not word, end
-            yield _Party(start, kind, _ASIDE if aside else word)
+            before = _Party(start, kind, _ASIDE if aside else word, one or kind == _HERO)
+            yield before
 
     def _kind(
         self,
@@ -206,12 +235,12 @@ class Parties:
         end: int,
         ends: Mapping[int, Token],
         named: Mapping[int, tuple[int, str]],
-        speaker: str,
-    ) -> tuple[int, str | None]:
+        speaker: str | None,
+    ) -> tuple[int, str]:
         """Where those begin whom a noun phrase stands for, and their kind, or _NOBODY."""
         phrase = text[start:end]
         if phrase in _PRONOUNS:
-            return start, None if phrase in _THEY else speaker if phrase in _I else ""
+            return start, _meant(phrase, speaker)
         if end in named:
             begin, kind = named[end]
             role = self._roles.ending(text, begin)
@@ -235,13 +264,10 @@ def _counted(clause: Clause, start: int) -> int:
     return start
 
 
-_PRONOUNS = _I | _YOU | _THEY
-_NOBODY = "-"
-
-
-def _last(parties: Iterable[_Party], before: str | None) -> str | None:
-    """Who acts at the end of a clause."""
-    for party in parties:
-        if not party.governor and party.kind is not None:
-            before = party.kind
-    return before
+def _meant(pronoun: str, speaker: str | None) -> str:
+    """The kind of those whom a pronoun means; outside of speech there is no speaker."""
+    if pronoun in _I:
+        return speaker or ""
+    if pronoun in _YOU or speaker is not None:
+        return ""
+    return _HERO if pronoun in _ONE else _SAME
