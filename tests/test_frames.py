@@ -17,16 +17,20 @@ from hypothesis import strategies as st
 from wucheng import lexicon, phrase, quantity
 from wucheng.errors import LexiconError
 from wucheng.frames import Codebook, Cue
+from wucheng.parties import Parties
 from wucheng.sentences import Sentence, spans
 from wucheng.statistics import coding
-from wucheng.voices import people
-from wucheng.voices.people import Mention
-from wucheng.words import Segmenter
+from wucheng.voices import people, quotes
+from wucheng.voices.cues import Cues
+from wucheng.voices.people import Mention, Person
+from wucheng.voices.roles import Roles
+from wucheng.words import Segmenter, Token
 
 CASES = Path(__file__).parent / "cases"
 LEXICONS = lexicon.load(Path(__file__).parents[1] / "lexicons")
 CODEBOOK = Codebook(LEXICONS["frames"])
 SEGMENTER = Segmenter(LEXICONS["words"])
+ROLES, SPEECH = Roles(LEXICONS["roles"]), Cues(LEXICONS["speech"])
 
 
 def _cases(name: str) -> list[dict[str, Any]]:
@@ -35,8 +39,19 @@ def _cases(name: str) -> list[dict[str, Any]]:
 
 
 def _code(text: str, names: list[Mention], codebook: Codebook = CODEBOOK) -> list[Cue]:
-    sentence = Sentence(0, 0, "body", text)
-    return codebook.code(sentence, SEGMENTER.cut(text), quantity.read(text), names)
+    sentence, tokens = Sentence(0, 0, "body", text), SEGMENTER.cut(text)
+    parties = _parties([sentence], [tokens], [names], [])
+    return codebook.code(sentence, tokens, quantity.read(text), names, parties)
+
+
+def _parties(
+    sentences: list[Sentence],
+    tokens: list[list[Token]],
+    names: list[list[Mention]],
+    persons: list[Person],
+) -> Parties:
+    quoted = quotes.read(sentences, persons, SPEECH, ROLES)
+    return Parties(sentences, tokens, names, persons, quoted, ROLES)
 
 
 def _named(case: dict[str, Any]) -> list[Mention]:
@@ -65,14 +80,13 @@ def _agreement(name: str, *, by_machine: bool) -> pd.DataFrame:
         document = [case for case in cases if case["doc_id"] == doc_id]
         sentences = [Sentence(c["sentence"], c["sentence"], c["kind"], c["text"]) for c in document]
         tokens = [SEGMENTER.cut(sentence.text) for sentence in sentences]
-        if by_machine:
-            persons = people.read(sentences, tokens, LEXICONS["roles"])
-            names = people.places(sentences, persons)
-        else:
-            names = [_named(case) for case in document]
+        persons = people.read(sentences, tokens, ROLES) if by_machine else []
+        names = [_named(case) for case in document]
+        names = people.places(sentences, persons) if by_machine else names
+        parties = _parties(sentences, tokens, names, persons)
         for sentence, cut, named in zip(sentences, tokens, names, strict=True):
             counted = quantity.read(sentence.text)
-            for cue in CODEBOOK.code(sentence, cut, counted, named):
+            for cue in CODEBOOK.code(sentence, cut, counted, named, parties):
                 row = {"doc_id": doc_id, "sentence": sentence.sentence, "frame": cue.frame}
                 machine.append(row)
     return coding.agreement(pd.DataFrame(machine), pd.DataFrame(hand), resamples=200)
@@ -115,15 +129,17 @@ def test_agrees_with_another_hand(file: str, least: float) -> None:
             for i, (n, start, end) in enumerate(bounds)
         ]
         tokens = [SEGMENTER.cut(sentence.text) for sentence in sentences]
-        persons = people.read(sentences, tokens, LEXICONS["roles"])
+        persons = people.read(sentences, tokens, ROLES)
         names = people.places(sentences, persons)
+        parties = _parties(sentences, tokens, names, persons)
         for number, row in enumerate(page["frames"]):
             for frame in row["frames"] or [""]:
                 hand.append({"doc_id": page["id"], "sentence": number, "frame": frame})
         ends = list(accumulate(len(row["sentence"]) for row in page["frames"]))
         begin = 0
         for sentence, cut, named in zip(sentences, tokens, names, strict=True):
-            for cue in CODEBOOK.code(sentence, cut, quantity.read(sentence.text), named):
+            counted = quantity.read(sentence.text)
+            for cue in CODEBOOK.code(sentence, cut, counted, named, parties):
                 number = bisect_right(ends, begin + cue.start_char)
                 machine.append({"doc_id": page["id"], "sentence": number, "frame": cue.frame})
             begin += len(sentence.text)

@@ -184,7 +184,9 @@ class Parties:
 
     def _person(self, name: str) -> str:
         """The kind of somebody named; an old person without a role is a resident."""
-        person = self._people[name]
+        person = self._people.get(name)
+        if person is None:
+            return ""
         if person.kind or person.role or not person.sentences:
             return person.kind
         at = self._index[person.sentences[0]]
