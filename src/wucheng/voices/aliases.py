@@ -27,6 +27,8 @@ _BESIDE = ("是", "和", "与", "跟", "同", "、", "对", "陪", "给", "帮")
 _FAMILIAR_FORM = re.compile(
     r"阿(?P<given>[㐀-鿿])(?!姨)|(?:(?<=[，。！？；：“”、])|^)(?P<after>[㐀-鿿])(?P<title>[叔伯姨婶哥姐嫂])(?!(?P=title))"
 )
+#: What such a form has, as hardly a sentence does.
+_FAMILIAR_MARK = re.compile("[阿叔伯姨婶哥姐嫂]")
 #: A given name as likely as this may stand alone if the word is counted as seldom as that, and
 #: if one of these comes after it.
 _GIVEN, _SELDOM = 2.5, 30
@@ -111,7 +113,7 @@ def familiar(
             owners = full.get(given, set()) if len(given) > 1 else set()
             if len(owners) == 1 and given not in found and _by_itself(text, start, given):
                 found[given] = next(iter(owners))
-        for match in _FAMILIAR_FORM.finditer(text):
+        for match in _FAMILIAR_FORM.finditer(text) if _FAMILIAR_MARK.search(text) else ():
             given = match["given"] or match["after"]
             owners = full.get(given, set())
             if len(owners) == 1 and given not in families:

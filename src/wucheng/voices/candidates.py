@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wucheng.voices.roles import Role, Roles
 from wucheng.words import Token, general_counts
@@ -16,13 +16,17 @@ _SELDOM = 30
 _ASPECTS = ("着", "了", "过")
 
 _SPEECH = re.compile("说|道|表示|告诉|介绍|坦言|感慨|回忆|认为|强调|指出|笑称|直言|解释")
+#: What comes before a name that somebody is said to have: 名叫, 化名, 叫他.
+_CALLED = re.compile(
+    "[叫做为名称号他她我](?:(?<=叫)|(?<=叫做|名为|姓名|取名|本名|原名|化名|网名|笔名|艺名|昵称|绰号|外号|人称"
+    "|小名|乳名|大名|自称|叫他|叫她|叫我))"
+)
 #: What parts a verb of speech from a name, and how far they may be apart.
 _PARTS = frozenset("，。！？；：“”、")
 _NEAR = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A stretch that may be a name, with the weight of what speaks for it.
 
     `sure` is set where the company leaves no doubt; `title` for a surname with a title (骆大爷);
@@ -48,35 +52,33 @@ class Line:
         self.text = text
         self.tokens = tokens
         self.roles = roles
-        self.starts = {token[2]: index for index, token in enumerate(tokens)}
+        self.starts = {token[2]: token for token in tokens}
         self._ends = [token[3] for token in tokens]
         self.ends = {*self._ends, len(text)}
         #: places before which a name would be that of somebody who speaks
         self.says = _before_speech(text)
-        self._before: dict[int, Role | None] = {}
-        #: the role phrases that end where a word begins
-        self.posts = {
-            start: role
-            for start in self.starts
-            if text[start - 1] in roles.finals and (role := self.role(start))
-        }
+        #: places where what begins is said to be a name
+        self.called = {match.end() for match in _CALLED.finditer(text)}
+        #: the role phrases by the places where they end, and those where a word begins
+        self._roles = roles.endings(text)
+        self.posts = {end: role for end, role in self._roles.items() if end in self.starts}
 
     def role(self, end: int) -> Role | None:
         """The role phrase that ends at a place."""
-        if not end or self.text[end - 1] not in self.roles.finals:
-            return None
-        if end not in self._before:
-            self._before[end] = self.roles.ending(self.text, end)
-        return self._before[end]
+        return self._roles.get(end)
 
     def tag(self, start: int) -> str:
         """The tag of the token that begins here, or an empty string."""
-        index = self.starts.get(start)
-        return self.tokens[index][1] if index is not None else ""
+        token = self.starts.get(start)
+        return token[1] if token else ""
 
     def token(self, start: int) -> str:
-        index = self.starts.get(start)
-        return self.tokens[index][0] if index is not None else ""
+        token = self.starts.get(start)
+        return token[0] if token else ""
+
+    def before(self, start: int) -> Token | None:
+        """The token before the one that begins here."""
+        return self._reaching(start) if start and start in self.starts else None
 
     def in_place(self, start: int) -> bool:
         """Whether a character is part of a long place name: 侯 of 侯家塘街道."""

@@ -24,10 +24,6 @@ ACTS = re.compile(
 )
 #: Who is at once taken up again: 骂得最凶的周某，他….
 TAKEN_UP = re.compile(r"，[他她](?!们)")
-_CALLED_ENDS = frozenset("叫为做名称号他她我")
-_CALLED = re.compile(
-    r"(?:名叫|名为|叫做|叫|姓名|取名|本名|原名|化名|网名|笔名|艺名|昵称|绰号|外号|人称|小名|乳名|大名|自称|叫[他她我])$"
-)
 _RENAMED = re.compile(r"[（(](?:均为|系|为)?(?:化名|网名|音译)[）)]")
 _POSTED = re.compile(r"(?:作为|身为|担任|时任|现任|任|当|是)[^，。；：“”]{0,14}$")
 #: What brings on those who are counted up: 还有甲和乙.
@@ -37,6 +33,8 @@ ASPECT = frozenset("了着过")
 ORGANISATION = frozenset("站局处办科室队院校所会部厂店司委")
 LEVEL = frozenset("区县镇乡村道市省")
 OPEN = frozenset("，。！？；：“”‘’（）()、… 　\n—「」『』【】》")
+#: What a name follows at once, whatever the tagger makes of it.
+_BEFORE = OPEN | PREPOSITION
 NOUNS = ("n", "vn", "an")
 PERSONAL = ("nr", "nrfg", "nrt")
 #: Tags of what follows a subject.
@@ -77,22 +75,19 @@ _BYLINE = re.compile(
     r"|[（(](?:[^（）()“”。]{0,12}(?:记者|通讯员|特约|供稿|实习生)[^（）()“”。]{0,40}"
     r"|[^（）()“”。]{2,30}(?:摄|文/图|供图|报道|撰稿))[）)]"
 )
+#: What either has.
+_WRITERS = re.compile("[（(]|记者|通讯员")
 HAN = re.compile(r"[㐀-鿿]+")
 DOTTED = re.compile(r"[㐀-鿿]{1,8}(?:·[㐀-鿿]{1,8})+")
 
 
 def bylines(text: str) -> list[tuple[int, int]]:
     """Brackets that tell who wrote or photographed: （记者 王某 摄）; at the end （王某 李某）."""
+    if not _WRITERS.search(text):
+        return []
     signed = _SIGNED.search(text.rstrip())
     spans = [match.span() for match in _BYLINE.finditer(text)]
     return [*spans, signed.span()] if signed else spans
-
-
-def called(text: str, start: int) -> bool:
-    """Whether what begins here is said to be a name: 名叫, 化名."""
-    if text[start - 1 : start] not in _CALLED_ENDS:
-        return False
-    return bool(_CALLED.search(text, max(0, start - 3), start))
 
 
 def renamed(text: str, end: int) -> bool:
@@ -133,9 +128,7 @@ def age(text: str, start: int) -> int:
 
 def opens(line: Line, start: int) -> bool:
     """Whether a word may begin here. The tagger now and then glues 和 or 对 to a name."""
-    return (
-        start in line.starts or line.text[start - 1] in OPEN or line.text[start - 1] in PREPOSITION
-    )
+    return start in line.starts or line.text[start - 1] in _BEFORE
 
 
 def openings(line: Line) -> list[int]:
@@ -160,10 +153,10 @@ def is_agent(word: str) -> bool:
 
 def agent(line: Line, start: int) -> Role | None:
     """A noun before a name that is not in the lexicon but formed like a role."""
-    index = line.starts.get(start)
-    if not index:
+    before = line.before(start)
+    if not before:
         return None
-    token, tag, begin, end = line.tokens[index - 1]
+    token, tag, begin, end = before
     if len(token) > 1 and tag.startswith("n") and is_agent(token):
         return Role(token, "", begin, end, token)
     return None

@@ -133,7 +133,7 @@ def _weigh(line: Line, start: int, end: int, more: bool) -> Candidate | None:
         return None
     role = line.role(start) or company.agent(line, start)
     aged = company.aged(text, start)
-    called = company.called(text, start) or company.renamed(text, end)
+    called = start in line.called or company.renamed(text, end)
     whose = _WHOSE.match(text, end) or company.ACTS.match(text, end)
     says = end in line.says
     opens = before in company.OPEN

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from wucheng.voices.candidates import Candidate, Line
 from wucheng.voices.surnames import NEVER, SURNAMES
@@ -71,8 +70,8 @@ def listed(line: Line, found: list[Candidate]) -> list[Candidate]:
         for member in members:
             old = spans.get(member)
             if old:
-                spans[member] = replace(
-                    old, weight=old.weight + 3, sure=True, role=old.role or role
+                spans[member] = old._replace(
+                    weight=old.weight + 3, sure=True, role=old.role or role
                 )
             elif member not in good and not _kept_word(line, member):
                 name = text[member[0] : member[1]]
@@ -95,13 +94,13 @@ def _paired(line: Line, found: list[Candidate]) -> list[Candidate]:
     shared = []
     for c in found:
         if c.start - 1 in strong and line.text[c.start - 1] in "和与" and c.weight >= 1.5:
-            c = replace(c, weight=c.weight + 1.5)
+            c = c._replace(weight=c.weight + 1.5)
         if c.word and c.role and c.end < len(line.text) and line.text[c.end] in "、和与":
             known = c.end + 1 in begins or c.role.start - 1 in ends
-            c = replace(c, weight=3.0, sure=True) if known else c
+            c = c._replace(weight=3.0, sure=True) if known else c
         role = ends.get(c.start - 1) if line.text[c.start - 1 : c.start] in ("和", "与") else None
         if role and not c.role and not c.word and c.weight >= 1.5:
-            c = replace(c, weight=c.weight + 2, sure=True, role=role)
+            c = c._replace(weight=c.weight + 2, sure=True, role=role)
         shared.append(c)
     return shared
 

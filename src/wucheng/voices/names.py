@@ -8,7 +8,6 @@ verb of speech, other names in a list. jieba's nr is weak evidence only, as it a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from wucheng.voices import (
     company,
@@ -99,30 +98,40 @@ def _plain(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
         role = line.role(start)
         if not role and family == 1 and likeness.family(text[start]) < _HARDLY:
             continue
-        if line.in_place(start):
-            continue
         for end in (start + family + 2, start + family + 1):
             if end <= size:
                 candidate = _weigh(line, start, end, family, role)
-                if candidate:
+                if candidate and not line.in_place(start):
                     yield candidate
 
 
 def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> Candidate | None:
     text, roles = line.text, line.roles
     name, given = text[start:end], text[start + family : end]
-    if not company.HAN.fullmatch(name) or text.startswith("某", end) or roles.titled(name):
+    if not company.HAN.fullmatch(name) or text.startswith("某", end):
         return None
-    aged = company.aged(text, start)
-    trade = company.trade(text, start)
-    post = company.posted(line, start - 1) if text[start - 1 : start] == "的" else None
+    before = text[start - 1] if start else "。"
+    aged = before == "的" and company.aged(text, start)
+    trade = company.trade(text, start) if before == "的" else None
+    post = company.posted(line, start - 1) if before == "的" else None
     stated = role or post or aged or trade
     if not NEVER.isdisjoint(given) and not shapes.within(line, start, end, given, stated):
+        return None
+    title = roles.title(text, end)
+    if title and len(title.text) == 1 and title.end not in line.ends:
+        title = None
+    if title and len(given) > 1 and given[-1] in _TOWARDS and line.roles.person(text, end):
+        title = None  # 郑超 in 郑超见老人, not 郑超见
+    old = bool(company.age(text, end))
+    joined = before in _JOINTS and text[end : end + 1] in company.OPEN
+    shape = shapes.lie(line, start, end, bool(stated) or old or joined)
+    says = end in line.says and not (shape == "word" and text[end] == "地")
+    if shape == "cut" and not (says or title or family == 2 or _acts(line, end)):
         return None
     inside = line.token(start)
     if not role and line.tag(start) == "ns" and 1 < len(inside) < end - start:
         return None
-    if given[-1] in PLACE_ENDS and not role:
+    if roles.titled(name) or (given[-1] in PLACE_ENDS and not role):
         return None
     if given[0] in _NUMERALS and given[-1] in _MEASURES and text[start] in _AMOUNTS:
         return None  # 占三成
@@ -131,17 +140,6 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
         return None
     called = roles.title(text, start + family)
     if called and called.end >= end:  # 王阿 of 王阿姨, which is a short name
-        return None
-    title = roles.title(text, end)
-    if title and len(title.text) == 1 and title.end not in line.ends:
-        title = None
-    if title and len(given) > 1 and given[-1] in _TOWARDS and line.roles.person(text, end):
-        title = None  # 郑超 in 郑超见老人, not 郑超见
-    old = bool(company.age(text, end))
-    joined = text[start - 1 : start] in _JOINTS and text[end : end + 1] in company.OPEN
-    shape = shapes.lie(line, start, end, bool(stated) or old or joined)
-    says = end in line.says and not (shape == "word" and text[end] == "地")
-    if shape == "cut" and not (says or title or family == 2 or _acts(line, end)):
         return None
     if shape == "cut" and len(inside) > 1 and line.role(start + len(inside)):
         return None
@@ -178,12 +176,11 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
         weight += 1.0
     sure = False
     # what stands to the left
-    before = text[start - 1] if start else "。"
     placed = before == "的" and company.placed(text, start)
     if role:
         weight += 3.0
         sure = True
-    elif company.called(text, start) or company.renamed(text, end):
+    elif start in line.called or company.renamed(text, end):
         weight += 2.0
         sure = True
         if text.startswith("的", end) and roles.person(text, end + 1):
@@ -245,7 +242,7 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     elif shape == "word" and person:
         weight = max(weight, 3.0)
     if title and not role and title.text != "同志":
-        role = replace(title, start=start, end=start)
+        role = title._replace(start=start, end=start)
     return Candidate(
         start, end, name, weight, sure and weight >= 3 + seldom, role, word=shape == "word"
     )

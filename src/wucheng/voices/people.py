@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from wucheng.lexicon import Row
 from wucheng.sentences import Sentence
@@ -40,8 +41,7 @@ class Person:
     found_by: str = "rules"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A person's name at [start, end) of a sentence; `name` is the person's fullest form."""
 
     start: int
@@ -218,7 +218,7 @@ def _accept(
                 and seen.get(longer)
                 and grams[longer] == grams[best.text]
             ):
-                best = replace(best, end=best.end + 1, text=longer)
+                best = best._replace(end=best.end + 1, text=longer)
             if start >= done:
                 kept[best.text].append((number, best))
                 if _enough(best, vouched[best.text]):

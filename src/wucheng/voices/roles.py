@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wucheng.lexicon import Row
 
@@ -23,8 +24,7 @@ POSTS = ("party", "official", "community", "medical", "police", "teacher", "expe
 WORKERS = ("party", "official", "community", "social-worker", "volunteer", "medical", "police")
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """A role phrase at [start, end) of a text; its head word settles its kind."""
 
     text: str
@@ -87,8 +87,12 @@ class Roles:
         self._before, self._after = _Words(before), _Words(after)
         self._subject, self._parts = _Words(subject), _Words(parts)
         self._bodies = _Words(bodies)
-        #: the characters that roles before a name end with
-        self.finals = frozenset(word[-1] for word in before)
+        self._ends = _ends(before)
+
+    def endings(self, text: str) -> dict[int, Role]:
+        """The role phrases of a text by the places where they end."""
+        places = (match.end() for match in self._ends.finditer(text))
+        return {end: role for end in places if (role := self.ending(text, end))}
 
     def ending(self, text: str, end: int) -> Role | None:
         """The longest role phrase that ends at a place: 社区党委书记 before a name."""
@@ -153,6 +157,19 @@ class Roles:
 def _role(text: str, start: int, words: _Words) -> Role | None:
     word = words.beginning(text, start)
     return Role(word, words.kinds[word], start, start + len(word), word) if word else None
+
+
+def _ends(words: Iterable[str]) -> re.Pattern[str]:
+    """What finds the last characters of words, and few others."""
+    last = {word[-2:] for word in words}
+    before, final = _any(end[:-1] for end in last), _any(end[-1] for end in last)
+    single = _any(end for end in last if len(end) < 2)
+    # opens with the characters themselves, which are looked for in a fraction of the time
+    return re.compile(f"{final}(?:(?<={before}{final})|(?<={single}))")
+
+
+def _any(characters: Iterable[str]) -> str:
+    return f"[{re.escape(found)}]" if (found := "".join(sorted(set(characters)))) else "(?!)"
 
 
 def _lengths(words: Iterable[tuple[str, int]]) -> dict[str, list[int]]:

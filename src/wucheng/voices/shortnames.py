@@ -30,19 +30,20 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
     """
     text, roles = line.text, line.roles
     for start in openings:
-        here = start + (text[start] in PREFIXES and text[start + 1] in SURNAMES)
+        here = start + (text[start] in PREFIXES)
         family = 2 if text[here : here + 2] in COMPOUND else 1
-        if family == 1 and text[here] not in SURNAMES:
+        if text[here] not in SURNAMES and (family == 1 or here > start):
             continue
         end = here + family
-        if text[start] in PREFIXES and here == start:
+        title = roles.title(text, end)
+        if not title and here == start and text[end : end + 1] not in ("某", "老"):
             continue
         if start and text[start - 1] in "老小":
             continue
         role = line.role(start)
         stated = role or company.agent(line, start)
         aged = company.aged(text, start) and end in line.ends and not roles.person(text, start)
-        called = company.called(text, start) or aged or company.renamed(text, end)
+        called = start in line.called or aged or company.renamed(text, end)
         if text[start] == "大" and not (stated or called):
             continue
         if text.startswith("某", end):
@@ -54,7 +55,6 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
         born = text[end : end + 1] == "老" and text[end + 1 : end + 2] in _ORDER
         if born and here == start and end + 2 in line.ends:
             yield Candidate(start, end + 2, text[start : end + 2], 4.0, True, role)
-        title = roles.title(text, end)
         post = line.role(title.end) if title else None
         if title and post and post.start <= start:
             continue

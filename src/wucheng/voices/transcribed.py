@@ -9,6 +9,8 @@ from wucheng.voices.candidates import Candidate, Line
 from wucheng.voices.surnames import FOREIGN, NEVER, ORDINARY, SURNAMES
 from wucheng.words import general_counts
 
+#: Tags of the names of people and places.
+_NAMES = frozenset((*company.PERSONAL, "ns"))
 #: Two characters as likely as this in given names are one.
 _GIVEN = 4.0
 #: What leads up to a name and is in none.
@@ -33,22 +35,20 @@ _NO_CHILD = frozenset(
 
 def find(line: Line) -> Iterator[Candidate]:
     """Names with dots, names that only sound, pet names (豆豆, 阿强) after a role."""
-    if "·" in line.text:
-        yield from _dotted(line)
     dotted = "·" in line.text
-    for _, tag, start, _ in line.tokens:
-        role, tagged = line.posts.get(start), tag in company.PERSONAL
-        if not (role or tagged or tag == "ns" or company.called(line.text, start)):
-            continue
+    if dotted:
+        yield from _dotted(line)
+    said = line.posts.keys() | line.called
+    for start, tag in [(t[2], t[1]) for t in line.tokens if t[1] in _NAMES or t[2] in said]:
         if dotted and "·" in line.text[start : start + 9]:
             continue
         whole = next(_sounding(line, start), None)
         if whole:
             yield whole
             continue
-        if role:
+        if start in line.posts:
             yield from _pet_name(line, start)
-        if tagged:
+        if tag in company.PERSONAL:
             yield from _tagged(line, start)
 
 
@@ -116,7 +116,7 @@ def _sounding(line: Line, start: int) -> Iterator[Candidate]:
         yield Candidate(start, stops[0], line.text[start : stops[0]], 4.0, True, role)
     elif not stops:
         return
-    elif role or company.called(line.text, start):
+    elif role or start in line.called:
         if stops[-1] > start + (3 if role else 2):
             yield Candidate(start, stops[-1], line.text[start : stops[-1]], 9.0, True, role)
     elif stops[-1] > start + 3 and _opens_subject(line, start):

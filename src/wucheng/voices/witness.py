@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from wucheng.voices import company, likeness
 from wucheng.voices.candidates import Candidate, Line
@@ -68,16 +67,16 @@ def _weighed(
     if heard == (candidate.start, candidate.end):
         if rival.end > candidate.end and rival.weight >= candidate.weight:
             return candidate  # 陆锦 of 陆锦标
-        return replace(candidate, weight=candidate.weight + _AGREES)
+        return candidate._replace(weight=candidate.weight + _AGREES)
     if "·" in candidate.text:
         # where a name with dots begins and ends the tagger knows better than the tokens
         other = heard is not None and "·" in line.text[heard[0] : heard[1]]
-        called = candidate.role or company.called(line.text, candidate.start)
+        called = candidate.role or candidate.start in line.called
         doubted = heard is None and not called
-        return replace(candidate, weight=0.0, sure=False) if other or doubted else candidate
+        return candidate._replace(weight=0.0, sure=False) if other or doubted else candidate
     if heard or candidate.sure or candidate.title:
         return candidate
-    return replace(candidate, weight=candidate.weight - _SILENT)
+    return candidate._replace(weight=candidate.weight - _SILENT)
 
 
 def _overlapping(candidate: Candidate, tagged: Sequence[Span]) -> Span | None:
@@ -98,7 +97,7 @@ def _alone(line: Line, start: int, end: int) -> Iterator[Candidate]:
     weight = _form(line, start, end)
     if not weight or _other(line, start, end):
         return
-    if role or company.called(text, start):
+    if role or start in line.called:
         weight += 1.5
     elif company.agent(line, start):
         weight += 1.0
