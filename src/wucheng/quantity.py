@@ -40,14 +40,14 @@ class Quantity:
 _SCALES = (
     "平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|英里|华里|米|公顷|亩|公斤|千克|毫克|克|斤|吨"
     "|毫升|升|摄氏度|℃|°C|km|cm|mm|kg|ml|mL|g|m|个百分点|%|％|千瓦时|千瓦|元|块钱|美元|欧元|港元|倍"
-    "|个?小时|个?钟头|分钟|秒钟|秒"
+    "|个?小时|个?钟头|刻钟|分钟|秒钟|秒|里(?=[路地外山长])"
 )
 _DAYS = "昼夜|天|夜|晚|周岁|岁|周年|周|个?星期|个?月|年|代"
 _MEASURES = (
-    "人次|人份|车次|班次|批次|场次|户次|件次|架次|例次|趟次|支队伍|名|户|位|人|口|例|个|家|条|张|份|件|套"
+    "人次|人份|台次|辆次|车次|班次|批次|场次|户次|件次|架次|例次|趟次|支队伍|名|户|位|人|口|例|个|家|条|张|份|件|套"
     "|箱|包|袋|瓶|盒|桶|辆|台|部|架|艘|枚|顶|床|间|座|所|处|栋|幢|单元|层|场|次|趟|遍|轮|批|起|宗|篇|字"
     "|句|封|本|册|幅|笔|单|剂次|剂|针|管|支|步|票|席|餐|顿|碗|杯|壶|锅|盘|双|对|组|排|行|列|块|粒|颗|株"
-    "|棵|匹|头|只|尾|项|款|种|类|样|段|道|面|把|根|捆|卷|串|束|朵|盏|扇|股|页|班|队|公分|片|门|分"
+    "|棵|匹|头|只|尾|项|款|种|类|样|段|道|面|把|根|捆|卷|串|束|朵|盏|扇|股|页|班|队|公分|片|门|分|副|罐|筐|篮|担|桩|拨|缸|坛"
 )
 #: Units of time in which a bare number after 前 or before 后 places something and counts nothing.
 _TIME = (
@@ -98,7 +98,7 @@ _IDIOMS = (
     "|三位一体|五位一体|四位一体|两位一体|多位一体|两个维护|四个意识|四个自信|两个确立|三个代表|四个全面"
     "|两个一百年|两学一做|三会一课|三严三实|两不愁|八项规定|四风|双一流|十分(?![之钟])|万分(?!之)|百分百"
     "|一分一秒|分分秒秒|两口子|一米线|七天酒店|七天连锁|百步亭|三亩地|万家|百家姓|三家村|五家渠|九门口"
-    "|三门峡|五台山|三台县|九台区|五棵松|三元[里桥区]|六盘水|五道口|十里八乡|三顾茅庐|三道[岭林]"
+    "|三门峡|五台山|三台县|九台区|五棵松|三元[里桥区]|六盘水|五道口|十里八乡|三顾茅庐|三道[岭林]|唯一一"
 )
 _COUNT = r"(?:[0-9０-９]{1,4}|[〇零一二两三四五六七八九十廿卅]{1,4})"
 _SKIP = "|".join(
@@ -114,6 +114,11 @@ _SKIP = "|".join(
         rf"(?:凌晨|早上|早晨|清晨|上午|中午|下午|傍晚|晚上|夜里|深夜)?{_COUNT}[点时]"
         rf"(?:半|整|钟|许|[一二三]刻|过?{_COUNT}分(?:{_COUNT}秒)?)?",
         rf"{_COUNT}分之{_COUNT}",
+        r"[5-90][0-9]年(?=[我他她那春夏秋冬底初]|大水|洪水|抗洪)",  # 98年我守的就是这一段
+        r"[一二三四五六七八九]([包查对])[一二三四五六七八九](?:\1|(?![十百千万个多]))",
+        r"[二三四五六七八九]个一(?=[”’]|工程|活动|特色)",
+        r"四处(?=[奔找买打寻求筹张联做走搜询问看])",
+        r"(?:五|七|九|[579])座(?=面包|商务|客车|轿车|小车|车)",
         r"[0-9０-９]{5,}(?=[^0-9]{0,4}热线)",
         rf"{_COUNT}天{_COUNT}[测检]",
     )
@@ -133,11 +138,15 @@ _HOURS = ("小时", "钟头", "分钟", "秒钟", "秒")
 _BUILDING = frozenset(("栋", "幢", "单元", "门", "层", "排"))
 _BUILDING_NOUN = re.compile(r"(?:居民)?(?:楼|住宅|房|别墅|高层|建筑|公寓|宿舍|厂房|大棚)")
 _COUNTING = re.compile(r"(?:共计?|有|计|涉及|等|新建|包括|累计|仅|整)\Z")
-_POSITION = re.compile(r"(?:之|以)?[前后](?![期续勤台])")
+_POSITION = re.compile(r"[多余]?(?:之|以)?[前后](?![期续勤台])")
 _NEARBY = re.compile(r"(?:[这那前后头近每]|(?<![早晚马])上|下|最近|过去)\Z")
 _LATELY = re.compile(r"来|，")
 #: After a number without a unit that is no count: 超3公里 has its unit, 近3号线 is a name.
 _NOT_ALONE = re.compile(r"[A-Za-z0-9号点时月年分#:：.]")
+#: What a number counts without a measure word: 数万居民, 几百师生.
+_PEOPLE = re.compile(
+    "居民|群众|村民|市民|师生|学生|干部|党员|志愿者|职工|民众|百姓|观众|乘客|旅客|游客"
+)
 _TELLING = re.compile(r"(?:只有|仅有|仅|共|共计|不止|连续|整整|只剩|新增|唯独)\Z")
 _RUNNING = re.compile(r"(?:连续|持续|坚守|坚持|奋战|值守)[^，。；！？]{0,20}\Z")
 
@@ -191,10 +200,11 @@ def _is_other(text: str, match: re.Match[str], unit: str) -> bool:
     bounded = any(match[group] for group in ("prefix", "suffix", "more", "tail"))
     if not unit:
         open_number = bool(re.search("[多余+＋]", number)) or bool(match["prefix"])
+        open_number = open_number or (number[0] in "几数" and _PEOPLE.match(text, end) is not None)
         return not open_number or len(number) < 2 or _NOT_ALONE.match(text, end) is not None
     if before.endswith(("几", "数")) or (unit == "月" and "个" not in match.group()):
         return True
-    if number[-1] == "来" and number[-2:-1] not in ("十", "百", "千", "万"):
+    if number[-1] == "来" and number[-2:-1] not in ("十", "百", "千", "万", "0", "０"):
         return True
     if unit == "日":
         counted = (
@@ -205,6 +215,8 @@ def _is_other(text: str, match: re.Match[str], unit: str) -> bool:
         open_number = number[-1] in "多余几+＋" or number[0] in "几数"
         noun = _BUILDING_NOUN.match(text, end)
         return not (bounded or open_number or noun or _COUNTING.search(before))
+    if unit == "座" and before.endswith(("住在", "家住")):
+        return True
     if number == "一" and not match["scale"] and not bounded:
         return not _TELLING.search(before)
     if unit in _TIME:
