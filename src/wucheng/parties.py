@@ -12,6 +12,7 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from wucheng.events import clauses
@@ -34,9 +35,11 @@ _PRONOUNS = _I | _YOU | _ONE | frozenset("他们 她们 自己".split())
 #: Kinds of those who are no kind of the lexicon: he or she, as before, nobody.
 _HERO, _SAME, _NOBODY = "hero", "same", "nobody"
 #: What follows a phrase that only says whose, where or of which kind something is.
-_OWNED = ("的", "家", "中", "里", "内", "身", "面前", "手中", "手里", "门口")
+_OWNED = ("的", "家", "中", "里", "内", "身", "面前", "手", "门口")
+_HANDS = ("手", "家", "门口")
 #: Prepositions before the one whom something is done for, and verbs that end in one.
 _FOR = ("给", "为", "向", "替", "帮", "对", "到", "往", "至")
+_ASPECT = frozenset("了着过")
 #: What joins a phrase with the one before it.
 _JOINTS = ("、", "和", "与", "及", "以及", "同")
 #: Stands for the governor of those who are named beside the subject.
@@ -127,28 +130,42 @@ class Parties:
     def subject(self, sentence: int, place: int) -> str:
         """The kind of whoever acts or speaks at a character of a sentence; empty if unknown."""
         at = self._index[sentence]
-        told = self._clause(at, place)
-        return told.stage.after(told.parties, at, place).kind(at) if told else ""
+        told, _ = self._line(at)
+        index = bisect_right(told, place, key=lambda clause: clause.start) - 1
+        return (
+            told[index].stage.after(told[index].parties, at, place).kind(at) if index >= 0 else ""
+        )
 
-    def receiver(self, sentence: int, start: int) -> str:
-        """The kind of those for whom the clause around a character says that something is done."""
-        told = self._clause(self._index[sentence], start)
-        governed = [party for party in told.parties if party.governor] if told else []
-        given = [party for party in governed if party.governor.endswith(_FOR)]
-        given = given or [p for p in governed if p.start >= start and p.governor != _ASIDE]
-        return given[0].kind if given and given[0].kind not in (_HERO, _SAME) else ""
+    def receiver(self, sentence: int, place: int) -> str:
+        """The kind of those for whom the clause around a character says that something is done.
 
-    def _clause(self, at: int, place: int) -> _Told | None:
-        """The clause that a place lies in, or that ends before it."""
+        What one clause makes, the next may bring: 熬好姜汤，送到卡点.
+        """
+        at = self._index[sentence]
+        told, _ = self._line(at)
+        index = bisect_right(told, place, key=lambda clause: clause.start) - 1
+        if index < 0:
+            return ""
+        here = told[index]
+        given = [party for party in here.parties if party.governor.endswith(_FOR)]
+        given = given or [
+            p for p in here.parties if p.governor not in ("", _ASIDE) and p.start >= place
+        ]
+        if not given and index + 1 < len(told):
+            after = told[index + 1].parties[:1]
+            given = [party for party in after if party.governor.endswith(_FOR)]
+        kind = given[0].kind if given else ""
+        return here.stage.hero if kind == _HERO else "" if kind == _SAME else kind
+
+    def _line(self, at: int) -> tuple[list[_Told], _Stage]:
+        """The clauses of a sentence, and the stage behind it; those before it are read first."""
         first = at
         while first and first not in self._read and self._goes_on(first):
             first -= 1
         for number in range(first, at + 1):
             if number not in self._read:
                 self._read[number] = self._told(number)
-        told, _ = self._read[at]
-        index = bisect_right(told, place, key=lambda clause: clause.start) - 1
-        return told[index] if index >= 0 else None
+        return self._read[at]
 
     def _goes_on(self, at: int) -> bool:
         """Whether a sentence stands in the same paragraph as the one before."""
@@ -203,6 +220,8 @@ class Parties:
     ) -> Iterator[_Party]:
         """Those who act or are acted on in a clause, from left to right."""
         ends = {token[3]: token for token in clause.tokens}
+        # 收到了居民送来的…: a particle doesn't hide the verb that governs
+        bare = replace(clause, tokens=tuple(t for t in clause.tokens if t[0] not in _ASPECT))
         runs = [*phrases(clause, clause.end)]
         runs += [(start, end) for word, _, start, end in clause.tokens if word in _PRONOUNS]
         acting, at = False, clause.start
@@ -213,10 +232,11 @@ class Parties:
             first = _counted(clause, first)
             linked = last > clause.start and first <= last
             if not linked:
-                word = governor(text, clause, first).replace("有", "")
+                word = governor(text, bare, first).replace("有", "")
             joined = linked and last < start
             last = end
-            if kind is _NOBODY or text.startswith(_OWNED, end):
+            handed = word.endswith(_FOR) and text.startswith(_HANDS, end)
+            if kind is _NOBODY or (text.startswith(_OWNED, end) and not handed):
                 continue
             one = end in named
             if joined and one and before and not before.named and text[first:start] == "、":
