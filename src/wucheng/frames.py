@@ -134,7 +134,8 @@ class Codebook:
                 _, pos, _, token_end = starts[start]
                 if token_end == end and pos not in rule.pos:
                     continue
-            if named and not rule.in_name and not named.isdisjoint(range(start, end)):
+            # a name between the words of a cue is somebody it tells of (给李某送菜)
+            if not rule.in_name and named and not named.isdisjoint((start, end - 1)):
                 continue
             if (
                 not rule.follows(text, start)
