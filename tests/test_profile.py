@@ -66,3 +66,54 @@ def test_what_a_page_says_is_text_and_no_markup(c: Corpus) -> None:
     people = c.people.assign(name="*甲*<b>", role="[r](x)")
     text = profile.city(shapes.with_tables(c, people=people), "天津")
     assert r"\*甲\*\<b\>" in text and "[r](x)" not in text
+
+
+def test_one_city_is_compared_with_nothing(c: Corpus) -> None:
+    alone = shapes.only(c, c.documents["doc_id"][c.documents["city"] == "天津"])
+    assert "other texts" not in profile.city(alone, "天津")
+
+
+def test_texts_whose_city_stayed_open_speak_for_none(c: Corpus) -> None:
+    blank = shapes.cityless(c, c.documents["doc_id"][0])
+    text = profile.city(blank, "unknown")
+    assert "whose city stayed open" in text and "speak for the city" not in text
+    assert "不能代表城市" not in profile.city(blank, "unknown", "zh")
+
+
+def test_what_there_is_none_of_is_not_counted(c: Corpus) -> None:
+    without = shapes.with_tables(c, forms=c.forms[c.forms["kind"] == "modality"])
+    text = profile.city(without, "天津")
+    assert "no idiom or set phrase was found" in text and "7 modals" in text
+    assert "parallel" not in text and "pronoun" not in text
+
+
+@pytest.mark.parametrize(
+    ("mentions", "told"),
+    [
+        ([1, 1, 1, 1], "4 people are named, each once, among them"),
+        (
+            [3, 1, 1, 1],
+            "4 people are named, most often 甲0 (role unknown, 3); the others once each",
+        ),
+        ([2, 1], "2 people are named: 甲0 (role unknown, 2) and 甲1 (role unknown, 1)."),
+        ([5], "One person is named: 甲0 (role unknown, 5)."),
+    ],
+)
+def test_nobody_is_singled_out_who_is_named_no_more_often(
+    c: Corpus, mentions: list[int], told: str
+) -> None:
+    some = c.people.head(len(mentions)).assign(
+        doc_id=c.documents["doc_id"][0],
+        name=[f"甲{n}" for n in range(len(mentions))],
+        mentions=mentions,
+        role="",
+    )
+    city = c.documents["city"][0]
+    assert told in profile.city(shapes.with_tables(c, people=some), city)
+
+
+def test_a_profile_quotes_as_the_page_has_it(c: Corpus) -> None:
+    for name in c.documents["city"]:
+        quoted = re.search("is quoted with “(.*?)”", profile.city(c, name))
+        if quoted:
+            assert quoted[1] in set(c.quotes["text"][c.quotes["speech"]])

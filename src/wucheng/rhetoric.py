@@ -19,8 +19,10 @@ from wucheng.corpus import Corpus
 from wucheng.statistics import intervals
 from wucheng.statistics.coding import agreement, corrected
 from wucheng.statistics.counts import KINDS, labels
+from wucheng.statistics.cues import cues
 from wucheng.statistics.form import agency, details, phrases, rhythm
 from wucheng.statistics.form import rates as forms
+from wucheng.statistics.persons import people, person
 from wucheng.statistics.voices import by_voice, voices
 
 __all__ = [
@@ -29,8 +31,11 @@ __all__ = [
     "by_voice",
     "corrected",
     "course",
+    "cues",
     "details",
     "forms",
+    "people",
+    "person",
     "phrases",
     "profile",
     "rates",

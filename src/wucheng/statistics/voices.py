@@ -35,8 +35,9 @@ def voices(
     Returns one row a group and kind of speaker, zeros too, most text first over all: group, kind
     (those of roles.tsv; "unknown"; "narration" for what nobody is quoted with), quotes, speakers
     (named ones), chars, chars_body, share (of 100) with low and high: percentiles of a bootstrap
-    over paragraphs, empty for a group of fewer than two and for a kind it doesn't quote (redrawing
-    can't tell how much more there could be). Shares of a group add up to 100.
+    over paragraphs, empty for a group of fewer than two, for a kind it doesn't quote, and for the
+    narration where nobody is quoted (redrawing can't tell how much there could be). Shares of a
+    group add up to 100.
     """
     body = _paragraphs(c)
     said = spans(c)
@@ -150,7 +151,7 @@ def _pieces(
 
 def _share(chars: Any, sizes: Any, confidence: float, resamples: int) -> dict[str, float | int]:
     row: dict[str, float | int] = {"chars": int(chars.sum()), "chars_body": int(sizes.sum())}
-    if len(sizes) < 2 or not chars.any():
+    if len(sizes) < 2 or not chars.any() or (chars == sizes).all():
         share = chars.sum() / sizes.sum() if len(sizes) else np.nan
         return row | {"share": 100 * float(share), "low": np.nan, "high": np.nan}
     share, low, high = intervals.bootstrap_share(

@@ -19,6 +19,9 @@ _HEIGHT = 0.56
 #: An open end fades over this share of the bar, in so many steps.
 _FADING, _STEPS = 0.4, 8
 
+#: What is told to have happened once; anything else without a day is an empty square.
+_TOLD = ("reported", "said", "")
+
 #: Days that are labelled on a narrow sheet.
 _FEW_TICKS = 4
 
@@ -116,7 +119,7 @@ def diamond(axes: Axes, day: Any, y: float) -> Artist:
 
 def loose(axes: Axes, x: float, y: float, row: dict[str, Any], look: Style) -> list[Artist]:
     """An event without a day: a square, empty if it is told as repeated, planned or denied."""
-    told = row["status"] in ("reported", "said", "")
+    told = row["status"] in _TOLD
     drawn: list[Artist] = list(
         axes.plot(
             x,
@@ -149,9 +152,33 @@ def key(lang: str, table: pd.DataFrame, undated: pd.DataFrame) -> list[Artist]:
         signs.append(
             Patch(facecolor=palette.paper(), edgecolor=palette.grey(), ls="--", label=label)
         )
-    if len(undated):
-        label = say("no day given", "未给出日期")
-        signs.append(Line2D([], [], marker="s", ls="", color=palette.grey(), ms=3.6, label=label))
+    told = undated["status"].isin(_TOLD)
+    planned = (undated["status"] == "planned").any()
+    squares = [
+        (told.any(), palette.grey(), say("no day given", "未给出日期")),
+        (
+            not told.all(),
+            palette.paper(),
+            say("no day: repeated or planned", "无日期：反复发生或计划中")
+            if planned
+            else say("no day: again and again", "无日期：反复发生"),
+        ),
+    ]
+    signs += [
+        Line2D(
+            [],
+            [],
+            marker="s",
+            ls="",
+            color=face,
+            markeredgecolor=palette.grey(),
+            markeredgewidth=0.8,
+            ms=3.6,
+            label=label,
+        )
+        for some, face, label in squares
+        if some
+    ]
     if (table["corrected"] != "").any() or (undated["corrected"] != "").any():
         signs.append(corrected_key(lang))
     return [

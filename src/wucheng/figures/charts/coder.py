@@ -79,8 +79,24 @@ def machine_and_coder(c: Corpus, lang: str = "en") -> figure.Figure:
         drawing.supxlabel(say("per cent, with exact 95 % interval", "百分比及精确 95% 区间"))
     else:
         parts.nothing(drawing, say("Nobody has coded yet.", "尚无人工编码。"))
+    if panels and beside:
+        words = (
+            say(f"against {_who(c, name)}", "相对词表未参照的编码"),
+            say(
+                f"against {_who(c, beside)}, whom the lexicon has learnt from",
+                "相对词表参照过的编码",
+            ),
+        )
+        drawing.legend(
+            handles=[
+                parts.solid_hollow(*words)[0],
+                parts.solid_hollow(*words, lines=False)[1],
+            ],
+            loc="outside upper center",
+            ncols=style.columns(2),
+        )
     whole = codings.machine(c, name).set_index("frame").loc[ALL] if name else None
-    coders = ", ".join(codings.read(c, name).coders) if name else ""
+    coders = _who(c, name) if name else ""
     return figure.make(
         "machine_and_coder",
         drawing,
@@ -98,7 +114,7 @@ def machine_and_coder(c: Corpus, lang: str = "en") -> figure.Figure:
 
 
 def _learnt(axes: Axes, value: float, at: int, marker: str) -> None:
-    """Agreement with what the lexicon has learnt from: behind, and hollow."""
+    """Agreement with what the lexicon has learnt from: a ring, seen around an equal value too."""
     axes.plot(
         value,
         at,
@@ -106,9 +122,14 @@ def _learnt(axes: Axes, value: float, at: int, marker: str) -> None:
         color=palette.paper(),
         markeredgecolor=palette.grey(),
         markeredgewidth=0.9,
-        markersize=4,
-        zorder=2.5,
+        markersize=6,
+        zorder=1.5,
     )
+
+
+def _who(c: Corpus, name: str) -> str:
+    """Who made a coding; its own name where it says of nobody."""
+    return ", ".join(codings.read(c, name).coders) or name
 
 
 def _rates(agreed: pd.DataFrame) -> pd.DataFrame:
@@ -120,7 +141,7 @@ def _told(c: Corpus, name: str, beside: str) -> tuple[str, str]:
     """What the caption says of learning: of the coding drawn beside, or of the only one."""
     if beside:
         whole = codings.machine(c, beside).set_index("frame").loc[ALL]
-        coders, f1 = ", ".join(codings.read(c, beside).coders), f"{whole['f1']:.2f}"
+        coders, f1 = _who(c, beside), f"{whole['f1']:.2f}"
         return (
             f" The lexicon has not learnt from this coding. Hollow: against one that it has learnt "
             f"from ({coders}; F1 {f1}), which says that the rules do what is meant.",

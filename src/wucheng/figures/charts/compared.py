@@ -65,6 +65,7 @@ def frame_residuals(c: Corpus, lang: str = "en") -> figure.Figure:
                 say("as expected", "与期望相当"),
                 say("more than expected", "多于期望"),
             ),
+            _few(say("sentences", "句"), lang) if data["small"].any() else "",
         )
     else:
         parts.nothing(drawing, say("No frames are coded.", "没有编码的框架。"), axes)
@@ -82,6 +83,12 @@ def frame_residuals(c: Corpus, lang: str = "en") -> figure.Figure:
         common=_common(data, len(shown)) if frames else ("none", "无"),
         cut=parts.left_out(c, shown),
     )
+
+
+def _few(units: str, lang: str) -> str:
+    """What a grey number in a cell means, for the key."""
+    few = f"{rhetoric.SMALL} {units}"
+    return style.language(lang)(f"grey number: fewer than {few}", f"灰色数字：不足 {few}")
 
 
 def _common(data: pd.DataFrame, cities: int) -> tuple[str, str]:
@@ -266,6 +273,7 @@ def voice_frames(c: Corpus, lang: str = "en") -> figure.Figure:
                 say("as all voices", "与全体相当"),
                 say("more than all voices", "多于全体"),
             ),
+            _few(say("cues", "处"), lang) if (data["cues"] < rhetoric.SMALL).any() else "",
         )
     else:
         parts.nothing(drawing, say("Nobody is quoted.", "没有直接引语。"), axes)

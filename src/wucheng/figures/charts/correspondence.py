@@ -147,6 +147,7 @@ def _draw_map(
     marks: Marks,
     lang: str,
 ) -> None:
+    say = style.language(lang)
     looks = palette.cities(c)
     axes.axhline(0, color=palette.pale(), linewidth=0.6, zorder=0)
     axes.axvline(0, color=palette.pale(), linewidth=0.6, zorder=0)
@@ -173,6 +174,12 @@ def _draw_map(
     labels = [
         (x, y, "\n".join(parts.label(row, lang) for row in rows)) for (x, y), rows in shared.items()
     ]
+    if (found.groups["quality"] < _HELD).any():
+        hollow = say(
+            f"city of whose distance the map holds less than {_HELD:.0%}",
+            f"图中保留的距离不足 {_HELD:.0%} 的城市",
+        )
+        axes.legend(handles=parts.solid_hollow("", hollow, lines=False)[1:], loc="best")
     spots = list(words[["x1", "x2"]].itertuples(index=False, name=None))
     placed = parts.name_points(
         axes, [*places, *labels], avoid=spots, first=len(places), backed=True

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 #: What tells less from more in grey print too.
 _HATCH, _LESS = "////", -0.1
 
+#: The width of an entry of the key.
+_ENTRY_MM = 40
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -90,8 +93,8 @@ def draw(
     axes.spines[:].set_visible(False)
 
 
-def scale(drawing: Drawing, words: tuple[str, str, str]) -> None:
-    """A key below the grid: the colours from less to more, with what they mean."""
+def scale(drawing: Drawing, words: tuple[str, str, str], faint: str = "") -> None:
+    """A key below the grid: what the colours from less to more mean, and a `faint` number."""
     from matplotlib.patches import Patch
 
     handles = [
@@ -105,6 +108,11 @@ def scale(drawing: Drawing, words: tuple[str, str, str]) -> None:
         Patch(facecolor=palette.paper(), edgecolor=palette.pale(), linewidth=0.6, label=words[1]),
         Patch(facecolor=colour(0.9), label=words[2]),
     ]
-    drawing.legend(
-        handles=handles, loc="outside lower center", ncols=style.columns(3), handlelength=1.2
+    if faint:
+        handles.append(Patch(visible=False, label=faint))
+    columns = min(style.columns(4), int(25.4 * drawing.get_figwidth() / _ENTRY_MM))
+    key = drawing.legend(
+        handles=handles, loc="outside lower center", ncols=columns, handlelength=1.2
     )
+    if faint:
+        key.get_texts()[-1].set_color(palette.grey())

@@ -79,9 +79,14 @@ def event_to_report(c: Corpus, lang: str = "en") -> figure.Figure:
         axes.set_ylim(len(shown) - 0.5, -0.6)
         axes.tick_params(axis="y", length=0)
         axes.grid(axis="x")
+        hollow = say("vague, or going on until the report", "用语模糊，或持续到报道之日")
+        signs = parts.solid_hollow("", hollow, lines=False)[1:] if data["unsure"].any() else []
         if (data["corrected"] != "").any():
-            handles = [calendar.corrected_key(lang)]
-            drawing.legend(handles=handles, loc="outside upper center")
+            signs.append(calendar.corrected_key(lang))
+        if signs:
+            drawing.legend(
+                handles=signs, loc="outside upper center", ncols=style.columns(len(signs))
+            )
         axes.set_xlabel(say("days from the event to the printing", "从事件到刊出的天数"))
     lags = data["lag_days"]
     return figure.make(

@@ -206,19 +206,19 @@ def city_key(shown: Sequence[str], looks: Mapping[str, Style], lang: str) -> lis
     ]
 
 
-def solid_hollow(solid: str, hollow: str) -> list[Artist]:
-    """What a legend shows for full and for hollow points."""
+def solid_hollow(solid: str, hollow: str, marker: str = "o", *, lines: bool = True) -> list[Artist]:
+    """What a legend shows for full and for hollow points, on their intervals unless not `lines`."""
     from matplotlib.lines import Line2D
 
     return [
         Line2D(
             [],
             [],
-            marker="o",
+            marker=marker,
             color=palette.grey(),
             markerfacecolor=face,
             markersize=4,
-            linewidth=1.1,
+            linewidth=1.1 if lines else 0,
             label=label,
         )
         for face, label in ((palette.grey(), solid), (palette.paper(), hollow))
@@ -277,6 +277,7 @@ def name_points(
         _square(axes, x, y, size * scale) for (x, y, _), size in zip(points, sizes, strict=True)
     ]
     further = [_square(axes, x, y, 2.5 * scale) for x, y in avoid]
+    spots = [tuple(axes.transData.transform((x, y))) for x, y, _ in points]
     taken += [text.get_window_extent() for text in axes.texts]
     legend = axes.get_legend()
     if legend is not None:
@@ -315,7 +316,9 @@ def name_points(
                 zorder=5,
             )
             box = name.get_window_extent()
-            if _within(box, inside) and not any(box.overlaps(other) for other in blocked):
+            free = _within(box, inside) and not any(box.overlaps(other) for other in blocked)
+            # without a line to its point, a name is read as that of the nearest
+            if free and (far or _nearest(box, spots) == spots[number]):
                 taken.append(box)
                 placed[-1] = True
                 break
@@ -328,6 +331,16 @@ def _square(axes: Axes, x: float, y: float, half: float) -> Bbox:
 
     across, up = axes.transData.transform((x, y))
     return Bbox.from_extents(across - half, up - half, across + half, up + half)
+
+
+def _nearest(box: Bbox, spots: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
+    """The one of some places that is nearest to a box."""
+
+    def away(spot: tuple[float, ...]) -> float:
+        x, y = spot
+        return math.hypot(max(box.x0 - x, 0, x - box.x1), max(box.y0 - y, 0, y - box.y1))
+
+    return min(spots, key=away)
 
 
 def _within(box: Bbox, outer: Bbox) -> bool:

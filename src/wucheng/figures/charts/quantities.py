@@ -71,11 +71,10 @@ def quantities_by_unit(c: Corpus, lang: str = "en", *, least: float = 0) -> figu
             axes.axhline(at - 0.5, color=palette.pale(), linewidth=0.5, zorder=0)
         axes.set_xlabel(say("quantity (log scale)", "数量（对数刻度）"))
         axes.set_ylabel(say("unit (times reported)", "单位（次数）"))
-        drawing.legend(
-            handles=parts.city_key(shown, looks, lang),
-            loc="outside upper center",
-            ncols=style.columns(6),
-        )
+        signs = parts.city_key(shown, looks, lang)
+        if (data["bound"] != "exact").any():
+            signs += parts.solid_hollow("", say("bound or estimate", "界限或约数"), lines=False)[1:]
+        drawing.legend(handles=signs, loc="outside upper center", ncols=style.columns(6))
         largest_first = sorted(dict.fromkeys(names), key=lambda name: -name[0])
         if len(names) <= _MOST_NAMES:
             parts.name_points(axes, largest_first, points)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,6 +15,9 @@ from wucheng.figures.evidence import Key, Marks
 from wucheng.statistics.counts import UNKNOWN
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.patches import Rectangle
+
     from wucheng.corpus import Corpus
 
 _NARRATION = "narration"
@@ -100,16 +104,58 @@ def _speech(c: Corpus) -> dict[tuple[str, str], list[Key]]:
     return found
 
 
-def _width(words: str, lang: str) -> float:
-    """The share of the sheet that some words take, roughly: their longest line."""
-    letters = max(map(len, words.split("\n")))
-    return letters * (1.5 if lang == "en" else 2.7) / (style.room_mm()[0] - 25)
-
-
 def _percent(row: parts.Row) -> str:
     if math.isnan(row["low"]):
         return f"{row['share']:.0f} %"
     return f"{row['share']:.0f} % [{row['low']:.0f}, {row['high']:.0f}]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of a bar, whose it is, how much, and the colour of type on it."""
+
+    bar: Rectangle
+    kind: str
+    share: str
+    ink: str
+
+
+def _name_pieces(axes: Axes, bars: list[list[_Piece]], between: str) -> None:
+    """Names in the pieces that have room for one; those of the others after their bar.
+
+    All else must have found its place before. What finds no room there either has no name.
+    """
+    drawing = axes.get_figure(root=True)
+    assert drawing is not None
+    drawing.draw_without_rendering()
+    for pieces in bars:
+        rest = []
+        for piece in pieces:
+            box = piece.bar.get_window_extent()
+            x, y = piece.bar.get_center()
+            text = axes.text(
+                x,
+                y,
+                f"{piece.kind.replace(' ', chr(10), 1)}\n{piece.share}",
+                ha="center",
+                va="center",
+                fontsize=style.SMALL,
+                linespacing=1.0,
+                color=piece.ink,
+            )
+            if text.get_window_extent().width > box.width - 2:
+                text.remove()
+                rest.append(f"{piece.kind} {piece.share}")
+        for most in range(len(rest), 0, -1):
+            words = between.join(rest[:most]) + (" …" if most < len(rest) else "")
+            last = pieces[-1].bar
+            end = (last.get_x() + last.get_width(), y)
+            note = axes.annotate(
+                words, end, (4, 0), textcoords="offset points", va="center", fontsize=style.SMALL
+            )
+            if note.get_window_extent().x1 <= axes.bbox.x1:
+                break
+            note.remove()
 
 
 @style.drawn
@@ -126,29 +172,19 @@ def voices_stacked(c: Corpus, lang: str = "en") -> figure.Figure:
     axes = drawing.subplots()
     if data.empty:
         parts.nothing(drawing, say("Nobody is quoted.", "没有直接引语。"), axes)
-    most = max((100 - row["share"] for row in told.values()), default=1.0)
+    pieces_of: list[list[_Piece]] = []
     for at, name in enumerate(shown if len(data) else []):
-        start = 0.0
-        pieces = data[data["group"] == name].sort_values("share", ascending=False, kind="stable")
-        for number, row in enumerate(parts.rows(pieces)):
+        start, pieces = 0.0, []
+        spoken = data[data["group"] == name].sort_values("share", ascending=False, kind="stable")
+        for number, row in enumerate(parts.rows(spoken)):
             face = palette.faded(palette.style(looks, name).colour, 0.15 + 0.25 * (number % 3))
             (bar,) = axes.barh(at, row["share"], left=start, height=0.72, color=face, linewidth=0)
             kind = captions.name("kinds", row["kind"], lang)
             label = f"{style.city(name, lang)} · {kind}"
             marks.add(label, behind.get((row["kind"], name), []), bar)
-            words = f"{kind.replace(' ', chr(10), 1)}\n{row['share']:.0f} %"
-            if row["share"] > _width(words, lang) * most:
-                axes.text(
-                    start + row["share"] / 2,
-                    at,
-                    words,
-                    ha="center",
-                    va="center",
-                    fontsize=style.SMALL,
-                    linespacing=1.0,
-                    color=palette.text_on(face),
-                )
+            pieces.append(_Piece(bar, kind, f"{row['share']:.0f} %", palette.text_on(face)))
             start += row["share"] + 0.06
+        pieces_of.append(pieces)
         low, high = 100 - told[name]["high"], 100 - told[name]["low"]
         if not math.isnan(low):
             axes.plot([low, high], [at + 0.44] * 2, color=palette.ink(), linewidth=0.8)
@@ -159,6 +195,7 @@ def voices_stacked(c: Corpus, lang: str = "en") -> figure.Figure:
         axes.tick_params(axis="y", length=0)
         axes.grid(axis="x")
         axes.set_xlabel(say("% of the body text", "占正文的百分比"))
+        _name_pieces(axes, pieces_of, say(", ", "、"))
     return figure.make(
         "voices_stacked",
         drawing,

@@ -1,0 +1,174 @@
+"""Persons: what each of those who are named does and says, as far as the tables know."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from wucheng.corpus import Corpus
+from wucheng.errors import CorpusError
+from wucheng.statistics.counts import labels
+
+#: A sentence of a document.
+Key = tuple[str, int]
+
+#: What a sentence tells of a person, in the order in which it is looked for.
+SAYS, DOES, HELPS, DIRECTS = "says", "does", "helps", "directs"
+HELPED, DIRECTED, NAMED = "is helped", "is directed", "is named"
+
+#: The frames named of each person.
+_MOST = 3
+
+_COLUMNS = (
+    "group doc_id name role kind organisation mentions quotes chars_said deeds received frames"
+)
+
+
+def people(c: Corpus, by: str | None = "city") -> pd.DataFrame:
+    """Everyone who is named, with how much they say and do, the most named first.
+
+    Returns one row a person and text: group, doc_id, name, role, kind, organisation, mentions,
+    quotes (quotations of theirs) and chars_said in them, deeds (events of which they are an actor,
+    and clauses in which they help or direct somebody), received (clauses in which somebody helps or
+    directs them), frames (of the sentences that name them, with how many; a frame that rests on a
+    name is left out). A name in two texts is two rows: the texts don't tell whether they are
+    one.
+    """
+    people = c.people.reset_index(drop=True)
+    told = _told(c)
+    frames = _frames(c)
+    names = {
+        (str(row["doc_id"]), form) for row in people.to_dict("records") for form in _forms(row)
+    }
+    rows: list[dict[str, Any]] = []
+    columns = ["doc_id", "name", "role", "kind", "organisation", "mentions"]
+    for group, person in zip(
+        labels(c, people["doc_id"], by), people.to_dict("records"), strict=True
+    ):
+        doc_id = str(person["doc_id"])
+        acts = told.get((doc_id, str(person["name"])), [])
+        counted = Counter(what for _, what, _ in acts)
+        named = Counter(
+            frame
+            for number in _numbers(person["sentences"])
+            for frame in {
+                frame
+                for frame, cue in frames.get((doc_id, number), [])
+                if (doc_id, cue) not in names
+            }
+        )
+        often = sorted(named.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
+        rows.append(
+            {"group": group}
+            | {column: person[column] for column in columns}
+            | {
+                "quotes": counted[SAYS],
+                "chars_said": sum(len(words) for _, what, words in acts if what == SAYS),
+                "deeds": counted[DOES] + counted[HELPS] + counted[DIRECTS],
+                "received": counted[HELPED] + counted[DIRECTED],
+                "frames": ";".join(f"{frame} {size}" for frame, size in often),
+            }
+        )
+    data = pd.DataFrame(rows, columns=_COLUMNS.split())
+    order = ["mentions", "chars_said", "doc_id", "name"]
+    return data.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
+
+
+def person(c: Corpus, name: str = "", doc_id: str = "") -> pd.DataFrame:
+    """What the texts tell of one person, in their order: what they say, do and undergo.
+
+    Args:
+        name: as in people.csv, or another form of it; without one, whoever is named most.
+        doc_id: the text that is meant; else all that have the name.
+
+    Returns one row a sentence and what it tells: doc_id, sentence, what (says, does; helps, directs
+    and is helped, is directed; is named, where nothing of this is known), words (the quotation, the
+    clause of the event, or the verb with whom it concerns), text. Raises CorpusError if nobody of
+    this name is in the table.
+    """
+    if not name:
+        first = people(c).head(1)
+        name = "".join(first["name"])
+        doc_id = doc_id or "".join(first["doc_id"])
+    named = [
+        name in _forms(row) and doc_id in ("", row["doc_id"]) for row in c.people.to_dict("records")
+    ]
+    meant = c.people[np.array(named, dtype=bool)]
+    if meant.empty and name:
+        raise CorpusError(f"Nobody is named {name!r}" + (f" in {doc_id}." if doc_id else "."))
+    told = _told(c)
+    rows: list[dict[str, Any]] = []
+    for row in meant.to_dict("records"):
+        acts = told.get((str(row["doc_id"]), str(row["name"])), [])
+        known = {number for number, _, _ in acts}
+        acts = acts + [
+            (number, NAMED, "") for number in _numbers(row["sentences"]) if number not in known
+        ]
+        rows += [
+            {"doc_id": row["doc_id"], "sentence": number, "what": what, "words": words}
+            for number, what, words in sorted(acts, key=lambda act: act[0])
+        ]
+    data = pd.DataFrame(rows, columns=["doc_id", "sentence", "what", "words"])
+    texts = c.sentences[["doc_id", "sentence", "text"]]
+    return data.merge(texts, on=["doc_id", "sentence"], how="left")
+
+
+def _told(c: Corpus) -> dict[tuple[str, str], list[tuple[int, str, str]]]:
+    """Of each person what they say and do: (doc_id, name) → (sentence, what, words)."""
+    name = {
+        (str(row["doc_id"]), form): str(row["name"])
+        for row in c.people.to_dict("records")
+        for form in _forms(row)
+    }
+    found: dict[tuple[str, str], list[tuple[int, str, str]]] = {}
+    for doc_id, sentence, who, what, words in _acts(c):
+        whole = _who(doc_id, who, name)
+        if whole:
+            found.setdefault((doc_id, whole), []).append((sentence, what, words))
+    return found
+
+
+def _acts(c: Corpus) -> Iterator[tuple[str, int, str, str, str]]:
+    """What anybody says, does and undergoes: doc_id, sentence, who, what, words."""
+    speech = c.quotes[c.quotes["speech"].fillna(False).astype(bool)]
+    for row in speech.to_dict("records"):
+        yield str(row["doc_id"]), int(row["sentence"]), str(row["speaker"]), SAYS, str(row["text"])
+    events = c.events[(c.events["status"] != "negated") & (c.events["type"] != "publication")]
+    for row in events.to_dict("records"):
+        for actor in str(row["actors"]).split(";"):
+            yield str(row["doc_id"]), int(row["sentence"]), actor, DOES, str(row["what"])
+    sides = {"help": (HELPS, HELPED), "control": (DIRECTS, DIRECTED)}
+    for row in c.forms[c.forms["kind"].isin(list(sides))].to_dict("records"):
+        agent, patient, verb = (str(row[column]) for column in ("agent", "patient", "text"))
+        key = str(row["doc_id"]), int(row["sentence"])
+        active, passive = sides[str(row["kind"])]
+        yield *key, agent, active, f"{verb} {patient}".strip()
+        yield *key, patient, passive, f"{agent} {verb}".strip()
+
+
+def _who(doc_id: str, words: str, name: dict[tuple[str, str], str]) -> str:
+    """The person whom some words end with (社区党委书记夏虹); nothing if they name nobody."""
+    ends = (words[start:] for start in range(len(words)))
+    return next((name[doc_id, end] for end in ends if (doc_id, end) in name), "")
+
+
+def _forms(person: dict[Any, Any]) -> list[str]:
+    """The name of a person and its other forms."""
+    return [form for form in (str(person["name"]), *str(person["also"]).split(";")) if form]
+
+
+def _numbers(sentences: object) -> list[int]:
+    return [int(number) for number in str(sentences).split(";") if number]
+
+
+def _frames(c: Corpus) -> dict[Key, list[tuple[str, str]]]:
+    """The frames of each sentence with their cues."""
+    found: dict[Key, list[tuple[str, str]]] = {}
+    columns = (c.frames["doc_id"], c.frames["sentence"], c.frames["frame"], c.frames["cue"])
+    for doc_id, sentence, frame, cue in zip(*columns, strict=True):
+        found.setdefault((doc_id, int(sentence)), []).append((frame, cue))
+    return found
