@@ -50,7 +50,7 @@ lab: all
 	$(BIN)/jupyter lab notebooks/00_overview.ipynb
 
 test: $(STAMP)/env
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto
 
 # each notebook in JupyterLab, controls and marks, in a real Chromium, which must be installed
 browser: $(STAMP)/env

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -14,6 +17,25 @@ settings.load_profile("steady")
 
 ROOT = Path(__file__).parents[1]
 
+#: The files that take longest, longest first: begun last, one would keep one core busy alone.
+LONG = "notebooks charts gallery report figure build cli interactive keyness events".split()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    rank = {f"test_{name}": place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: rank.get(item.path.stem, len(rank)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """With -n alone, a file is one process's: its tests share what they read and draw."""
+    if config.option.dist != "load":
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    config.option.loadscopereorder = False
+    return LoadFileScheduling(config, log)
+
 
 @pytest.fixture(scope="session")
 def root() -> Path:
@@ -22,12 +44,20 @@ def root() -> Path:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a corpus built from the project's own seeds and lexicons."""
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a corpus built from the project's own seeds and lexicons, to read only.
+
+    Processes that test side by side share it: the first builds, and the others wait for it.
+    """
     from wucheng import build
 
-    folder = tmp_path_factory.mktemp("built") / "corpus"
-    summary = build.build(ROOT / "seeds", ROOT / "lexicons", folder)
-    assert not summary.rejected
-    shutil.copytree(ROOT / "codings", folder.parent / "codings")
-    return folder
+    run = tmp_path_factory.getbasetemp()
+    folder = (run.parent if hasattr(request.config, "workerinput") else run) / "built"
+    folder.mkdir(exist_ok=True)
+    with closing(sqlite3.connect(folder / "lock", timeout=600, isolation_level=None)) as lock:
+        lock.execute("BEGIN EXCLUSIVE")  # let go of when the process ends, however it ends
+        if not (folder / "corpus").exists():
+            shutil.copytree(ROOT / "codings", folder / "codings", dirs_exist_ok=True)
+            summary = build.build(ROOT / "seeds", ROOT / "lexicons", folder / "corpus")
+            assert not summary.rejected
+    return folder / "corpus"

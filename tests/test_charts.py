@@ -1,28 +1,23 @@
-"""The charts: what they show, how they look, and corpora of every shape."""
+"""The charts of the seeds: what they show and how they look; other corpora see test_gallery."""
 
 from __future__ import annotations
 
 import re
-import shutil
 import warnings
 from collections.abc import Iterator
-from itertools import combinations
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
-from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-import corpora
-import shapes
-from wucheng import corpus, diversity, tables, terms, timeline
+from boxes import overlapping, placed
+from wucheng import corpus, diversity, terms
 from wucheng.corpus import Corpus
 from wucheng.errors import WuchengError
-from wucheng.figures import evidence, figure, fonts, formats, gallery, look, palette, style
+from wucheng.figures import figure, fonts, formats, gallery, look, palette, style
 from wucheng.figures.charts import (
     calendar,
     cleaning,
@@ -36,28 +31,7 @@ from wucheng.figures.charts import (
 )
 from wucheng.figures.figure import Figure
 
-# One process draws them all once; each further one would draw them again.
-pytestmark = pytest.mark.xdist_group("charts")
-
 NAMES = list(gallery.CHARTS)
-
-#: Tables that a text without dates, people, numbers … leaves empty.
-OPTIONAL = [name for name in tables.TABLES if name not in ("documents", "sentences", "tokens")]
-
-
-#: Figures that rest on the words alone.
-COUNTED = [
-    "top_terms",
-    "word_clouds",
-    "frequency_dispersion",
-    "word_spread",
-    "vocabulary",
-    "collocates",
-    "keyness",
-    "sensitivity",
-    "correspondence",
-    "similarity",
-]
 
 #: Figures whose marks stand for texts as a whole, and for no sentences.
 WHOLE = ["similarity"]
@@ -75,7 +49,7 @@ def drawn(c: Corpus) -> dict[str, Figure]:
 
 @pytest.fixture(scope="module")
 def boxes(drawn: dict[str, Figure]) -> dict[str, list[tuple[str, Bbox]]]:
-    return {name: _texts(fig) for name, fig in drawn.items()}
+    return {name: placed(fig) for name, fig in drawn.items()}
 
 
 @pytest.fixture(scope="module")
@@ -90,34 +64,6 @@ def quiet() -> Iterator[None]:
         yield
 
 
-def _texts(fig: Figure) -> list[tuple[str, Bbox]]:
-    """The texts that are drawn, with the box each takes up; not those of ticks out of view."""
-    seen: list[Text] = []
-    draw = Text.draw
-
-    def spy(self: Text, renderer: object) -> None:
-        seen.append(self)
-        draw(self, renderer)  # type: ignore[arg-type]
-
-    with pytest.MonkeyPatch.context() as patch, style.context():
-        patch.setattr(Text, "draw", spy)
-        fig.drawing.draw_without_rendering()
-    found = [(text.get_text(), text.get_window_extent()) for text in seen if text.get_visible()]
-    return [(text, box) for text, box in found if text.strip()]
-
-
-def _shrunk(box: Bbox, share: float) -> Bbox:
-    """A box less the white above and below its letters."""
-    inset = box.height * share
-    return Bbox.from_extents(box.x0 + 1, box.y0 + inset, box.x1 - 1, box.y1 - inset)
-
-
-def _overlaps(boxes: list[tuple[str, Bbox]], share: float = 0.12) -> list[tuple[str, str]]:
-    shrunk = [(text, _shrunk(box, share)) for text, box in boxes]
-    pairs = combinations(shrunk, 2)
-    return [(one[0], other[0]) for one, other in pairs if one[1].overlaps(other[1])]
-
-
 # How they look
 
 
@@ -125,7 +71,7 @@ def _overlaps(boxes: list[tuple[str, Bbox]], share: float = 0.12) -> list[tuple[
 def test_no_text_covers_another(boxes: dict[str, list[tuple[str, Bbox]]], name: str) -> None:
     # boxes of type hold white above and below; in a cloud the letters themselves are kept apart
     share = 0.3 if name == "word_clouds" else 0.12
-    assert not _overlaps(boxes[name], share)
+    assert not overlapping(boxes[name], share)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -190,16 +136,6 @@ def test_each_mark_drawn_has_its_line_of_evidence(
         assert f'<g id="mark-{number}">' in html
         assert f'<a href="#of-mark-{number}"' in html
         assert f'<details id="of-mark-{number}">' in html
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_in_chinese_the_labels_are_chinese(c: Corpus, name: str) -> None:
-    fig = gallery.draw(c, name, "zh")
-    figure.check_glyphs(fig)
-    words = figure.texts(fig.drawing)
-    latin = [w for w in words if re.search("[a-z]{3}", w) and not w.startswith("DP")]
-    latin = [w for w in latin if "logDice" not in w]
-    assert [w for w in latin if not re.search(r"\n\d{3}_", w)] == []  # but for names of documents
 
 
 # What is drawn is what is measured
@@ -389,79 +325,6 @@ def test_a_word_without_gloss_has_its_pinyin(term: str, pos: str, label: str) ->
     assert parts.label({"term": term, "pos": pos, "gloss": ""}, "zh") == term
 
 
-# Corpora of other shapes
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_one_text(c: Corpus, name: str) -> None:
-    figure.check_glyphs(gallery.draw(shapes.only(c, c.documents["doc_id"][:1]), name))
-
-
-def test_words_that_all_stand_in_every_part(tmp_path: Path) -> None:
-    c = corpora.build(tmp_path, {"a": ("", ["社区 防线 坚守 。"] * 3)})
-    fig = gallery.draw(c, "frequency_dispersion")
-    assert fig.data["shared"].all() and fig.evidence["mark"].nunique() == 3
-    words = figure.texts(gallery.draw(c, "top_terms").drawing)
-    assert any("(no city)" in word for word in words)
-
-
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in COUNTED])
-def test_tables_without_rows(c: Corpus, name: str) -> None:
-    fig = gallery.draw(shapes.emptied(c, *OPTIONAL), name)
-    figure.check_glyphs(fig)
-    assert figure.texts(fig.drawing)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_nothing_at_all(c: Corpus, name: str) -> None:
-    fig = gallery.draw(shapes.emptied(c, *tables.TABLES), name)
-    assert fig.evidence.empty and list(fig.evidence.columns) == list(evidence.COLUMNS)
-    assert not re.search(r"\bnan\b", fig.captions["en"])
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["corpus_overview", "keyness", "timeline", "quantities", "frames", "people"]
-    + ["frame_residuals", "rhetoric_map"],
-)
-def test_fifteen_cities(c: Corpus, name: str) -> None:
-    fig = gallery.draw(shapes.many(c), name)
-    figure.check_glyphs(fig)
-    assert fig.drawing.get_figheight() * 25.4 <= 260
-    assert not _overlaps(_texts(fig))
-
-
-@pytest.mark.parametrize("name", ["timeline", "hours", "corpus_overview", "frames"])
-def test_no_dates_and_no_city(c: Corpus, name: str) -> None:
-    changed = shapes.cityless(shapes.undated(c), c.documents["doc_id"].iloc[0])
-    fig = gallery.draw(changed, name)
-    words = figure.texts(fig.drawing)
-    assert any("(no city)" in word or word == "No events are dated." for word in words)
-
-
-HOSTILE = "</style><script>alert('$x^{$')</script>=1+1"
-
-
-@pytest.mark.parametrize("name", ["corpus_overview", "top_terms", "timeline", "people", "hours"])
-def test_hostile_pages_show_as_text(c: Corpus, name: str) -> None:
-    city = dict(zip(c.documents["doc_id"], c.documents["city"] + HOSTILE, strict=True))
-    changed = shapes.with_tables(
-        c,
-        documents=c.documents.assign(city=list(city.values())),
-        events=c.events.assign(city=c.events["doc_id"].map(city), what=HOSTILE, when=HOSTILE),
-        people=c.people.assign(name=HOSTILE + c.people["name"]),
-        sentences=c.sentences.assign(text=HOSTILE + c.sentences["text"]),
-    )
-    fig = gallery.draw(changed, name)
-    files = {path.rpartition(".")[2]: str(text) for path, text in figure.files(fig).items()}
-    for ending in ("html", "svg"):
-        assert "<script>alert" not in files[ending] and "&lt;script&gt;" in files[ending]
-    ElementTree.fromstring(files["svg"])
-    index = gallery.index([fig])
-    assert "<script" not in index
-    assert not re.search(r"(^|,)\"?[=+@]", files["csv"], re.MULTILINE)
-
-
 def test_bars_tell_what_is_open_vague_planned_and_corrected() -> None:
     look = palette.Style("#0072B2", "o")
     row = {
@@ -513,52 +376,3 @@ def test_a_figure_shows_what_is_committed(drawn: dict[str, Figure], root: Path, 
     for ending, text in told.items():
         committed = root / "figures" / f"{name}.{ending}"
         assert text == committed.read_text(encoding="utf-8"), committed.name
-
-
-# The gallery
-
-
-def test_the_gallery_writes_all_or_nothing(
-    c: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    few = {name: gallery.CHARTS[name] for name in ("hours", "people")}
-    monkeypatch.setattr(gallery, "CHARTS", few)
-    assert gallery.save_all(c, tmp_path / "a") == ["hours", "people"]
-    assert sorted({path.suffix for path in (tmp_path / "a").iterdir()}) == sorted(
-        ".csv .html .json .pdf .png .svg .txt".split()
-    )
-    page = (tmp_path / "a" / gallery.INDEX).read_text(encoding="utf-8")
-    assert page.count("<img ") == 2 and 'alt=""' not in page
-    for ending in ("html", "csv", "png", "svg", "pdf", "txt"):
-        assert f'href="hours.{ending}"' in page and (tmp_path / "a" / f"hours.{ending}").is_file()
-
-    def broken(_: Corpus, lang: str = "en") -> Figure:
-        fig = few["people"](c, lang)
-        fig.drawing.axes[0].set_xlabel("\U0001f600")
-        return fig
-
-    monkeypatch.setattr(gallery, "CHARTS", few | {"people": broken})
-    with pytest.raises(figure.MissingGlyph, match="people"):
-        gallery.save_all(c, tmp_path / "b")
-    assert not (tmp_path / "b").exists()
-
-
-def test_what_was_corrected_by_hand_is_marked_and_explained(c: Corpus, tmp_path: Path) -> None:
-    folder = tmp_path / "corpus"
-    shutil.copytree(c.folder, folder)
-    events = c.events.copy()
-    dated = events["event"].isin(timeline.events(c).query("type != 'publication'")["event"])
-    chosen = [events.index[dated][0], events.index[~dated & (events["type"] != "publication")][0]]
-    events.loc[chosen, "corrected"] = ["fixed", "added"]
-    tables.write(folder / "events.csv", tables.csv(events))
-    corrected = corpus.load(folder, c.lexicons)
-    sign = "corrected by hand"
-    for name, whole in (("timeline", 2), ("lags", 1)):
-        fig, plain = gallery.draw(corrected, name), gallery.draw(c, name)
-        assert sign in figure.texts(fig.drawing) and sign not in figure.texts(plain.drawing)
-        triangles = [line for line in fig.drawing.findobj(Line2D) if line.get_marker() == "v"]
-        known = [line for line in plain.drawing.findobj(Line2D) if line.get_marker() == "v"]
-        assert len(triangles) - len(known) >= whole
-    assert "orrected by hand: 2" in gallery.draw(corrected, "timeline").caption
-    assert "orrected by hand: 2" in gallery.draw(corrected, "undated").caption
-    assert '"fixed"' in gallery.draw(corrected, "timeline").view

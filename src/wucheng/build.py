@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
@@ -84,17 +86,17 @@ def build(
         for file, path in ((path.relative_to(seeds).as_posix(), path) for path in files)
     }
     outcomes: dict[str, Outcome] = {}
-    for outcome in _distinct(_read_all(jobs.values(), words, workers, ner)):
-        report(outcome)
-        outcomes[outcome.file] = outcome
-    for outcome in _copies(outcomes.values()):
-        report(outcome)
-        outcomes[outcome.file] = outcome
-    shared = sitelines.find(_lines(outcome) for outcome in outcomes.values() if outcome.rows)
-    again = [replace(jobs[file], shared=lines) for file, lines in shared.items()]
-    # a page of nothing else keeps its first reading
-    read = (outcome for outcome in _read_all(again, words, workers, ner) if outcome.rows)
-    outcomes |= {outcome.file: outcome for outcome in read}
+    with _reader(words, min(workers, len(jobs)), ner) as read:
+        for outcome in _distinct(read(jobs.values())):
+            report(outcome)
+            outcomes[outcome.file] = outcome
+        for outcome in _copies(outcomes.values()):
+            report(outcome)
+            outcomes[outcome.file] = outcome
+        shared = sitelines.find(_lines(outcome) for outcome in outcomes.values() if outcome.rows)
+        again = [replace(jobs[file], shared=lines) for file, lines in shared.items()]
+        # a page of nothing else keeps its first reading
+        outcomes |= {outcome.file: outcome for outcome in read(again) if outcome.rows}
     rejected = {outcome.file: outcome.reason for outcome in outcomes.values() if outcome.reason}
     made = _collect(outcomes.values(), rejected, words["corrections"])
     write(made, corpus)
@@ -154,19 +156,18 @@ class _Job:
     shared: frozenset[str] = frozenset()
 
 
-def _read_all(
-    jobs: Collection[_Job], lexicons: Lexicons, workers: int, ner: bool
-) -> Iterator[Outcome]:
-    if not jobs:
-        return
-    if workers <= 1 or len(jobs) == 1:
-        analyst = _analyst(lexicons, ner)
-        yield from (_read(analyst, job) for job in jobs)
+@contextmanager
+def _reader(
+    lexicons: Lexicons, workers: int, ner: bool
+) -> Iterator[Callable[[Iterable[_Job]], Iterator[Outcome]]]:
+    """What reads pages, as often as it is asked to, in this process or in several."""
+    if workers <= 1:
+        yield partial(map, partial(_read, _analyst(lexicons, ner)))
         return
     # Fresh processes on every system: a forked one would share this one's threads.
     spawn = get_context("spawn")
     with ProcessPoolExecutor(workers, spawn, initializer=_start, initargs=(lexicons, ner)) as pool:
-        yield from pool.map(_read_in_worker, jobs, chunksize=4)
+        yield partial(pool.map, _read_in_worker, chunksize=4)
 
 
 _worker: Analyst | None = None

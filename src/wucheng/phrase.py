@@ -9,6 +9,7 @@ time on any text.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 #: The characters of a numeral, and what a numeral may be.
 _DIGITS = "0123456789０１２３４５６７８９〇零一二两三四五六七八九十百千万亿几数半.+＋多余"
@@ -33,6 +34,7 @@ def split(cell: str) -> list[str]:
     return [phrase for phrase in phrases if phrase]
 
 
+@cache
 def pattern(phrase: str) -> re.Pattern[str] | None:
     """What matches a phrase; None for one that is plain text.
 

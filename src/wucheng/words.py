@@ -71,11 +71,11 @@ class Segmenter:
     def __init__(self, rows: Iterable[Row] = (), *, hmm: bool = True) -> None:
         base, total, tags = _dictionary()
         self._hmm = hmm
-        self._tags = tags
+        self._tags = tags.copy()
         self._user: dict[str, str] = {}
         self._apart: set[str] = set()
         self._tokenizer = jieba.Tokenizer()
-        self._tokenizer.FREQ = base
+        self._tokenizer.FREQ = base.copy()
         self._tokenizer.total = total
         self._tokenizer.initialized = True
         for row in rows:
@@ -280,8 +280,9 @@ def dictionary_names() -> tuple[str, ...]:
     return tuple(word for word, tag in tags.items() if tag == "nr")
 
 
+@cache
 def _dictionary() -> tuple[dict[str, int], int, dict[str, str]]:
-    """jieba's dictionary: frequencies (0 for mere prefixes), their sum, tags. Fresh copies."""
+    """jieba's dictionary: frequencies (0 for mere prefixes), their sum, tags. Never changed."""
     source = Path(jieba.__file__).parent / "dict.txt"
     cache = _cache_folder() / f"jieba-{jieba.__version__}-{source.stat().st_size}.marshal"
     try:

@@ -1,0 +1,50 @@
+"""The notebooks: each runs in a clean kernel, shows what is committed, and is thin.
+
+Pictures may differ by a pixel from machine to machine, so they are not compared.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from wucheng import notebooks
+
+NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("[0-9]*.ipynb"))
+
+
+def without_pictures(text: str) -> list:
+    """A notebook's cells as they read: sources and outputs, a picture as its name."""
+    cells = json.loads(text)["cells"]
+    for cell in cells:
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            if "image/png" in data:
+                data["image/png"] = "picture"
+    return cells
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_runs_and_shows_what_is_committed(path: Path) -> None:
+    committed = path.read_text(encoding="utf-8")
+    assert without_pictures(notebooks.execute(path)) == without_pictures(committed)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_is_thin_and_clean(path: Path) -> None:
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    code = [cell for cell in cells if cell["cell_type"] == "code"]
+    lines = [line for cell in code for line in "".join(cell["source"]).splitlines() if line]
+    outputs = [output for cell in code for output in cell["outputs"]]
+    assert cells[0]["source"][0].startswith("# ")
+    assert [cell["execution_count"] for cell in code] == list(range(1, len(code) + 1))
+    assert not [o for o in outputs if o["output_type"] == "error" or o.get("name") == "stderr"]
+    assert not [line for line in lines if line.lstrip().startswith(("def ", "class ", "%"))]
+    assert len(lines) <= 60
+    assert path.stat().st_size < 400_000
+
+
+def test_there_are_notebooks() -> None:
+    assert len(NOTEBOOKS) >= 5
