@@ -17,7 +17,7 @@ _FAMILIAR = frozenset({"姐", "哥", "老师"})
 _PLAIN_TITLES = frozenset(
     "先生 女士 大爷 大妈 阿姨 奶奶 爷爷 大姐 大哥 叔叔 师傅 同志 叔 伯 姨 婶 大叔 大伯".split()
 )
-_KINDS = ("resident", "volunteer", "family", "business", "colleague")
+_KINDS = ("resident", "volunteer", "family", "business", "colleague", "community")
 #: Kinds of posts of which one person has several: a head of department is a village's secretary.
 _OFFICES = ("party", "official", "community")
 _PREFIXES = "老小大"

@@ -28,6 +28,11 @@ _FROM = re.compile(
     r"(?:[^。！？；：“”]{0,24}，)?[^，。！？；：“”]{0,10}(?:收到|接到|看到)了?(?P<who>[^，。！？；：“”]{2,24}?)"
     r"(?:发来|打来|寄来|留下|写下|发出|传来)的"
 )
+_RECEIVED = re.compile(
+    r"(?:收到|接到|听到|看到|听见)了?(?P<who>[^，。！？；：“”]{0,24}?)"
+    r"(?:(?:发来|打来|寄来|留下|写下|发出|传来|送来|喊|说|发)的?)"
+    r"[^，。！？；：“”]{0,6}[，：:]$"
+)
 _LEADS = re.compile(r"[^，。！？；：“”]{0,16}，?(?=这)")
 _HEARD = re.compile(
     r"(?:听了|听到|听完|听罢|闻听|听着|一听|听见|看到|看完|读完|读罢|看了)"
@@ -47,6 +52,12 @@ def of(text: str, start: int, end: int) -> tuple[int, int] | None:
     lead = _LEADS.match(text, start, end)
     match = _OF.match(text, lead.end() if lead else start, end)
     match = match or _FROM.match(text, start, end)
+    return match.span("who") if match else None
+
+
+def received(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where it is told from whom the words that come are: 乙 in 甲接到乙打来的电话："…" """
+    match = _RECEIVED.search(text, start, end)
     return match.span("who") if match else None
 
 

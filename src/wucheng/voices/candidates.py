@@ -20,7 +20,10 @@ _SPEECH = re.compile("说|道|表示|告诉|介绍|坦言|感慨|回忆|认为|�
 _CALLED = re.compile(
     "[叫做为名称号他她我](?:(?<=叫)|(?<=叫做|名为|姓名|取名|本名|原名|化名|网名|笔名|艺名|昵称|绰号|外号|人称"
     "|小名|乳名|大名|自称|叫他|叫她|叫我))"
+    "(?<![群队店村书歌片剧曲牌站船地校班社菜]名[叫为])"
 )
+#: Where a list of names ends, glued or not: 陈惠平等20户.
+_AMONG = re.compile(r"等(?=[0-9一二两三四五六七八九十几多人名位]|同志)")
 #: What parts a verb of speech from a name, and how far they may be apart.
 _PARTS = frozenset("，。！？；：“”、")
 _NEAR = 6
@@ -54,7 +57,7 @@ class Line:
         self.roles = roles
         self.starts = {token[2]: token for token in tokens}
         self._ends = [token[3] for token in tokens]
-        self.ends = {*self._ends, len(text)}
+        self.ends = {*self._ends, len(text), *(m.start() for m in _AMONG.finditer(text))}
         #: places before which a name would be that of somebody who speaks
         self.says = _before_speech(text)
         #: places where what begins is said to be a name

@@ -43,8 +43,10 @@ PREDICATE = ("v", "d", "p", "vd", "c")
 _AGENT = re.compile(r"[\u4e00-\u9fff]{1,4}[员长者师手家工农商户友生匠兵]|师傅")
 #: An age or a generation, after which a name comes: 82岁的, 年过七旬的, 90后的.
 _AGED = re.compile(
-    r"(?:[0-9０-９一二三四五六七八九十多余]岁(?:多|出头|高龄)?|[五六七八九]旬|[0-9]0后)的$"
+    r"(?:[0-9０-９一二三四五六七八九十多余]岁(?:多|出头|高龄)?|[五六七八九]旬(?:高龄)?|[0-9]0后"
+    r"|[二三四五六七八九]十(?:出头|多|开外|来岁)|(?:花甲|古稀|耄耋|不惑|知命)之年|年过半百)的$"
 )
+_POST_AGED = re.compile(r"、(?:今年|现年)?[0-9]{1,3}岁的$")
 _AGE_BEGINS = frozenset("，（男女今现年已虽刚近快123456789一二三四五六七八九十")
 #: Where somebody lives, works or comes from, before a name: 住在3号楼的, 在社区工作的.
 _PLACED = re.compile(
@@ -53,7 +55,7 @@ _PLACED = re.compile(
 )
 #: What somebody lives by, before a name: 种大棚的, 开超市的, 跑运输的.
 _TRADE = re.compile(
-    r"(?:^|(?<=[，。！？；：“”、]))"
+    r"(?:^|(?<=[，。！？；：“”、]))(?:[㐀-鿿]{1,6}[头口里边上下旁街村区楼角])??"
     r"(?P<trade>(?:(?:开(?!门|会|着|始|心|通|放|展|完|口|车来)|卖|种(?!植)|养(?!老|病|成|好)|修(?!好|改)|经营|承包|贩卖|批发)"
     r"[^，。；：“”、的着]{1,8}"
     r"|(?:跑|开)(?:出租|运输|货车|大车|网约车|滴滴|外卖|快递|摩的)车?"
@@ -100,6 +102,12 @@ def aged(text: str, start: int) -> bool:
     if text[start - 1 : start] != "的":
         return False
     return bool(_AGED.search(text, max(0, start - 8), start))
+
+
+def aged_post(line: Line, start: int) -> Role | None:
+    """The post that an age parts from a name: 村支书、53岁的甲."""
+    match = _POST_AGED.search(line.text, max(0, start - 10), start)
+    return line.role(match.start()) if match else None
 
 
 def placed(text: str, start: int) -> bool:

@@ -67,5 +67,5 @@ def _cue_pattern(words: Iterable[str]) -> re.Pattern[str]:
     short = _any(w for w in words if len(w) == 1)
     long = _any(w for w in words if len(w) > 1)
     return re.compile(
-        f"{long}|(?<![小据学传听街知通报渠频轨东多不没别少])(?:{short})(?=(?:[着了过起道]|了?(?:好?几|一|两|多|无数)?[声句遍]|出声)?(?:[，。！？；：:“”、]|$))"
+        f"(?:{long})(?!声[^，：“音])|(?<![小据学传听街知通报渠频轨东多不没别少])(?:{short})(?=(?:[着了过起道]|了?(?:好?几|一|两|多|无数)?[声句遍]|出声)?(?:[，。！？；：:“”、]|$))"
     )

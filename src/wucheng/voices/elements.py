@@ -153,4 +153,12 @@ def _weigh(line: Line, start: int, end: int, more: bool) -> Candidate | None:
     sure = bool(role or aged or called) and weight >= 4.0
     if sure and len(name) > _ONE:
         weight += 3.0  # and no part of it, though the village is called by one
-    return Candidate(start, end, name, weight, sure, line.role(start), word=word and not sure)
+    return Candidate(
+        start,
+        end,
+        name,
+        weight,
+        sure,
+        line.role(start) or (company.aged_post(line, start) if aged else None),
+        word=word and not sure,
+    )

@@ -7,6 +7,7 @@ verb of speech, other names in a list. jieba's nr is weak evidence only, as it a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from wucheng.voices import (
@@ -53,6 +54,15 @@ _AMOUNTS = frozenset("占过满成计单双连包应和共近超达总时")
 
 #: What no given name begins with.
 _BEGINS_NONE = NEVER - WITHIN
+#: Verbs between a post and another that goes with it, and surnames.
+_HOLDS = frozenset("任兼当")
+_POST = re.compile(r"[双总副正第一]?(?:组长|队长|班长|主任|书记|指挥|团长|会长|所长|政委|指挥长)")
+#: Tags of words that are no part of a name.
+_PARTICLE = ("d", "c", "p", "r")
+#: A word counted less often is the tagger's make: 问清 in 蓝萍问清地址.
+_MADE_UP = 30
+#: A given name as likely as this, and a surname that is usual.
+_LIKELY, _USUAL = 2.0, -1.5
 #: A character that is less a surname than this begins a name only after a role.
 _HARDLY = -3.5
 
@@ -78,6 +88,8 @@ def find(
     ]
     if tagged is not None:
         found = witness.weigh(line, found, tagged)
+    titled = {c.end: c.start for c in found if c.title and c.sure}
+    found = [c for c in found if not (c.role and titled.get(c.start, c.role.start) < c.role.start)]
     for first, last in company.bylines(text):
         found = [c for c in found if not first <= c.start < last]
     return listed(line, found)
@@ -118,8 +130,8 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     if not NEVER.isdisjoint(given) and not shapes.within(line, start, end, given, stated):
         return None
     title = roles.title(text, end)
-    if title and len(title.text) == 1 and title.end not in line.ends:
-        title = None
+    if title and len(title.text) == 1 and (title.end not in line.ends or line.cuts_word(end)):
+        title = None  # 工 of 职工
     if title and len(given) > 1 and given[-1] in _TOWARDS and line.roles.person(text, end):
         title = None  # 郑超 in 郑超见老人, not 郑超见
     old = bool(company.age(text, end))
@@ -143,6 +155,10 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
         return None
     if shape == "cut" and len(inside) > 1 and line.role(start + len(inside)):
         return None
+    if shape == "cut" and not role and line.tag(start) in _PARTICLE and inside in general_counts():
+        return None  # 马上 in 马上有人说
+    if role and text[start] in _HOLDS and _POST.match(text, start + 1):
+        return None  # 任双 in 党委书记任双组长
     if shape == "cut" and len(inside) > 1 and likeness.family(text[start : start + family]) < -1:
         return None
     if text[end - 1 : end + 3] in shapes.common_words() and end not in line.ends:
@@ -155,6 +171,9 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
         return None
     named_at = start if len(inside) == end - start else start + family
     given_name = role and line.tag(named_at) in company.PERSONAL
+    if role and says and len(given) == 2:
+        doubled = given[0] == given[1]  # 志愿者于洋洋说
+        given_name = given_name or doubled or likeness.given(given) > _LIKELY
     if shape != "name" and text[start] in PARTICLES and not given_name:
         return None
     weight = _SHAPES[shape] + shapes.looks(shape, text[start : start + family], given)
@@ -169,7 +188,11 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     seldom = given[-1] in SELDOM
     if seldom:
         fits = likeness.given(given[-1]) > 0
-        weight -= (1.5 if len(given) < 2 else 2.5) * (0.5 if fits and role else 1)
+        if len(given) > 1 and (end == len(text) or text[end] in company.OPEN):
+            fits, role_or_stop = True, True  # 佟鹤年。: nothing is left that it could begin
+        else:
+            role_or_stop = bool(role)
+        weight -= (1.5 if len(given) < 2 else 2.5) * (0.5 if fits and role_or_stop else 1)
     if len(given) < 2 and shapes.goes_on(line, end):
         weight -= 1.5
     elif shape == "split" and len(given) == 2 and shapes.goes_on(line, end - 1):
@@ -201,8 +224,11 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     elif before == "的" and text[max(0, start - 2)] in company.ORGANISATION | company.LEVEL:
         weight += 1.5
     elif aged:
+        role = company.aged_post(line, start)
         weight += 2.5
         sure = True
+    elif before == "的" and shape in ("name", "split") and _does(line, start, end, family):
+        weight += 2.0
     elif before in company.PREPOSITION or before == "的":
         weight += 0.5
     elif company.agent(line, start):
@@ -224,6 +250,8 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
         weight += 2.5
     elif company.ACTS.match(text, end):
         weight += 2.0
+    elif text.startswith("等", end) and end in line.ends and shape != "word":
+        weight += 1.0  # 陈惠平等20户
     elif before == "的" and company.TAKEN_UP.match(text, end):
         weight += 1.5
     elif end == len(text) or text[end] in company.OPEN:
@@ -246,6 +274,18 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     return Candidate(
         start, end, name, weight, sure and weight >= 3 + seldom, role, word=shape == "word"
     )
+
+
+def _does(line: Line, start: int, end: int, family: int) -> bool:
+    """Whether somebody who does one thing does another, so that it is a person: 值班的蓝萍问清…"""
+    doing = line.before(start - 1)
+    if not doing or doing[1] not in ("v", "vn"):
+        return False
+    name = line.text[start:end]
+    likely = likeness.family(name[:family]) > _USUAL and likeness.given(name[family:]) > 0
+    made_up = general_counts().get(line.token(end), 0) < _MADE_UP
+    sure = likeness.given(name[family:]) > _LIKELY
+    return likely and (line.tag(end) in ("v", "d") or end in line.says or made_up or sure)
 
 
 def _acts(line: Line, end: int) -> bool:

@@ -20,6 +20,8 @@ from wucheng.words import Token, general_counts
 _ENOUGH = 3.5
 #: Weight from which two mentions vouch for each other.
 _TWICE = 2.5
+#: What makes a place of a name.
+_PLACES = "乡镇村县旗州寨屯"
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +225,21 @@ def _accept(
                 kept[best.text].append((number, best))
                 if _enough(best, vouched[best.text]):
                     done = best.end
-    return {name: cs for name, cs in kept.items() if _named(cs)}
+    accepted = {
+        name: cs
+        for name, cs in kept.items()
+        if _named(cs) and not (_place(name, grams) and not any(c.sure for _, c in cs))
+    }
+    families = Counter(name[0] for name in accepted if name[0] not in "老小")
+    for name, cs in kept.items():  # 老冀, where one 冀广田 is named
+        if name not in accepted and families[name[1:]] == 1 and name[0] in "老小":
+            accepted[name] = cs
+    return accepted
+
+
+def _place(name: str, grams: Counter[str]) -> bool:
+    """Whether a document has a place of this name, as far as it is counted: 荣玛 of 荣玛乡."""
+    return any(grams[name + kind] for kind in _PLACES)
 
 
 def _named(kept: Sequence[tuple[int, Candidate]]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from wucheng.voices import company
 from wucheng.voices.candidates import Candidate
-from wucheng.voices.roles import LEVELS, Role, Roles
+from wucheng.voices.roles import LEVELS, POSTS, Role, Roles
 from wucheng.words import Token
 
 _LINK = re.compile(
@@ -15,6 +15,17 @@ _LINK = re.compile(
     r"(?:是|作为|担任|身为|任|出任|就任|接任|当选|选为|推选为|推举为|聘为|任命为|系|为|当上|当(?![时天日年场])|成为|成了)"
     r"了?(?:一名|一位|该|村里的|社区的)?"
 )
+#: 老支书名叫甲.
+_CALLED = re.compile(r"(?:的名字叫|名叫|名字叫)$")
+_SENTENCE = re.compile(r"[，。；！？：“”]")
+#: 像甲一样的网格员.
+_LIKE = re.compile(r"(?:一样|这样|那样)的")
+#: 我跟过一位社区副书记，她叫甲.
+_SHE_IS = re.compile(
+    r"[一这]?[位名个](?P<role>[^，。！？；：“”]{2,14})(?:[^，。！？；：“”]{0,8})，[他她](?:的名字)?叫$"
+)
+#: 甲，三里村党支部书记，64岁.
+_APPOSED = re.compile(r"[，（](?P<role>[^，。！？；：“”（）]{2,20})[，。）]")
 _CLAUSE = re.compile(r"[，。；！？：“”、]")
 _AS_CLAUSE = re.compile(r"(?:作为|身为|担任)[^，。；：“”]{0,40}$")
 _AS = re.compile(r"(?:作为|身为|担任|当|是)[^，。；：“”]{0,14}$")
@@ -32,14 +43,32 @@ def linked(text: str, start: int, end: int, roles: Roles) -> Role | None:
         role = roles.ending(text, start - 1)
         if role and _AS.search(text, max(0, role.start - 20), role.start):
             return role
+    like = _LIKE.match(text, end)
+    if like:
+        return roles.person(text, like.end())
     age = company.age(text, end)
     end = age or end
     link = _LINK.match(text, end + (text[end : end + 1] == "，"))
     if link:
         stop = _CLAUSE.search(text, link.end(), link.end() + 31)
         last = stop.start() if stop else len(text)
+        whole = _SENTENCE.search(text, link.end(), link.end() + 41)
+        if whole and whole.start() > last:
+            both = roles.ending(text, whole.start())
+            if both and both.start < last:
+                return both  # 社区党委书记、居委会主任
         if last - link.end() <= 30:
-            return roles.ending(text, last)
+            return roles.ending(text, last) or company.trade(text, last)
+    called = _CALLED.search(text, max(0, start - 4), start)
+    if called:
+        return roles.ending(text, called.start())
+    named = _SHE_IS.search(text, max(0, start - 60), start)
+    if named:
+        return roles.ending(text, named.end("role")) or roles.person(text, named.start("role"))
+    apposed = _APPOSED.match(text, end) if not start or text[start - 1] in "。！？”\n" else None
+    if apposed:
+        role = roles.ending(text, apposed.end("role"))
+        return role if role and role.kind in POSTS else None
     return None
 
 

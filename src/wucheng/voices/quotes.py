@@ -44,6 +44,10 @@ _SOUND = re.compile(r"[咚叮当铛砰嘭轰隆哗嘀嗒滴嘟咔嚓哐啪噼叭
 _SHOWN = re.compile(
     r"(?:这[句条行几]{1,2}(?:誓言|口号|标语|誓词|大字|宣言|警句|格言|诗|歌词)|，[^，。！？；：“”]{0,5}(?:标语|横幅|口号|条幅|大字|字样)|的?(?:字样|标语|口号|横幅|标识|标志|标牌|牌子|提示牌|字眼|主题|理念|原则|模式|活动|工程))"
 )
+#: Two halves alike about things: 疫情就是命令，防控就是责任！
+_SLOGAN = re.compile(
+    r"[^我你您咱俺，。！？]{2,8}就是[^我你您咱俺，。！？]{2,8}[，、；][^我你您咱俺，。！？]{2,8}就是[^我你您咱俺，。！？]{2,8}[！。]?"
+)
 _STARTS = frozenset("。！？!?；：…”’」』，,:;　 \n）)")
 #: Fewest characters of a clause; terms in quotation marks are shorter (90 % have up to six).
 _CLAUSE_CHARS = 10
@@ -179,7 +183,9 @@ def _speech(
         return False
     if paragraph.kind != "body" and start == 0 and end == len(text):
         return len(inner) >= _HEADING_CHARS
-    if inner.endswith(_FINAL) and len(inner) > 2:
+    if _SLOGAN.fullmatch(inner) and not cues.before(before):
+        return False
+    if inner.endswith((*_FINAL, "，")) and len(inner) > 2:
         return True
     begins = not before or before[-1] in _STARTS
     clause = len(inner) >= _CLAUSE_CHARS or "，" in inner or bool(_I_AND_YOU.search(inner))

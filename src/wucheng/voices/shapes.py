@@ -52,7 +52,7 @@ def lie(line: Line, start: int, end: int, stated: bool) -> str:
             return "word"  # 宿舍 in 学生宿舍
         if line.tag(start + 1) in company.PERSONAL and end in line.ends:
             return "split"  # 雅苇 in 块/长方/雅苇
-        if end == start + 2 and len(line.token(start)) == 3 and line.tag(start) == "q":
+        if end == start + 2 and len(line.token(start)) == 3 and line.tag(start) in ("q", "m"):
             return "cut"  # 唐兴 of 唐兴次: no measure word follows a name
         if line.tag(start) in company.PERSONAL and 0 < len(line.token(start)) - (end - start) < 2:
             return "cut"

@@ -40,7 +40,7 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
             continue
         if start and text[start - 1] in "老小":
             continue
-        role = line.role(start)
+        role = line.role(start) or company.trade(text, start)
         stated = role or company.agent(line, start)
         aged = company.aged(text, start) and end in line.ends and not roles.person(text, start)
         called = start in line.called or aged or company.renamed(text, end)
@@ -87,7 +87,7 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
             known = _neighbour(line, start, text[here:end], bool(role))
             if (stated and (says or tagged or known or not role)) or (says and tagged):
                 yield Candidate(start, end, text[start:end], 4.0, True, stated)
-            elif (tagged or known) and _subject(line, start, end):
+            elif (tagged or known or _usual(line, start, end)) and _subject(line, start, end):
                 yield Candidate(start, end, text[start:end], 2.5, kind="short")
         elif here > start and _along(line, start, end):
             yield Candidate(start, end, text[start:end], 4.0, True, kind="short")
@@ -113,6 +113,13 @@ def _neighbour(line: Line, start: int, surname: str, stated: bool) -> bool:
     known = general_counts().get(line.token(start), 0) < _WORD
     least = _STATED if stated else _LIKELY
     return line.text[start] == "老" and known and likeness.family(surname) > least
+
+
+def _usual(line: Line, start: int, end: int) -> bool:
+    """Whether 小 and a surname are no word: 小纪, not 小车."""
+    surname = line.text[end - 1]
+    seldom = general_counts().get(line.text[start:end], 0) < _WORD
+    return surname not in WORDY and seldom and likeness.family(surname) > _LIKELY
 
 
 def _along(line: Line, start: int, end: int) -> bool:
@@ -146,6 +153,7 @@ def _subject(line: Line, start: int, end: int) -> bool:
         not start
         or before in company.OPEN
         or (before == "的" and line.tag(end) in company.PREDICATE)
+        or (before in company.PREPOSITION and line.text[end : end + 1] in company.OPEN)
     )
 
 

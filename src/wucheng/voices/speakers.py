@@ -34,7 +34,7 @@ _I_AM = re.compile(
 )
 _OF_HIM = re.compile(r"[他她](?!们)")
 _VOICE_OF = re.compile(
-    r"的(?:声音|嗓音|嗓门|语气|话音|口气)"
+    r"的(?:声音|嗓音|嗓门|语气|话音|口气|脸上|眼里|眼中|眼眶|眼圈|眼神|嘴角|神情|表情|言语间|话里|目光)"
     r"|的?(?:一番|一席|这番|这一番|这席|这句|几句|一句|[^，。！？；：“”的]{1,8}的)?"
     r"(?:话(?![题剧筒费务梅])|话语|言语|回答|回复|答复|发言|质问|提问|追问|感慨|讲述|喊声|叮嘱|嘱托|嘱咐|提醒|喊话|肺腑之言|想法|心声|心愿)"
     r"(?=[，。让使令引赢道代说打感逗把给惹激很也充满])"
@@ -124,11 +124,14 @@ class _Reader:
             end = left + (cue.start() if cue else len(lead))
             it_was = _IT_WAS.match(text, left + cue.end(), first.start) if cue else None
             whose = ascribed.in_words(text, left, first.start)
+            sender = ascribed.received(text, left, first.start)
             reported = None if cue else self._reported(here, left, first.start)
             if ascribed.elsewhere(lead):
                 left = narration.clause_start(first.start - 1)
             if whose:
                 voice = self._owner(here, *whose)
+            elif sender:
+                return [self._owner(here, *sender) or Voice()] * len(run)
             elif reported:
                 voice = reported
             elif it_was:  # 第一个回复的就是甲：
@@ -310,6 +313,8 @@ class _Reader:
             if name:
                 return self.subjects.voice(name, "")
         name = self.subjects.clear(there, place, right)
+        if not (name or start):
+            name = self.subjects.first(there, place, right)
         if name:
             return self.subjects.voice(name, "")
         if following.named(place, right):

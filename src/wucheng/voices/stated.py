@@ -46,10 +46,10 @@ _NO_NAME = re.compile(
     r"|第一|每天|今年|当天|昨天|今天|清晨|凌晨|深夜|夫妻|夫妇|家庭|代表|身份|证|服|装|专用|马甲|志愿"
 )
 _KIN = re.compile(
-    r"(?:[和与](?:妻子|丈夫|爱人|老伴|战友|同事|儿子|女儿|父亲|母亲|队友)|一行|夫妇|夫妻|本人)"
+    r"(?:[和与](?:妻子|丈夫|爱人|老伴|战友|同事|儿子|女儿|父亲|母亲|队友)|一行|[两俩]?(?:夫妇|夫妻)|本人)"
 )
 _NICKNAME = re.compile(
-    r"(?:化名|网名|笔名|艺名|昵称|绰号|外号|小名|乳名|本名|名叫)(?:为|是|叫)?“?"
+    r"(?:化名|网名|笔名|艺名|昵称|绰号|外号|小名|乳名|本名|(?<![群队店村书歌片剧曲牌站船地校班社菜])名叫)(?:为|是|叫)?“?"
     r"(?P<name>[㐀-鿿]{2,4})(?=[”的，。、）是])"
 )
 _MARKED = re.compile(r"“(?P<name>[㐀-鿿]{2,3})”(?![、“])")
@@ -127,7 +127,7 @@ def _held(line: Line, start: int, role: Role) -> Iterator[Candidate]:
             continue  # names.py weighs these
         if whole and known:
             fits = len(name) == 2 and (
-                (tag in _NOUN and line.roles.named(role.head))
+                (tag in _NOUN and line.roles.named(role.head) and text[end : end + 1] != "的")
                 or (somebody is not None and text[start] in SURNAMES)
                 or (usual and known < _SELDOM and likeness.given(name[1:]) > _NEUTRAL)
             )
@@ -142,7 +142,7 @@ def _held(line: Line, start: int, role: Role) -> Iterator[Candidate]:
             fits = len(first) == 2 and tag in _PROPER and line.tag(start + 2) in _PROPER
         else:
             bare = tag in _NOUN and not known and line.roles.named(role.head)
-            spoken = len(first) == 1 and likeness.given(name[1:]) > _GIVEN
+            spoken = len(first) == 1 and tag in _NOUN and likeness.given(name[1:]) > _GIVEN
             fits = len(name) == 3 and (bare or spoken)
         if fits:
             yield Candidate(start, end, name, 4.0, True, role, word=bool(whole and known))

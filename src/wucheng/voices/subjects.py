@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 from wucheng.voices import gender, letters
 from wucheng.voices.narration import Narration
 from wucheng.voices.people import Mention, Person
-from wucheng.voices.roles import Roles
+from wucheng.voices.roles import POSTS, Role, Roles
 
 #: How far to look for what governs a name.
 _REACH = 40
@@ -18,6 +18,7 @@ _REACH = 40
 _OBJECT = re.compile(
     r"(?:对|向|跟|给|把|被|将|为|替|到|见|着|起|帮|帮助|感谢|谢谢|采访|陪|陪着|劝|让|请|找|问|叫|告诉|提醒|告诫"
     r"|嘱咐|叮嘱|安慰|鼓励|劝说|催促|质问|询问|埋怨|责怪|批评|表扬|称赞|通知|介绍|议论|说起|提起"
+    r"|带领|率领|带着|组织|发动|动员|召集|招呼|协助|配合|陪同|联系"
     r"|送走|送别|告别|迎来|扶起|搀扶|背起|抱起|救出|安抚|看望|探望|照顾|面对)"
     r"(?:了|过)?[^，。！？；：、的]{0,8}$|(?:对|向|跟)[^，。！？；：、]{0,20}的$|的带领下$"
 )
@@ -27,7 +28,7 @@ _HEARD = re.compile(r"收到|接到|听到|听见|看到|想起")
 _SHARED = re.compile(r"和|与|、|及|夫妇|夫妻|一家")
 _JOINT = re.compile(r"(?:和|与|、|同|及)[^，。！？；：、]{0,14}$")
 _OWNED = re.compile(
-    r"(?:面前|身边|身旁|跟前|手中|手里|家中|家里|身上)|的(?!带领|一句话|一席话|话|声音|回答|回话|回复|答复|口头禅|第一句话|心里话|心愿|说法|想法)"
+    r"(?:面前|身边|身旁|跟前|手中|手里|家中|家里|身上)|的(?!带领|一句话|一席话|话|声音|回答|回话|回复|答复|口头禅|第一句话|心里话|心愿|说法|想法|心[一里头中]|眼[睛圈眶泪里]|脸|嗓|语气|表情|神情|态度|理由|办法|经验|感受|感触|感慨|愿望|解释|建议|看法|体会)"
 )
 PRONOUN = re.compile(r"[他她我](?!们|人|家|的)")
 _ONE = re.compile(r"(?:[一这那][位名个]|该|到了?)$")
@@ -59,6 +60,10 @@ _NEWCOMER = re.compile(r"(?<![是为成当了])[一另有][位名](?=[㐀-鿿])"
 _LATER = re.compile(r"[^，。！？；：“”]{1,8}(?:后|天|日|晚|时|上|里|会儿)，")
 #: What somebody does to whom another has spoken.
 _REACTS = re.compile(r"点头|点了点头|道谢|感动|接过|应了|应声|答应|听[了后完]|连声|放心了|这才")
+#: What a subject does with the one joined to it: 甲与乙商量：“…”
+_WITH = re.compile(
+    r"(?:商量|聊天|聊起|聊着|交谈|谈心|谈起|通电话|通话|视频|打电话|开玩笑|打招呼|说|讲|解释|沟通|协商|打趣)"
+)
 #: Two without a name, or one that is only called old.
 _PAIR = re.compile(r"老两口|小两口|两口子|夫妻俩|夫妇俩|老伴|对方|孩子")
 #: A verb of speech after its subject: 发起众筹的居民介绍，…
@@ -126,7 +131,10 @@ class Subjects:
             if not _JOINT.fullmatch(text, one.end, two.start) or two.name in names:
                 break
             names.append(two.name)
-        if len(names) == 1:
+        spoken_to = text[inside[0].end : inside[0].end + 1] in ("与", "跟", "和", "同") and any(
+            _WITH.match(text, m.end) for m in inside[1:2]
+        )
+        if len(names) == 1 or spoken_to and "都" not in text[inside[0].end : right]:
             return self.voice(names[0], cue)
         return Voice(";".join(names), "", self.people[names[0]].kind, cue)
 
@@ -162,9 +170,10 @@ class Subjects:
                 place = role.end  # 对队员甲说, 站在儿子身边
                 continue
             if role and role.end <= right and text[role.end : role.end + 1] != "的":
-                elder = self._elder(here, place) if role.text in _ELDER else ""
-                if elder:
-                    return self.voice(elder, cue)
+                meant = self._elder(here, place) if role.text in _ELDER else ""
+                meant = meant or self._holder(here, place, role)
+                if meant:
+                    return self.voice(meant, cue)
                 end = role.end + text.startswith("们", role.end)
                 return Voice("", text[role.start : end], role.kind, cue)
             place = role.end if role else place + 1
@@ -202,6 +211,21 @@ class Subjects:
             if old:
                 return old.pop() if len(old) == 1 else ""
         return ""
+
+    def _holder(self, here: int, place: int, role: Role) -> str:
+        """The one person near whom a post names that only one holds here: 村医 for 村医甲."""
+        text = self.narrations[here].text
+        if role.kind not in POSTS or _ONE.search(text, max(0, place - 3), place):
+            return ""
+        if text.startswith("们", role.end) or _COUNTED.search(text, max(0, place - 8), place):
+            return ""
+        near = {
+            m.name
+            for number in range(max(0, here - 2), here + 1)
+            for m in self.narrations[number].mentions
+        }
+        held = [name for name, p in self.people.items() if p.role.endswith(role.text)]
+        return held[0] if len(held) == 1 and held[0] in near else ""
 
     def newcomer(self, here: int, start: int, end: int) -> bool:
         """Whether a sentence goes on with one person without a name: 三天后，老两口…, 大爷…"""
@@ -306,6 +330,15 @@ class Subjects:
         if all(self._governed(here, m) for m in others):
             return head.name
         return ""
+
+    def first(self, here: int, start: int, end: int) -> str:
+        """Who does something first, where another does something in a later clause."""
+        narration = self.narrations[here]
+        inside = narration.named(start, end)
+        if len(inside) < 2:
+            return ""
+        name = self.clear(here, start, narration.clause_start(inside[1].start))
+        return name if inside[1].name != name else ""
 
     def _before_subject(self, narration: Narration, first: Mention, second: Mention) -> bool:
         """Whether a name is the object of a clause before that of another: 送走甲，乙…"""

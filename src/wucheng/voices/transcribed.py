@@ -114,6 +114,8 @@ def _sounding(line: Line, start: int) -> Iterator[Candidate]:
     stops = [end for end in range(start + 2, run.end() + 1) if end in line.ends]
     if stops and role and role.kind == "foreign":
         yield Candidate(start, stops[0], line.text[start : stops[0]], 4.0, True, role)
+    elif role and run.end() == start + 3 and _closes(line, start, run.end()):
+        yield Candidate(start, run.end(), line.text[start : run.end()], 4.0, True, role)
     elif not stops:
         return
     elif role or start in line.called:
@@ -123,6 +125,13 @@ def _sounding(line: Line, start: int) -> Iterator[Candidate]:
         acts = line.tag(stops[-1]) in company.PREDICATE
         weight = 3.6 if acts else 2.6
         yield Candidate(start, stops[-1], line.text[start : stops[-1]], weight)
+
+
+def _closes(line: Line, start: int, end: int) -> bool:
+    """Whether three sounds that are no word are closed by what follows: 牧民那音太和…"""
+    text, known = line.text, general_counts()
+    parts = (text[start : start + 2], text[start + 1 : end], text[start:end])
+    return text[end : end + 1] in CLOSES and not any(known.get(p, 0) > _SMALL for p in parts)
 
 
 def _pet_name(line: Line, start: int) -> Iterator[Candidate]:
@@ -156,6 +165,11 @@ def _tagged(line: Line, start: int) -> Iterator[Candidate]:
     if led or token in ORDINARY:  # 为景甜 in 记者为景甜拍照
         return
     opens = not start or text[start - 1] in company.OPEN
+    if len(token) == 2 and line.tag(start) == "nrt" and FOREIGN.fullmatch(token):
+        does = opens and line.tag(end) in (*company.PREDICATE, "t", "ad")
+        if (does or company.ACTS.match(text, end)) and general_counts().get(token, 0) < _SMALL:
+            yield Candidate(start, end, token, 2.6)  # 扎拉, if the text says it twice
+            return
     sounds = len(token) > 2 and FOREIGN.fullmatch(token)
     if sounds and not role and _opens_subject(line, start):
         yield Candidate(start, end, token, 2.6)
