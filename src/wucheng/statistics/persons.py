@@ -151,7 +151,7 @@ def _acts(c: Corpus) -> Iterator[tuple[str, int, str, str, str]]:
 
 
 def _who(doc_id: str, words: str, name: dict[tuple[str, str], str]) -> str:
-    """The person whom some words end with (社区党委书记夏虹); nothing if they name nobody."""
+    """The person whom some words end with (社区党委书记甲); nothing if they name nobody."""
     ends = (words[start:] for start in range(len(words)))
     return next((name[doc_id, end] for end in ends if (doc_id, end) in name), "")
 
