@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -294,3 +295,41 @@ def test_the_workbench_escapes_what_the_page_says(c: Corpus) -> None:
     bench = Workbench(c, "one", sentences=rows, lang="zh")
     assert "<script>" not in bench.widget.children[1].value
     assert bench.buttons["war"].description == "战争隐喻"
+
+
+def test_the_workbench_says_what_is_coded_and_when_it_is_all(c: Corpus) -> None:
+    bench = Workbench(c, "one", size=2)
+    where = bench.widget.children[0]
+    assert "0 of 2 coded; this is 1, not coded yet" in where.value
+    bench.next.click()
+    bench.back.click()
+    assert "1 of 2 coded; this is 1, coded" in where.value  # with no frame, which is a coding too
+    bench.skip.click()
+    bench.next.click()
+    assert "All are coded" in where.value and "codings/one.csv" in where.value
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("en", "spoken of as combat"), ("zh", "把工作说成作战")]
+)
+def test_the_workbench_has_the_codebook_at_hand(c: Corpus, lang: str, told: str) -> None:
+    bench = Workbench(c, "one", size=2, lang=lang)
+    book = bench.widget.children[-1].value
+    assert told in book and told in bench.buttons["war"].tooltip
+    assert book.count("<tr>") == 1 + len(codings.frames(c))
+
+
+def test_a_frame_that_the_codebook_lacks_has_a_button_all_the_same(
+    c: Corpus, tmp_path: Path, root: Path
+) -> None:
+    shutil.copytree(root / "lexicons", tmp_path / "other")
+    (tmp_path / "other" / "codebook.tsv").unlink()
+    bare = Corpus(c.folder, tmp_path / "other", {})
+    bench = Workbench(bare, "one", size=2)
+    assert bench.widget.children[-1].value == "" and set(bench.buttons) == set(codings.frames(c))
+
+
+def test_the_codebook_defines_every_frame(c: Corpus) -> None:
+    book = c.lexicon("codebook")
+    assert [row["frame"] for row in book] == codings.frames(c)
+    assert all(row[cell] for row in book for cell in ("definition", "definition_zh", "not"))

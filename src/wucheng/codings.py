@@ -132,6 +132,11 @@ class Session:
         return self._sentences[self.position][2] if self._sentences else ""
 
     @property
+    def coded(self) -> bool:
+        """Whether this sentence is coded, be it with no frame."""
+        return self._key() in self._chosen
+
+    @property
     def chosen(self) -> frozenset[str]:
         """The frames chosen for this sentence; empty if it has none or isn't coded yet."""
         return self._chosen.get(self._key(), frozenset())

@@ -115,8 +115,10 @@ class Corpus:
         return (self.folder / "text" / f"{doc_id}.txt").read_text(encoding="utf-8")
 
     def lexicon(self, name: str) -> list[lexicon.Row]:
-        """The rows of a lexicon: "words", "stopwords", "frames" …"""
+        """The rows of a lexicon ("words", "frames" …); none if it is missing and may be."""
         file = next(file for file in lexicon.COLUMNS if Path(file).stem == name)
+        if file in lexicon.OPTIONAL and not (self.lexicons / file).exists():
+            return []
         return lexicon.read(self.lexicons / file, lexicon.COLUMNS[file])
 
 

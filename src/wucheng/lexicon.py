@@ -24,6 +24,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "places.tsv": ("name", "place", "city", "province", "note"),
     "chrome.tsv": ("reason", "pattern"),
     "frames.tsv": ("frame", "cue"),
+    "codebook.tsv": ("frame", "definition"),
     "roles.tsv": ("role", "kind"),
     "speech.tsv": ("cue", "position"),
     "events.tsv": ("type", "cue"),
@@ -32,8 +33,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "idioms.txt": ("word",),
 }
 
-#: Without these there is nothing to say about single texts, which is no mistake.
-_OPTIONAL = frozenset({"corrections.csv"})
+#: Without these there is nothing to say about single texts, or to readers, which is no mistake.
+OPTIONAL = frozenset({"codebook.tsv", "corrections.csv"})
 
 
 def load(folder: Path) -> dict[str, list[Row]]:
@@ -46,7 +47,7 @@ def load(folder: Path) -> dict[str, list[Row]]:
     wanted = (
         (name, columns)
         for name, columns in COLUMNS.items()
-        if name not in _OPTIONAL or (folder / name).exists()
+        if name not in OPTIONAL or (folder / name).exists()
     )
     return dict.fromkeys((Path(name).stem for name in COLUMNS), []) | {
         Path(name).stem: read(folder / name, columns) for name, columns in wanted

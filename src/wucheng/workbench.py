@@ -14,6 +14,8 @@ from wucheng.figures import captions, style
 from wucheng.statistics import intervals
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from wucheng.corpus import Corpus
@@ -67,11 +69,13 @@ class Workbench:
         import ipywidgets
 
         say = style.language(self._lang)
+        book = _codebook(self._corpus, self._lang)
         self._text = ipywidgets.HTML()
         self._where = ipywidgets.HTML()
         self.buttons = {
             frame: ipywidgets.ToggleButton(
                 description=captions.name("frames", frame, self._lang),
+                tooltip=book.get(frame, ("", ""))[0],
                 layout=ipywidgets.Layout(width="10em"),
             )
             for frame in self.session.frames
@@ -91,6 +95,7 @@ class Workbench:
                 self._text,
                 ipywidgets.Box(list(self.buttons.values()), layout=wrap),
                 ipywidgets.HBox([self.back, self.skip, self.next]),
+                ipywidgets.HTML(_told(book, self.session.frames, self._lang)),
             ]
         )
 
@@ -107,14 +112,59 @@ class Workbench:
         say = style.language(self._lang)
         session = self.session
         at, size = session.position + 1 if len(session) else 0, len(session)
+        state = say("coded", "已编码") if session.coded else say("not coded yet", "尚未编码")
         self._where.value = say(
-            f"{session.done} of {size} coded, this is {at}. Choose every frame that a phrase of "
-            "the sentence carries, or none.",
-            f"已编码 {session.done}/{size}，当前第 {at} 句。"
+            f"{session.done} of {size} coded; this is {at}, {state}. Choose every frame that a "
+            "phrase of the sentence carries, or none.",
+            f"已编码 {session.done}/{size}；当前第 {at} 句，{state}。"
             "选出句中有词语承载的所有框架；没有就不选。",
         )
+        if size and session.done == size:
+            file = f"codings/{html.escape(self._name)}.csv"
+            self._where.value += say(
+                f"<br><b>All are coded</b> and kept in {file}. Run the notebook again to see how "
+                "you agree with the others; to code more, ask for a larger size.",
+                f"<br><b>已全部编码</b>，存于 {file}。重新运行笔记本可看与他人的一致性；"
+                "要编码更多，把 size 设大。",
+            )
         self._text.value = (
             f'<p lang="zh-Hans" style="font-size:1.2em">{html.escape(session.text)}</p>'
         )
         for frame, button in self.buttons.items():
             button.value = frame in session.chosen
+
+
+def _codebook(c: Corpus, lang: str) -> dict[str, tuple[str, str]]:
+    """When to code each frame, and when not; empty without codebook.tsv."""
+    end = style.language(lang)("", "_zh")
+    return {
+        row["frame"]: (
+            row.get(f"definition{end}") or row["definition"],
+            row.get(f"not{end}") or row.get("not", ""),
+        )
+        for row in c.lexicon("codebook")
+    }
+
+
+def _told(book: dict[str, tuple[str, str]], frames: Sequence[str], lang: str) -> str:
+    """The codebook as a table that opens."""
+    say = style.language(lang)
+    rows = "".join(
+        f"<tr>{_cells(captions.name('frames', frame, lang), *book[frame])}</tr>"
+        for frame in frames
+        if frame in book
+    )
+    if not rows:
+        return ""
+    heads = _cells(
+        say("frame", "框架"), say("code it when", "何时编码"), say("but not", "何时不编码")
+    )
+    return (
+        f"<details><summary>{say('What each frame is', '各框架的含义')}</summary>"
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></details>"
+    )
+
+
+def _cells(*texts: str) -> str:
+    style_of = "text-align:left;vertical-align:top;padding:2px 8px;line-height:1.4"
+    return "".join(f'<td style="{style_of}">{html.escape(text)}</td>' for text in texts)
