@@ -149,8 +149,8 @@ class Codebook:
         pairs = map(add, text, text[1:] + "\n")  # as the last character begins no pair
         # a map of a map looks up all places at once, and at most of them nothing stands
         heads = map(self._pairs.get, pairs, map(self._singles.get, text))
-        for start, rules in enumerate(heads):
-            for rule in rules or ():
+        for start, rules in [(start, rules) for start, rules in enumerate(heads) if rules]:
+            for rule in rules:
                 if rule.pattern is None:
                     if text.startswith(rule.cue, start):
                         yield start, rule, start + len(rule.cue)

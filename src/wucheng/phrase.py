@@ -108,7 +108,7 @@ def _beginnings(part: _Part) -> tuple[set[str], set[str]]:
     if part == "…":
         return set(), {""}
     if part == "{n}":
-        return set(), set(_DIGITS)
+        return set(_DIGITS), {one + two for one in _DIGITS for two in _DIGITS}
     if isinstance(part, str):
         return {part}, set()
     whole: set[str] = set()
