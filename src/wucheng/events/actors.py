@@ -37,7 +37,7 @@ _JOINTS = "、和与及"
 _NOUNS = frozenset(("志愿", "老", "委", "办", "村", "县", "区", "市", "镇", "乡"))
 #: And those that it takes for nouns where they tell how: 街道下沉干部鼎力支援.
 _NO_NOUNS = frozenset(
-    "专门|鼎力|全力|火线|计划|入户|摸底|科学|有序|精心|紧急|广泛|全程|统一".split("|")
+    "专门|轮流|鼎力|全力|火线|计划|入户|摸底|科学|有序|精心|紧急|广泛|全程|统一".split("|")
 )
 _NO_ACT = re.compile(
     r"[A-Za-z]|[0-9一二三四五六七八九十百千万两几余多]+[个栋户条号家处门]|是(?!由)"

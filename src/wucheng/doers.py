@@ -1,0 +1,166 @@
+"""Doers: those whom a clause names, of which kind they are, and what governs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from wucheng.events.actors import governor, phrases
+from wucheng.events.clauses import Clause
+from wucheng.voices.roles import Roles
+
+_I = frozenset("我 我们 咱 咱们 俺 俺们 本人".split())
+_YOU = frozenset("你 您 你们 您们".split())
+_HE_OR_SHE = frozenset("他 她".split())
+_PRONOUNS = _I | _YOU | _HE_OR_SHE | frozenset("他们 她们 自己".split())
+#: Kinds of those whom only the clauses before can tell: of 他 and 她, of 他们 and 自己.
+HERO, SAME = "hero", "same"
+_NOBODY = "nobody"
+
+#: Prepositions before the one whom something is done for, and ends of verbs that have one behind.
+FOR = ("给", "为", "向", "替", "帮", "对", "到", "往", "至")
+#: Verbs that make whoever follows act in the rest of the clause.
+CAUSE = frozenset("让 叫 请 使 劝 教 派 托".split())
+#: Stands for what governs those who are named beside the subject.
+ASIDE = "和"
+#: Verbs before those who are there: 楼里住着三十位老人.
+_THERE = frozenset("有 住 坐 站 排 来 走 围".split())
+
+#: What follows a phrase that only says whose, where or of which kind something is.
+_OWNED = ("的", "家", "中", "里", "内", "身", "面前", "手", "门口")
+#: And where somebody is given it all the same: 塞到她手里, 送到居民家.
+_INTO = ("手", "家", "门口")
+_ASPECT = frozenset("了着过")
+#: What joins a phrase with the one before it.
+_JOINTS = frozenset("、 和 与 及 以及 同".split())
+
+
+class Name(NamedTuple):
+    """A personal name at [start, end) of the sentence, and the kind of the person."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class Doer(NamedTuple):
+    """Somebody in a clause: where, of which kind, governed by which word ("" if by none).
+
+    `named` if by name, or if it says what somebody named is. The kind may be HERO or SAME.
+    """
+
+    start: int
+    kind: str
+    governor: str
+    named: bool
+
+
+def read(
+    text: str, clause: Clause, names: Sequence[Name], speaker: str | None, roles: Roles
+) -> Iterator[Doer]:
+    """Those who act or are acted on in a clause, from left to right.
+
+    Args:
+        text: the sentence.
+        clause: one of its clauses.
+        names: the personal names in the clause.
+        speaker: the kind of whoever says the clause; None where nobody does.
+        roles: the roles of the lexicon.
+    """
+    # 收到了居民送来的菜: a particle doesn't hide the verb that governs
+    bare = replace(clause, tokens=tuple(t for t in clause.tokens if t[0] not in _ASPECT))
+    acting = False
+    before: Doer | None = None
+    last, done, word = clause.start, clause.start, ""
+    for start, end, kind, named in _people(text, clause, names, speaker, roles):
+        first = _counted(clause, start)
+        linked = last > clause.start and first <= last
+        joined = linked and last < start
+        if not linked:
+            word = _governor(text, bare, first, acting=acting)
+        last = end
+        into = word.endswith(FOR) and text.startswith(_INTO, end)
+        if kind == _NOBODY or (text.startswith(_OWNED, end) and not into):
+            continue
+        if joined and named and before and not before.named and text[first:start] == "、":
+            kind, joined = before.kind, False  # 志愿者、退休工人季某 is one
+        described = not linked and text.startswith("的", first - 1)
+        if before and "是" in text[done:first]:  # 她是社区的一名网格员
+            named, described = named or before.named, False
+        # 他和群众, 林女士抱着两岁的女儿: one subject is enough
+        aside = acting and not word and (joined or described)
+        acting, done = acting or not word, end
+        before = Doer(start, kind, ASIDE if aside else word, named or kind == HERO)
+        yield before
+
+
+def _people(
+    text: str, clause: Clause, names: Sequence[Name], speaker: str | None, roles: Roles
+) -> Iterator[tuple[int, int, str, bool]]:
+    """The noun phrases of a clause: start, end, the kind of those meant, whether by name."""
+    edges = {edge for name in names for edge in name[:2]}  # a role before a name goes with it
+    runs = [run for run in phrases(clause, clause.end) if run[1] not in edges]
+    covered = {run[1] for run in runs} | edges
+    runs += [
+        (start, end)
+        for word, _, start, end in clause.tokens
+        if end not in covered and (word in _PRONOUNS or roles.somebody(word))
+    ]
+    kinds = {(name.start, name.end): name.kind for name in names}
+    for start, end in sorted([*runs, *kinds]):
+        if (start, end) in kinds:
+            role = roles.ending(text, start)
+            yield role.start if role else start, end, kinds[start, end], True
+        elif text[start:end] in _PRONOUNS:
+            yield start, end, _meant(text[start:end], speaker), False
+        else:
+            yield (*_kind(text, clause, start, end, roles), False)
+
+
+def _kind(text: str, clause: Clause, start: int, end: int, roles: Roles) -> tuple[int, int, str]:
+    """Those for whom a noun phrase stands: start, end, kind. 护士手里 ends with the nurse."""
+    for _, _, word, stop in reversed(clause.tokens):
+        if not start <= word < stop <= end:
+            continue
+        bare = stop - (text[stop - 1] == "们" and stop - start > 2)
+        role, body = roles.ending(text, bare), roles.body(text, bare)
+        if body and not (role and len(role.head) > len(body.head)):
+            role = body
+        role = role or roles.title(text, word) or roles.group(text, word)
+        if role and role.end in (bare, stop):
+            return min(start, role.start), stop, role.kind
+        if not text.startswith(_OWNED, word):
+            break
+    return start, end, _NOBODY
+
+
+def _governor(text: str, clause: Clause, first: int, *, acting: bool) -> str:
+    """The word that governs what begins at a place; "" for a subject and for those who are there.
+
+    In 为执勤民警 the verb only says which policemen.
+    """
+    word = governor(text, clause, first)
+    if word in _THERE and not acting:
+        return ""
+    near = [token for token in clause.tokens if first - 6 <= token[2] < first][-2:]
+    if len(near) == 2 and near[1][0] == word and near[1][3] == first and near[0][0] in FOR:
+        return near[0][0]
+    return word
+
+
+def _counted(clause: Clause, start: int) -> int:
+    """Where a noun phrase begins with its numeral, and with what is counted up before it."""
+    for word, pos, begin, end in reversed(clause.tokens):
+        if end == start and (pos[0] in "mq" or word in _JOINTS):
+            start = begin
+    return start
+
+
+def _meant(pronoun: str, speaker: str | None) -> str:
+    """The kind of those whom a pronoun means; who is 他 in somebody's words is unknown."""
+    if pronoun in _I:
+        return speaker or ""
+    if pronoun in _YOU or speaker is not None:
+        return ""
+    return HERO if pronoun in _HE_OR_SHE else SAME
