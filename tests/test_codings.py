@@ -333,3 +333,16 @@ def test_the_codebook_defines_every_frame(c: Corpus) -> None:
     book = c.lexicon("codebook")
     assert [row["frame"] for row in book] == codings.frames(c)
     assert all(row[cell] for row in book for cell in ("definition", "definition_zh", "not"))
+
+
+def test_rates_are_corrected_only_where_somebody_has_coded(c: Corpus) -> None:
+    here = c.documents.set_index("city")["doc_id"]["天津"]
+    some = c.sentences[(c.sentences["doc_id"] == here) & (c.sentences["kind"] == "body")]
+    session = codings.start(c, "one", some)
+    for _ in range(len(some)):
+        session.code(["war"])
+    codings.write(c, "one", session.sheet())
+    fig = gallery.draw(c, "frames")
+    corrected = fig.data[fig.data["corrected"].notna()]
+    assert set(corrected["group"]) == {"天津"}
+    assert "Of 4 cities nothing was coded" in fig.captions["en"]

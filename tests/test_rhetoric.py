@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wucheng import corpus, rhetoric, tables
+from wucheng import corpus, prose, rhetoric, tables
 from wucheng.corpus import Corpus
 from wucheng.statistics import coding, intervals, voices
 
@@ -117,6 +117,22 @@ def test_a_text_without_sentences_has_no_rate(tmp_path: Path) -> None:
 
 def test_rates_are_the_same_every_time(small: Corpus) -> None:
     pd.testing.assert_frame_equal(rhetoric.rates(small), rhetoric.rates(small))
+
+
+def test_a_group_keeps_its_rates_whatever_others_there_are(small: Corpus) -> None:
+    whole = rhetoric.rates(small)
+    alone = small.exchanged(
+        **{
+            name: table[table["doc_id"] != "a"].reset_index(drop=True)
+            for name, table in (
+                ("documents", small.documents),
+                ("sentences", small.sentences),
+                ("frames", small.frames),
+            )
+        }
+    )
+    kept = whole[whole["group"] == "乙"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(rhetoric.rates(alone), kept)
 
 
 def test_redrawing_sentences_is_the_bootstrap_over_sentences() -> None:
@@ -324,3 +340,10 @@ def test_on_the_corpus_of_the_project(built: Path, root: Path) -> None:
     body = frames[frames["kind"] == "body"]
     assert rhetoric.by_voice(c)["cues"].sum() == len(body)
     assert len(rhetoric.together(c)) == 66
+
+
+def test_one_group_is_not_set_apart_in_prose(small: Corpus) -> None:
+    told = prose.frames(rhetoric.rates(small))
+    assert "甲 war 67" in told and "differ most in" in told
+    alone = prose.frames(rhetoric.rates(small, by=None))
+    assert "all " in alone and "differ" not in alone

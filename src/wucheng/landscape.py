@@ -23,6 +23,8 @@ ASPECTS = ("frame", "form", "voice")
 #: A trait in fewer sentences than this says little, and would lie far out.
 AT_LEAST = 5
 
+#: Of fewer sentences than this, redrawing gives too few different places to tell anything.
+FEW = 10
 
 _TOO_FEW = "A map needs at least three groups and three traits in common use."
 
@@ -32,7 +34,7 @@ class Landscape:
     """A map of groups.
 
     `groups`: group, x, y, sentences, spread_x, spread_y, tilt (of the 95 % ellipse of the redrawn
-    places: half axes, and the angle of the first in degrees; empty for fewer than two sentences).
+    places: half axes, and the angle of the first in degrees; empty for fewer than ten sentences).
     `traits`: aspect, trait, x, y, sentences. `inertia`: share of each axis. `apart`: pairs of
     groups: distance (chi-square, in all dimensions: the plane of the map is chosen to pull groups
     apart and would do so with chance groups too), and chance: how far apart 95 % of pairs of their
@@ -155,7 +157,7 @@ def _shares(inertia: Floats) -> tuple[float, float]:
 
 def _redrawn(present: Floats, standard: Floats, resamples: int) -> Floats:
     """The places of a group with its sentences redrawn: (resamples, 2)."""
-    if len(present) < 2:
+    if len(present) < FEW:
         return np.full((1, 2), np.nan)
     weights = intervals.bootstrap_weights(len(present), resamples=resamples)
     counts = weights @ present

@@ -262,10 +262,15 @@ def frames(rates: pd.DataFrame) -> Prose:
     spread = rates.groupby("frame")["rate"].agg(lambda rate: rate.max() - rate.min())
     widest = spread.idxmax()
     ends = rates[rates["frame"] == widest].sort_values("rate")
-    return Prose(
+    text = (
         "The frame that most sentences carry, per 100 sentences with the 95 % interval: "
         + "; ".join(lines)
-        + f". The texts differ most in {plain(widest)}: from {ends['rate'].iloc[0]:.0f} "
+        + "."
+    )
+    if len(lines) < 2:
+        return Prose(text)
+    return Prose(
+        f"{text} The texts differ most in {plain(widest)}: from {ends['rate'].iloc[0]:.0f} "
         f"({plain(ends['group'].iloc[0])}) to {ends['rate'].iloc[-1]:.0f} "
         f"({plain(ends['group'].iloc[-1])}) per 100 sentences."
     )

@@ -75,14 +75,13 @@ def rates(
     Clopper-Pearson bounds. A group without a sentence has no rate.
     """
     used = _Used(c, by, kinds)
-    random = np.random.default_rng(intervals.SEED)
     tail = (1 - confidence) / 2
     rows: list[dict[str, Any]] = []
     for g, group in enumerate(used.groups):
         size = int(used.sizes[g])
         for f, frame in enumerate(used.frames):
             count = int(used.counts[g, f])
-            low, high = _bounds(count, size, random, resamples, tail)
+            low, high = _bounds(count, size, resamples, tail)
             rows.append(
                 {
                     "group": group,
@@ -140,7 +139,6 @@ def profile(
     no rest and no difference.
     """
     used = _Used(c, by, kinds)
-    random = np.random.default_rng(intervals.SEED)
     tail = (1 - confidence) / 2
     rest_sizes = used.sizes.sum() - used.sizes
     rest = used.counts.sum(axis=0) - used.counts
@@ -149,6 +147,7 @@ def profile(
         name: [] for name in ("rate", "rate_rest", "difference", "low", "high")
     }
     for g, f in np.ndindex(used.counts.shape):
+        random = np.random.default_rng(intervals.SEED)
         here = _redrawn(int(used.counts[g, f]), int(used.sizes[g]), random, resamples)
         there = _redrawn(int(rest[g, f]), int(rest_sizes[g]), random, resamples)
         rate = used.counts[g, f] / used.sizes[g] if used.sizes[g] else np.nan
@@ -288,13 +287,13 @@ def _redrawn(count: int, size: int, random: np.random.Generator, resamples: int)
     return random.binomial(size, count / size, size=resamples) / size
 
 
-def _bounds(
-    count: int, size: int, random: np.random.Generator, resamples: int, tail: float
-) -> tuple[float, float]:
+def _bounds(count: int, size: int, resamples: int, tail: float) -> tuple[float, float]:
     if not size:
         return np.nan, np.nan
     if count in (0, size):
         low, high = intervals.clopper_pearson(count, size, confidence=1 - 2 * tail)
         return float(low), float(high)
+    # seeded anew, so that a text keeps its intervals whatever other texts there are
+    random = np.random.default_rng(intervals.SEED)
     low, high = np.quantile(_redrawn(count, size, random, resamples), [tail, 1 - tail])
     return float(low), float(high)

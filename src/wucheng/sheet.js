@@ -46,6 +46,10 @@ window.wuchengSheet = script => {
     box.addEventListener(kind, event => event.stopPropagation());
 
   heads.forEach((head, at) => {
+    // pandas sets all to the right, where a text of several lines can't be read
+    if (rows.some(row => cells.get(row)[at] && isNaN(number(cells.get(row)[at]))))
+      for (const cell of [head, ...rows.map(row => row.cells[at])])
+        if (cell) cell.style.textAlign = "left";
     const button = document.createElement("button");
     button.type = "button";
     button.title = say("sort", "排序");

@@ -15,6 +15,7 @@ from wucheng.statistics.coding import ALL
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.lines import Line2D
 
     from wucheng.corpus import Corpus
 
@@ -47,6 +48,7 @@ def machine_and_coder(c: Corpus, lang: str = "en") -> figure.Figure:
         most=1 if style.narrow() else 2,
     )
     behind = _wrong(c, name) if name else {}
+    behind_learnt = _wrong(c, beside) if beside else {}
     titles = {
         "precision": say(
             "precision: marks of the machine that the coder has too",
@@ -64,11 +66,13 @@ def machine_and_coder(c: Corpus, lang: str = "en") -> figure.Figure:
                 continue
             value, low, high = (100 * row[measure + end] for end in ("", "_low", "_high"))
             artists = parts.dot(axes, low, value, high, at, look)
-            if beside and not math.isnan(row[f"{measure}_learnt"]):
-                _learnt(axes, 100 * row[f"{measure}_learnt"], at, look.marker)
             frame = captions.name("frames", row["frame"], lang)
-            wrong = behind.get((measure, row["frame"]), [])
-            marks.add(f"{frame}: {say('unlike', '不一致')}, {measure}", wrong, *artists)
+            label = f"{frame}: {say('unlike', '不一致')}, {measure}"
+            marks.add(label, behind.get((measure, row["frame"]), []), *artists)
+            if beside and not math.isnan(row[f"{measure}_learnt"]):
+                ring = _learnt(axes, 100 * row[f"{measure}_learnt"], at, look.marker)
+                wrong = behind_learnt.get((measure, row["frame"]), [])
+                marks.add(f"{label} ({say('learnt from', '词表参照过')})", wrong, *ring)
         axes.set_yticks(range(len(order)), [captions.name("frames", f, lang) for f in order])
         axes.set_ylim(len(order) - 0.4, -0.6)
         axes.set_xlim(0, 103)
@@ -113,9 +117,9 @@ def machine_and_coder(c: Corpus, lang: str = "en") -> figure.Figure:
     )
 
 
-def _learnt(axes: Axes, value: float, at: int, marker: str) -> None:
+def _learnt(axes: Axes, value: float, at: int, marker: str) -> list[Line2D]:
     """Agreement with what the lexicon has learnt from: a ring, seen around an equal value too."""
-    axes.plot(
+    return axes.plot(
         value,
         at,
         marker,

@@ -55,6 +55,7 @@ def rhetoric_map(c: Corpus, lang: str = "en") -> figure.Figure:
         cities=0 if made is None else len(made.groups),
         traits=0 if made is None else len(made.traits),
         at_least=landscape.AT_LEAST,
+        few=landscape.FEW,
         held=inertia[0] + inertia[1],
         firm=_pairs(made, firm=True),
         loose=_pairs(made, firm=False),

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from wucheng.corpus import Corpus
 
+_CORRECTED = ["corrected", "corrected_low", "corrected_high"]
+
 _RATES = "group frame sentences_with sentences rate low high documents small".split()
 
 
@@ -25,8 +27,11 @@ def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
     say = style.language(lang)
     data = rhetoric.rates(c).reindex(columns=_RATES)
     coding = codings.standard(c)
+    coded = _coded(c, coding)
     if coding:
         data = rhetoric.corrected(data, codings.machine(c, coding))
+        # how the machine errs in texts that nobody has coded isn't known
+        data.loc[~data["group"].isin(coded), _CORRECTED] = float("nan")
     shown = parts.largest(c, style.cities(c))
     data = data[data["group"].isin(shown) & (data["sentences"] > 0)].reset_index(drop=True)
     frames = list(dict.fromkeys(data["frame"])) if data["sentences_with"].any() else []
@@ -62,7 +67,7 @@ def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         drawn=len(data),
         sizes=_sizes(sizes, "sentences"),
         widest=_widest(data),
-        corrected=_corrected(c, coding),
+        corrected=_corrected(c, coding, coded),
         cut=parts.left_out(c, shown),
     )
 
@@ -118,10 +123,25 @@ def frame_course(c: Corpus, lang: str = "en", *, parts_of_text: int = 5) -> figu
     )
 
 
-def _corrected(c: Corpus, coding: str) -> tuple[str, str]:
+def _coded(c: Corpus, coding: str) -> set[str]:
+    """The cities of which somebody has coded sentences."""
+    city = style.city_of(c)
+    keys = codings.read(c, coding).sentences["doc_id"] if coding else ()
+    return {city[doc_id] for doc_id in keys}
+
+
+def _corrected(c: Corpus, coding: str, cities: set[str]) -> tuple[str, str]:
     """Whose coding the grey values rest on, for the caption."""
     if not coding:
         return "", ""
+    rest = len(set(style.cities(c)) - cities)
+    none = ("", "")
+    if rest:
+        none = (
+            f" Of {rest} {'city' if rest == 1 else 'cities'} nothing was coded, and how the "
+            "machine errs there is not known.",
+            f"有 {rest} 个城市未经编码，机器在那里的误差不得而知。",
+        )
     coded = codings.read(c, coding)
     who, size = ", ".join(coded.coders), len(coded.sentences)
     learnt = (
@@ -130,9 +150,9 @@ def _corrected(c: Corpus, coding: str) -> tuple[str, str]:
     return (
         f" Grey: the rate set right by the machine's precision and recall against {size:,} "
         f"sentences coded by a reader ({who}{learnt[0]}), with an interval that takes in their "
-        "uncertainty.",
+        f"uncertainty.{none[0]}",
         f"灰色：按机器相对 {size:,} 句阅读者编码（{who}{learnt[1]}）的精确率与召回率校正后的比率，"
-        "区间含其不确定性。",
+        f"区间含其不确定性。{none[1]}",
     )
 
 
