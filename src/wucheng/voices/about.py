@@ -1,0 +1,103 @@
+"""About: the one person whom a stretch of narration is about, if it is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
+
+from wucheng.voices.narration import Narration
+from wucheng.voices.people import Mention
+from wucheng.voices.roles import Roles
+
+#: How far to look for what governs a name.
+REACH = 40
+#: What makes the name after it an object: 对王芳说, 看到王芳.
+_OBJECT = re.compile(
+    r"(?:对|向|跟|给|把|被|将|为|替|到|见|着|起|帮|帮助|感谢|谢谢|采访|陪|陪着|劝|让|请|找|问|叫|告诉|提醒|告诫"
+    r"|嘱咐|叮嘱|安慰|鼓励|劝说|催促|质问|询问|埋怨|责怪|批评|表扬|称赞|通知|介绍|议论|说起|提起"
+    r"|带领|率领|带着|组织|发动|动员|召集|招呼|协助|配合|陪同|联系"
+    r"|送走|送别|告别|迎来|扶起|搀扶|背起|抱起|救出|安抚|看望|探望|照顾|面对)"
+    r"(?:了|过)?[^，。！？；：、的]{0,8}$|(?:对|向|跟)[^，。！？；：、]{0,20}的$|的带领下$"
+)
+#: What makes a name one of several.
+_SHARED = re.compile(r"和|与|、|及|夫妇|夫妻|一家")
+JOINT = re.compile(r"(?:和|与|、|同|及)[^，。！？；：、]{0,14}$")
+OWNED = re.compile(
+    r"(?:面前|身边|身旁|跟前|手中|手里|家中|家里|身上)|的(?!带领|一句话|一席话|话|声音|回答|回话|回复|答复|口头禅|第一句话|心里话|心愿|说法|想法|心[一里头中]|眼[睛圈眶泪里]|脸|嗓|语气|表情|神情|态度|理由|办法|经验|感受|感触|感慨|愿望|解释|建议|看法|体会)"
+)
+#: Many of a kind: 143名 before 村民.
+COUNTED = re.compile(r"(?:[0-9]{1,7}|[几多数两三四五六七八九十百千]{1,5})(?:余|多)?(?:名|位|户|个)")
+
+
+class About:
+    """Finds the one person whom a stretch of a document's narration is about."""
+
+    def __init__(self, narrations: Sequence[Narration], roles: Roles) -> None:
+        self.narrations = narrations
+        self.roles = roles
+
+    def clear(self, here: int, start: int, end: int) -> str:
+        """The one person whom a stretch is about, or an empty string."""
+        narration = self.narrations[here]
+        text = narration.text
+        inside = narration.named(start, end)
+        pairs = pairwise(inside)
+        objects = takewhile(lambda pair: self._before_subject(narration, *pair), pairs)
+        inside = inside[sum(1 for _ in objects) :]
+        if not inside:
+            return ""
+        head = inside[0]
+        if any(self.roles.group(text, i) for i in range(start, head.start)):
+            return ""
+        counted = COUNTED.search(text, start, head.start)
+        if counted and self.roles.person(text, counted.end()):
+            return ""
+        if _SHARED.match(text, head.end) and not self.with_kin(text, head):
+            return ""
+        if is_object(text, narration.sentence_start(head.start), head.start) or OWNED.match(
+            text, head.end
+        ):
+            return ""
+        others = [m for m in inside[1:] if m.name != head.name]
+        if all(self._governed(here, m) for m in others):
+            return head.name
+        return ""
+
+    def first(self, here: int, start: int, end: int) -> str:
+        """Who does something first, where another does something in a later clause."""
+        narration = self.narrations[here]
+        inside = narration.named(start, end)
+        if len(inside) < 2:
+            return ""
+        name = self.clear(here, start, narration.clause_start(inside[1].start))
+        return name if inside[1].name != name else ""
+
+    def _before_subject(self, narration: Narration, first: Mention, second: Mention) -> bool:
+        """Whether a name is the object of a clause before that of another: 送走甲，乙…"""
+        left = narration.clause_start(first.start)
+        return left < first.start < first.end < narration.clause_start(second.start) and is_object(
+            narration.text, left, first.start
+        )
+
+    def with_kin(self, text: str, mention: Mention) -> bool:
+        """Whether those along are only the person's kin or colleagues: 甲和弟弟乙, 甲和同事."""
+        if text[mention.end : mention.end + 1] not in ("和", "与", "跟"):
+            return False
+        kin = self.roles.person(text, mention.end + 1)
+        return kin is not None and kin.kind in ("family", "colleague")
+
+    def _governed(self, here: int, mention: Mention) -> bool:
+        """Whether a name stands further on in a clause that has a subject already."""
+        narration = self.narrations[here]
+        left = narration.clause_start(mention.start)
+        if is_object(narration.text, left, mention.start):
+            return True
+        before = narration.named(left, mention.start)
+        joint = before and JOINT.fullmatch(narration.text, before[-1].end, mention.start)
+        return bool(before) and not joint
+
+
+def is_object(text: str, left: int, place: int) -> bool:
+    """Whether what begins at a place is the object of a verb or preposition before it."""
+    return bool(_OBJECT.search(text, max(left, place - REACH), place))

@@ -1,0 +1,150 @@
+"""Referents: whom he, she, 老人 or a post without a name stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from wucheng.voices import gender, letters
+from wucheng.voices.about import COUNTED, REACH, About
+from wucheng.voices.narration import Narration
+from wucheng.voices.people import Mention, Person
+from wucheng.voices.roles import POSTS, Role
+
+PRONOUN = re.compile(r"[他她我](?!们|人|家|的)")
+_ONE = re.compile(r"(?:[一这那][位名个]|该|到了?)$")
+#: Words for somebody named before, whom his or her age tells from the others.
+ELDER = frozenset("老人 老汉 老太太 老先生 老奶奶 老爷爷 老大爷 老大娘".split())
+_AGED = re.compile(r"[六七八九][十旬]|[6-9]\d岁|老|爷|奶|婆|大娘|大妈|大伯")
+#: An old person without a name.
+_SOME_ELDER = re.compile(
+    r"[一有][位名个](?:[^，。！？；：、]{0,6}的)?老(?:人|汉|太太|奶奶|爷爷|大爷|大娘)"
+)
+#: Somebody else than the subject: 跪在他面前, 被他拉住.
+_FACED = re.compile(r"(?:在[他她](?:面前|身边|跟前)|被[他她]|给[他她](?:磕头|鞠躬|敬礼|下跪))")
+#: Somebody new comes on: 一位妇女.
+_NEWCOMER = re.compile(r"(?<![是为成当了])[一另有][位名](?=[㐀-鿿])")
+#: A verb of speech after its subject: 发起众筹的居民介绍，…
+_REPORTING = re.compile(r"(?:说|介绍|表示|告诉记者|坦言|回忆)，")
+#: Before a pronoun that begins its clause.
+_LEADS = re.compile(
+    r"(?:^|[，。！？；：“”\ue000、 ])[但可而就只于是后来当时那时不过然时候候此]{0,4}$"
+)
+
+
+class Referents:
+    """Finds whom a pronoun or a role without a name stands for."""
+
+    def __init__(
+        self, narrations: Sequence[Narration], people: Mapping[str, Person], about: About
+    ) -> None:
+        self.narrations = narrations
+        self.people = people
+        self.about = about
+        self.roles = about.roles
+        self.writer = letters.writer(narrations)
+
+    def carried(self, here: int, place: int, pronoun: str) -> str:
+        """Whom he or she stands for: the one person last named, if it is only one."""
+        if pronoun == "我":
+            return self.writer
+        for number in range(here, max(-1, here - 3), -1):
+            narration = self.narrations[number]
+            text = narration.text
+            before = narration.named(0, place) if number == here else narration.mentions
+            before = [m for m in before if not self._named_otherwise(m.name, pronoun)]
+            if before and number == here and _NEWCOMER.search(text, before[-1].end, place):
+                return ""
+            if not before:
+                if number == here and self._someone(text, place):
+                    return ""
+                continue
+            left = narration.sentence_start(before[-1].start)
+            inside = narration.named(left, before[-1].end)
+            names = {m.name for m in inside if self._may_be(m.name, pronoun)}
+            if len(names) == 2 and self.about.with_kin(text, inside[0]):
+                return inside[0].name
+            if len(names) == 1:
+                return "" if self._faces(text, before[-1], place, number == here) else names.pop()
+            subject = self.about.clear(number, left, before[-1].end)
+            return subject if subject and self._may_be(subject, pronoun) else ""
+        return ""
+
+    def leading(self, here: int, start: int, end: int) -> str:
+        """Whom the pronoun that opens a clause stands for, where a stretch names nobody."""
+        text = self.narrations[here].text
+        for match in PRONOUN.finditer(text, start, end):
+            if _LEADS.search(text, max(start - 1, match.start() - 6, 0), match.start()):
+                return self.carried(here, match.start(), match.group())
+        return ""
+
+    def elder(self, here: int, start: int) -> str:
+        """The one old person who is meant by a word that begins here: 老人."""
+        role = self.roles.person(self.narrations[here].text, start)
+        near = self.narrations[max(0, here - 3) : here + 1]
+        if any(_SOME_ELDER.search(narration.text) for narration in near):
+            return ""
+        return self.meant_elder(here, start) if role and role.text in ELDER else ""
+
+    def meant_elder(self, here: int, place: int) -> str:
+        """The one old person named before: who is meant by 老人 without 一位."""
+        text = self.narrations[here].text
+        if _ONE.search(text, max(0, place - 3), place):
+            return ""
+        for number in range(here, max(-1, here - 3), -1):
+            narration = self.narrations[number]
+            before = narration.named(0, place) if number == here else narration.mentions
+            old = {
+                m.name
+                for m in before
+                if _AGED.search(self.people[m.name].name + self.people[m.name].role)
+                or _AGED.search(narration.text, max(0, m.start - 8), m.start)
+                or _AGED.match(narration.text, m.end)
+            }
+            if old:
+                return old.pop() if len(old) == 1 else ""
+        return ""
+
+    def holder(self, here: int, place: int, role: Role) -> str:
+        """The one person near whom a post names that only one holds here: 村医 for 村医甲."""
+        text = self.narrations[here].text
+        if role.kind not in POSTS or _ONE.search(text, max(0, place - 3), place):
+            return ""
+        if text.startswith("们", role.end) or COUNTED.search(text, max(0, place - 8), place):
+            return ""
+        near = {
+            m.name
+            for number in range(max(0, here - 2), here + 1)
+            for m in self.narrations[number].mentions
+        }
+        held = [name for name, p in self.people.items() if p.role.endswith(role.text)]
+        return held[0] if len(held) == 1 and held[0] in near else ""
+
+    def _faces(self, text: str, mention: Mention, place: int, same: bool) -> bool:
+        """Whether the one named does something to a him or her: 甲跪在他面前. Who is meant then?"""
+        end = place if same else len(text)
+        stop = next((i for i in range(mention.end, end) if text[i] in "。！？"), end)
+        return bool(_FACED.search(text, mention.end, stop))
+
+    def _someone(self, text: str, end: int) -> bool:
+        """Whether a person without a name comes on, who may be meant by he or she."""
+        first = max(0, end - 5 * REACH)
+        reports = (match.start() for match in _REPORTING.finditer(text, first, end))
+        if any(self.roles.ending(text, place) for place in reports):
+            return True
+        roles = (
+            self.roles.person(text, start)
+            for start in range(first, end)
+            if not start
+            or text[start - 1] in "，。！？；：和跟与给"
+            or _ONE.search(text, max(0, start - 3), start)
+        )
+        return any(role and role.kind != "journalist" for role in roles)
+
+    def _named_otherwise(self, name: str, pronoun: str) -> bool:
+        """Whether he or she is somebody else: the writer is 我, and 她 is hardly a 周大勇."""
+        return name == self.writer or gender.hardly(pronoun, name)
+
+    def _may_be(self, name: str, pronoun: str) -> bool:
+        person = self.people[name]
+        return gender.may_be(pronoun, person.name + person.role)

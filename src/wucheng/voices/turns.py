@@ -1,0 +1,82 @@
+"""Turns: who of two speaks, where quotations stand side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from wucheng.voices.narration import Paragraph, Said
+from wucheng.voices.subjects import Subjects, Voice
+
+#: Whom the words are said to, at their beginning.
+VOCATIVE = re.compile(
+    r"^[^，。！？：]{0,3}?(大爷|大妈|阿姨|师傅|医生|老师|大姐|大哥|奶奶|爷爷|叔叔|书记|主任)[，！：]"
+)
+
+
+class Turns:
+    """Tells apart the voices of quotations that stand side by side."""
+
+    def __init__(
+        self, paragraphs: Sequence[Paragraph], subjects: Subjects, answers: Collection[str]
+    ) -> None:
+        self.paragraphs = paragraphs
+        self.subjects = subjects
+        self.about = subjects.about
+        self.answers = answers
+        #: who spoke last, and in which paragraph
+        self.last: Voice | None = None
+        self.place = -1
+
+    def spoken(self, voice: Voice, place: int) -> None:
+        """Keeps who has spoken last."""
+        self.last, self.place = voice, place
+
+    def taken(
+        self, run: Sequence[Said], voice: Voice, here: int, start: int, end: int
+    ) -> list[Voice]:
+        """Side by side: one speaker, or two of whom the reporting clause names the one."""
+        if len(run) < 2:
+            return [voice]
+        if any(voice.cue.startswith(answer) for answer in self.answers):
+            return self._answered(run, voice)
+        named = self.subjects.narrations[here].named(start, end)
+        others = [m.name for m in named if m.name != voice.name]
+        if len(run) == 2 and len(set(others)) == 1:
+            called = [self.called(quote, others[0]) for quote in run]
+            other = self.subjects.voice(others[0], "")
+            if called[0] and not called[1]:
+                return [voice, other]
+            if called[1] and not called[0]:
+                return [other, voice]
+        return [voice] * len(run)
+
+    def _answered(self, run: Sequence[Said], voice: Voice) -> list[Voice]:
+        """The last of a row answers: by turns the others are the answerer's and the asker's."""
+        asker = self.last if self.last and self.last.name else Voice()
+        if len(run) == 2:
+            return [self._leads(run[0], voice), voice]
+        if not asker.name or run[0].paragraph != self.place or len(run) % 2 == 0:
+            return [Voice()] * (len(run) - 1) + [voice]
+        return [voice if place % 2 == 0 else asker for place in range(len(run))]
+
+    def _leads(self, quote: Said, answerer: Voice) -> Voice:
+        """Who asks, where the sentence before a question and its answer has one subject."""
+        narration = self.subjects.narrations[quote.paragraph]
+        left = narration.sentence_start(quote.start)
+        name = self.about.clear(quote.paragraph, left, quote.start) if left < quote.start else ""
+        return self.subjects.voice(name, "") if name and name != answerer.name else Voice()
+
+    def called(self, quote: Said, name: str) -> bool:
+        """Whether a quotation begins by calling somebody of this title."""
+        text = self.paragraphs[quote.paragraph].text[quote.start + 1 : quote.end]
+        match = VOCATIVE.match(text)
+        return bool(match and name.endswith(match.group(1)))
+
+    def addressed(self, quote: Said, name: str) -> bool:
+        """Whether a quotation begins by calling this person."""
+        paragraph = self.paragraphs[quote.paragraph]
+        return any(
+            mention.name == name and paragraph.text[mention.end : mention.end + 1] in "，！：？"
+            for mention in paragraph.named(quote.start + 1, quote.start + 6)
+        )

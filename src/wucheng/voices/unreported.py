@@ -1,0 +1,166 @@
+"""Unreported: whose words a quotation gives that no reporting clause belongs to.
+
+The sentence that leads up to it, or the one that follows, may have one clear subject, or tell of
+how somebody speaks or looks. A paragraph that is all quotation asks the next one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from wucheng.voices.cues import Cues
+from wucheng.voices.narration import BLOT, Paragraph, Said
+from wucheng.voices.referents import PRONOUN
+from wucheng.voices.subjects import Subjects, Voice
+from wucheng.voices.turns import VOCATIVE, Turns
+
+_SAID_THIS = re.compile(r"[^，。！？；：“”]{1,20}?(?=说(?:这|起|到|完|着|罢|的))")
+#: A paragraph that goes on with what the person says: 甲说，自己是…
+REPORTS = re.compile(
+    r"(?P<subject>[^，。！？；：“”\ue000]{2,20}?)(?:说|表示|坦言|回忆|介绍|告诉记者|认为|解释|强调)，"
+)
+_OF_HIM = re.compile(r"[他她](?!们)")
+_VOICE_OF = re.compile(
+    r"的(?:声音|嗓音|嗓门|语气|话音|口气|脸上|眼里|眼中|眼眶|眼圈|眼神|嘴角|神情|表情|言语间|话里|目光)"
+    r"|的?(?:一番|一席|这番|这一番|这席|这句|几句|一句|[^，。！？；：“”的]{1,8}的)?"
+    r"(?:话(?![题剧筒费务梅])|话语|言语|回答|回复|答复|发言|质问|提问|追问|感慨|讲述|喊声|叮嘱|嘱托|嘱咐|提醒|喊话|肺腑之言|想法|心声|心愿)"
+    r"(?=[，。让使令引赢道代说打感逗把给惹激很也充满])"
+)
+_MANNER = re.compile(r"(?:的)?(?:语气|声音|嗓音|嗓门|口气|话音|眼里|眼圈|眼眶|脸上|神情|表情)")
+
+
+class Unreported:
+    """Finds whose words a quotation gives by the sentences beside it."""
+
+    def __init__(
+        self, paragraphs: Sequence[Paragraph], subjects: Subjects, turns: Turns, cues: Cues
+    ) -> None:
+        self.paragraphs = paragraphs
+        self.narrations = subjects.narrations
+        self.subjects = subjects
+        self.about = subjects.about
+        self.referents = subjects.referents
+        self.roles = subjects.roles
+        self.turns = turns
+        self.cues = cues
+
+    def voice(self, run: Sequence[Said], left: int, there: int, place: int, right: int) -> Voice:
+        """No reporting clause: the sentence that leads up to the quotation, or the next one."""
+        here, start = run[0].paragraph, run[0].start
+        narration, following = self.narrations[here], self.narrations[there]
+        text, after = narration.text, following.text
+        if not start and not text.strip(BLOT) and there + 1 < len(self.narrations):
+            return self._alone(there, there + 1)
+        if left < start:
+            cue = self.cues.after(text, left, start)
+            voice = self.subjects.find(here, left, cue.start(), "") if cue else None
+            if voice:
+                return voice
+            name = self.about.clear(here, left, start)
+            return self.subjects.voice(name, "") if name else Voice()
+        name = self._follows(there, place, right)
+        if name:
+            return self.subjects.voice(name, "")
+        voice = self._shown(there, place, right)
+        if voice:
+            return voice
+        if start:
+            previous = narration.sentence_start(left - 1)
+            name = self.about.clear(here, previous, start)
+            if name and len(run) == 1 and self._others(run[0], there, place, right):
+                return Voice()
+            rival = self.about.clear(there, place, right) if there == here else ""
+            if name and rival not in ("", name):
+                return Voice()
+            if name or narration.named(previous, start):
+                return self.subjects.voice(name, "") if name else Voice()
+            name = self.referents.leading(here, previous, start) if not rival else ""
+            if name:
+                return self.subjects.voice(name, "")
+        name = self.about.clear(there, place, right)
+        if not (name or start):
+            name = self.about.first(there, place, right)
+        if name:
+            return self.subjects.voice(name, "")
+        if following.named(place, right):
+            return Voice()
+        if start and PRONOUN.match(after, place, right):
+            name = self.referents.carried(there, place, after[place])
+            kin = any(self.turns.called(quote, name) for quote in run) if name else False
+            return self.subjects.voice(name, "") if name and not kin else Voice()
+        for i in range(place, right):
+            group = self.roles.group(after, i)
+            if group:
+                many = after.startswith("纷纷", group.end)
+                return Voice("", group.text, group.kind) if many else Voice()
+        if start:
+            return Voice()
+        pronoun = PRONOUN.search(after, place, right)
+        if pronoun:
+            name = self.referents.carried(there, pronoun.start(), pronoun.group())
+            return self.subjects.voice(name, "") if name else Voice()
+        if following.speech_after(place):
+            return Voice()
+        rest = {m.name for m in following.named(place, len(after))}
+        return self.subjects.voice(rest.pop(), "") if len(rest) == 1 else Voice()
+
+    def _alone(self, here: int, there: int) -> Voice:
+        """A paragraph that is all quotation: the next one may say whose words these were."""
+        text = self.narrations[there].text
+        match = _SAID_THIS.match(text)
+        if match:
+            return self.subjects.find(there, 0, match.end(), "") or Voice()
+        if self.paragraphs[here].text.rstrip("”」』").endswith(("？", "?")):
+            return Voice()  # a question, and who answers it is somebody else
+        end = self.narrations[there].sentence_end(0)
+        begins = REPORTS.match(text, 0, end)
+        named = self.narrations[there].named(0, end)
+        body = self.paragraphs[here].kind == "body"
+        if body and begins and named and named[0].start <= begins.end("subject"):
+            return self.subjects.find(there, 0, begins.end("subject"), "") or Voice()
+        name = self.about.clear(there, 0, end)
+        if name and here and {name} == self._last_named(here - 1):
+            return self.subjects.voice(name, "")
+        if text.startswith(("他", "她")) and PRONOUN.match(text):
+            name = self.referents.carried(there, 0, text[0])
+            return self.subjects.voice(name, "") if name else Voice()
+        return Voice()
+
+    def _shown(self, here: int, start: int, end: int) -> Voice | None:
+        """After a quotation, how its speaker speaks or looks: 甲的声音…, 他语气…, 老人有些…"""
+        text = self.narrations[here].text
+        for mention in self.narrations[here].named(start, end):
+            if _VOICE_OF.match(text, mention.end):
+                return self.subjects.voice(mention.name, "")
+        if PRONOUN.match(text, start, end) and _MANNER.match(text, start + 1):
+            name = self.referents.carried(here, start, text[start])
+            return self.subjects.voice(name, "") if name else None
+        elder = self.referents.elder(here, start)
+        return self.subjects.voice(elder, "") if elder else None
+
+    def _follows(self, here: int, start: int, end: int) -> str:
+        """The person, with no more than a role, who stands right after a quotation."""
+        first = next(iter(self.narrations[here].named(start, end)), None)
+        if not first:
+            return ""
+        role = self.roles.ending(self.narrations[here].text, first.start)
+        begins = role.start if role else first.start
+        return self.about.clear(here, start, end) if begins == start else ""
+
+    def _others(self, quote: Said, there: int, place: int, right: int) -> bool:
+        """Whether a quotation is as well somebody else's than that of whom the sentence before is.
+
+        It speaks of a him or her, who is the one last named, or somebody new goes on after it.
+        """
+        text = self.paragraphs[quote.paragraph].text[quote.start + 1 : quote.end]
+        if _OF_HIM.match(text):
+            return True
+        return not VOCATIVE.match(text) and self.subjects.newcomer(there, place, right)
+
+    def _last_named(self, here: int) -> set[str]:
+        """Everyone named in the last two sentences of a paragraph."""
+        narration = self.narrations[here]
+        end = len(narration.text)
+        last = narration.sentence_start(end - 1)
+        before = narration.sentence_start(last - 1) if last else 0
+        return {mention.name for mention in narration.named(before, end)}
