@@ -1,7 +1,8 @@
 """Unreported: whose words a quotation gives that no reporting clause belongs to.
 
 The sentence that leads up to it, or the one that follows, may have one clear subject, or tell of
-how somebody speaks or looks. A paragraph that is all quotation asks the next one."""
+how somebody speaks or looks. A paragraph that is all quotation asks the next one.
+"""
 
 from __future__ import annotations
 
