@@ -17,6 +17,8 @@ _PRONOUNS = _I | _YOU | _HE_OR_SHE | frozenset("他们 她们 自己".split())
 #: Kinds of those whom only the clauses before can tell: of 他 and 她, of 他们 and 自己.
 HERO, SAME = "hero", "same"
 _NOBODY = "nobody"
+#: Stands for a governor that nobody has needed yet.
+_UNASKED = "unasked"
 
 #: Prepositions before the one whom something is done for, and ends of verbs that have one behind.
 FOR = ("给", "为", "向", "替", "帮", "对", "到", "往", "至")
@@ -68,21 +70,24 @@ def read(
         speaker: the kind of whoever says the clause; None where nobody does.
         roles: the roles of the lexicon.
     """
-    # 收到了居民送来的菜: a particle doesn't hide the verb that governs
-    bare = replace(clause, tokens=tuple(t for t in clause.tokens if t[0] not in _ASPECT))
     acting = False
     before: Doer | None = None
-    last, done, word = clause.start, clause.start, ""
+    last, done, head, word = clause.start, clause.start, -1, ""
     for start, end, kind, named in _people(text, clause, names, speaker, roles):
         first = _counted(clause, start)
         linked = last > clause.start and first <= last
         joined = linked and last < start
-        if not linked:
-            word = _governor(text, bare, first, acting=acting)
         last = end
-        into = word.endswith(FOR) and text.startswith(_INTO, end)
-        if kind == _NOBODY or (text.startswith(_OWNED, end) and not into):
+        if not linked:
+            head, word = first, _UNASKED
+        if kind == _NOBODY:
             continue
+        if word == _UNASKED:
+            word = _governor(text, clause, head, acting=acting)
+        if text.startswith(_OWNED, end):
+            into = word.endswith(FOR) and text.startswith(_INTO, end)
+            if not into:
+                continue
         if joined and named and before and not before.named and text[first:start] == "、":
             kind, joined = before.kind, False  # 志愿者、退休工人季某 is one
         described = not linked and text.startswith("的", first - 1)
@@ -105,7 +110,7 @@ def _people(
     runs += [
         (start, end)
         for word, _, start, end in clause.tokens
-        if end not in covered and (word in _PRONOUNS or roles.somebody(word))
+        if (word in _PRONOUNS or word in roles.words) and end not in covered
     ]
     kinds = {(name.start, name.end): name.kind for name in names}
     for start, end in sorted([*runs, *kinds]):
@@ -138,8 +143,11 @@ def _kind(text: str, clause: Clause, start: int, end: int, roles: Roles) -> tupl
 def _governor(text: str, clause: Clause, first: int, *, acting: bool) -> str:
     """The word that governs what begins at a place; "" for a subject and for those who are there.
 
-    In 为执勤民警 the verb only says which policemen.
+    In 为执勤民警 the verb only says which policemen; in 收到了居民的菜 the particle governs nobody.
     """
+    if any(mark in text[clause.start : first] for mark in _ASPECT):
+        kept = tuple(token for token in clause.tokens if token[0] not in _ASPECT)
+        clause = replace(clause, tokens=kept)
     word = governor(text, clause, first)
     if word in _THERE and not acting:
         return ""
@@ -154,6 +162,8 @@ def _counted(clause: Clause, start: int) -> int:
     for word, pos, begin, end in reversed(clause.tokens):
         if end == start and (pos[0] in "mq" or word in _JOINTS):
             start = begin
+        elif end <= start:
+            break
     return start
 
 

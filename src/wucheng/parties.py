@@ -17,6 +17,7 @@ from typing import NamedTuple
 from wucheng import doers
 from wucheng.doers import ASIDE, CAUSE, FOR, HERO, SAME, Doer, Name
 from wucheng.events import clauses
+from wucheng.events.clauses import Clause
 from wucheng.sentences import Sentence
 from wucheng.voices import posts
 from wucheng.voices.people import Mention, Person
@@ -130,12 +131,13 @@ class Parties:
 
     def _clauses(self, at: int, place: int) -> list[_Told]:
         """The clause that a place lies in, or that ends before it, and the one behind."""
-        first = at
-        while first and first not in self._read and self._goes_on(first):
-            first -= 1
-        for number in range(first, at + 1):
-            if number not in self._read:
-                self._read[number] = self._told(number)
+        if at not in self._read:
+            first = at
+            while first and first not in self._read and self._goes_on(first):
+                first -= 1
+            for number in range(first, at + 1):
+                if number not in self._read:
+                    self._read[number] = self._told(number)
         told, _ = self._read[at]
         index = bisect_right(told, place, key=_START) - 1
         return told[index : index + 2] if index >= 0 else []
@@ -157,11 +159,7 @@ class Parties:
         for clause in clauses.cut(text, self._tokens[at], [span[:2] for span in spoken]):
             while number < len(spoken) and spoken[number][1] <= clause.start:
                 number += 1
-            inner = names[
-                bisect_left(names, clause.start, key=_START) : bisect_left(
-                    names, clause.end, key=_START
-                )
-            ]
+            inner = _within(names, clause) if names else ()
             if clause.spoken and number < len(spoken):
                 if number != inside:
                     quote = spoken[number][2]
@@ -193,3 +191,8 @@ class Parties:
                 return role.kind
         starts = (mention.start for mention in self._names[at] if mention.name == name)
         return "resident" if any(_AGED.search(first.text, 0, start) for start in starts) else ""
+
+
+def _within(names: Sequence[Name], clause: Clause) -> Sequence[Name]:
+    first = bisect_left(names, clause.start, key=_START)
+    return names[first : bisect_left(names, clause.end, first, key=_START)]

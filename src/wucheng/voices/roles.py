@@ -87,7 +87,8 @@ class Roles:
         self._before, self._after = _Words(before), _Words(after)
         self._subject, self._parts = _Words(subject), _Words(parts)
         self._bodies = _Words(bodies)
-        self._all = before.keys() | after.keys() | subject.keys() | bodies.keys()
+        #: the words that stand for people or a body by themselves
+        self.words = frozenset(before.keys() | after.keys() | subject.keys() | bodies.keys())
         self._ends = _ends(before)
 
     def endings(self, text: str) -> dict[int, Role]:
@@ -126,10 +127,6 @@ class Roles:
     def titled(self, word: str) -> bool:
         """Whether a word is itself a title: 爷爷 in 校长爷爷."""
         return word in self._after.kinds
-
-    def somebody(self, word: str) -> bool:
-        """Whether a word by itself stands for people or a body."""
-        return word in self._all
 
     def __bool__(self) -> bool:
         return bool(self._before.kinds)
