@@ -103,6 +103,13 @@ def test_a_word_that_does_not_occur_is_a_result(index: Index) -> None:
     assert (words["count"] == 0).all() and (words["low"] == 0).all() and (words["high"] > 0).all()
 
 
+def test_a_frame_of_the_lexicon_that_does_not_occur_is_a_result(c: corpus.Corpus) -> None:
+    rest = c.exchanged(frames=c.frames[c.frames["frame"] != "war"].reset_index(drop=True))
+    shown = explorer.show(rest, "frames=war")
+    shown.controls()
+    assert shown.sentences.empty and shown._controls["frames"].value == ("war",)
+
+
 def _recount(c: corpus.Corpus, asked: Choice) -> set[tuple[str, int]]:
     """The sentences of a choice, found one by one."""
     city = dict(zip(c.documents["doc_id"], c.documents["city"], strict=True))

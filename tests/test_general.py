@@ -34,3 +34,7 @@ def test_one_group(tmp_path: Path) -> None:
     assert set(general.compare(c, "天津", at_least=1)["tokens"]) == {8}
     with pytest.raises(CorpusError, match="北京"):
         general.compare(c, "北京")
+
+
+def test_words_too_rare_to_compare_are_no_error(tmp_path: Path) -> None:
+    assert general.compare(corpora.build(tmp_path, TEXTS), at_least=100).empty

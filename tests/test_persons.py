@@ -1,4 +1,4 @@
-"""What those who are named say and do, and in which words each frame stands."""
+"""What those who are named say and do, in which words frames stand and speech is reported."""
 
 from __future__ import annotations
 
@@ -137,3 +137,25 @@ def test_a_cue_says_how_many_groups_have_it(small: Corpus) -> None:
 def test_without_a_name_it_is_whoever_is_named_most(small: Corpus) -> None:
     assert rhetoric.person(small).equals(rhetoric.person(small, "王芳", "a"))
     assert rhetoric.person(shapes.emptied(small, "people")).empty
+
+
+def test_coded_sentences_are_the_table_of_frames_in_another_shape(c: Corpus) -> None:
+    data = rhetoric.coded(c)
+    kept = c.sentences[c.sentences["kind"] != "title"]
+    assert len(data) == len(kept) and data["text"].tolist() == kept["text"].tolist()
+    rates = rhetoric.rates(c, by=None).set_index("frame")["sentences_with"]
+    assert data[list(rates.index)].sum().to_dict() == rates.to_dict()
+    assert list(data.columns[6:]) == list(rates.index)
+    assert rhetoric.coded(shapes.emptied(c, "frames")).iloc[:, 6:].sum().sum() == 0
+
+
+def test_reported_speech_adds_up(c: Corpus) -> None:
+    data = rhetoric.reporting(c)
+    assert data["quotes"].sum() == c.quotes["speech"].sum()
+    said = data.set_index("cue").loc["说"]
+    kinds = {kind: int(size) for kind, size in (k.rsplit(" ", 1) for k in said["kinds"].split(";"))}
+    assert sum(kinds.values()) == said["quotes"] and "说" in said["example"]
+    by_city = rhetoric.reporting(c, by="city")
+    assert by_city["quotes"].sum() == data["quotes"].sum()
+    assert set(by_city["group"]) <= set(c.documents["city"])
+    assert rhetoric.reporting(shapes.emptied(c, "quotes")).empty

@@ -74,7 +74,7 @@ def compare(
         }
     ).astype({"term": "str", "pos": "str", "gloss": "str"})
     found["general_per_10k"] = found["general_count"] / size * 10_000
-    known = found["known"].to_numpy()
+    known = found["known"].to_numpy(dtype=bool)
     here = found.loc[known, "count"].to_numpy()
     there = found.loc[known, "general_count"].to_numpy()
     low, high = contrast.log_ratio_interval(here, there, tokens, size, confidence=1 - alpha)

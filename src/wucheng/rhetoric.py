@@ -19,16 +19,18 @@ from wucheng.corpus import Corpus
 from wucheng.statistics import intervals
 from wucheng.statistics.coding import agreement, corrected
 from wucheng.statistics.counts import KINDS, labels
-from wucheng.statistics.cues import cues
+from wucheng.statistics.cues import coded, cues
 from wucheng.statistics.form import agency, details, phrases, rhythm
 from wucheng.statistics.form import rates as forms
 from wucheng.statistics.persons import people, person
+from wucheng.statistics.reporting import reporting
 from wucheng.statistics.voices import by_voice, voices
 
 __all__ = [
     "agency",
     "agreement",
     "by_voice",
+    "coded",
     "corrected",
     "course",
     "cues",
@@ -39,6 +41,7 @@ __all__ = [
     "phrases",
     "profile",
     "rates",
+    "reporting",
     "residuals",
     "rhythm",
     "together",

@@ -46,10 +46,13 @@ window.wuchengSheet = script => {
     box.addEventListener(kind, event => event.stopPropagation());
 
   heads.forEach((head, at) => {
-    // pandas sets all to the right, where a text of several lines can't be read
-    if (rows.some(row => cells.get(row)[at] && isNaN(number(cells.get(row)[at]))))
+    // pandas sets all to the right, where a text of several lines can't be read; words stay whole
+    const texts = rows.map(row => cells.get(row)[at] || "");
+    if (texts.some(text => text && isNaN(number(text))))
       for (const cell of [head, ...rows.map(row => row.cells[at])])
         if (cell) cell.style.textAlign = "left";
+    if (texts.every(text => text.length <= 8))
+      for (const row of rows) if (row.cells[at]) row.cells[at].style.whiteSpace = "nowrap";
     const button = document.createElement("button");
     button.type = "button";
     button.title = say("sort", "排序");

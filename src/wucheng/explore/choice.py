@@ -104,13 +104,13 @@ def read(line: str) -> Choice:
 def check(index: Index, choice: Choice) -> None:
     """Raises WuchengError if the corpus has nothing of a name that the choice gives.
 
-    Words and text are not checked: that they don't occur is a result.
+    Words, text and frames of the lexicon are not checked: that they don't occur is a result.
     """
     for day in (choice.first, choice.last):
         _check(day)
     there: dict[str, tuple[tuple[str, ...], Collection[str]]] = {
         "cities": (choice.cities, index.cities),
-        "frames": (choice.frames, index.frames.names),
+        "frames": (choice.frames, index.codable),
         "voices": (choice.voices, index.kinds),
         "document": ((choice.document,) if choice.document else (), index.documents),
     }

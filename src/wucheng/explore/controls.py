@@ -43,7 +43,7 @@ def fields(index: Index, choice: Choice, lang: str) -> dict[str, Any]:
         )
 
     cities = [(style.city(name, lang), name) for name in style.cities(index.corpus)]
-    frames = [(captions.name("frames", name, lang), name) for name in index.frames.names]
+    frames = [(captions.name("frames", name, lang), name) for name in index.codable]
     voices = [(captions.name("kinds", name, lang), name) for name in index.kinds]
     first, last = index.days.span
     span = f"{first} – {last}" if first else ""

@@ -135,6 +135,12 @@ class Index:
         return _gathered(table["frame"], self._rows(table), starts, lengths)
 
     @cached_property
+    def codable(self) -> list[str]:
+        """The frames that a choice can name: those of the lexicon, found or not, and any other."""
+        known = {row["frame"] for row in self.corpus.lexicon("frames")}
+        return sorted(known.union(self.frames.names))
+
+    @cached_property
     def voices(self) -> Postings:
         """The kinds of speakers by where their quoted speech begins."""
         table = self.corpus.quotes

@@ -1,4 +1,4 @@
-"""Cues: in which words each frame stands, and where they can be read."""
+"""Cues: in which words each frame stands, and which sentences carry it."""
 
 from __future__ import annotations
 
@@ -42,11 +42,35 @@ def cues(
     for column, counts, names in (("of", whole, key[:2]), ("groups", spread, key[1:])):
         at = pd.MultiIndex.from_frame(data[names])
         data[column] = counts.reindex(at).to_numpy(dtype="int64")
-    order = list(dict.fromkeys(row["frame"] for row in c.lexicon("frames")))
-    place = {frame: at for at, frame in enumerate(order)}
-    data["place"] = data["frame"].map(place).fillna(len(order))
-    data = data.sort_values(
-        ["group", "place", "frame", "marks", "cue"], ascending=[True, True, True, False, True]
-    )
+    data["place"] = data["frame"].map({frame: at for at, frame in enumerate(_frames(c))})
+    data = data.sort_values(["group", "place", "marks", "cue"], ascending=[True, True, False, True])
     data = data.groupby(["group", "frame"], sort=False).head(most).reset_index(drop=True)
     return data[[*key, "marks", "sentences_with", "of", "groups", "example"]]
+
+
+def coded(c: Corpus, *, kinds: Collection[str] = KINDS) -> pd.DataFrame:
+    """Every sentence with a column a frame, 1 where it carries it and 0 where not.
+
+    For other programs: R, SPSS, KH Coder and the like read frames in this shape.
+
+    Returns one row a sentence: doc_id, city, date, sentence, kind, text, then the frames in the
+    lexicon's order.
+    """
+    wanted = [kinds] if isinstance(kinds, str) else list(kinds)
+    kept = c.sentences.loc[c.sentences["kind"].isin(wanted)]
+    data = kept[["doc_id", "sentence", "kind", "text"]].merge(
+        c.documents[["doc_id", "city", "date"]], on="doc_id", how="left"
+    )
+    data = data[["doc_id", "city", "date", "sentence", "kind", "text"]]
+    data = data.sort_values(["doc_id", "sentence"], ignore_index=True)
+    keys = pd.MultiIndex.from_frame(data[["doc_id", "sentence"]])
+    for frame in _frames(c):
+        marks = c.frames.loc[c.frames["frame"] == frame, ["doc_id", "sentence"]]
+        data[frame] = keys.isin(pd.MultiIndex.from_frame(marks)).astype("int64")
+    return data
+
+
+def _frames(c: Corpus) -> list[str]:
+    """The frames in the order of the lexicon; what only the table knows comes after."""
+    known = dict.fromkeys(row["frame"] for row in c.lexicon("frames"))
+    return list(known | dict.fromkeys(sorted(set(c.frames["frame"]))))

@@ -1,0 +1,43 @@
+"""Reporting: by which words speech is handed on."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from wucheng.corpus import Corpus
+from wucheng.statistics.counts import UNKNOWN, labels
+
+
+def reporting(c: Corpus, by: str | None = None) -> pd.DataFrame:
+    """The words that report direct speech (说, 坦言, 告诉记者 …), and whose speech they report.
+
+    Args:
+        by: a column of documents.csv, or None for the whole corpus as one group, "all".
+
+    Returns one row a group and word, the commonest first: group, cue (empty: the quotation stands
+    without one), quotes, texts (with the word), kinds (of speakers, with how many quotations),
+    example (a sentence).
+    """
+    speech = c.quotes[c.quotes["speech"].fillna(False).astype(bool)]
+    speech = speech.assign(
+        group=labels(c, speech["doc_id"], by), kind=speech["kind"].replace("", UNKNOWN)
+    )
+    texts = c.sentences[["doc_id", "sentence", "text"]].rename(columns={"text": "example"})
+    speech = speech.merge(texts, on=["doc_id", "sentence"], how="left")
+    rows = []
+    for (group, cue), part in speech.groupby(["group", "cue"], sort=True):
+        kinds = part["kind"].value_counts().rename_axis("kind").reset_index()
+        kinds = kinds.sort_values(["count", "kind"], ascending=[False, True])
+        rows.append(
+            {
+                "group": group,
+                "cue": cue,
+                "quotes": len(part),
+                "texts": part["doc_id"].nunique(),
+                "kinds": ";".join(f"{row.kind} {row.count}" for row in kinds.itertuples()),
+                "example": part["example"].iloc[0],
+            }
+        )
+    data = pd.DataFrame(rows, columns="group cue quotes texts kinds example".split())
+    order = ["group", "quotes", "cue"]
+    return data.sort_values(order, ascending=[True, False, True], ignore_index=True)
