@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from wucheng.errors import LexiconError
 from wucheng.explore import days
 from wucheng.explore.days import Days
 from wucheng.explore.postings import Gatherer, Numbers, Postings
@@ -137,7 +138,10 @@ class Index:
     @cached_property
     def codable(self) -> list[str]:
         """The frames that a choice can name: those of the lexicon, found or not, and any other."""
-        known = {row["frame"] for row in self.corpus.lexicon("frames")}
+        try:
+            known = {row["frame"] for row in self.corpus.lexicon("frames")}
+        except LexiconError:  # a corpus can be read without the lexicons that it was built with
+            known = set()
         return sorted(known.union(self.frames.names))
 
     @cached_property
