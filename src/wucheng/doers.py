@@ -21,9 +21,14 @@ _NOBODY = "nobody"
 _UNASKED = "unasked"
 
 #: Prepositions before the one whom something is done for, and ends of verbs that have one behind.
-FOR = ("给", "为", "向", "替", "帮", "对", "到", "往", "至")
-#: Verbs that make whoever follows act in the rest of the clause.
-CAUSE = frozenset("让 叫 请 使 劝 教 派 托".split())
+_FOR = ("给", "为", "向", "替", "帮", "对", "到", "往", "至")
+#: Verbs that end alike: what is got or met is not given.
+_GOT = frozenset(
+    "收到 接到 看到 见到 听到 得到 遇到 碰到 受到 提到 谈到 说到 想到 感到 找到 等到 "
+    "认为 成为 作为".split()
+)
+#: Verbs that make whoever follows act in the rest of the clause, or see it.
+CAUSE = frozenset("让 叫 请 使 劝 教 派 托 看到 看见 见 发现 听到 听见 听说".split())
 #: Stands for what governs those who are named beside the subject.
 ASIDE = "和"
 #: Verbs before those who are there: 楼里住着三十位老人.
@@ -33,6 +38,8 @@ _THERE = frozenset("有 住 坐 站 排 来 走 围".split())
 _OWNED = ("的", "家", "中", "里", "内", "身", "面前", "手", "门口")
 #: And where somebody is given it all the same: 塞到她手里, 送到居民家.
 _INTO = ("手", "家", "门口")
+#: What follows those whom one speaks to.
+_TO = ("你", "您", "别", "请你", "请您", "请放心")
 _ASPECT = frozenset("了着过")
 #: What joins a phrase with the one before it.
 _JOINTS = frozenset("、 和 与 及 以及 同".split())
@@ -47,15 +54,21 @@ class Name(NamedTuple):
 
 
 class Doer(NamedTuple):
-    """Somebody in a clause: where, of which kind, governed by which word ("" if by none).
+    """Somebody at [start, end), of which kind, governed by which word ("" if by none).
 
     `named` if by name, or if it says what somebody named is. The kind may be HERO or SAME.
     """
 
     start: int
+    end: int
     kind: str
     governor: str
     named: bool
+
+
+def gives(governor: str) -> bool:
+    """Whether a word governs those for whom something is done, or to whom it is brought."""
+    return governor.endswith(_FOR) and governor not in _GOT
 
 
 def read(
@@ -80,12 +93,12 @@ def read(
         last = end
         if not linked:
             head, word = first, _UNASKED
-        if kind == _NOBODY:
+        if kind == _NOBODY or (speaker is not None and _called(text, clause, start, end)):
             continue
         if word == _UNASKED:
             word = _governor(text, clause, head, acting=acting)
         if text.startswith(_OWNED, end):
-            into = word.endswith(FOR) and text.startswith(_INTO, end)
+            into = gives(word) and text.startswith(_INTO, end)
             if not into:
                 continue
         if joined and named and before and not before.named and text[first:start] == "、":
@@ -96,7 +109,7 @@ def read(
         # 他和群众, 林女士抱着两岁的女儿: one subject is enough
         aside = acting and not word and (joined or described)
         acting, done = acting or not word, end
-        before = Doer(start, kind, ASIDE if aside else word, named or kind == HERO)
+        before = Doer(start, end, kind, ASIDE if aside else word, named or kind == HERO)
         yield before
 
 
@@ -152,15 +165,21 @@ def _governor(text: str, clause: Clause, first: int, *, acting: bool) -> str:
     if word in _THERE and not acting:
         return ""
     near = [token for token in clause.tokens if first - 6 <= token[2] < first][-2:]
-    if len(near) == 2 and near[1][0] == word and near[1][3] == first and near[0][0] in FOR:
+    if len(near) == 2 and near[1][0] == word and near[1][3] == first and near[0][0] in _FOR:
         return near[0][0]
     return word
+
+
+def _called(text: str, clause: Clause, start: int, end: int) -> bool:
+    """Whether speech only calls somebody by a word: 阿婆别怕, 孩子，先吃一口."""
+    whole = start <= clause.start + (text[clause.start] in "“‘") and end == clause.end
+    return (whole or text.startswith(_TO, end)) and text[start:end] not in _PRONOUNS
 
 
 def _counted(clause: Clause, start: int) -> int:
     """Where a noun phrase begins with its numeral, and with what is counted up before it."""
     for word, pos, begin, end in reversed(clause.tokens):
-        if end == start and (pos[0] in "mq" or word in _JOINTS):
+        if end == start and (pos[0] in "mq" or (word in _JOINTS and begin > clause.start)):
             start = begin
         elif end <= start:
             break

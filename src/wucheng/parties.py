@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from wucheng import doers
-from wucheng.doers import ASIDE, CAUSE, FOR, HERO, SAME, Doer, Name
+from wucheng.doers import ASIDE, CAUSE, HERO, SAME, Doer, Name
 from wucheng.events import clauses
 from wucheng.events.clauses import Clause
 from wucheng.sentences import Sentence
@@ -39,15 +39,17 @@ class _Stage(NamedTuple):
     """Who acted last, who of those named, and the numbers of the sentences that said so."""
 
     acting: str = ""
-    since: int = 0
+    since: int = -1
     hero: str = ""
-    met: int = 0
+    met: int = -1
 
     def after(self, named: Iterable[Doer], at: int) -> _Stage:
         """The stage behind a clause of sentence `at` that names these."""
         acting, since, hero, met = self
         for doer in named:
             if doer.governor:
+                if doer.named and doer.kind != HERO and since < at:  # 信里提到保安小顾，他每天…
+                    hero, met = doer.kind, at
                 continue
             if doer.kind == HERO and hero and at - met <= _BACK:
                 acting, since = hero, at
@@ -106,10 +108,12 @@ class Parties:
         here = self._clauses(at, place)[:1]
         if not here:
             return ""
-        come = [doer for doer in here[0].doers if doer.start <= place]
-        # 让居民先走: whoever is made to act does so in this clause only
-        made = [doer._replace(governor="") if doer.governor in CAUSE else doer for doer in come]
-        return here[0].stage.after(made, at).kind(at)
+        come = [
+            doer._replace(governor="") if _acts(doer, place) else doer
+            for doer in here[0].doers
+            if doer.start <= place
+        ]
+        return here[0].stage.after(come, at).kind(at)
 
     def receiver(self, sentence: int, place: int) -> str:
         """The kind of those for whom the clause around a character says that something is done.
@@ -120,12 +124,12 @@ class Parties:
         if not found:
             return ""
         here = found[0]
-        given = [doer for doer in here.doers if doer.governor.endswith(FOR)]
+        given = [doer for doer in here.doers if doers.gives(doer.governor)]
         given = given or [
             doer for doer in here.doers if doer.governor not in ("", ASIDE) and doer.start >= place
         ]
         if not given and found[1:]:
-            given = [doer for doer in found[1].doers[:1] if doer.governor.endswith(FOR)]
+            given = [doer for doer in found[1].doers[:1] if doers.gives(doer.governor)]
         kind = given[0].kind if given else ""
         return here.stage.hero if kind == HERO else "" if kind == SAME else kind
 
@@ -191,6 +195,18 @@ class Parties:
                 return role.kind
         starts = (mention.start for mention in self._names[at] if mention.name == name)
         return "resident" if any(_AGED.search(first.text, 0, start) for start in starts) else ""
+
+
+def _acts(doer: Doer, place: int) -> bool:
+    """Whether somebody governed acts at a place all the same, and only there.
+
+    Whoever is made to or seen to (让居民先走), or stands right before the verb (收到居民送来的菜).
+    """
+    if doer.governor in CAUSE:
+        return True
+    return doer.end == place and not (
+        doers.gives(doer.governor) or doer.governor in (ASIDE, "把", "将")
+    )
 
 
 def _within(names: Sequence[Name], clause: Clause) -> Sequence[Name]:
