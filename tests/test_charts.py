@@ -17,7 +17,7 @@ from boxes import overlapping, placed
 from wucheng import corpus, diversity, terms
 from wucheng.corpus import Corpus
 from wucheng.errors import WuchengError
-from wucheng.figures import figure, fonts, formats, gallery, look, palette, style
+from wucheng.figures import captions, figure, fonts, formats, gallery, look, palette, style
 from wucheng.figures.charts import (
     calendar,
     cleaning,
@@ -363,6 +363,63 @@ def test_the_course_of_frames_adds_up(c: Corpus, drawn: dict[str, Figure]) -> No
     whole = rhetoric.frames_by_city(c).data
     summed = data.groupby(["group", "frame"])["sentences_with"].sum()
     assert summed.to_dict() == whole.set_index(["group", "frame"])["sentences_with"].to_dict()
+
+
+#: What a legend says of marks that are hollow, pale or grey.
+SAID = {
+    "timeline": "no day: again and again",
+    "lags": "vague, or going on until the report",
+    "quantities": "bound or estimate",
+    "correspondence": "city of whose distance the map holds less than 50%",
+    "frames": "in fewer than 5 sentences",
+    "frame_residuals": "grey number: fewer than 5 sentences",
+    "machine_and_coder": "against lexicon author, whom the lexicon has learnt from",
+    "forms": "fewer than 5 marks",
+    "voices": "never quoted",
+    "voice_frames": "grey number: fewer than 5 cues",
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_what_is_hollow_is_said_in_a_legend(drawn: dict[str, Figure], name: str) -> None:
+    drawing = drawn[name].drawing
+    inside = [axes.get_legend() for axes in drawing.axes]
+    legends = [*drawing.legends, *(legend for legend in inside if legend is not None)]
+    assert SAID[name] in [text.get_text() for legend in legends for text in legend.get_texts()]
+
+
+def test_whoever_is_quoted_is_named_in_or_after_the_bar(drawn: dict[str, Figure]) -> None:
+    fig = drawn["voices_stacked"]
+    (axes,) = fig.drawing.axes
+    fig.drawing.draw_without_rendering()
+    words = [re.sub(r"\s+", " ", text.get_text()) for text in axes.texts]
+    for row in fig.data.itertuples():
+        told = f"{captions.name('kinds', row.kind, 'en')} {row.share:.0f} %"
+        assert any(told in each for each in words), told
+    bars = [bar.get_window_extent() for bar in axes.patches]
+    for text in axes.texts:  # what stands in a piece keeps within it
+        if text.get_ha() == "center":
+            box = text.get_window_extent()
+            assert any(bar.x0 <= box.x0 and box.x1 <= bar.x1 for bar in bars)
+
+
+def test_a_name_without_a_line_stands_nearest_to_its_own_point() -> None:
+    spots = [(0.5, 0.5), (0.52, 0.5), (0.5, 0.53), (0.55, 0.52), (0.1, 0.9)]
+    with style.context():
+        drawing = style.sheet(80)
+        axes = drawing.subplots()
+        names = [(x, y, f"point {at}") for at, (x, y) in enumerate(spots)]
+        placed_at = parts.name_points(axes, names)
+        assert placed_at[-1] and sum(placed_at) >= 3
+        centres = [axes.transData.transform(spot) for spot in spots]
+        for text in axes.texts:
+            if text.arrow_patch is None:  # type: ignore[attr-defined]
+                box = text.get_window_extent()
+                away = [
+                    max(box.x0 - x, 0, x - box.x1) ** 2 + max(box.y0 - y, 0, y - box.y1) ** 2
+                    for x, y in centres
+                ]
+                assert away.index(min(away)) == int(text.get_text()[-1])
 
 
 # What is committed
