@@ -58,6 +58,11 @@ def test_prose_takes_its_numbers_from_the_tables(c: corpus.Corpus) -> None:
     assert f"{c.documents['chars_raw'].sum():,} raw characters" in prose.cleaning(c)
 
 
+def test_prose_without_its_markup_is_what_was_meant() -> None:
+    for text in ("*<b>$x$[a](b)", "a\\*b", "**", "\\"):
+        assert prose.Prose(f"**{prose.plain(text)}** is").text == f"{text} is"
+
+
 def test_words_of_the_corpus_are_text_in_prose() -> None:
     assert prose.plain("*<b>$x$[a](b)") == r"\*\<b\>\$x\$\[a\]\(b\)"
 

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 import corpora
-from wucheng import cli, corpus
+from wucheng import cli, corpus, profile
 from wucheng.errors import WuchengError
 from wucheng.figures import formats, gallery
 from wucheng.report import contents, report, typeset, web, word
@@ -84,6 +84,21 @@ def test_tables_are_numbered_in_order_and_hold_the_first_rows_drawn(
 def test_without_tables_only_texts_and_origin_are_tables(c: corpus.Corpus) -> None:
     bare = contents.compose(c, ["top_terms"], tables=False)
     assert [table.number for table in blocks(bare, Table)] == [1, 2]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_each_city_has_a_paragraph_if_wanted(c: corpus.Corpus, lang: str) -> None:
+    with_profiles = contents.compose(c, [], lang, profiles=True)
+    told = [
+        part
+        for block in with_profiles.blocks
+        if isinstance(block, Paragraph)
+        for part in block.parts
+    ]
+    for name in c.documents["city"]:
+        text = profile.city(c, name, lang).text
+        assert text in told and not re.search(r"\*\*|\\", text)
+    assert len(with_profiles.blocks) == len(contents.compose(c, [], lang).blocks) + 6
 
 
 def test_a_chinese_report_speaks_chinese(c: corpus.Corpus) -> None:

@@ -82,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--lang", choices=("en", "zh"), default="en")
     report.add_argument("--title", default="", help="instead of one made from the cities")
     report.add_argument("--no-tables", action="store_true", help="figures and captions only")
+    report.add_argument("--profiles", action="store_true", help="each city in a paragraph")
     report.set_defaults(run=_report)
 
     summary = commands.add_parser("summary", help="say what a corpus holds and what to open")
@@ -256,6 +257,7 @@ def _report(options: argparse.Namespace) -> int:
             lang=options.lang,
             title=options.title,
             tables=not options.no_tables,
+            profiles=options.profiles,
         )
     print(f"{path}: {len(names)} figures")
     return DONE

@@ -16,6 +16,9 @@ from wucheng.corpus import Corpus
 from wucheng.figures.captions import listed
 from wucheng.pages.proof import ROUND_TRIP
 
+#: What makes it Markdown: a sign set off by a backslash, bold.
+_MARKED = re.compile(r"\\(.)|\*\*")
+
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|<>~$&-])")
 
 
@@ -23,6 +26,11 @@ class Prose(str):
     """A paragraph of Markdown; a notebook shows it as text."""
 
     __slots__ = ()
+
+    @property
+    def text(self) -> str:
+        """The paragraph without its markup."""
+        return _MARKED.sub(lambda mark: mark[1] or "", self)
 
     def _repr_markdown_(self) -> str:
         return str(self)

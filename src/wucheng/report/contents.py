@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from wucheng import origin
+from wucheng import origin, profile
 from wucheng.figures import figure, gallery, style
 from wucheng.figures.captions import closed, listed
 from wucheng.ranksum import ENOUGH_TEXTS
@@ -88,7 +88,13 @@ class Report:
 
 
 def compose(
-    c: Corpus, names: Iterable[str], lang: str = "en", *, title: str = "", tables: bool = True
+    c: Corpus,
+    names: Iterable[str],
+    lang: str = "en",
+    *,
+    title: str = "",
+    tables: bool = True,
+    profiles: bool = False,
 ) -> Report:
     """A report of a corpus with these figures, in this order.
 
@@ -97,6 +103,7 @@ def compose(
             the one before is drawn, so that a progress bar can count them.
         title: instead of the one made from the names of the cities.
         tables: whether the numbers behind each figure stand below it (the first rows of them).
+        profiles: whether each city has a paragraph, see `wucheng.profile`.
 
     Raises WuchengError if there is no figure of a name, MissingGlyph as `figure.save` does.
     """
@@ -107,6 +114,9 @@ def compose(
         Paragraph(say("limits", **_groups(c))),
         _table(1, say.text("texts"), c.documents[_TEXTS], say),
     ]
+    if profiles:
+        blocks.append(Heading(say.text("profiles")))
+        blocks += [Paragraph((profile.city(c, name, lang).text,)) for name in style.cities(c)]
     for number, name in enumerate(_once(names), 1):
         fig = gallery.draw(c, name, lang)
         figure.check_glyphs(fig)

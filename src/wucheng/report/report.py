@@ -30,6 +30,7 @@ def save(
     lang: str = "en",
     title: str = "",
     tables: bool = True,
+    profiles: bool = False,
 ) -> Path:
     """Write a report of these figures of the gallery; returns its path.
 
@@ -38,6 +39,7 @@ def save(
         lang: "en" or "zh".
         title: instead of one made from the names of the cities.
         tables: whether the first rows of the numbers stand below each figure.
+        profiles: whether each city has a paragraph.
 
     The file is written whole or not at all, and is the same on every run. Raises WuchengError on
     an unknown figure or format, MissingGlyph as `figure.save` does, CorpusError if the file can't
@@ -47,5 +49,6 @@ def save(
     kind = to or path.suffix.lstrip(".").lower()
     if kind not in FORMATS:
         raise WuchengError(f"A report is {', '.join(FORMATS)}, not {kind or 'nothing'}.")
-    files.write(path, FORMATS[kind](contents.compose(c, names, lang, title=title, tables=tables)))
+    made = contents.compose(c, names, lang, title=title, tables=tables, profiles=profiles)
+    files.write(path, FORMATS[kind](made))
     return path
