@@ -28,7 +28,7 @@ _GOT = frozenset(
     "认为 成为 作为".split()
 )
 #: Verbs that make whoever follows act in the rest of the clause, or see it.
-CAUSE = frozenset("让 叫 请 使 劝 教 派 托 看到 看见 见 发现 听到 听见 听说".split())
+CAUSE = frozenset("让 叫 请 使 劝 教 派 托 看到 看见 见 发现 听到 听见 听说 说 得知 知道".split())
 #: Stands for what governs those who are named beside the subject.
 ASIDE = "和"
 #: Verbs before those who are there: 楼里住着三十位老人.
@@ -42,7 +42,7 @@ _INTO = ("手", "家", "门口")
 _TO = ("你", "您", "别", "请你", "请您", "请放心")
 _ASPECT = frozenset("了着过")
 #: What joins a phrase with the one before it.
-_JOINTS = frozenset("、 和 与 及 以及 同".split())
+_JOINTS = frozenset("、和与及同")
 
 
 class Name(NamedTuple):
@@ -89,7 +89,7 @@ def read(
     for start, end, kind, named in _people(text, clause, names, speaker, roles):
         first = _counted(clause, start)
         linked = last > clause.start and first <= last
-        joined = linked and last < start
+        joined = linked and not _JOINTS.isdisjoint(text[last:start])
         last = end
         if not linked:
             head, word = first, _UNASKED
@@ -103,11 +103,10 @@ def read(
                 continue
         if joined and named and before and not before.named and text[first:start] == "、":
             kind, joined = before.kind, False  # 志愿者、退休工人季某 is one
-        described = not linked and text.startswith("的", first - 1)
+        # 他和群众, 林女士抱着两岁的女儿: one subject is enough, but for 社区志愿者 and 她的母亲
+        aside = acting and not word and (joined or not linked)
         if before and "是" in text[done:first]:  # 她是社区的一名网格员
-            named, described = named or before.named, False
-        # 他和群众, 林女士抱着两岁的女儿: one subject is enough
-        aside = acting and not word and (joined or described)
+            named, aside = named or before.named, aside and joined
         acting, done = acting or not word, end
         before = Doer(start, end, kind, ASIDE if aside else word, named or kind == HERO)
         yield before

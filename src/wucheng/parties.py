@@ -51,7 +51,7 @@ class _Stage(NamedTuple):
                 if doer.named and doer.kind != HERO and since < at:  # 信里提到保安小顾，他每天…
                     hero, met = doer.kind, at
                 continue
-            if doer.kind == HERO and hero and at - met <= _BACK:
+            if doer.kind == HERO and met >= 0 and at - met <= _BACK:
                 acting, since = hero, at
             elif doer.kind not in (HERO, SAME):
                 acting, since = doer.kind, at
