@@ -64,11 +64,16 @@ class Line:
         self.called = {match.end() for match in _CALLED.finditer(text)}
         #: the role phrases by the places where they end, and those where a word begins
         self._roles = roles.endings(text)
+        self._titles = roles.titles(text)
         self.posts = {end: role for end, role in self._roles.items() if end in self.starts}
 
     def role(self, end: int) -> Role | None:
         """The role phrase that ends at a place."""
         return self._roles.get(end)
+
+    def title(self, start: int) -> Role | None:
+        """The title that begins at a place."""
+        return self._titles.get(start)
 
     def tag(self, start: int) -> str:
         """The tag of the token that begins here, or an empty string."""

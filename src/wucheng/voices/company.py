@@ -144,7 +144,8 @@ def openings(line: Line) -> list[int]:
     return [
         place
         for place, character in enumerate(line.text[:-1])
-        if character in BEGINS and (opens(line, place) or line.role(place))
+        if character in BEGINS
+        and (place in line.starts or line.text[place - 1] in _BEFORE or line.role(place))
     ]
 
 

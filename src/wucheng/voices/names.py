@@ -97,7 +97,7 @@ def find(
 
 def _plain(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
     """Surname and given name: 崔玉芬, 蒋燕, 欧阳玉兰."""
-    text, size = line.text, len(line.text)
+    text = line.text
     for start in openings:
         if text[start : start + 2] in COMPOUND:
             family = 2
@@ -110,8 +110,9 @@ def _plain(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
         role = line.role(start)
         if not role and family == 1 and likeness.family(text[start]) < _HARDLY:
             continue
+        han = company.HAN.match(text, start, start + family + 2)
         for end in (start + family + 2, start + family + 1):
-            if end <= size:
+            if han and end <= han.end() and text[end : end + 1] != "某":
                 candidate = _weigh(line, start, end, family, role)
                 if candidate and not line.in_place(start):
                     yield candidate
@@ -120,8 +121,6 @@ def _plain(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
 def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> Candidate | None:
     text, roles = line.text, line.roles
     name, given = text[start:end], text[start + family : end]
-    if not company.HAN.fullmatch(name) or text.startswith("某", end):
-        return None
     before = text[start - 1] if start else "。"
     aged = before == "的" and company.aged(text, start)
     trade = company.trade(text, start) if before == "的" else None
@@ -129,7 +128,7 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     stated = role or post or aged or trade
     if not NEVER.isdisjoint(given) and not shapes.within(line, start, end, given, stated):
         return None
-    title = roles.title(text, end)
+    title = line.title(end)
     if title and len(title.text) == 1 and (title.end not in line.ends or line.cuts_word(end)):
         title = None  # 工 of 职工
     if title and len(given) > 1 and given[-1] in _TOWARDS and line.roles.person(text, end):
@@ -150,7 +149,7 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     ending = line.role(end)
     if ending and ending.start <= start:
         return None
-    called = roles.title(text, start + family)
+    called = line.title(start + family)
     if called and called.end >= end:  # 王阿 of 王阿姨, which is a short name
         return None
     if shape == "cut" and len(inside) > 1 and line.role(start + len(inside)):

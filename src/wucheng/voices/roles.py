@@ -89,7 +89,7 @@ class Roles:
         self._bodies = _Words(bodies)
         #: the words that stand for people or a body by themselves
         self.words = frozenset(before.keys() | after.keys() | subject.keys() | bodies.keys())
-        self._ends = _ends(before)
+        self._ends, self._begins = _ends(before), _begins(after)
 
     def endings(self, text: str) -> dict[int, Role]:
         """The role phrases of a text by the places where they end."""
@@ -119,6 +119,11 @@ class Roles:
                     continue
             break
         return Role(text[start:end], kind, start, end, head)
+
+    def titles(self, text: str) -> dict[int, Role]:
+        """The titles of a text by the places where they begin."""
+        places = (match.start() for match in self._begins.finditer(text))
+        return {start: role for start in places if (role := self.title(text, start))}
 
     def title(self, text: str, start: int) -> Role | None:
         """The longest title that begins at a place: 大爷 after 骆."""
@@ -168,6 +173,15 @@ def _ends(words: Iterable[str]) -> re.Pattern[str]:
     single = _any(end for end in last if len(end) < 2)
     # opens with the characters themselves, which are looked for in a fraction of the time
     return re.compile(f"{final}(?:(?<={before}{final})|(?<={single}))")
+
+
+def _begins(words: Iterable[str]) -> re.Pattern[str]:
+    """What finds the first characters of words, and few others."""
+    first = {word[:2] for word in words}
+    single = _any(head for head in first if len(head) < 2)
+    return re.compile(
+        f"{_any(head[0] for head in first)}(?:(?={_any(head[1:] for head in first)})|(?<={single}))"
+    )
 
 
 def _any(characters: Iterable[str]) -> str:

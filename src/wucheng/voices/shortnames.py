@@ -35,7 +35,7 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
         if text[here] not in SURNAMES and (family == 1 or here > start):
             continue
         end = here + family
-        title = roles.title(text, end)
+        title = line.title(end)
         if not title and here == start and text[end : end + 1] not in ("某", "老"):
             continue
         if start and text[start - 1] in "老小":

@@ -119,7 +119,7 @@ def _held(line: Line, start: int, role: Role) -> Iterator[Candidate]:
         if line.roles.titled(name):
             continue
         somebody = _OF_SOMEBODY.match(text, end)
-        if line.roles.title(text, end) or not (somebody or _follows(line, end)):
+        if line.title(end) or not (somebody or _follows(line, end)):
             continue
         whole = len(first) == len(name)
         known = general_counts().get(name, 0)

@@ -103,7 +103,7 @@ def _alone(line: Line, start: int, end: int) -> Iterator[Candidate]:
         weight += 1.0
     weight += 0.5 * (not start or text[start - 1] in company.OPEN)
     weight += 0.5 * (end in line.says or line.tag(end) in company.PREDICATE)
-    weight += 1.0 * (line.roles.title(text, end) is not None)
+    weight += 1.0 * (line.title(end) is not None)
     yield Candidate(start, end, name, weight, False, role)
 
 
@@ -115,7 +115,7 @@ def _form(line: Line, start: int, end: int) -> float:
     family = 2 if name[:2] in COMPOUND and len(name) > 2 else int(name[0] in SURNAMES)
     given = name[family:]
     if family and 1 <= len(given) <= 2:
-        title = line.roles.title(line.text, start + family)
+        title = line.title(start + family)
         if any(c in NEVER for c in given) or (title and title.end >= end):  # 陈校 of 陈校长
             return 0.0
         likely = min(1.0, max(-1.5, 0.25 * likeness.given(given)))
