@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -38,7 +38,7 @@ def read(text: str, tokens: Sequence[Token], *, lists: bool = False) -> Iterator
 
     With `lists`, 、 parts nothing, and a quotation mark does.
     """
-    starts, ends = [token[2] for token in tokens], [token[3] for token in tokens]
+    starts = [token[2] for token in tokens]
     last = 0
     for start, end, after in _pieces(text, _WIDE if lists else _BREAK):
         opened = text[start:end].lstrip(_QUOTES)
@@ -47,7 +47,8 @@ def read(text: str, tokens: Sequence[Token], *, lists: bool = False) -> Iterator
             start = end - len(opened)
             end = start + len(piece)
             first = bisect_left(starts, start, last)
-            last = bisect_right(ends, end, first)
+            last = bisect_left(starts, end, first)
+            last -= last > first and tokens[last - 1][3] > end
             yield Clause(piece, start, end, after, tokens[first:last])
 
 

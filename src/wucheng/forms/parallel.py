@@ -27,6 +27,9 @@ _OPENING = frozenset(
 #: Characters that any two clauses share.
 _COMMON = frozenset("的了着过地得和与在是有也都就")
 
+#: Tags of words that say something: verbs, adjectives, adverbs, idioms.
+_SAYING = ("v", "a", "d", "i", "l")
+
 _SEPARATORS = frozenset(("、", "，", "；", " ", "　"))
 
 #: 一盘棋一条心一股劲: one, a measure and a noun, run together in headlines.
@@ -103,7 +106,8 @@ def _pair(
 ) -> tuple[_Words, _Words] | None:
     """What is parallel of two clauses of so many characters: both whole, or in a list a part."""
     if size == second:
-        return (one, other) if _parallel(one, other) else None
+        fits = SHORTEST <= size <= LONGEST and _parallel(one, other)
+        return (one, other) if fits else None
     if not listed:
         return None
     if size > second and opens:
@@ -145,8 +149,8 @@ def _echoes(one: _Words, other: _Words) -> bool:
 
 def _says(words: _Words) -> bool:
     """Whether it says something, and is no name, noun or number."""
-    tags = [_rough(pos) for _, pos, *_ in words]
-    return any(tag in "vaid" for tag in tags) and "name" not in tags[:1]
+    names = words[0][1].startswith("nr")
+    return not names and any(word[1].startswith(_SAYING) for word in words)
 
 
 def _rough(pos: str) -> str:

@@ -65,14 +65,13 @@ class Phrases:
                 yield Form("phrase", clause.start, clause.text)
 
     def _known(self, text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
-        known = self._all
-        found = [
-            (start, window)
-            for _, pos, start, _ in tokens
-            if (window := text[start : start + _SIZE]) in known and not pos.startswith(_NAMES)
-        ]
-        ends = {end for _, _, _, end in tokens} if found else ()
-        yield from [one for one in found if one[0] + _SIZE in ends]
+        windows = [text[token[2] : token[2] + _SIZE] for token in tokens]
+        if self._all.isdisjoint(windows):
+            return
+        ends = {token[3] for token in tokens}
+        for window, (_, pos, start, _) in zip(windows, tokens, strict=True):
+            if window in self._all and start + _SIZE in ends and not pos.startswith(_NAMES):
+                yield start, window
 
     def _rows(self, clauses: Sequence[Clause]) -> Iterator[Clause]:
         """The clauses of four characters that stand beside another such one."""

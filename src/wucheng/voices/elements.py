@@ -68,6 +68,10 @@ def _by_first(words: Iterable[str]) -> str:
 
 _ELEMENTS = " ".join((_TIBETAN, _MONGOLIAN, _TURKIC, _YI)).split()
 _RUN = re.compile(f"(?:{_by_first(_ELEMENTS)})+")
+#: The two characters that some run begins with, found in a fraction of the time.
+_HEAD = re.compile(
+    f"[{''.join({word[0] for word in _ELEMENTS})}](?=[{''.join({word[1] for word in _ELEMENTS})}])"
+)
 #: No element is shorter.
 _ONE = 3
 #: Longest name that one token or run can be.
@@ -92,8 +96,13 @@ def made(name: str) -> bool:
 def find(line: Line) -> Iterator[Candidate]:
     """Names that are such words, with sounds before or after: 古荣卓玛, 努尔江."""
     text = line.text
-    for match in _RUN.finditer(text):
+    done = 0
+    for head in _HEAD.finditer(text):
+        match = _RUN.match(text, head.start()) if head.start() >= done else None
+        if not match:
+            continue
         start, end = match.span()
+        done = end
         if "·" in text[max(0, start - 8) : end + 8]:
             continue
         begin = _begin(line, start)

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from wucheng.sentences import Sentence
 from wucheng.voices.people import Mention
@@ -76,9 +77,15 @@ class Narration:
         self.text = "".join([*pieces, paragraph.text[done:]])
         self.mentions = [m for m in paragraph.mentions if self.text[m.start] != BLOT]
         self._starts = [m.start for m in self.mentions]
-        self._ends = [m.end() for m in _SENTENCE_ENDS.finditer(self.text)]
-        self._clauses = [m.end() for m in _CLAUSE_ENDS.finditer(self.text)]
         self._speech = [start for start, _ in sorted(paragraph.speech)]
+
+    @cached_property  # few paragraphs are asked for them
+    def _ends(self) -> list[int]:
+        return [m.end() for m in _SENTENCE_ENDS.finditer(self.text)]
+
+    @cached_property
+    def _clauses(self) -> list[int]:
+        return [m.end() for m in _CLAUSE_ENDS.finditer(self.text)]
 
     def sentence_start(self, place: int) -> int:
         """Where the sentence before a place begins, or where the quotation before it ends."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -195,10 +195,12 @@ def _accept(
     """The strings that are names in this document, each with the candidates that made it one."""
     heads = _Heads(candidate.text[:2] for line in found for candidate in line)
     grams = Counter(
-        text[at : at + size]
-        for text in texts
-        for at in heads.places(text)
-        for size in range(2, min(5, len(text) - at + 1))
+        [
+            text[at : at + size]
+            for text in (text + "\n\n" for text in texts)  # so that no end is counted twice
+            for at in heads.places(text)
+            for size in (2, 3, 4)
+        ]
     )
     vouched = Counter(c.text for line in found for c in line if c.weight >= _TWICE)
     seen: dict[str, list[tuple[int, Candidate]]] = defaultdict(list)
@@ -210,14 +212,15 @@ def _accept(
     for number, line in enumerate(found):
         done = -1
         for start, group in _by_start(line):
-            best = max(
-                group, key=lambda c: (_length_score(c, group, weight, grams), c.end, c.weight)
-            )
+            best = group[0]
+            if len(group) > 1:
+                best = max(
+                    group, key=lambda c: (_length_score(c, group, weight, grams), c.end, c.weight)
+                )
             longer = texts[number][start : best.end + 1]
-            competed = any(c.text == longer for c in group)
             if (
-                not (best.title or competed)
-                and seen.get(longer)
+                longer in seen
+                and not (best.title or any(c.text == longer for c in group))
                 and grams[longer] == grams[best.text]
             ):
                 best = best._replace(end=best.end + 1, text=longer)
@@ -291,15 +294,10 @@ def _mentions(
     where = []
     for number, (text, line) in enumerate(zip(texts, tokens, strict=True)):
         kept = []
-        named = _scan(text, forms, heads)
-        inside = _in_words(line) if named else frozenset()
-        for mention in named:
+        for mention in _scan(text, forms, heads):
             form = text[mention.start : mention.end]
-            free = not inside.issuperset(range(mention.start, mention.end))
-            if (
-                (number, mention.start, form) in found
-                or (free and form not in words)
-                or (form in words and _acts(text, line, mention))
+            if (number, mention.start, form) in found or (
+                _acts(text, line, mention) if form in words else not _in_words(line, mention)
             ):
                 kept.append(mention)
         where.append(kept)
@@ -316,13 +314,13 @@ def _acts(text: str, line: Sequence[Token], mention: Mention) -> bool:
     return following in company.PREDICATE or following == "t" and text[mention.end] != "，"
 
 
-def _in_words(line: Sequence[Token]) -> frozenset[int]:
-    """The places of a sentence inside long words that are no names."""
-    return frozenset(
-        place
-        for token, tag, start, end in line
-        if len(token) > 2 and not tag.startswith("nr") and token in general_counts()
-        for place in range(start, end)
+def _in_words(line: Sequence[Token], mention: Mention) -> bool:
+    """Whether all of a mention lies in long words that are no names."""
+    first = bisect_right(line, mention.start, key=lambda token: token[2]) - 1
+    last = bisect_left(line, mention.end, key=lambda token: token[2])
+    return last > 0 and all(
+        len(token) > 2 and not tag.startswith("nr") and token in general_counts()
+        for token, tag, _, _ in line[first:last]
     )
 
 

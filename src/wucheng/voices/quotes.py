@@ -24,6 +24,7 @@ from wucheng.voices.subjects import Voice
 #: Opening marks and the marks that close them.
 _PAIRS = {"“": "”", "「": "」", "『": "』", "‘": "’"}
 _CLOSING = frozenset(_PAIRS.values())
+_MARK = re.compile(f"[{''.join(map(''.join, _PAIRS.items()))}]")
 _FINAL = ("。", "！", "？", "!", "?", "…", "～")
 
 _STOP = re.compile(r"[，。！？；：!?]")
@@ -129,14 +130,15 @@ def marks(text: str) -> list[tuple[int, int, bool]]:
     """
     spans: list[tuple[int, int, bool]] = []
     stack: list[tuple[int, str]] = []
-    for place, char in enumerate(text):
+    for match in _MARK.finditer(text):
+        place, char = match.start(), match.group()
         if char in _PAIRS:
             if stack and text[stack[0][0]] == char:  # the same mark twice: the first was not closed
                 opened = stack[0][0]
                 spans.append((opened, _clause(text, opened + 1, place), False))
                 stack = []
             stack.append((place, _PAIRS[char]))
-        elif char in _CLOSING and stack:
+        elif stack:
             depth = next((i for i, (_, mark) in enumerate(stack) if mark == char), None)
             if depth is None:
                 continue
