@@ -214,7 +214,8 @@ def _is_other(text: str, match: re.Match[str], unit: str) -> bool:
     if unit in _BUILDING:
         open_number = number[-1] in "多余几+＋" or number[0] in "几数"
         noun = _BUILDING_NOUN.match(text, end)
-        return not (bounded or open_number or noun or _COUNTING.search(before))
+        placed = match["suffix"] in ("内", "以内", "之内")
+        return placed or not (bounded or open_number or noun or _COUNTING.search(before))
     if unit == "座" and before.endswith(("住在", "家住")):
         return True
     if number == "一" and not match["scale"] and not bounded:
