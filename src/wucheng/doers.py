@@ -29,6 +29,8 @@ _GOT = frozenset(
 )
 #: Verbs that make whoever follows act in the rest of the clause, or see it.
 CAUSE = frozenset("让 叫 请 使 劝 教 派 托 看到 看见 见 发现 听到 听见 听说 说 得知 知道".split())
+#: Prepositions before the one who acts: 由志愿者送到家.
+_BY = ("由", "被", "经")
 #: Stands for what governs those who are named beside the subject.
 ASIDE = "和"
 #: Verbs before those who are there: 楼里住着三十位老人.
@@ -104,7 +106,8 @@ def read(
         if joined and named and before and not before.named and text[first:start] == "、":
             kind, joined = before.kind, False  # 志愿者、退休工人季某 is one
         # 他和群众, 林女士抱着两岁的女儿: one subject is enough, but for 社区志愿者 and 她的母亲
-        aside = acting and not word and (joined or not linked)
+        by = text[first - 1 : first] in _BY
+        aside = acting and not word and (joined or not linked) and not by
         if before and "是" in text[done:first]:  # 她是社区的一名网格员
             named, aside = named or before.named, aside and joined
         acting, done = acting or not word, end

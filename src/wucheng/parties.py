@@ -22,7 +22,7 @@ from wucheng.sentences import Sentence
 from wucheng.voices import posts
 from wucheng.voices.people import Mention, Person
 from wucheng.voices.quotes import Quote
-from wucheng.voices.roles import Roles
+from wucheng.voices.roles import WORKERS, Roles
 from wucheng.voices.spoken import stretches
 from wucheng.words import Token
 
@@ -130,8 +130,10 @@ class Parties:
         ]
         if not given and found[1:]:
             given = [doer for doer in found[1].doers[:1] if doers.gives(doer.governor)]
-        kind = given[0].kind if given else ""
-        return here.stage.hero if kind == HERO else "" if kind == SAME else kind
+        kinds = [here.stage.hero if doer.kind == HERO else doer.kind for doer in given]
+        if not kinds or kinds[0] == SAME or len({kind in WORKERS for kind in kinds}) > 1:
+            return ""  # nobody, or those at work and others alike
+        return kinds[0]
 
     def _clauses(self, at: int, place: int) -> list[_Told]:
         """The clause that a place lies in, or that ends before it, and the one behind."""
