@@ -110,7 +110,7 @@ def _apart(c: Corpus, name: str, rates: list[Row], lang: str) -> str:
         if rows
     ]
     text = say("; ", "；").join(parts)
-    return say(f"{text[0].upper()}{text[1:]} (per 100 here v there).", f"{text}（此处比别处）。")
+    return say(f"Per 100 sentences, {text}.", f"每百句{text}。")
 
 
 def _difference(row: Row, lang: str) -> str:

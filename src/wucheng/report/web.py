@@ -17,9 +17,12 @@ figcaption,caption{font-size:.85rem;text-align:left;color:#444;padding:.3rem 0}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;font-size:.85rem;margin:1rem 0}
 th,td{text-align:left;vertical-align:top;padding:.15rem .6rem .15rem 0;border-bottom:1px solid #ddd}
-thead th{border-bottom:1px solid #222}.n{text-align:right}
+thead th{border-bottom:1px solid #222}.n{text-align:right}.s{white-space:nowrap}
 :target{background:#fff6d6}
 """.strip()
+
+#: Characters of a cell that stays on one line: a city, a day.
+_SHORT = 10
 
 
 def page(report: Report) -> str:
@@ -74,13 +77,13 @@ def _exhibit(block: Exhibit) -> str:
 
 def _table(block: Table) -> str:
     head = "".join(
-        f'<th scope="col"{_right(number)}>{html.escape(name)}</th>'
+        f'<th scope="col"{_class(number)}>{html.escape(name)}</th>'
         for name, number in zip(block.columns, block.numeric, strict=True)
     )
     body = "\n".join(
         "<tr>"
         + "".join(
-            f"<td{_right(number)}>{html.escape(cell)}</td>"
+            f"<td{_class(number, short=len(cell) <= _SHORT)}>{html.escape(cell)}</td>"
             for cell, number in zip(row, block.numeric, strict=True)
         )
         + "</tr>"
@@ -94,5 +97,5 @@ def _table(block: Table) -> str:
     )
 
 
-def _right(number: bool) -> str:
-    return ' class="n"' if number else ""
+def _class(number: bool, *, short: bool = False) -> str:
+    return ' class="n"' if number else ' class="s"' if short else ""

@@ -16,7 +16,7 @@ def reporting(c: Corpus, by: str | None = None) -> pd.DataFrame:
 
     Returns one row a group and word, the commonest first: group, cue (empty: the quotation stands
     without one), quotes, texts (with the word), kinds (of speakers, with how many quotations),
-    example (a sentence).
+    example (a sentence that opens such a quotation, with the word if one has it).
     """
     speech = c.quotes[c.quotes["speech"].fillna(False).astype(bool)]
     speech = speech.assign(
@@ -26,6 +26,7 @@ def reporting(c: Corpus, by: str | None = None) -> pd.DataFrame:
     speech = speech.merge(texts, on=["doc_id", "sentence"], how="left")
     rows = []
     for (group, cue), part in speech.groupby(["group", "cue"], sort=True):
+        first = part["example"].iloc[0]
         kinds = part["kind"].value_counts().rename_axis("kind").reset_index()
         kinds = kinds.sort_values(["count", "kind"], ascending=[False, True])
         rows.append(
@@ -35,7 +36,7 @@ def reporting(c: Corpus, by: str | None = None) -> pd.DataFrame:
                 "quotes": len(part),
                 "texts": part["doc_id"].nunique(),
                 "kinds": ";".join(f"{row.kind} {row.count}" for row in kinds.itertuples()),
-                "example": part["example"].iloc[0],
+                "example": next((text for text in part["example"] if cue in text), first),
             }
         )
     data = pd.DataFrame(rows, columns="group cue quotes texts kinds example".split())
