@@ -113,7 +113,9 @@ def cut(paragraph: str) -> list[str]:
 
 
 def main() -> None:
-    """Print one line a room and size: MB/s, ratio to translate, growth against the smaller size."""
+    """Print one line a room and size: MB/s, ratio to translate, growth against the smaller size.
+
+    Then, for texts of other kinds, how long people, voices, frames and form take beside words."""
     words = lexicon.load(ROOT / "lexicons")
     gazetteer = Gazetteer(words["places"])
     segmenter = Segmenter([*gazetteer.words(), *words["words"]])
@@ -147,6 +149,26 @@ def main() -> None:
             speed, ratio = len(data) / took / 1e6, took / plain
             print(f"{room:16}{len(text):12,}{speed:8.2f}{ratio:13.1f}{growth:>8}")
             before = rate
+    print(f"\n{'all four':16}{'characters':>12}{'MB/s':>8}{'× words':>13}")
+    for name, texts in documents().items():
+        took = cutting = 0.0
+        for text in texts:
+            rhetoric.given(text)
+            cutting += seconds(lambda: segmenter.cut(text))  # noqa: B023
+            took += seconds(rhetoric.all)
+        size = sum(map(len, texts))
+        speed = sum(len(text.encode()) for text in texts) / took / 1e6
+        print(f"{name:16}{size:12,}{speed:8.2f}{took / cutting:13.2f}")
+
+
+def documents() -> dict[str, list[str]]:
+    """Texts of several kinds: the bodies of the seeds, pages dense with names and quotations."""
+    cases = ROOT / "tests" / "cases"
+    passages = json.loads((cases / "blind_pages.json").read_text("utf-8"))["passages"]
+    return {
+        "five bodies": [path.read_text("utf-8") for path in sorted((cases / "bodies").iterdir())],
+        "dense pages": ["\n".join(passage["paragraphs"]) for passage in passages],
+    }
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ time on any text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 #: The characters of a numeral, and what a numeral may be.
@@ -56,6 +57,29 @@ def heads(phrase: str) -> set[str]:
     if "" in found:
         raise ValueError("must begin with a word")
     return found
+
+
+def begins(words: Iterable[str]) -> re.Pattern[str]:
+    """What finds the first character of some words by two, and little else.
+
+    It opens with a class of characters, so that it takes a fraction of the time of the words.
+    """
+    heads = {word[:2] for word in words}
+    single = _any(head for head in heads if len(head) < 2)
+    second = _any(head[1:] for head in heads)
+    return re.compile(f"{_any(head[0] for head in heads)}(?:(?={second})|(?<={single}))")
+
+
+def ends(words: Iterable[str]) -> re.Pattern[str]:
+    """What finds the last character of some words in the same way."""
+    tails = {word[-2:] for word in words}
+    single = _any(tail for tail in tails if len(tail) < 2)
+    before, last = _any(tail[:-1] for tail in tails), _any(tail[-1] for tail in tails)
+    return re.compile(f"{last}(?:(?<={before}{last})|(?<={single}))")
+
+
+def _any(characters: Iterable[str]) -> str:
+    return f"[{re.escape(found)}]" if (found := "".join(sorted(set(characters)))) else "(?!)"
 
 
 def _parsed(phrase: str) -> _Phrase:

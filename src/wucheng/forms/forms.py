@@ -66,6 +66,9 @@ class Reader:
         self._openings = listed["imperative"]
         self._rhetorical = listed["rhetorical"]
         self._slogans = _any_of(listed["slogan"])
+        self._may_be_slogan = phrase.begins(
+            head for cue in listed["slogan"] for head in phrase.heads(cue)
+        )
 
     def read(
         self,
@@ -96,7 +99,8 @@ class Reader:
 
         yield from self._phrases.read(text, tokens, pieces)
         yield from parallel.read(text, pieces)
-        yield from moods.slogans(text, self._slogans)
+        slogans = self._slogans if self._may_be_slogan.search(text) else None
+        yield from moods.slogans(text, slogans)
         yield from moods.marked(text, lambda place: _within(spoken, place), self._rhetorical)
         if sentence.kind != "body" or shouted or spoken:
             yield from moods.imperatives(pieces, self._openings, addressed)
@@ -125,7 +129,7 @@ def _any_of(cues: Iterable[str]) -> re.Pattern[str] | None:
     parts = []
     for cue in sorted(cues, key=lambda cue: (-len(cue), cue)):
         try:
-            known = phrase.pattern(cue)
+            known, _ = phrase.pattern(cue), phrase.heads(cue)
         except ValueError as error:
             raise LexiconError(f"forms.tsv, cue {cue}: {error}.") from None
         parts.append(known.pattern if known else re.escape(cue))

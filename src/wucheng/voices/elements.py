@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from wucheng import phrase
 from wucheng.voices import company
 from wucheng.voices.candidates import Candidate, Line
 from wucheng.voices.surnames import FOREIGN, NEVER, SURNAMES
@@ -68,10 +69,7 @@ def _by_first(words: Iterable[str]) -> str:
 
 _ELEMENTS = " ".join((_TIBETAN, _MONGOLIAN, _TURKIC, _YI)).split()
 _RUN = re.compile(f"(?:{_by_first(_ELEMENTS)})+")
-#: The two characters that some run begins with, found in a fraction of the time.
-_HEAD = re.compile(
-    f"[{''.join({word[0] for word in _ELEMENTS})}](?=[{''.join({word[1] for word in _ELEMENTS})}])"
-)
+_BEGINS = phrase.begins(_ELEMENTS)
 #: No element is shorter.
 _ONE = 3
 #: Longest name that one token or run can be.
@@ -97,7 +95,7 @@ def find(line: Line) -> Iterator[Candidate]:
     """Names that are such words, with sounds before or after: 古荣卓玛, 努尔江."""
     text = line.text
     done = 0
-    for head in _HEAD.finditer(text):
+    for head in _BEGINS.finditer(text):
         match = _RUN.match(text, head.start()) if head.start() >= done else None
         if not match:
             continue

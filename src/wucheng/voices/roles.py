@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from wucheng import phrase
 from wucheng.lexicon import Row
 
 #: What may stand between the posts of one person: 党工委副书记、办事处主任.
@@ -89,7 +89,7 @@ class Roles:
         self._bodies = _Words(bodies)
         #: the words that stand for people or a body by themselves
         self.words = frozenset(before.keys() | after.keys() | subject.keys() | bodies.keys())
-        self._ends, self._begins = _ends(before), _begins(after)
+        self._ends, self._begins = phrase.ends(before), phrase.begins(after)
 
     def endings(self, text: str) -> dict[int, Role]:
         """The role phrases of a text by the places where they end."""
@@ -164,28 +164,6 @@ class Roles:
 def _role(text: str, start: int, words: _Words) -> Role | None:
     word = words.beginning(text, start)
     return Role(word, words.kinds[word], start, start + len(word), word) if word else None
-
-
-def _ends(words: Iterable[str]) -> re.Pattern[str]:
-    """What finds the last characters of words, and few others."""
-    last = {word[-2:] for word in words}
-    before, final = _any(end[:-1] for end in last), _any(end[-1] for end in last)
-    single = _any(end for end in last if len(end) < 2)
-    # opens with the characters themselves, which are looked for in a fraction of the time
-    return re.compile(f"{final}(?:(?<={before}{final})|(?<={single}))")
-
-
-def _begins(words: Iterable[str]) -> re.Pattern[str]:
-    """What finds the first characters of words, and few others."""
-    first = {word[:2] for word in words}
-    single = _any(head for head in first if len(head) < 2)
-    return re.compile(
-        f"{_any(head[0] for head in first)}(?:(?={_any(head[1:] for head in first)})|(?<={single}))"
-    )
-
-
-def _any(characters: Iterable[str]) -> str:
-    return f"[{re.escape(found)}]" if (found := "".join(sorted(set(characters)))) else "(?!)"
 
 
 def _lengths(words: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
