@@ -6,7 +6,6 @@ And, where other pages show that some of its lines are the site's, of these line
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +51,7 @@ class Analyst:
         self._speech = cues.Cues(lexicons["speech"])
         self._codebook = Codebook(lexicons["frames"])
         self._cues = Cues(lexicons["events"])
+        self._types = {row["type"] for row in lexicons["events"]} - {IDLE}
         self._forms = forms.Reader(lexicons["forms"], lexicons["idioms"], lexicons["roles"])
 
     def rows(
@@ -107,19 +107,19 @@ class Analyst:
                 {"sentence": s} | time._asdict() for s, found in enumerate(times) for time in found
             ],
             "quantities": [
-                {"sentence": s} | asdict(q) for s, found in enumerate(quantities) for q in found
+                {"sentence": s} | _cells(q) for s, found in enumerate(quantities) for q in found
             ],
             "people": [
-                asdict(person)
+                _cells(person)
                 | {
                     "sentences": ";".join(map(str, person.sentences)),
                     "also": ";".join(person.also),
                 }
                 for person in persons
             ],
-            "quotes": [asdict(quote) for quote in quoted],
+            "quotes": [_cells(quote) for quote in quoted],
             "frames": [
-                {"sentence": s} | asdict(cue)
+                {"sentence": s} | _cells(cue)
                 for s, sentence in enumerate(sentences)
                 for cue in self._codebook.code(
                     sentence, tokens[s], quantities[s], names[s], parties
@@ -139,7 +139,7 @@ class Analyst:
         """The events with their ids, corrected, and second tellings linked to the first."""
         width = max(3, len(str(len(happened))))
         numbered: list[dict[str, Any]] = [
-            asdict(event) | {"event": f"{doc_id}-{number:0{width}}", "same_as": ""}
+            _cells(event) | {"event": f"{doc_id}-{number:0{width}}", "same_as": ""}
             for number, event in enumerate(happened, 1)
         ]
         made = corrections.apply(
@@ -147,7 +147,7 @@ class Analyst:
             numbered,
             {sentence.sentence: sentence.text for sentence in sentences},
             self._lexicons["corrections"],
-            {row["type"] for row in self._lexicons["events"]} - {IDLE},
+            self._types,
         )
         return corrections.Corrected(sameness.link(made.events), made.report)
 
@@ -222,6 +222,11 @@ def _persons(rows: pd.DataFrame) -> list[people.Person]:
     ]
 
 
+def _cells(item: Any) -> dict[str, Any]:
+    """The fields of a dataclass of plain values, which asdict would look into and copy."""
+    return {name: getattr(item, name) for name in item.__slots__}
+
+
 def token_rows(tokens: Sequence[Sequence[Token]]) -> Iterator[dict[str, Any]]:
     """The rows of the table of tokens, for the sentences of one document."""
     for sentence, line in enumerate(tokens):
@@ -276,7 +281,7 @@ def _places(page: Page) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
     yield (
         "sentences",
         (
-            asdict(sentence)
+            _cells(sentence)
             | {"raw_start": part.raw_start, "raw_end": part.raw_end, "runs": compress(part)}
             for sentence, part in page.sentences
         ),

@@ -7,6 +7,7 @@ counts, and the other says whose second telling it is.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -41,10 +42,12 @@ def link(events: Sequence[EventRow]) -> list[EventRow]:
     """
     told = [_Telling(event) for event in events]
     leader = list(range(len(told)))
+    like: dict[object, list[int]] = defaultdict(list)
     for later, one in enumerate(told):
-        for earlier in range(later):
-            if leader[later] == later and one.repeats(told[earlier]):
-                leader[later] = leader[earlier]
+        before = like[one.kind, one.status, one.ordinals]
+        first = next((earlier for earlier in before if one.repeats(told[earlier])), later)
+        leader[later] = leader[first]
+        before.append(later)
     groups: dict[int, list[int]] = {}
     for number, first in enumerate(leader):
         groups.setdefault(first, []).append(number)
