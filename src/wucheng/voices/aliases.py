@@ -70,6 +70,9 @@ def fold(
             fits = [o for o in kin if all(post.kind in _OFFICES for post in posts.get(o, ()))]
         if not fits and any(c.nick for _, c in accepted[name]):
             fits = kin
+        if len(fits) > 1:  # 王师傅 is the 师傅 and not the manager
+            said = [o for o in fits if any(candidate.title == p.text for p in posts.get(o, ()))]
+            fits = said if len(said) == 1 else fits
         if len(fits) == 1:
             folded[name] = fits[0]
         elif not families[family[:1]] and name[0] not in _PREFIXES:
@@ -153,6 +156,8 @@ def _fits(short: Candidate, posts: Sequence[Role]) -> bool:
     if short.role and posts and all(post.kind != short.role.kind for post in posts):
         return False
     if not short.title or short.title in _FAMILIAR:
+        return True
+    if short.title == "总" and any(post.kind == "business" for post in posts):
         return True
     if short.title in _PLAIN_TITLES:
         return all(post.kind in _KINDS for post in posts)

@@ -127,7 +127,9 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     post = company.posted(line, start - 1) if before == "的" else None
     stated = role or post or aged or trade
     if not NEVER.isdisjoint(given) and not shapes.within(line, start, end, given, stated):
-        return None
+        whole = line.token(start) == name and line.tag(start) in company.PERSONAL
+        if not (whole and (company.renamed(text, end) or start in line.called)):
+            return None  # but 王小告（化名）
     title = line.title(end)
     if title and len(title.text) == 1 and (title.end not in line.ends or line.cuts_word(end)):
         title = None  # 工 of 职工

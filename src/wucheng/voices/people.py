@@ -12,7 +12,7 @@ from wucheng.lexicon import Row
 from wucheng.sentences import Sentence
 from wucheng.voices import aliases, company, names, posts, stated
 from wucheng.voices.candidates import Candidate
-from wucheng.voices.roles import Role, Roles
+from wucheng.voices.roles import Roles
 from wucheng.voices.tagger import Span
 from wucheng.words import Token, general_counts
 
@@ -104,7 +104,7 @@ def _read(
     accepted = {name: [] for name in first} | accepted
     where = _mentions(texts, tokens, accepted)
     used = {mention.name for line in where for mention in line}
-    said = _said(where, texts, accepted, known)
+    said = posts.told(where, texts, accepted, known)
     roles_of = {
         name: [c.role for _, c in seen if c.role] + [role for _, role in said[name]]
         for name, seen in accepted.items()
@@ -156,22 +156,6 @@ def _explained(
             if word in said:
                 role = next((c.role for c in candidates if c.start == start and c.role), None)
                 candidates.append(Candidate(start, end, word, 5.0, True, role, word=True))
-
-
-def _said(
-    where: Sequence[Sequence[Mention]],
-    texts: Sequence[str],
-    accepted: dict[str, list[tuple[int, Candidate]]],
-    roles: Roles,
-) -> dict[str, list[tuple[int, Role]]]:
-    """What is said of each name from further off, with the sentence that says it."""
-    said: dict[str, list[tuple[int, Role]]] = {name: [] for name in accepted}
-    for number, line in enumerate(where):
-        for mention in line:
-            role = posts.linked(texts[number], mention.start, mention.end, roles)
-            if role:
-                said[mention.name].append((number, role))
-    return said
 
 
 def places(sentences: Sequence[Sentence], people: Iterable[Person]) -> list[list[Mention]]:

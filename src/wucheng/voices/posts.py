@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from wucheng.voices import company
 from wucheng.voices.candidates import Candidate
@@ -20,6 +21,11 @@ _CALLED = re.compile(r"(?:的名字叫|名叫|名字叫)$")
 _SENTENCE = re.compile(r"[，。；！？：“”]")
 #: 像甲一样的网格员.
 _LIKE = re.compile(r"(?:一样|这样|那样)的")
+#: 作为道里区的环卫工，负责公园清雪的甲上岗了.
+_AS_ONE = re.compile(r"(?:作为|身为)(?P<role>[^，。；！？：“”]{2,40})，[^，。；！？：“”]{2,24}的$")
+_HE_IS = re.compile(
+    r"[他她](?:今年[0-9]{2}岁，)?(?:就|便|还|也|曾|曾经|原)?(?:是|担任|任|在.{2,14}担任)"
+)
 #: 我跟过一位社区副书记，她叫甲.
 _SHE_IS = re.compile(
     r"[一这]?[位名个](?P<role>[^，。！？；：“”]{2,14})(?:[^，。！？；：“”]{0,8})，[他她](?:的名字)?叫$"
@@ -33,8 +39,24 @@ _AS = re.compile(r"(?:作为|身为|担任|当|是)[^，。；：“”]{0,14}$"
 _BONDS = ("family", "colleague")
 
 
+class Named(Protocol):
+    """Where a sentence names somebody."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def name(self) -> str: ...
+
+
 def linked(text: str, start: int, end: int, roles: Roles) -> Role | None:
     """A role said of the name at [start, end) from further off: 她是…网格员, 作为班长的…"""
+    as_one = _AS_ONE.search(text, max(0, start - 70), start)
+    if as_one:
+        role = roles.ending(text, as_one.end("role"))
+        if role:
+            return role
     if text[start - 1 : start] == "，":
         role = roles.ending(text, start - 1)
         if role and _AS_CLAUSE.search(text, max(0, role.start - 50), role.start):
@@ -70,6 +92,34 @@ def linked(text: str, start: int, end: int, roles: Roles) -> Role | None:
         role = roles.ending(text, apposed.end("role"))
         return role if role and role.kind in POSTS else None
     return None
+
+
+def told(
+    where: Sequence[Sequence[Named]],
+    texts: Sequence[str],
+    names: Iterable[str],
+    roles: Roles,
+) -> dict[str, list[tuple[int, Role]]]:
+    """What is said of each name from further off, with the sentence that says it.
+
+    Args:
+        where: for each sentence, who is named.
+        texts: the sentences.
+        names: everyone named.
+        roles: the lexicon.
+    """
+    said: dict[str, list[tuple[int, Role]]] = {name: [] for name in names}
+    for number, line in enumerate(where):
+        for mention in line:
+            role = linked(texts[number], mention.start, mention.end, roles)
+            if role:
+                said[mention.name].append((number, role))
+        before = {mention.name for mention in where[number - 1]} if number else set()
+        if len(before) == 1 and _HE_IS.match(texts[number]):
+            role = linked(texts[number], 0, 1, roles)
+            if role and role.kind not in _BONDS:
+                said[before.pop()].append((number, role))
+    return said
 
 
 def organisation(role: Role, tokens: Sequence[Token]) -> str:

@@ -30,6 +30,9 @@ _REPORTING = re.compile(r"(?:说|介绍|表示|告诉记者|坦言|回忆)，")
 _LEADS = re.compile(
     r"(?:^|[，。！？；：“”\ue000、 ])[但可而就只于是后来当时那时不过然时候候此]{0,4}$"
 )
+#: What somebody is, before 一名, in the same clause and no further off than this.
+_IS = re.compile(r"(?:[是为]|担任|作为)[^，。！？；：“”]*$")
+_CLAUSE = 20
 
 
 class Referents:
@@ -53,7 +56,7 @@ class Referents:
             text = narration.text
             before = narration.named(0, place) if number == here else narration.mentions
             before = [m for m in before if not self._named_otherwise(m.name, pronoun)]
-            if before and number == here and _NEWCOMER.search(text, before[-1].end, place):
+            if before and number == here and _newcomer(text, before[-1].end, place):
                 return ""
             if not before:
                 if number == here and self._someone(text, place):
@@ -148,3 +151,11 @@ class Referents:
     def _may_be(self, name: str, pronoun: str) -> bool:
         person = self.people[name]
         return gender.may_be(pronoun, person.name + person.role)
+
+
+def _newcomer(text: str, start: int, end: int) -> bool:
+    """Whether somebody new comes on: 一位妇女, and not what the one before is: 是该所的一名辅警."""
+    return any(
+        not _IS.search(text, max(start, match.start() - _CLAUSE), match.start())
+        for match in _NEWCOMER.finditer(text, start, end)
+    )

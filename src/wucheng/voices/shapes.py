@@ -14,6 +14,8 @@ from wucheng.voices.roles import POSTS
 from wucheng.voices.surnames import COMMON, NEVER, ORDINARY, SURNAMES, WITHIN
 from wucheng.words import general_counts
 
+#: Words that say how or when something is done, tagged as nouns.
+_HOW = frozenset("特地 顿时 立马 随即 赶忙 忽地 猛地 蓦地 一早 一大早".split())
 #: A word counted less often may be cut where a name must come: 许子 in 42岁的许子兵.
 _MADE_UP = 30
 #: A dictionary word of two characters counted more often is no name, whatever its tag: 洪峰.
@@ -130,7 +132,7 @@ def within(line: Line, start: int, end: int, given: str, stated: object) -> bool
 def noun(line: Line, place: int) -> bool:
     """Whether a noun begins here that is no person; a noun before 了 is a verb."""
     tag = line.tag(place)
-    if not tag.startswith(company.NOUNS) or tag.startswith("nr"):
+    if not tag.startswith(company.NOUNS) or tag.startswith("nr") or line.token(place) in _HOW:
         return False
     after = place + len(line.token(place))
     done = line.text[after : after + 1] in company.ASPECT

@@ -133,7 +133,8 @@ def _held(line: Line, start: int, role: Role) -> Iterator[Candidate]:
             )
         elif whole:
             begins = text[start] in SURNAMES or text[start] in "老小阿"
-            holder = begins or somebody is not None or line.roles.named(role.head)
+            people = text[role.start - 1 : role.start] == "族"  # 彝族姑娘拉作
+            holder = begins or people or somebody is not None or line.roles.named(role.head)
             fits = tag in _NOUN and holder and not company.is_agent(name)
             unlike = likeness.given(name[1:]) < 0 and likeness.family(name[0]) < _SELDOM_FAMILY
             if len(name) == 2 and unlike and text[start] not in "老小阿":

@@ -86,6 +86,9 @@ def _dotted(line: Line) -> Iterator[Candidate]:
 def _closed(line: Line, dot: int, end: int) -> int:
     """Where the last part of a name ends for certain: before 说, 的, 家; 0 if that isn't told."""
     text = line.text
+    run = FOREIGN.match(text, dot, end)
+    if run and run.end() >= dot + 2 and run.end() in line.starts:
+        return run.end()  # 麦肯尼 in 麦肯尼早在2020年
     for place in range(dot + 2, end + 1):
         if place < len(text) and text[place] not in CLOSES and place < end:
             continue
@@ -170,7 +173,9 @@ def _tagged(line: Line, start: int) -> Iterator[Candidate]:
         if (does or company.ACTS.match(text, end)) and general_counts().get(token, 0) < _SMALL:
             yield Candidate(start, end, token, 2.6)  # 扎拉, if the text says it twice
             return
-    sounds = len(token) > 2 and FOREIGN.fullmatch(token)
+    sounds = len(token) > 2 and _mostly_sounds(token)
+    if sounds and line.roles.person(text, end):
+        return  # 切尔西 in 切尔西门将
     if sounds and not role and _opens_subject(line, start):
         yield Candidate(start, end, token, 2.6)
     elif (token in general_counts() or len(token) > 3) and not sounds:
@@ -183,5 +188,18 @@ def _tagged(line: Line, start: int) -> Iterator[Candidate]:
         yield Candidate(start, end, token, 1.5)
 
 
+def _mostly_sounds(token: str) -> bool:
+    """Whether a word is spelt with the characters of foreign sounds but for one: 帕尔默."""
+    if FOREIGN.fullmatch(token):
+        return True
+    others = sum(FOREIGN.fullmatch(c) is None for c in token)
+    return others < 2 and token not in general_counts()
+
+
 def _opens_subject(line: Line, start: int) -> bool:
-    return not start or line.text[start - 1] in company.OPEN or line.text[start - 1] in "的和与"
+    before = line.text[start - 1 : start]
+    return not before or before in company.OPEN or before in _BEFORE
+
+
+#: What may stand before somebody who is named by sounds only.
+_BEFORE = frozenset("的和与对向由被让请")

@@ -27,6 +27,8 @@ _VOICE_OF = re.compile(
     r"(?:话(?![题剧筒费务梅])|话语|言语|回答|回复|答复|发言|质问|提问|追问|感慨|讲述|喊声|叮嘱|嘱托|嘱咐|提醒|喊话|肺腑之言|想法|心声|心愿)"
     r"(?=[，。让使令引赢道代说打感逗把给惹激很也充满])"
 )
+#: He or she, told of before: 满脸困惑的他.
+_SO_HE = re.compile(r"(?:[^，。！？；：“”\ue000]{1,16}的)?[他她我](?!们|人|家|的)")
 _MANNER = re.compile(r"(?:的)?(?:语气|声音|嗓音|嗓门|口气|话音|眼里|眼圈|眼眶|脸上|神情|表情)")
 
 
@@ -85,8 +87,9 @@ class Unreported:
             return self.subjects.voice(name, "")
         if following.named(place, right):
             return Voice()
-        if start and PRONOUN.match(after, place, right):
-            name = self.referents.carried(there, place, after[place])
+        led = _SO_HE.match(after, place, right) if start else None
+        if led:
+            name = self.referents.carried(there, led.end() - 1, after[led.end() - 1])
             kin = any(self.turns.called(quote, name) for quote in run) if name else False
             return self.subjects.voice(name, "") if name and not kin else Voice()
         for i in range(place, right):
