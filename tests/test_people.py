@@ -126,6 +126,7 @@ def test_passages_that_were_met_once() -> None:
         "blind_pages_3.json",
         "blind_pages_4.json",
         "voices_rounds.json",
+        "voices_ways.json",
     ],
 )
 def test_pages_of_other_styles(file: str) -> None:

@@ -50,7 +50,7 @@ _POST_AGED = re.compile(r"、(?:今年|现年)?[0-9]{1,3}岁的$")
 _AGE_BEGINS = frozenset("，（男女今现年已虽刚近快123456789一二三四五六七八九十")
 #: Where somebody lives, works or comes from, before a name: 住在3号楼的, 在社区工作的.
 _PLACED = re.compile(
-    r"(?:(?:住在|家住|来自|就职于|供职于|任职于|毕业于|租住在)[^，。！？；：、“”]{1,20}"
+    r"(?:(?:负责|住在|家住|来自|就职于|供职于|任职于|毕业于|租住在)[^，。！？；：、“”]{1,20}"
     r"|在[^，。！？；：、“”]{1,16}(?:工作|上班|读书|上学|打工|居住|值守|值班|服务|生活|创业|经商))的$"
 )
 #: What somebody lives by, before a name: 种大棚的, 开超市的, 跑运输的.
@@ -136,7 +136,7 @@ def age(text: str, start: int) -> int:
 
 def opens(line: Line, start: int) -> bool:
     """Whether a word may begin here. The tagger now and then glues 和 or 对 to a name."""
-    return start in line.starts or line.text[start - 1] in _BEFORE
+    return start in line.starts or line.text[start - 1] in _BEFORE or start in line.called
 
 
 def openings(line: Line) -> list[int]:

@@ -111,7 +111,8 @@ def find(line: Line) -> Iterator[Candidate]:
         for last in range(end, min(end + _MORE, len(text)) + 1):
             if last > end and not (FOREIGN.fullmatch(text[last - 1])):
                 break
-            if last not in line.ends and text[last] not in CLOSES:
+            whole = last == end and end - start > _ONE  # two elements end where they end
+            if not whole and last not in line.ends and text[last] not in CLOSES:
                 continue
             if text[last : last + 1] == "·" or company.PLACE.match(text, last):
                 continue
@@ -131,7 +132,8 @@ def _begin(line: Line, start: int) -> int | None:
             return begin
         if not FOREIGN.fullmatch(before):
             return None
-    return start if start in line.starts else None
+    named = line.roles.title(text, start + _ONE) or line.roles.title(text, start + _ONE - 1)
+    return start if start in line.starts or named else None
 
 
 def _weigh(line: Line, start: int, end: int, more: bool) -> Candidate | None:
@@ -155,9 +157,10 @@ def _weigh(line: Line, start: int, end: int, more: bool) -> Candidate | None:
         weight -= 1.0
     if before in _WHERE and not whose:
         weight -= 2.0
+    weight += 2.0 * (line.roles.title(text, end) is not None)
     weight += 3.0 * bool(role or aged or called) + 1.5 * bool(whose) + 1.0 * opens
     weight += 1.5 * (says and (opens or bool(role))) + 0.5 * acts
-    if any(c in NEVER for c in name):
+    if more and name[-1] in NEVER:
         return None
     sure = bool(role or aged or called) and weight >= 4.0
     if sure and len(name) > _ONE:

@@ -63,6 +63,8 @@ _PARTICLE = ("d", "c", "p", "r")
 _MADE_UP = 30
 #: A given name as likely as this, and a surname that is usual.
 _LIKELY, _USUAL = 2.0, -1.5
+#: A last character less likely than this may be the beginning of a verb.
+_RATHER = 1.0
 #: A character that is less a surname than this begins a name only after a role.
 _HARDLY = -3.5
 
@@ -108,7 +110,8 @@ def _plain(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
         if text[start + family : start + family + 1] in _BEGINS_NONE:
             continue
         role = line.role(start)
-        if not role and family == 1 and likeness.family(text[start]) < _HARDLY:
+        sure = role or start in line.called
+        if not sure and family == 1 and likeness.family(text[start]) < _HARDLY:
             continue
         han = company.HAN.match(text, start, start + family + 2)
         for end in (start + family + 2, start + family + 1):
@@ -184,6 +187,9 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
         weight += 0.5  # 孙华定 rather than 孙华
     if shape == "name" and text[start : start + family] in WORDY:
         weight -= 0.5
+    if len(given) > 1 and end not in line.ends and line.tag(end - 1)[:1] == "v":
+        known = line.token(end - 1) in general_counts()
+        weight -= 2.0 * (known and likeness.given(given[-1]) < _RATHER)  # 邱月敲 in 邱月敲开了门
     if shape == "split" and not (says or title) and shapes.verb_and_word(line, start, end):
         weight -= 3.0
     seldom = given[-1] in SELDOM

@@ -30,7 +30,9 @@ _FINAL = ("。", "！", "？", "!", "?", "…", "～")
 _STOP = re.compile(r"[，。！？；：!?]")
 _I_AND_YOU = re.compile(r"[我你您咱俺]")
 #: Verbs that are followed by what is said, however short it is: 她摇摇头说“不累”.
-_SAYS = re.compile(r"[说喊问答道](?:[着了]|了?(?:好?几|一|两|多|无数)?[声句遍])?[，：:]?$")
+_SAYS = re.compile(
+    r"(?:问(?:过|了)?(?:我|你|他|她|记者|我们|大家)|回复|回答|回应|[说喊问答道])(?:[着了]|了?(?:好?几|一|两|多|无数)?[声句遍])?[，：:]?$"
+)
 #: Verbs with the person they are said to: 称赞村里“底子薄，骨头硬”. Not 称赞他是“…”, a name.
 _SAYS_OF = re.compile(
     r"(?:称赞|夸赞|夸奖|夸|表扬|叮嘱|嘱咐|提醒|安慰|鼓励|勉励|告诫|感谢)[^，。！？；：“”]{1,8}(?<![是为成作做的])$"

@@ -33,6 +33,8 @@ _LEADS = re.compile(
 #: What somebody is, before 一名, in the same clause and no further off than this.
 _IS = re.compile(r"(?:[是为]|担任|作为)[^，。！？；：“”]*$")
 _CLAUSE = 20
+#: How many paragraphs a pronoun reaches back.
+_NEAR = 3
 
 
 class Referents:
@@ -51,9 +53,14 @@ class Referents:
         """Whom he or she stands for: the one person last named, if it is only one."""
         if pronoun == "我":
             return self.writer
-        for number in range(here, max(-1, here - 3), -1):
+        near = here - _NEAR
+        for number in range(here, max(-1, here - 2 * _NEAR), -1):
             narration = self.narrations[number]
             text = narration.text
+            if not narration.mentions and number < here and PRONOUN.search(text):
+                near -= 1  # the paragraph goes on about the same person
+            if number <= near:
+                break
             before = narration.named(0, place) if number == here else narration.mentions
             before = [m for m in before if not self._named_otherwise(m.name, pronoun)]
             if before and number == here and _newcomer(text, before[-1].end, place):

@@ -24,6 +24,8 @@ _USUAL = 100
 _RARE = -1.5
 #: Given names as likely as this, and surely so.
 _RATHER, _VERY = 1.0, 2.5
+#: And so surely that the surname may be rare.
+_SURELY = 5.0
 #: A word less likely than this is no given name after a surname that may be a verb.
 _UNLIKE = -1.0
 
@@ -57,7 +59,8 @@ def lie(line: Line, start: int, end: int, stated: bool) -> str:
         if end == start + 2 and len(line.token(start)) == 3 and line.tag(start) in ("q", "m"):
             return "cut"  # 唐兴 of 唐兴次: no measure word follows a name
         if line.tag(start) in company.PERSONAL and 0 < len(line.token(start)) - (end - start) < 2:
-            return "cut"
+            # what 了 follows is a verb: 松 in 郎静松了口气
+            return "split" if line.text[end + 1 : end + 2] in company.ASPECT else "cut"
         rest = line.token(start + 1)
         if end == start + 2 and len(rest) == 2 and likeness.given(rest) > 0:
             return "cut"  # 姚桂 of 姚/桂兰
@@ -80,7 +83,8 @@ def _usual(line: Line, start: int, end: int) -> bool:
 
 def _likely(name: str, least: float) -> bool:
     """Whether a usual surname begins a name and its characters are those of names."""
-    return likeness.family(name[0]) > _RARE and likeness.given(name[1:]) > least
+    given = likeness.given(name[1:])
+    return given > least and (likeness.family(name[0]) > _RARE or given > _SURELY)
 
 
 def looks(shape: str, surname: str, given: str) -> float:

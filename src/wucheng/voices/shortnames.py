@@ -81,6 +81,8 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
                 )
         elif here > start and called:
             yield Candidate(start, end, text[start:end], 4.0, True, role)
+        elif here > start and _called_out(line, start, end):
+            yield Candidate(start, end, text[start:end], 3.6, kind="short")
         elif here > start and line.token(start) == text[start:end]:
             says = end in line.says
             tagged = line.tag(start) in company.PERSONAL and text[here] not in WORDY
@@ -120,6 +122,13 @@ def _usual(line: Line, start: int, end: int) -> bool:
     surname = line.text[end - 1]
     seldom = general_counts().get(line.text[start:end], 0) < _WORD
     return surname not in WORDY and seldom and likeness.family(surname) > _LIKELY
+
+
+def _called_out(line: Line, start: int, end: int) -> bool:
+    """Whether somebody is called by 老 or 小 and a usual surname: “老陈，这是你的包裹！”"""
+    text, surname = line.text, line.text[end - 1]
+    called = text[start - 1 : start] == "“" and text[end : end + 1] in ("，", "！")
+    return called and surname not in WORDY and likeness.family(surname) > _LIKELY
 
 
 def _along(line: Line, start: int, end: int) -> bool:

@@ -41,7 +41,7 @@ WORDY = frozenset(
 #: Surnames so common that a word of the dictionary that begins with one is a name indeed.
 COMMON = frozenset("王李张刘陈杨赵黄周吴徐孙胡朱郭何罗宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏蒋蔡")
 #: Surnames so seldom before a title, and so often a word there, that 和书记 is not a name.
-NO_TITLE = frozenset("和从时成应连都全单常党原由位来战生代占保平官管任展向边解门包查计")
+NO_TITLE = frozenset("却便和从时成应连都全单常党原由位来战生代占保平官管任展向边解门包查计")
 
 #: Words that begin like a name, or that the dictionary tags as one, and are none.
 ORDINARY = frozenset(

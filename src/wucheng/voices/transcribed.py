@@ -48,6 +48,7 @@ def find(line: Line) -> Iterator[Candidate]:
             continue
         if start in line.posts:
             yield from _pet_name(line, start)
+            yield from _of_a_people(line, start)
         if tag in company.PERSONAL:
             yield from _tagged(line, start)
 
@@ -113,6 +114,8 @@ def _sounding(line: Line, start: int) -> Iterator[Candidate]:
     run = FOREIGN.match(line.text, start, start + 8)
     if not run:
         return
+    if run.group().endswith(("嘎查", "苏木")):
+        return
     role = line.role(start)
     stops = [end for end in range(start + 2, run.end() + 1) if end in line.ends]
     if stops and role and role.kind == "foreign":
@@ -135,6 +138,17 @@ def _closes(line: Line, start: int, end: int) -> bool:
     text, known = line.text, general_counts()
     parts = (text[start : start + 2], text[start + 1 : end], text[start:end])
     return text[end : end + 1] in CLOSES and not any(known.get(p, 0) > _SMALL for p in parts)
+
+
+def _of_a_people(line: Line, start: int) -> Iterator[Candidate]:
+    """A name after a role and a people without surnames: 哈萨克族护边员艾得列提的家."""
+    text, role = line.text, line.role(start)
+    if role is None or text[role.start - 1 : role.start] != "族":
+        return
+    end = next((e for e in range(start + 2, start + 7) if text[e : e + 1] in CLOSES), 0)
+    name = text[start:end]
+    if end and company.HAN.fullmatch(name) and _mostly_sounds(name):
+        yield Candidate(start, end, name, 5.0, True, role)
 
 
 def _pet_name(line: Line, start: int) -> Iterator[Candidate]:
