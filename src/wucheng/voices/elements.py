@@ -132,7 +132,7 @@ def _begin(line: Line, start: int) -> int | None:
             return begin
         if not FOREIGN.fullmatch(before):
             return None
-    named = line.roles.title(text, start + _ONE) or line.roles.title(text, start + _ONE - 1)
+    named = line.title(start + _ONE) or line.title(start + _ONE - 1)
     return start if start in line.starts or named else None
 
 
@@ -157,7 +157,7 @@ def _weigh(line: Line, start: int, end: int, more: bool) -> Candidate | None:
         weight -= 1.0
     if before in _WHERE and not whose:
         weight -= 2.0
-    weight += 2.0 * (line.roles.title(text, end) is not None)
+    weight += 2.0 * (line.title(end) is not None)
     weight += 3.0 * bool(role or aged or called) + 1.5 * bool(whose) + 1.0 * opens
     weight += 1.5 * (says and (opens or bool(role))) + 0.5 * acts
     if more and name[-1] in NEVER:
