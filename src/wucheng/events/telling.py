@@ -178,9 +178,11 @@ class Told:
             put = put or ("" if untold else mood.reality(self.text, clause, clause.end))
             put = self._carried_on(clause, time, put, told)
             kind = cue[0].type if cue else ""
-            if not kind and put and not clause.spoken and shown.is_deed(cues.idle, bool(acting)):
+            reports = mood.reports(self.text, clause)
+            deed = put and not clause.spoken and not reports
+            if not kind and deed and shown.is_deed(cues.idle, bool(acting)):
                 kind = "other"
-            opinion = opinion or mood.reports(self.text, clause)
+            opinion = opinion or reports
             status = self._status(clause, time, kind, put)
             acted = not cue or cue[0].acted
             told.append(_Told(clause, time, kind, status, acting if acted else [], acted))
