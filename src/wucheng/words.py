@@ -84,19 +84,23 @@ class Segmenter:
     def cut(self, text: str) -> list[Token]:
         """The tokens of a text in order; joined they are the text."""
         tokens: list[Token] = []
+        user, known = self._user.get, self._tags.get
         end = 0
         for token in self._whole(text):
             start, end = end, end + len(token)
-            tokens.append((token, self.tag(token), start, end))
+            tokens.append((token, user(token) or known(token) or self.tag(token), start, end))
         return tokens
 
     def _whole(self, text: str) -> Iterator[str]:
         before = ""
-        pieces = self._pieces(text) if _UNBROKEN.search(text) else (text,)
+        unbroken = len(text) > _LONGEST and _UNBROKEN.search(text)
+        pieces = self._pieces(text) if unbroken else (text,)
         tokens = (token for piece in pieces for token in self._tokenizer.cut(piece, HMM=self._hmm))
         for token in self._committees(tokens):
             if token in self._apart or self._glued(token):
                 yield from self._tokenizer.cut(token, HMM=False)
+            elif len(token) == 1:
+                yield token
             else:
                 # 70|余名 and 4.85|万名: the measure word is not part of the number's tail
                 tail = len(token) == 2 and token[0] in _TAILS and _NUMBER.fullmatch(before)

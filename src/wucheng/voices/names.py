@@ -113,6 +113,8 @@ def _plain(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
         sure = role or start in line.called
         if not sure and family == 1 and likeness.family(text[start]) < _HARDLY:
             continue
+        if not role and text[start] in PARTICLES and line.tag(start) not in company.PERSONAL:
+            continue
         han = company.HAN.match(text, start, start + family + 2)
         for end in (start + family + 2, start + family + 1):
             if han and end <= han.end() and text[end : end + 1] != "某":
