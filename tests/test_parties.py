@@ -15,8 +15,9 @@ from wucheng.events import clauses
 from wucheng.parties import Parties
 from wucheng.reading import tokenise
 from wucheng.sentences import Sentence, spans
-from wucheng.voices import quotes
+from wucheng.voices import posts, quotes
 from wucheng.voices.cues import Cues
+from wucheng.voices.people import Mention, Person
 from wucheng.voices.roles import WORKERS, Roles
 from wucheng.words import Segmenter
 
@@ -109,6 +110,19 @@ def test_each_clause_is_read_once(piece: str, monkeypatch: pytest.MonkeyPatch) -
         parties.subject(1, place)
         parties.receiver(1, place)
     assert len(read) == 2 * len(clauses.cut(sentences[0].text, tokens))
+
+
+def test_somebody_without_a_role_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    real = posts.linked
+    monkeypatch.setattr(posts, "linked", lambda *args: asked.append(args) or real(*args))
+    sentences = [Sentence(0, 0, "body", "冉云、" * 1_000), Sentence(1, 0, "body", "她是网格员。")]
+    tokens = [SEGMENTER.cut(sentence.text) for sentence in sentences]
+    names = [[Mention(3 * i, 3 * i + 2, "冉云") for i in range(1_000)], []]
+    persons = [Person("冉云", "", "", 1_000, (0,))]
+    parties = Parties(sentences, tokens, names, persons, [], ROLES)
+    assert {parties.subject(0, place) for place in range(0, 3_000, 100)} == {"community"}
+    assert len(asked) == 1
 
 
 def test_workers_are_kinds_of_the_lexicon() -> None:

@@ -33,6 +33,8 @@ _BACK = 3
 _AGED = re.compile(
     r"(?:[6-9][0-9]|[六七八九]十[一二三四五六七八九]?)(?:多|余)?岁(?:高龄)?的?$|[六七八九]旬的?$"
 )
+#: How far before the name.
+_REACH = 12
 
 
 class _Stage(NamedTuple):
@@ -100,6 +102,7 @@ class Parties:
         self._spoken = stretches(sentences, quotes)
         self._roles = roles
         self._index = {sentence.sentence: at for at, sentence in enumerate(sentences)}
+        self._kinds: dict[str, str] = {}
         self._read: dict[int, tuple[list[_Told], _Stage]] = {}
 
     def subject(self, sentence: int, place: int) -> str:
@@ -183,20 +186,25 @@ class Parties:
         return told, _Stage(speaker, at, speaker, at) if speaker else stage
 
     def _person(self, name: str) -> str:
-        """The kind of somebody named; an old person without a role is a resident."""
-        person = self._people.get(name)
-        if person is None:
+        """The kind of somebody named, looked for once."""
+        if name not in self._kinds:
+            person = self._people.get(name)
+            known = person.kind if person else ""
+            self._kinds[name] = known or (self._told_of(person) if person else "")
+        return self._kinds[name]
+
+    def _told_of(self, person: Person) -> str:
+        """The kind of somebody without a role; an old person without one is a resident."""
+        if person.role or not person.sentences:
             return ""
-        if person.kind or person.role or not person.sentences:
-            return person.kind
         at = self._index[person.sentences[0]]
         first, after = self._sentences[at], self._sentences[at + 1 : at + 2]
         if after and self._goes_on(at + 1) and after[0].text.startswith(("他", "她")):
             role = posts.linked(after[0].text, 0, 1, self._roles)  # 她是社区的一名网格员
             if role:
                 return role.kind
-        starts = (mention.start for mention in self._names[at] if mention.name == name)
-        return "resident" if any(_AGED.search(first.text, 0, start) for start in starts) else ""
+        start = max(first.text.find(person.name), 0)
+        return "resident" if _AGED.search(first.text, max(0, start - _REACH), start) else ""
 
 
 def _acts(doer: Doer, place: int) -> bool:
