@@ -45,7 +45,7 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a corpus built from the project's own seeds and lexicons, to read only.
+    """A corpus built from the project's own seeds, in a project of its own, to read only.
 
     Processes that test side by side share it: the first builds, and the others wait for it.
     """
@@ -57,7 +57,8 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     with closing(sqlite3.connect(folder / "lock", timeout=600, isolation_level=None)) as lock:
         lock.execute("BEGIN EXCLUSIVE")  # let go of when the process ends, however it ends
         if not (folder / "corpus").exists():
-            shutil.copytree(ROOT / "codings", folder / "codings", dirs_exist_ok=True)
-            summary = build.build(ROOT / "seeds", ROOT / "lexicons", folder / "corpus")
+            for name in ("seeds", "lexicons", "codings"):
+                shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True)
+            summary = build.build(folder / "seeds", folder / "lexicons", folder / "corpus")
             assert not summary.rejected
     return folder / "corpus"

@@ -39,12 +39,15 @@ def test_build_says_a_line_for_each_document(project: Path) -> None:
     assert lines[-1].startswith(f"{len(pages)} documents from ")
 
 
-def test_something_refused_exits_with_1_and_says_so(project: Path) -> None:
+def test_something_refused_exits_with_1_and_says_so(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     (project / "seeds/empty.txt").write_bytes(b"")
-    done = run("build", cwd=project)
-    assert done.returncode == 1
-    assert "empty.txt  not taken in: " in done.stderr
-    assert "1 not taken in: see" in done.stdout
+    monkeypatch.chdir(project)
+    assert cli.main(["build"]) == cli.REFUSED == 1
+    said = capsys.readouterr()
+    assert "empty.txt  not taken in: " in said.err
+    assert "1 not taken in: see" in said.out
     assert (project / "corpus/rejected.csv").read_text(encoding="utf-8").count("\n") == 2
 
 

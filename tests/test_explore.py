@@ -27,8 +27,8 @@ KINDS = ("heading", "body")
 
 
 @pytest.fixture(scope="module")
-def c(root: Path) -> corpus.Corpus:
-    return corpus.load(root / "corpus")
+def c(built: Path) -> corpus.Corpus:
+    return corpus.load(built)
 
 
 @pytest.fixture(scope="module")

@@ -35,7 +35,12 @@ from wucheng.figures import (
 )
 from wucheng.figures.charts import terms
 
-HOSTILE = '<script>alert("1")</script></style><img src=x onerror=alert(2)> -- ]]> & 社区'
+HOSTILE = '<script>alert("1")</script></style><img src=x onerror=alert(2)> -- ]]> & $x^{$ 社区'
+
+
+@pytest.fixture(scope="module")
+def c(built: Path) -> corpus.Corpus:
+    return corpus.load(built)
 
 
 def _corpus(text: str = "守好社区。", city: str = "天津") -> corpus.Corpus:
@@ -118,7 +123,7 @@ def test_a_figure_in_every_format_twice_the_same(tmp_path: Path) -> None:
 
 
 def test_saving_a_figure_twice_changes_nothing() -> None:
-    fig = _figure()
+    fig = _figure(HOSTILE)
     assert figure.files(fig) == figure.files(fig)
 
 
@@ -224,8 +229,7 @@ def test_a_mark_leads_to_its_sentence() -> None:
     assert "原始网页第 3–8 字" in formats.page(_figure(lang="zh"))
 
 
-def test_much_evidence_is_cut_and_says_so(built: Path, root: Path) -> None:
-    c = corpus.load(built, root / "lexicons")
+def test_much_evidence_is_cut_and_says_so(c: corpus.Corpus) -> None:
     marks = evidence.Marks(c)
     keys = list(zip(c.sentences["doc_id"], c.sentences["sentence"], strict=True))
     marks.add("everything", keys)
@@ -239,8 +243,7 @@ def test_much_evidence_is_cut_and_says_so(built: Path, root: Path) -> None:
     assert "No sentence stands behind" in html
 
 
-def test_the_sentences_of_a_word_leave_titles_out(built: Path, root: Path) -> None:
-    c = corpus.load(built, root / "lexicons")
+def test_the_sentences_of_a_word_leave_titles_out(c: corpus.Corpus) -> None:
     kind = c.sentences.set_index(["doc_id", "sentence"])["kind"]
     found = evidence.containing(c, ["社区"])
     assert {city for _, city in found} == set(c.documents["city"])
@@ -331,8 +334,7 @@ def test_settings_come_back_after_drawing() -> None:
     assert list(dict.items(mpl.rcParams)) == before
 
 
-def test_shapes_are_corpora(built: Path, root: Path) -> None:
-    c = corpus.load(built, root / "lexicons")
+def test_shapes_are_corpora(c: corpus.Corpus) -> None:
     assert len(shapes.many(c).documents) == len(c.documents) + len(shapes.CITIES)
     assert shapes.only(c, c.documents["doc_id"][:1]).tokens["doc_id"].nunique() == 1
     assert (shapes.undated(c).documents["date"] == "").all()
@@ -351,12 +353,12 @@ def test_the_lexicons_labels_have_chinese_names(root: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in look.PRESETS if name != "page"])
-def test_a_preset_gives_every_format_its_size(root: Path, name: str) -> None:
+def test_a_preset_gives_every_format_its_size(c: corpus.Corpus, name: str) -> None:
     from PIL import Image
 
     wanted = look.PRESETS[name]
     with style.drawn_for(name):
-        fig = gallery.draw(corpus.load(root / "corpus"), "people")
+        fig = gallery.draw(c, "people")
     width, height = fig.size_mm
     assert width == pytest.approx(wanted.width_mm, abs=0.5) or height == pytest.approx(
         wanted.height_mm, abs=0.5
@@ -371,8 +373,7 @@ def test_a_preset_gives_every_format_its_size(root: Path, name: str) -> None:
     assert (right - left) / 72 * 25.4 == pytest.approx(width, abs=0.2)
 
 
-def test_a_figure_that_could_not_be_read_is_refused(root: Path) -> None:
-    c = corpus.load(root / "corpus")
+def test_a_figure_that_could_not_be_read_is_refused(c: corpus.Corpus) -> None:
     tall = look.Preset("stamp", 180, 20)
     with (
         pytest.MonkeyPatch.context() as patch,
@@ -383,8 +384,7 @@ def test_a_figure_that_could_not_be_read_is_refused(root: Path) -> None:
             gallery.draw(c, "people")
 
 
-def test_a_figure_says_what_it_rests_on(root: Path) -> None:
-    c = corpus.load(root / "corpus")
+def test_a_figure_says_what_it_rests_on(c: corpus.Corpus) -> None:
     told = json.loads(formats.rests_on(terms.top_terms(c, "zh", most=7)))
     assert told["origin"] == c.origin
     assert told["parameters"] == {"most": 7, "names": True}

@@ -17,7 +17,7 @@ import shapes
 from boxes import overlapping, placed
 from wucheng import corpus, tables, timeline
 from wucheng.corpus import Corpus
-from wucheng.figures import evidence, figure, gallery
+from wucheng.figures import evidence, figure, fonts, formats, gallery
 from wucheng.figures.figure import Figure
 
 NAMES = list(gallery.CHARTS)
@@ -56,8 +56,8 @@ def quiet() -> Iterator[None]:
 @pytest.mark.parametrize("name", NAMES)
 def test_in_chinese_the_labels_are_chinese(c: Corpus, name: str) -> None:
     fig = gallery.draw(c, name, "zh")
-    figure.check_glyphs(fig)
     words = figure.texts(fig.drawing)
+    assert fonts.missing(words) == []
     latin = [w for w in words if re.search("[a-z]{3}", w) and not w.startswith("DP")]
     latin = [w for w in latin if "logDice" not in w]
     assert [w for w in latin if not re.search(r"\n\d{3}_", w)] == []  # but for names of documents
@@ -81,9 +81,8 @@ def test_words_that_all_stand_in_every_part(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in COUNTED])
 def test_tables_without_rows(c: Corpus, name: str) -> None:
-    fig = gallery.draw(shapes.emptied(c, *OPTIONAL), name)
-    figure.check_glyphs(fig)
-    assert figure.texts(fig.drawing)
+    words = figure.texts(gallery.draw(shapes.emptied(c, *OPTIONAL), name).drawing)
+    assert words and fonts.missing(words) == []
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -127,13 +126,13 @@ def test_hostile_pages_show_as_text(c: Corpus, name: str) -> None:
         sentences=c.sentences.assign(text=HOSTILE + c.sentences["text"]),
     )
     fig = gallery.draw(changed, name)
-    files = {path.rpartition(".")[2]: str(text) for path, text in figure.files(fig).items()}
-    for ending in ("html", "svg"):
-        assert "<script>alert" not in files[ending] and "&lt;script&gt;" in files[ending]
-    ElementTree.fromstring(files["svg"])
+    html, svg = formats.page(fig), formats.svg(fig)
+    for text in (html, svg):
+        assert "<script>alert" not in text and "&lt;script&gt;" in text
+    ElementTree.fromstring(svg)
     index = gallery.index([fig])
     assert "<script" not in index
-    assert not re.search(r"(^|,)\"?[=+@]", files["csv"], re.MULTILINE)
+    assert not re.search(r"(^|,)\"?[=+@]", formats.csv(fig.data), re.MULTILINE)
 
 
 # The files
@@ -174,12 +173,13 @@ def test_what_was_corrected_by_hand_is_marked_and_explained(c: Corpus, tmp_path:
     tables.write(folder / "events.csv", tables.csv(events))
     corrected = corpus.load(folder, c.lexicons)
     sign = "corrected by hand"
+    drawn = {name: gallery.draw(corrected, name) for name in ("timeline", "lags", "undated")}
     for name, whole in (("timeline", 2), ("lags", 1)):
-        fig, plain = gallery.draw(corrected, name), gallery.draw(c, name)
+        fig, plain = drawn[name], gallery.draw(c, name)
         assert sign in figure.texts(fig.drawing) and sign not in figure.texts(plain.drawing)
         triangles = [line for line in fig.drawing.findobj(Line2D) if line.get_marker() == "v"]
         known = [line for line in plain.drawing.findobj(Line2D) if line.get_marker() == "v"]
         assert len(triangles) - len(known) >= whole
-    assert "orrected by hand: 2" in gallery.draw(corrected, "timeline").caption
-    assert "orrected by hand: 2" in gallery.draw(corrected, "undated").caption
-    assert '"fixed"' in gallery.draw(corrected, "timeline").view
+    for name in ("timeline", "undated"):
+        assert "orrected by hand: 2" in drawn[name].caption
+    assert '"fixed"' in drawn["timeline"].view

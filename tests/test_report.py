@@ -15,7 +15,7 @@ import pytest
 import corpora
 from wucheng import cli, corpus, profile
 from wucheng.errors import WuchengError
-from wucheng.figures import formats, gallery
+from wucheng.figures import formats
 from wucheng.report import contents, report, typeset, web, word
 from wucheng.report.contents import Exhibit, Paragraph, Ref, Table
 
@@ -24,8 +24,8 @@ HOSTILE = '<script>alert(1)</script> </style> #set page() *_$x$ =1+1 "quoted" & 
 
 
 @pytest.fixture(scope="module")
-def c(root: Path) -> corpus.Corpus:
-    return corpus.load(root / "corpus")
+def c(built: Path) -> corpus.Corpus:
+    return corpus.load(built)
 
 
 @pytest.fixture(scope="module")
@@ -70,11 +70,11 @@ def test_every_mention_is_of_something_in_the_report(made: contents.Report) -> N
 
 
 def test_tables_are_numbered_in_order_and_hold_the_first_rows_drawn(
-    c: corpus.Corpus, made: contents.Report
+    made: contents.Report,
 ) -> None:
     tables = blocks(made, Table)
     assert [table.number for table in tables] == [1, 2, 3, 4]
-    data = gallery.draw(c, "top_terms").data
+    data = blocks(made, Exhibit)[0].figure.data
     shown = tables[1]
     at = shown.columns.index("term")
     assert [row[at] for row in shown.rows] == list(data["term"][: contents.MOST_ROWS])
@@ -196,9 +196,9 @@ def test_save_takes_the_format_from_the_name(c: corpus.Corpus, tmp_path: Path) -
         report.save(c, tmp_path / "mine.html", ["nothing"])
 
 
-def test_the_command_writes_a_report(root: Path, tmp_path: Path) -> None:
+def test_the_command_writes_a_report(built: Path, tmp_path: Path) -> None:
     out = tmp_path / "r.docx"
-    said = ["report", "--to", "docx", "--corpus", str(root / "corpus"), "--out", str(out)]
+    said = ["report", "--to", "docx", "--corpus", str(built), "--out", str(out)]
     assert cli.main([*said, "voices", "--title", "卷首"]) == cli.DONE
     assert "卷首" in "".join(body(out.read_bytes()).itertext())
     assert cli.main([*said, "no_such_figure"]) == cli.REFUSED

@@ -24,9 +24,13 @@ def found(c: Corpus) -> pd.DataFrame:
     return sensitivity.key_words(c)
 
 
-def test_the_words_are_the_first_of_the_table(c: Corpus, found: pd.DataFrame) -> None:
-    built = keyness.compare_all(c, names=False)
-    first = built[(built["more_in"] == built["target"]) & (built["rank"] <= 5)]
+@pytest.fixture(scope="module")
+def compared(c: Corpus) -> pd.DataFrame:
+    return keyness.compare_all(c, names=False)
+
+
+def test_the_words_are_the_first_of_the_table(compared: pd.DataFrame, found: pd.DataFrame) -> None:
+    first = compared[(compared["more_in"] == compared["target"]) & (compared["rank"] <= 5)]
     heads = found[found["rank"].notna()].drop_duplicates(["target", "term"])
     keys = ["target", "term", "rank", "grade"]
     assert set(heads[keys].itertuples(index=False)) == set(first[keys].itertuples(index=False))
@@ -45,8 +49,10 @@ def test_each_run_is_the_analysis_done_again(c: Corpus, found: pd.DataFrame) -> 
         assert (row.outcome == sensitivity.KEPT) == key
 
 
-def test_a_list_without_stop_words_changes_no_count(c: Corpus, found: pd.DataFrame) -> None:
-    built = keyness.compare_all(c, names=False).set_index(["target", "term"])
+def test_a_list_without_stop_words_changes_no_count(
+    compared: pd.DataFrame, found: pd.DataFrame
+) -> None:
+    built = compared.set_index(["target", "term"])
     run = found[(found["variation"] == sensitivity.STOP) & found["rank"].notna()]
     for row in run.itertuples():
         assert row.log_ratio == built.loc[(row.target, row.term), "log_ratio"]
@@ -69,8 +75,10 @@ def test_words_that_come_in_were_not_among_the_first(found: pd.DataFrame) -> Non
     assert new["rank_then"].between(1, 5).all() and (new["outcome"] == sensitivity.KEPT).all()
 
 
-def test_a_paragraph_left_out_takes_its_own_hits_away(c: Corpus, found: pd.DataFrame) -> None:
-    built = keyness.compare_all(c, names=False).set_index(["target", "term"])
+def test_a_paragraph_left_out_takes_its_own_hits_away(
+    compared: pd.DataFrame, found: pd.DataFrame
+) -> None:
+    built = compared.set_index(["target", "term"])
     run = found[found["variation"] == sensitivity.PARAGRAPH]
     for (target, term), rows in run.groupby(["target", "term"]):
         whole = built.loc[(target, term), "count_target"]

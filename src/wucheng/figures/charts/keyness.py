@@ -140,7 +140,10 @@ def key_words(
 def _table(c: Corpus, names: bool) -> pd.DataFrame:
     """All cities against the rest; no row where there is nothing to compare."""
     try:
-        return keyness.compare_all(c, names=names, flips=False)[_TABLE.split()]
+        return c.kept(
+            ("key words", names),
+            lambda: keyness.compare_all(c, names=names, flips=False)[_TABLE.split()],
+        )
     except CorpusError:
         columns = _TABLE.split()
         numbers = dict.fromkeys([*columns[7:21], *columns[22:]], "float64")
@@ -169,7 +172,7 @@ def _height(lines: list[int]) -> float:
 
 def _cut_otherwise(c: Corpus, names: bool) -> set[str]:
     """The words that are key only as the text is cut."""
-    return sensitivity.cutting(c, names=names)
+    return c.kept(("cut otherwise", names), lambda: sensitivity.cutting(c, names=names))
 
 
 def _lrc(axes: Axes, row: parts.Row, at: int) -> None:

@@ -104,7 +104,7 @@ def _height(lines: list[int]) -> float:
 
 def _table(c: Corpus, most: int) -> pd.DataFrame:
     try:
-        return sensitivity.key_words(c, most=most)
+        return c.kept(("tried otherwise", most), lambda: sensitivity.key_words(c, most=most))
     except CorpusError:
         columns = "target term gloss grade rank variation left_out rank_then outcome".split()
         return pd.DataFrame(columns=columns)
