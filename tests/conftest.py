@@ -18,7 +18,8 @@ settings.load_profile("steady")
 ROOT = Path(__file__).parents[1]
 
 #: The files that take longest, longest first: begun last, one would keep one core busy alone.
-LONG = "notebooks charts gallery report figure build cli interactive keyness events".split()
+#: The events need no corpus: they are read while the first process builds it.
+LONG = "gallery events notebooks charts build figure report sensitivity keyness look cli".split()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -44,10 +45,11 @@ def _sentences(text: str) -> list[Sentence]:
 
 @pytest.fixture(scope="module")
 def read(root: Path) -> Read:
-    """Reads a text, with its date or "", into its sentences and events."""
+    """Reads a text, with its date or "", into its sentences and events, once for all tests."""
     lexicons = lexicon.load(root / "lexicons")
     segmenter = Segmenter(lexicons["words"])
 
+    @cache
     def analyse(text: str, on: str) -> tuple[list[Sentence], list[Event]]:
         made = _sentences(text)
         texts = [sentence.text for sentence in made]

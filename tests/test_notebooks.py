@@ -31,7 +31,7 @@ def without_pictures(text: str) -> list:
 def project(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project with its corpus as rebuilt: a notebook may write what it likes here."""
     folder = tmp_path_factory.mktemp("notebooks") / "project"
-    shutil.copytree(built.parent, folder)
+    shutil.copytree(built.parent, folder, ignore=shutil.ignore_patterns("lock"))
     shutil.copytree(NOTEBOOKS[0].parent, folder / "notebooks")
     return folder
 

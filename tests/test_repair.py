@@ -1,3 +1,5 @@
+"""Damage undone: pages damaged on purpose come back as they were, and clean ones stay."""
+
 from __future__ import annotations
 
 import json
