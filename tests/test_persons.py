@@ -86,6 +86,18 @@ def test_everyone_with_what_they_say_and_do(small: Corpus) -> None:
     assert (second["quotes"], second["deeds"], second["received"]) == (0, 0, 0)
 
 
+def test_a_heading_that_quotes_is_not_said_again(small: Corpus) -> None:
+    sentences = small.sentences.assign(kind="heading")
+    first = rhetoric.people(small.exchanged(sentences=sentences)).iloc[0]
+    assert (first["quotes"], first["chars_said"]) == (0, 0)
+
+
+def test_who_says_most_says_as_much_as_in_the_table_of_voices(c: Corpus) -> None:
+    voices = rhetoric.voices(c)
+    said = voices[voices["kind"] != "narration"]["chars"].sum()
+    assert 0 < rhetoric.people(c)["chars_said"].sum() <= said
+
+
 def test_one_person_sentence_by_sentence(small: Corpus) -> None:
     told = rhetoric.person(small, "芳姐")  # another form of the name
     assert list(zip(told["sentence"], told["what"], told["words"], strict=True)) == [
@@ -109,9 +121,11 @@ def test_people_follow_the_tables(c: Corpus) -> None:
     data = rhetoric.people(c)
     assert sorted(data["name"]) == sorted(c.people["name"])
     named = set(zip(c.people["doc_id"], c.people["name"], strict=True))
-    speech = c.quotes[c.quotes["speech"].astype(bool)]
+    speech = c.quotes[c.quotes["speech"].astype(bool)].merge(
+        c.sentences[c.sentences["kind"] == "body"][["doc_id", "sentence"]]
+    )
     by_name = [key in named for key in zip(speech["doc_id"], speech["speaker"], strict=True)]
-    assert data["quotes"].sum() >= sum(by_name) > 0
+    assert data["quotes"].sum() == sum(by_name) > 0
     assert data["mentions"].is_monotonic_decreasing
     assert rhetoric.people(shapes.emptied(c, "people")).empty
 

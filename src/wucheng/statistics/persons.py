@@ -32,15 +32,17 @@ def people(c: Corpus, by: str | None = "city") -> pd.DataFrame:
     """Everyone who is named, with how much they say and do, the most named first.
 
     Returns one row a person and text: group, doc_id, name, role, kind, organisation, mentions,
-    quotes (quotations of theirs) and chars_said in them, deeds (events of which they are an actor,
-    and clauses in which they help or direct somebody), received (clauses in which somebody helps or
-    directs them), frames (of the sentences that name them, with how many; a frame that rests on a
-    name is left out). A name in two texts is two rows: the texts don't tell whether they are
-    one.
+    quotes (quotations of theirs in the body; a heading repeats one) and chars_said in them, deeds
+    (events of which they are an actor, and clauses in which they help or direct somebody), received
+    (clauses in which somebody helps or directs them), frames (of the sentences that name them, with
+    how many; a frame that rests on a name is left out). A name in two texts is two rows: the texts
+    don't tell whether they are one.
     """
     people = c.people.reset_index(drop=True)
     told = _told(c)
     frames = _frames(c)
+    body = c.sentences[c.sentences["kind"] == "body"]
+    spoken = set(zip(body["doc_id"], body["sentence"], strict=True))
     names = {
         (str(row["doc_id"]), form) for row in people.to_dict("records") for form in _forms(row)
     }
@@ -52,6 +54,9 @@ def people(c: Corpus, by: str | None = "city") -> pd.DataFrame:
         doc_id = str(person["doc_id"])
         acts = told.get((doc_id, str(person["name"])), [])
         counted = Counter(what for _, what, _ in acts)
+        said = [
+            words for number, what, words in acts if what == SAYS and (doc_id, number) in spoken
+        ]
         named = Counter(
             frame
             for number in _numbers(person["sentences"])
@@ -66,8 +71,8 @@ def people(c: Corpus, by: str | None = "city") -> pd.DataFrame:
             {"group": group}
             | {column: person[column] for column in columns}
             | {
-                "quotes": counted[SAYS],
-                "chars_said": sum(len(words) for _, what, words in acts if what == SAYS),
+                "quotes": len(said),
+                "chars_said": sum(map(len, said)),
                 "deeds": counted[DOES] + counted[HELPS] + counted[DIRECTS],
                 "received": counted[HELPED] + counted[DIRECTED],
                 "frames": ";".join(f"{frame} {size}" for frame, size in often),

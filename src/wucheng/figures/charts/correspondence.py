@@ -166,6 +166,15 @@ def _draw_map(
         )
         name = f"{style.city(row['group'], lang)} {row['quality']:.0%}"
         places.append((row["x1"], row["x2"], name))
+    if (found.groups["quality"] < _HELD).any():
+        hollow = say(
+            f"city of whose distance the map holds less than {_HELD:.0%}",
+            f"图中保留的距离不足 {_HELD:.0%} 的城市",
+        )
+        drawing = axes.get_figure(root=True)
+        assert drawing is not None
+        signs = parts.solid_hollow("", hollow, lines=False)[1:]
+        drawing.legend(handles=signs, loc="outside upper center")
     _frame(axes, words)
     # words that the cities use alike fall on one spot and share a name
     shared: dict[tuple[float, float], list[parts.Row]] = {}
@@ -174,12 +183,6 @@ def _draw_map(
     labels = [
         (x, y, "\n".join(parts.label(row, lang) for row in rows)) for (x, y), rows in shared.items()
     ]
-    if (found.groups["quality"] < _HELD).any():
-        hollow = say(
-            f"city of whose distance the map holds less than {_HELD:.0%}",
-            f"图中保留的距离不足 {_HELD:.0%} 的城市",
-        )
-        axes.legend(handles=parts.solid_hollow("", hollow, lines=False)[1:], loc="best")
     spots = list(words[["x1", "x2"]].itertuples(index=False, name=None))
     placed = parts.name_points(
         axes, [*places, *labels], avoid=spots, first=len(places), backed=True

@@ -107,7 +107,7 @@ def _draw(
     axes.margins(0.12)
     axes.set_aspect("equal", adjustable="datalim")
     _key(axes, lang)
-    parts.name_points(axes, names)
+    parts.name_points(axes, names, over=len(made.groups))
     groups = made.groups.rename(columns={"group": "name"}).assign(what="city")
     points = traits.rename(columns={"trait": "name", "aspect": "what"})
     return pd.concat([groups, points], ignore_index=True).reindex(columns=_COLUMNS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -262,8 +263,9 @@ def name_points(
     Args:
         avoid: further points.
         radii: how large the points are, in typographic points.
-        first: so many names are set larger.
-        over: so many names may cover the further points.
+        first: so many names are set larger, if need be over the points of the others.
+        over: so many names may cover the further points, and as those that are set larger stand
+            nearer to another point than to their own: better that than none.
         outward: names stand rather away from the middle of the axes.
         backed: names have a white ground, so that lines don't run through them.
     """
@@ -287,9 +289,11 @@ def name_points(
     placed = []
     for number, (x, y, text) in enumerate(points):
         turned = outward and axes.transData.transform((x, y))[0] < middle
-        blocked = taken if number < max(first, over) else taken + further
+        grounds = [taken if number < max(first, over) else taken + further]
+        if number < first:  # rather over the points of others than without a name
+            grounds.append(taken[:first] + taken[len(points) :])
         placed.append(False)
-        for right, up in _OFFSETS:
+        for blocked, (right, up) in product(grounds, _OFFSETS):
             far = max(abs(right), abs(up)) > 8
             side = (-right if turned else right) * (1.4 if number < first else 1)
             if radii:
@@ -318,7 +322,8 @@ def name_points(
             box = name.get_window_extent()
             free = _within(box, inside) and not any(box.overlaps(other) for other in blocked)
             # without a line to its point, a name is read as that of the nearest
-            if free and (far or _nearest(box, spots) == spots[number]):
+            clear = far or number < max(first, over) or _nearest(box, spots) == spots[number]
+            if free and clear:
                 taken.append(box)
                 placed[-1] = True
                 break
