@@ -102,6 +102,7 @@ def test_what_there_is_none_of_is_not_counted(c: Corpus) -> None:
 def test_nobody_is_singled_out_who_is_named_no_more_often(
     c: Corpus, mentions: list[int], told: str
 ) -> None:
+    alone = shapes.only(c, c.documents["doc_id"].head(1))
     some = c.people.head(len(mentions)).assign(
         doc_id=c.documents["doc_id"][0],
         name=[f"甲{n}" for n in range(len(mentions))],
@@ -109,7 +110,7 @@ def test_nobody_is_singled_out_who_is_named_no_more_often(
         role="",
     )
     city = c.documents["city"][0]
-    assert told in profile.city(shapes.with_tables(c, people=some), city)
+    assert told in profile.city(alone.exchanged(people=some), city)
 
 
 def test_a_profile_quotes_as_the_page_has_it(c: Corpus) -> None:

@@ -306,7 +306,7 @@ def _acts(c: Corpus, name: str, lang: str) -> str:
         if whom:
             listed = _listed(whom, lang)
             parts.append(say(f"{act} goes to {listed}", f"{act}的对象为{listed}"))
-    text = say(" and ", "，").join(parts)
+    text = say("; ", "，").join(parts)
     return (
         say(f"Where a clause says to whom, {text}.", f"写明对象的小句中，{text}。") if parts else ""
     )
