@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from wucheng.events.actors import governor, phrases
@@ -162,7 +161,7 @@ def _governor(text: str, clause: Clause, first: int, *, acting: bool) -> str:
     """
     if any(mark in text[clause.start : first] for mark in _ASPECT):
         kept = tuple(token for token in clause.tokens if token[0] not in _ASPECT)
-        clause = replace(clause, tokens=kept)
+        clause = clause._replace(tokens=kept)
     word = governor(text, clause, first)
     if word in _THERE and not acting:
         return ""

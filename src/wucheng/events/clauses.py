@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 #: token, part of speech, start, end
 Token = tuple[str, str, int, int]
@@ -28,8 +28,7 @@ _PASSING = frozenset("通过|超过|经过|路过|难过|胜过|不过|越过".s
 _PERSON = tuple("者员民众生士师兵干部长人户童妇们他她伴")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """text[start:end] of a sentence, between two marks.
 
     `spoken` if it is inside somebody's speech, `asked` if a question mark closes it. `words` are
