@@ -13,13 +13,15 @@ _HERS = frozenset("娟娥婷妹娜娇妮媛芳莲姗嫣姝芬霞萍艳菊莉倩�
 
 def may_be(pronoun: str, said: str) -> bool:
     """Whether he or she can be somebody of this name and role."""
+    if pronoun not in "他她":
+        return True
     wrong, right = (_MALE, _FEMALE) if pronoun == "她" else (_FEMALE, _MALE)
     return not wrong.search(said[1:]) or bool(right.search(said[1:]))
 
 
 def hardly(pronoun: str, name: str) -> bool:
     """Whether he or she hardly is somebody of this name: 她 is no 周大勇."""
-    return len(name) > 1 and name[-1] in (_HIS if pronoun == "她" else _HERS)
+    return pronoun in "他她" and len(name) > 1 and name[-1] in (_HIS if pronoun == "她" else _HERS)
 
 
 def differ(title: str, name: str) -> bool:

@@ -149,6 +149,8 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     inside = line.token(start)
     if not role and line.tag(start) == "ns" and 1 < len(inside) < end - start:
         return None
+    if line.tag(start) == "z" and len(inside) > end - start and inside in general_counts():
+        return None  # 乐呵 of 乐呵呵
     if roles.titled(name) or (given[-1] in PLACE_ENDS and not role):
         return None
     if given[0] in _NUMERALS and given[-1] in _MEASURES and text[start] in _AMOUNTS:

@@ -28,7 +28,7 @@ _NEWCOMER = re.compile(r"(?<![是为成当了])[一另有][位名](?=[㐀-鿿])"
 _REPORTING = re.compile(r"(?:说|介绍|表示|告诉记者|坦言|回忆)，")
 #: Before a pronoun that begins its clause.
 _LEADS = re.compile(
-    r"(?:^|[，。！？；：“”\ue000、 ])[但可而就只于是后来当时那时不过然时候候此]{0,4}$"
+    r"(?:^|[，。！？；：“”\ue000、 ])[但可而就只于是后来当时那时不过然时候候此如今现在]{0,4}$"
 )
 #: What somebody is, before 一名, in the same clause and no further off than this.
 _IS = re.compile(r"(?:[是为]|担任|作为)[^，。！？；：“”]*$")

@@ -46,7 +46,32 @@ def attribute(
     for run in _runs(said):
         voices += reader.run(run)
         reader.turns.spoken(voices[-1], run[-1].paragraph)
-    return _headings(paragraphs, said, voices)
+    return _headings(paragraphs, said, _by_turns(paragraphs, said, voices))
+
+
+def _by_turns(
+    paragraphs: Sequence[Paragraph], said: Sequence[Said], voices: Sequence[Voice]
+) -> list[Voice]:
+    """Answers that fill paragraphs: whose the last answer is, is told; so are those before it."""
+    result = list(voices)
+    for index in range(len(said) - 3, -1, -1):
+        one, question, answer = said[index : index + 3]
+        follow = question.paragraph == one.paragraph + 1 == answer.paragraph - 1
+        if result[index].name or not (follow and result[index + 2].name):
+            continue
+        texts = [paragraphs[quote.paragraph].text for quote in (one, question)]
+        alone = all(
+            quote.start == 0 and quote.end == len(text)
+            for quote, text in zip((one, question), texts, strict=True)
+        )
+        if alone and answer.start == 0 and [_asks(text) for text in texts] == [False, True]:
+            spoken = result[index + 2]
+            result[index] = Voice(spoken.name, spoken.role, spoken.kind)
+    return result
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip("”」』").endswith(("？", "?"))
 
 
 def _runs(said: Sequence[Said]) -> list[list[Said]]:
@@ -131,8 +156,10 @@ class _Reader:
                 voice = self.subjects.find(here, left, first.start, "")
         if not voice and ascribed.elsewhere(lead):
             voice = self._introduced(first) or Voice()
+        if voice and len(run) == 1:
+            return [voice]
         if voice:
-            return [voice] * len(run)
+            return [voice] * (len(run) - 1) + [self._after(last, voice)]
         there, place = (last.more[-1][0], last.more[-1][2]) if last.more else (here, last.end)
         after = self.narrations[there].text
         while place < len(after) and after[place] in "。，！？…”；、 ":
@@ -164,6 +191,24 @@ class _Reader:
         if last_voice and not (voice.name or voice.role) and self._split(here, left, first.start):
             voice = last_voice
         return [Voice() if self.turns.addressed(quote, voice.name) else voice for quote in run]
+
+    def _after(self, quote: Said, voice: Voice) -> Voice:
+        """Whose the last of a row is, if a report after it names another: “…”“…”乙说."""
+        there, place = (
+            (quote.more[-1][0], quote.more[-1][2])
+            if quote.more
+            else (
+                quote.paragraph,
+                quote.end,
+            )
+        )
+        after = self.narrations[there].text
+        right = self.narrations[there].sentence_end(place)
+        cue = self.cues.after(after, place, right)
+        if not cue or "，" in after[place : cue.start()]:
+            return voice
+        other = self.subjects.find(there, place, cue.start(), cue.group())
+        return other if other and other.name else voice
 
     def _introduced(self, quote: Said) -> Voice | None:
         """Who says his or her own name: “我叫李某，…”"""
