@@ -26,6 +26,8 @@ JOINT = re.compile(r"(?:和|与|、|同|及)[^，。！？；：、]{0,14}$")
 OWNED = re.compile(
     r"(?:面前|身边|身旁|跟前|手中|手里|家中|家里|身上|口中|嘴里)|(?:女儿|儿子|妻子|丈夫|爱人|老伴|母亲|父亲|妈妈|爸爸|孙子|孙女|媳妇|家人|家属)|的(?!带领|一句话|一席话|话|声音|回答|回话|回复|答复|口头禅|第一句话|心里话|心愿|说法|想法|心[一里头中]|眼[睛圈眶泪里]|脸|嗓|语气|表情|神情|态度|理由|办法|经验|感受|感触|感慨|愿望|解释|建议|看法|体会)"
 )
+#: He or she as the subject of a clause.
+_HE = re.compile(r"[他她](?!们|人|家|的|叫|名叫|就?是)")
 #: Many of a kind: 143名 before 村民.
 COUNTED = re.compile(r"(?:[0-9]{1,7}|[几多数两三四五六七八九十百千]{1,5})(?:余|多)?(?:名|位|户|个)")
 
@@ -50,6 +52,9 @@ class About:
         head = inside[0]
         if any(self.roles.group(text, i) for i in range(start, head.start)):
             return ""
+        clause = narration.clause_start(head.start)
+        if _HE.search(text, max(clause, start), head.start):
+            return ""  # 她十分清楚甲的情况
         counted = COUNTED.search(text, start, head.start)
         if counted and self.roles.person(text, counted.end()):
             return ""

@@ -33,6 +33,11 @@ _FAMILIAR_MARK = re.compile("[阿叔伯姨婶哥姐嫂]")
 #: if one of these comes after it.
 _GIVEN, _SELDOM = 2.5, 30
 _AFTER = frozenset("，。！？：；”、说在的是把和就也又还从对给跟向都便才正")
+_TWO = 2
+#: 田爹爹叫田友惠, 老池名叫池有福.
+_FULL_NAME = re.compile(
+    r"(?P<short>[㐀-鿿]{2,3})(?:的名字叫|名叫|叫|本名叫?)(?P<full>[㐀-鿿]{2,3})(?=[，。、（）])"
+)
 #: A word counted more often in general Chinese is no part of a name by itself.
 _USUAL = 100
 
@@ -133,6 +138,22 @@ def _by_itself(text: str, start: int, given: str) -> bool:
     return opens and (not after or after in _AFTER)
 
 
+def told(
+    accepted: Mapping[str, Sequence[tuple[int, Candidate]]], texts: Sequence[str]
+) -> dict[str, str]:
+    """Short forms whose full name a text tells: 田爹爹叫田友惠."""
+    found = {}
+    for text in texts:
+        for match in _FULL_NAME.finditer(text) if "叫" in text or "本名" in text else ():
+            for size in (3, 2):
+                short, full = match["short"][-size:], match["full"]
+                full = full if full in accepted else full[:-1]
+                seen = accepted.get(short)
+                if seen and full in accepted and _is_short(short, seen) and full[0] in short[:2]:
+                    found[short] = full
+    return found
+
+
 def apart(form: str, name: str, texts: Sequence[str]) -> bool:
     """Whether a text sets a form beside a full name, so that they are two: 周老爹是周某的父亲."""
     pairs = [pair for joint in _BESIDE for pair in (f"{form}{joint}{name}", f"{name}{joint}{form}")]
@@ -142,10 +163,13 @@ def apart(form: str, name: str, texts: Sequence[str]) -> bool:
 def _is_short(name: str, seen: Sequence[tuple[int, Candidate]]) -> bool:
     if "某" in name or "·" in name:
         return False
-    return any(c.title or c.kind == "short" for _, c in seen) or name[0] in "老小"
+    elder = len(name) == _TWO and name[1] == "老"  # 罗老
+    return elder or any(c.title or c.kind == "short" for _, c in seen) or name[0] in "老小"
 
 
 def _surname(name: str, candidate: Candidate) -> str:
+    if len(name) == _TWO and name[1] == "老":
+        return name[0]
     return name.lstrip(_PREFIXES).removesuffix(candidate.title)[:2]
 
 

@@ -100,7 +100,9 @@ def _read(
     ]
     _explained(found, texts, tokens)
     accepted = _accept(found, texts)
-    first = aliases.parts(accepted) | aliases.familiar(accepted, texts)
+    first = (
+        aliases.parts(accepted) | aliases.familiar(accepted, texts) | aliases.told(accepted, texts)
+    )
     accepted = {name: [] for name in first} | accepted
     where = _mentions(texts, tokens, accepted)
     used = {mention.name for line in where for mention in line}

@@ -159,7 +159,11 @@ class _Reader:
         if voice and len(run) == 1:
             return [voice]
         if voice:
-            return [voice] * (len(run) - 1) + [self._after(last, voice)]
+            voices = [voice] + [
+                Voice() if self._to_another(quote, here, left, first.start) else voice
+                for quote in run[1:]
+            ]
+            return [*voices[:-1], self._after(last, voices[-1])]
         there, place = (last.more[-1][0], last.more[-1][2]) if last.more else (here, last.end)
         after = self.narrations[there].text
         while place < len(after) and after[place] in "。，！？…”；、 ":
@@ -191,6 +195,12 @@ class _Reader:
         if last_voice and not (voice.name or voice.role) and self._split(here, left, first.start):
             voice = last_voice
         return [Voice() if self.turns.addressed(quote, voice.name) else voice for quote in run]
+
+    def _to_another(self, quote: Said, here: int, left: int, start: int) -> bool:
+        """Whether words that begin with 您 answer the one before, where two are named: “…”“您…”"""
+        text = self.paragraphs[quote.paragraph].text
+        named = {m.name for m in self.narrations[here].named(left, start)}
+        return len(named) > 1 and text.startswith("您", quote.start + 1)
 
     def _after(self, quote: Said, voice: Voice) -> Voice:
         """Whose the last of a row is, if a report after it names another: “…”“…”乙说."""

@@ -135,6 +135,8 @@ class Subjects:
             if role and role.end <= right and text[role.end : role.end + 1] != "的":
                 meant = self.referents.meant_elder(here, place) if role.text in ELDER else ""
                 meant = meant or self.referents.holder(here, place, role)
+                if not meant and text[max(0, place - 2) : place] in ("这位", "这名"):
+                    meant = self.referents.carried(here, place, "这")
                 if meant:
                     return self.voice(meant, cue)
                 end = role.end + text.startswith("们", role.end)

@@ -34,6 +34,12 @@ _COMMON = re.compile(
 )
 #: What makes somebody a topic: 说起这位闺女，….
 _TOPIC = re.compile(r"[说谈提聊]起|[说谈提]到|赞不绝口|竖起大拇指|感激|感慨")
+#: What was said, as what comes after it calls it: 一番话语虽质朴….
+_THESE_WORDS = re.compile(
+    r"(?:(?:这|一)番|寥寥|朴实|质朴|简单|简短|短短|几句|一席)[^，。！？“”]{0,6}(?:话|语)"
+)
+#: A sentence as short as what tells how somebody takes it: 甲急了。
+_SHORT = re.compile(r"[^，。！？；：“”\ue000]{2,4}(?:急|火|笑|乐|哭|愣|怒)了[。！]")
 #: The one who was named: 这位身高一米八的壮汉.
 _THIS_ONE = re.compile(
     r"这[位名个][^，。！？；：“”\ue000]{0,14}?"
@@ -73,6 +79,9 @@ class Unreported:
         if not start and not text.strip(BLOT) and there + 1 < len(self.narrations):
             return self._alone(there, there + 1)
         if left < start:
+            name = self._follows(there, place, right) if _SHORT.match(after, place) else ""
+            if name:
+                return self.subjects.voice(name, "")
             cue = self.cues.after(text, left, start)
             voice = self.subjects.find(here, left, cue.start(), "") if cue else None
             if voice:
@@ -117,6 +126,11 @@ class Unreported:
                 return Voice("", group.text, group.kind) if many else Voice()
         if start:
             return Voice()
+        if here and _THESE_WORDS.match(after, place):
+            before = self.narrations[here - 1]
+            left = before.sentence_start(len(before.text) - 1)
+            name = self.about.clear(here - 1, left, len(before.text))
+            return self.subjects.voice(name, "") if name else Voice()
         pronoun = PRONOUN.search(after, place, right) or _THIS_ONE.search(after, place, right)
         if pronoun:
             name = self.referents.carried(there, pronoun.start(), pronoun.group()[0])
