@@ -22,7 +22,7 @@ from wucheng.voices import (
 )
 from wucheng.voices.candidates import Candidate, Line
 from wucheng.voices.namelists import listed
-from wucheng.voices.roles import Role, Roles
+from wucheng.voices.roles import LOOSE, Role, Roles
 from wucheng.voices.surnames import (
     COMMON,
     COMPOUND,
@@ -54,6 +54,8 @@ _AMOUNTS = frozenset("占过满成计单双连包应和共近超达总时")
 
 #: What no given name begins with.
 _BEGINS_NONE = NEVER - WITHIN
+#: Endings of roads and waters.
+_WAYS = frozenset("路桥河湖江站")
 #: Verbs between a post and another that goes with it, and surnames.
 _HOLDS = frozenset("任兼当")
 _POST = re.compile(r"[双总副正第一]?(?:组长|队长|班长|主任|书记|指挥|团长|会长|所长|政委|指挥长)")
@@ -145,6 +147,13 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     shape = shapes.lie(line, start, end, bool(stated) or old or joined)
     says = end in line.says and not (shape == "word" and text[end] == "地")
     if shape == "cut" and not (says or title or family == 2 or _acts(line, end)):
+        return None
+    loose = role is not None and role.head in LOOSE
+    if loose and (shape != "name" or likeness.family(text[start]) < _USUAL):
+        return None
+    if given[-1] in _WAYS and text.startswith("等", end) and not role:
+        return None  # 吴韵路等道路
+    if text.startswith(("大道", "大街", "大桥"), end - 1):
         return None
     inside = line.token(start)
     if not role and line.tag(start) == "ns" and 1 < len(inside) < end - start:

@@ -152,7 +152,8 @@ def _speaks(line: Line, start: int, end: int) -> bool:
     after = end in line.ends or line.word_after(end)
     if after and company.ACTS.match(text, end):
         return True
-    return after and end in line.says and (before in company.OPEN or before == "的")
+    opens = before in company.OPEN or before == "的"
+    return after and end in line.says and opens
 
 
 def _subject(line: Line, start: int, end: int) -> bool:

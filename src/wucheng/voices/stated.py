@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from wucheng.voices import company, likeness
 from wucheng.voices.candidates import Candidate, Line
-from wucheng.voices.roles import Role
+from wucheng.voices.roles import LOOSE, Role
 from wucheng.voices.surnames import COMPOUND, NEVER, SURNAMES
 from wucheng.words import general_counts
 
@@ -71,7 +71,7 @@ def find(line: Line) -> Iterator[Candidate]:
     """Names after a post, and those that the sentence explains to be names."""
     yield from _called(line)
     for start, role in line.posts.items():
-        if line.text[start : start + 1] not in _BEGINS:
+        if line.text[start : start + 1] not in _BEGINS and role.head not in LOOSE:
             yield from _held(line, start, role)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wucheng.voices import company, likeness
 from wucheng.voices.candidates import Candidate, Line
+from wucheng.voices.roles import LOOSE
 from wucheng.voices.surnames import FOREIGN, NEVER, ORDINARY, SURNAMES
 from wucheng.words import general_counts
 
@@ -41,6 +42,9 @@ def find(line: Line) -> Iterator[Candidate]:
     said = line.posts.keys() | line.called
     for start, tag in [(t[2], t[1]) for t in line.tokens if t[1] in _NAMES or t[2] in said]:
         if dotted and "·" in line.text[start : start + 9]:
+            continue
+        role = line.role(start)
+        if role and role.head in LOOSE:
             continue
         whole = next(_sounding(line, start), None)
         if whole:
@@ -79,7 +83,7 @@ def _dotted(line: Line) -> Iterator[Candidate]:
         if not stops and 0 < len(line.token(dot)) <= 4:
             stops = [dot + len(line.token(dot))]
         end = closed or (max if run else min)(stops, default=run.end() if run else end)
-        if any(_wordy(line.token(place)) for place in range(start, end)):
+        if text[end - 1] == "号" or any(_wordy(line.token(place)) for place in range(start, end)):
             continue
         yield Candidate(start, end, text[start:end], 9.0, True, role)
 
