@@ -102,14 +102,26 @@ def test_each_clause_is_read_once(piece: str, monkeypatch: pytest.MonkeyPatch) -
     """However long a paragraph is and however often it is asked about."""
     read = []
     real = doers.read
-    monkeypatch.setattr(doers, "read", lambda *args: read.append(args[1]) or real(*args))
+    monkeypatch.setattr(doers, "read", lambda *args: read.append(args[:2]) or real(*args))
     tokens = [(piece, "n", i * len(piece), (i + 1) * len(piece)) for i in range(1_500)]
-    sentences = [Sentence(i, 0, "body", piece * 1_500) for i in range(2)]
+    sentences = [Sentence(i, 0, "body", piece * 1_500 + "。" * i) for i in range(2)]
     parties = Parties(sentences, [tokens] * 2, [[]] * 2, [], [], ROLES)
     for place in (4_000, 3, 2_999, 4_000):
         parties.subject(1, place)
         parties.receiver(1, place)
-    assert len(read) == 2 * len(clauses.cut(sentences[0].text, tokens))
+    assert read
+    assert len(read) == len(set(read))
+
+
+def test_no_clause_is_read_that_nobody_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither those behind the place, nor those before one that names somebody who acts."""
+    read = []
+    real = doers.read
+    monkeypatch.setattr(doers, "read", lambda *args: read.append(args[1].start) or real(*args))
+    sentences, parties = _document("护士来了，居民开门，取出体温计，再关上门，社区送菜。")
+    text = sentences[0].text
+    assert parties.subject(0, text.index("体温计")) == "resident"
+    assert sorted(read) == [text.index("居民"), text.index("取出")]
 
 
 def test_somebody_without_a_role_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:

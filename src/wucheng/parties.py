@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from wucheng import doers
@@ -27,8 +27,11 @@ from wucheng.voices.spoken import stretches
 from wucheng.words import Token
 
 _START = attrgetter("start")
+_FIRST, _TOKEN_START = itemgetter(0), itemgetter(2)
 #: How many sentences back the subject may stand that a sentence goes on with.
 _BACK = 3
+#: How many clauses back are asked one by one. Who stands further back is read from the front, once.
+_NEAR = 12
 #: What tells of somebody without a role that it is an old person.
 _AGED = re.compile(
     r"(?:[6-9][0-9]|[六七八九]十[一二三四五六七八九]?)(?:多|余)?岁(?:高龄)?的?$|[六七八九]旬的?$"
@@ -66,12 +69,20 @@ class _Stage(NamedTuple):
         return self.acting if at - self.since <= _BACK else ""
 
 
-class _Told(NamedTuple):
-    """A clause with those it names and the stage before it."""
+class _Line:
+    """The clauses of a sentence, each read when first asked about.
 
-    start: int
-    doers: tuple[Doer, ...]
-    stage: _Stage
+    `spans` are (start, end, number of the stretch of speech or -1, asked), `stages` those before
+    each clause, if anybody asked.
+    """
+
+    __slots__ = ("doers", "spans", "spoken", "stages")
+
+    def __init__(self, text: str, spoken: Sequence[tuple[int, int, Quote]]) -> None:
+        self.spoken = spoken
+        self.spans = clauses.bounds(text, [span[:2] for span in spoken])
+        self.doers: dict[int, Sequence[Doer]] = {}
+        self.stages: list[_Stage] = []
 
 
 class Parties:
@@ -103,87 +114,150 @@ class Parties:
         self._roles = roles
         self._index = {sentence.sentence: at for at, sentence in enumerate(sentences)}
         self._kinds: dict[str, str] = {}
-        self._read: dict[int, tuple[list[_Told], _Stage]] = {}
+        self._lines: dict[int, _Line] = {}
 
     def subject(self, sentence: int, place: int) -> str:
         """The kind of whoever acts or speaks at a character of a sentence; empty if unknown."""
         at = self._index[sentence]
-        here = self._clauses(at, place)[:1]
-        if not here:
+        clause = self._clause(at, place)
+        if clause < 0:
             return ""
         come = [
-            doer._replace(governor="") if _acts(doer, place) else doer
-            for doer in here[0].doers
+            doer._replace(governor="") if doer.governor and _acts(doer, place) else doer
+            for doer in self._doers(at, clause)
             if doer.start <= place
         ]
-        return here[0].stage.after(come, at).kind(at)
+        kind = _last(come)
+        if kind == SAME:
+            kind = self._before(at, clause)
+        if kind == HERO:
+            kind = self._stages(at)[clause].after(come, at).kind(at)
+        return kind
 
     def receiver(self, sentence: int, place: int) -> str:
         """The kind of those for whom the clause around a character says that something is done.
 
         What one clause makes, the next may bring: 熬好姜汤，送到卡点. Empty if unknown.
         """
-        found = self._clauses(self._index[sentence], place)
-        if not found:
+        at = self._index[sentence]
+        clause = self._clause(at, place)
+        if clause < 0:
             return ""
-        here = found[0]
-        given = [doer for doer in here.doers if doers.gives(doer.governor)]
+        here = self._doers(at, clause)
+        given = [doer for doer in here if doers.gives(doer.governor)]
         given = given or [
-            doer for doer in here.doers if doer.governor not in ("", ASIDE) and doer.start >= place
+            doer for doer in here if doer.governor not in ("", ASIDE) and doer.start >= place
         ]
-        if not given and found[1:]:
-            given = [doer for doer in found[1].doers[:1] if doers.gives(doer.governor)]
-        kinds = [here.stage.hero if doer.kind == HERO else doer.kind for doer in given]
+        if not given and clause + 1 < len(self._line(at).spans):
+            given = [doer for doer in self._doers(at, clause + 1)[:1] if doers.gives(doer.governor)]
+        kinds = [
+            self._stages(at)[clause].hero if doer.kind == HERO else doer.kind for doer in given
+        ]
         if not kinds or kinds[0] == SAME or len({kind in WORKERS for kind in kinds}) > 1:
             return ""  # nobody, or those at work and others alike
         return kinds[0]
 
-    def _clauses(self, at: int, place: int) -> list[_Told]:
-        """The clause that a place lies in, or that ends before it, and the one behind."""
-        if at not in self._read:
-            first = at
-            while first and first not in self._read and self._goes_on(first):
-                first -= 1
-            for number in range(first, at + 1):
-                if number not in self._read:
-                    self._read[number] = self._told(number)
-        told, _ = self._read[at]
-        index = bisect_right(told, place, key=_START) - 1
-        return told[index : index + 2] if index >= 0 else []
+    def _line(self, at: int) -> _Line:
+        line = self._lines.get(at)
+        if line is None:
+            sentence = self._sentences[at]
+            line = _Line(sentence.text, self._spoken.get(sentence.sentence, ()))
+            self._lines[at] = line
+        return line
+
+    def _clause(self, at: int, place: int) -> int:
+        """The number of the clause that a place lies in, or that ends before it; -1 if none."""
+        return bisect_right(self._line(at).spans, place, key=_FIRST) - 1
+
+    def _doers(self, at: int, number: int) -> Sequence[Doer]:
+        """Those whom a clause names."""
+        line = self._line(at)
+        if number not in line.doers:
+            start, end, speaking, asked = line.spans[number]
+            tokens, names = self._tokens[at], self._names[at]
+            first = bisect_left(tokens, start, key=_TOKEN_START)
+            last = bisect_left(tokens, end, first, key=_TOKEN_START)
+            clause = Clause(start, end, speaking >= 0, asked, tuple(tokens[first:last]))
+            within = [
+                Name(m.start, m.end, self._person(m.name))
+                for m in names[
+                    bisect_left(names, start, key=_START) : bisect_left(names, end, key=_START)
+                ]
+            ]
+            speaker = self._speaker(line, number) if speaking >= 0 else None
+            text = self._sentences[at].text
+            line.doers[number] = tuple(doers.read(text, clause, within, speaker, self._roles))
+        return line.doers[number]
+
+    def _speaker(self, line: _Line, number: int) -> str:
+        """The kind of whoever says a clause; empty also where nobody does."""
+        speaking = line.spans[number][2]
+        if speaking < 0:
+            return ""
+        quote = line.spoken[speaking][2]
+        return quote.kind or self._person(quote.speaker)
+
+    def _before(self, at: int, number: int) -> str:
+        """The kind of whoever acted last before a clause, looked for backwards from it.
+
+        HERO where only the stage before the clause tells it.
+        """
+        line, speaking = self._line(at), self._line(at).spans[number][2]
+        oldest = at - _BACK
+        for _ in range(_NEAR):
+            number -= 1
+            if speaking >= 0 and (number < 0 or line.spans[number][2] != speaking):
+                return self._speaker(line, number + 1)
+            while number < 0:
+                if at in (0, oldest) or not self._goes_on(at):
+                    return ""
+                at -= 1
+                line = self._line(at)
+                number = len(line.spans) - 1
+            if speaking < 0 and line.spans[number][2] >= 0:  # “…”她说: she who has just spoken
+                kind = self._speaker(line, number) or SAME
+                while number and line.spans[number - 1][2] >= 0:
+                    number -= 1
+            else:
+                kind = _last(self._doers(at, number))
+            if kind != SAME:
+                return kind
+        return HERO
+
+    def _stages(self, at: int) -> list[_Stage]:
+        """The stage before each clause of a sentence, and behind what the writer tells in it."""
+        first = at
+        while not self._line(first).stages and first and self._goes_on(first):
+            first -= 1
+        for number in range(first, at + 1):
+            line = self._line(number)
+            if not line.stages:
+                line.stages = self._staged(number, line)
+        return self._line(at).stages
 
     def _goes_on(self, at: int) -> bool:
         """Whether a sentence stands in the same paragraph as the one before."""
         return self._sentences[at].paragraph == self._sentences[at - 1].paragraph
 
-    def _told(self, at: int) -> tuple[list[_Told], _Stage]:
-        """The clauses of a sentence, and the stage behind what the writer tells in it."""
-        sentence = self._sentences[at]
-        text = sentence.text
-        spoken = self._spoken.get(sentence.sentence, [])
-        names = [Name(m.start, m.end, self._person(m.name)) for m in self._names[at]]
-        stage = self._read[at - 1][1] if at and self._goes_on(at) else _Stage()
+    def _staged(self, at: int, line: _Line) -> list[_Stage]:
+        """The stages of a sentence; those of the sentence before it are known."""
+        stage = self._lines[at - 1].stages[-1] if at and self._goes_on(at) else _Stage()
         speech, speaker, inside = _Stage(), "", -1
-        told: list[_Told] = []
-        number = 0
-        for clause in clauses.cut(text, self._tokens[at], [span[:2] for span in spoken]):
-            while number < len(spoken) and spoken[number][1] <= clause.start:
-                number += 1
-            inner = _within(names, clause) if names else ()
-            if clause.spoken and number < len(spoken):
-                if number != inside:
-                    quote = spoken[number][2]
-                    inside, speaker = number, quote.kind or self._person(quote.speaker)
+        stages = []
+        for number, (_, _, speaking, _) in enumerate(line.spans):
+            named = self._doers(at, number)
+            if speaking >= 0:
+                if speaking != inside:
+                    inside, speaker = speaking, self._speaker(line, number)
                     speech = _Stage(speaker, at)
-                named = tuple(doers.read(text, clause, inner, speaker, self._roles))
-                told.append(_Told(clause.start, named, speech))
+                stages.append(speech)
                 speech = speech.after(named, at)
                 continue
             if speaker:  # “…”她说: she who has just spoken
                 stage, speaker = _Stage(speaker, at, speaker, at), ""
-            named = tuple(doers.read(text, clause, inner, None, self._roles))
-            told.append(_Told(clause.start, named, stage))
+            stages.append(stage)
             stage = stage.after(named, at)
-        return told, _Stage(speaker, at, speaker, at) if speaker else stage
+        return [*stages, _Stage(speaker, at, speaker, at) if speaker else stage]
 
     def _person(self, name: str) -> str:
         """The kind of somebody named, looked for once."""
@@ -219,6 +293,9 @@ def _acts(doer: Doer, place: int) -> bool:
     )
 
 
-def _within(names: Sequence[Name], clause: Clause) -> Sequence[Name]:
-    first = bisect_left(names, clause.start, key=_START)
-    return names[first : bisect_left(names, clause.end, first, key=_START)]
+def _last(named: Sequence[Doer]) -> str:
+    """The kind of the last of those named who acts; SAME if nobody does."""
+    for doer in reversed(named):
+        if not doer.governor and doer.kind != SAME:
+            return doer.kind
+    return SAME

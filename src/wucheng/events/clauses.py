@@ -57,31 +57,46 @@ def cut(text: str, tokens: Sequence[Token], speech: Sequence[Span] = ()) -> list
         tokens: its tokens.
         speech: spans of it that are somebody's words; not terms in quotation marks.
     """
+    starts = [token[2] for token in tokens]
+    made = []
+    for start, end, speaking, asked in bounds(text, speech):
+        inside = tuple(tokens[bisect_left(starts, start) : bisect_left(starts, end)])
+        words = frozenset([token[0] for token in inside])
+        done = text.endswith(("后", "以来"), start, end) or not _DONE.isdisjoint(words)
+        marked = "了" in text[start:end] or "过" in text[start:end]
+        done = done or (marked and _is_done(inside))
+        made.append(Clause(start, end, speaking >= 0, asked, inside, words, done))
+    return made
+
+
+def bounds(text: str, speech: Sequence[Span] = ()) -> list[tuple[int, int, int, bool]]:
+    """Where the clauses of a sentence are: start, end, the speech it is in or -1, if it is asked.
+
+    The speeches are numbered in their order in the sentence.
+    """
     edges = {0, len(text)}
     asked = set()
     for match in _MARK.finditer(text):
-        edges |= {match.start(), match.end()}
-        if match.group()[0] in "？?":
+        edges.update(match.span())
+        if text[match.start()] in "？?":
             asked.add(match.start())
-    edges |= {match.start() for match in _TURN.finditer(text)}
+    if "并" in text:
+        edges |= {match.start() for match in _TURN.finditer(text)}
     for span in speech:
         edges |= set(span)
-    bounds = sorted(edges)
-    for start, end in zip(bounds, bounds[1:], strict=False):
-        edges |= set(range(start + _LONGEST, end, _LONGEST))
     ordered = sorted(edges)
-    starts = [token[2] for token in tokens]
+    if len(text) > _LONGEST:
+        for start, end in zip(ordered, ordered[1:], strict=False):
+            edges |= set(range(start + _LONGEST, end, _LONGEST))
+        ordered = sorted(edges)
     spoken = _inside(ordered, sorted(speech))
-    made = []
-    for (start, end), said in zip(zip(ordered, ordered[1:], strict=False), spoken, strict=False):
-        if not _MARK.fullmatch(text, start, end) and text[start:end].strip(_QUOTES):
-            inside = tuple(tokens[bisect_left(starts, start) : bisect_left(starts, end)])
-            words = frozenset([token[0] for token in inside])
-            done = text.endswith(("后", "以来"), start, end) or not _DONE.isdisjoint(words)
-            marked = "了" in text[start:end] or "过" in text[start:end]
-            done = done or (marked and _is_done(inside))
-            made.append(Clause(start, end, said, end in asked, inside, words, done))
-    return made
+    return [
+        (start, end, speaking, end in asked)
+        for (start, end), speaking in zip(
+            zip(ordered, ordered[1:], strict=False), spoken, strict=False
+        )
+        if not _MARK.fullmatch(text, start, end) and text[start:end].strip(_QUOTES)
+    ]
 
 
 def has_subject(clause: Clause) -> bool:
@@ -134,10 +149,11 @@ def is_relative(text: str, clause: Clause, end: int) -> bool:
     return False
 
 
-def _inside(edges: Sequence[int], speech: Sequence[Span]) -> Iterator[bool]:
-    """For each stretch between two edges, whether it lies in a speech."""
+def _inside(edges: Sequence[int], speech: Sequence[Span]) -> Iterator[int]:
+    """For each stretch between two edges, the number of the speech that it lies in, or -1."""
     at = 0
     for start, end in zip(edges, edges[1:], strict=False):
         while at < len(speech) and speech[at][1] <= start:
             at += 1
-        yield at < len(speech) and speech[at][0] <= start and end <= speech[at][1]
+        lies = at < len(speech) and speech[at][0] <= start and end <= speech[at][1]
+        yield at if lies else -1
