@@ -186,6 +186,16 @@ def test_marks_are_conditions_and_not_shown() -> None:
     assert _one("打赢战“疫”！", {"cue": "战(“|)疫(”|)(！|)"}) == [("f", 2, "战“疫”")]
 
 
+def test_no_cue_stands_in_two_rows_of_a_frame() -> None:
+    cues = [
+        (row["frame"], cue)
+        for row in LEXICONS["frames"]
+        for cue in phrase.split(row["cue"])
+        if not cue.startswith("@")
+    ]
+    assert [cue for cue, rows in Counter(cues).items() if rows > 1] == []
+
+
 def test_every_phrase_has_a_gloss() -> None:
     assert [row["cue"] for row in LEXICONS["frames"] if not row["gloss"]] == []
 
