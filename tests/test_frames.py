@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
+from collections import Counter
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
