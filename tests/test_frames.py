@@ -117,6 +117,9 @@ def test_agrees_with_hand_coding(name: str, by_machine: bool, least: float) -> N
         ("blind_pages_2.json", 0.80),
         ("blind_pages_3.json", 0.80),
         ("blind_pages_4.json", 0.80),
+        ("blind_pages_5.json", 0.80),
+        ("blind_pages_6.json", 0.80),
+        ("blind_pages_7.json", 0.75),  # from which nothing was learnt
     ],
 )
 def test_agrees_with_another_hand(file: str, least: float) -> None:

@@ -125,6 +125,8 @@ def test_passages_that_were_met_once() -> None:
         "blind_pages_2.json",
         "blind_pages_3.json",
         "blind_pages_4.json",
+        "blind_pages_5.json",
+        "blind_pages_6.json",
         "voices_rounds.json",
         "voices_ways.json",
     ],

@@ -69,7 +69,10 @@ def passages(file: str) -> list[tuple[list[Sentence], list[dict[str, Any]]]]:
 def measure(
     texts: list[tuple[list[Sentence], list[dict[str, Any]]]],
 ) -> tuple[float, float, list[str]]:
-    """Share of speech told from terms, share of speakers right, terms taken for speech."""
+    """Share of speech told from terms, share of speakers right, terms taken for speech.
+
+    Quotations that their annotator calls open don't count.
+    """
     kinds, speakers, mistaken = [], [], []
     for sentences, expected in texts:
         got = read(sentences)
@@ -77,6 +80,8 @@ def measure(
             quote.text[: len(want["opens"])] for quote, want in zip(got, expected, strict=True)
         ]
         for quote, want in zip(got, expected, strict=True):
+            if want.get("open"):
+                continue
             kinds.append(quote.speech == bool(want["speech"]))
             if want["speech"]:
                 speakers.append(quote.speaker == want["speaker"])
@@ -107,6 +112,8 @@ def test_other_cities(file: str) -> None:
         "blind_pages_2.json",
         "blind_pages_3.json",
         "blind_pages_4.json",
+        "blind_pages_5.json",
+        "blind_pages_6.json",
         "voices_rounds.json",
         "voices_ways.json",
     ],
