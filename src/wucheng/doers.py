@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ _I = frozenset("我 我们 咱 咱们 俺 俺们 本人".split())
 _YOU = frozenset("你 您 你们 您们".split())
 _HE_OR_SHE = frozenset("他 她".split())
 _PRONOUNS = _I | _YOU | _HE_OR_SHE | frozenset("他们 她们 自己".split())
+_PRONOUN = re.compile("|".join(_PRONOUNS))
 #: Kinds of those whom only the clauses before can tell: of 他 and 她, of 他们 and 自己.
 HERO, SAME = "hero", "same"
 _NOBODY = "nobody"
@@ -84,6 +86,9 @@ def read(
         speaker: the kind of whoever says the clause; None where nobody does.
         roles: the roles of the lexicon.
     """
+    bounds = clause.start, clause.end
+    if not (names or roles.possible(text, *bounds) or _PRONOUN.search(text, *bounds)):
+        return  # as in half of all clauses
     acting = False
     before: Doer | None = None
     last, done, head, word = clause.start, clause.start, -1, ""
@@ -140,8 +145,10 @@ def _people(
 def _kind(text: str, clause: Clause, start: int, end: int, roles: Roles) -> tuple[int, int, str]:
     """Those for whom a noun phrase stands: start, end, kind. 护士手里 ends with the nurse."""
     for _, _, word, stop in reversed(clause.tokens):
-        if not start <= word < stop <= end:
+        if stop > end:
             continue
+        if word < start:
+            break
         bare = stop - (text[stop - 1] == "们" and stop - start > 2)
         role, body = roles.ending(text, bare), roles.body(text, bare)
         if body and not (role and len(role.head) > len(body.head)):
@@ -159,7 +166,7 @@ def _governor(text: str, clause: Clause, first: int, *, acting: bool) -> str:
 
     In 为执勤民警 the verb only says which policemen; in 收到了居民的菜 the particle governs nobody.
     """
-    if any(mark in text[clause.start : first] for mark in _ASPECT):
+    if not _ASPECT.isdisjoint(text[clause.start : first]):
         kept = tuple(token for token in clause.tokens if token[0] not in _ASPECT)
         clause = clause._replace(tokens=kept)
     word = governor(text, clause, first)

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
@@ -73,16 +74,17 @@ class _Line:
     """The clauses of a sentence, each read when first asked about.
 
     `spans` are (start, end, number of the stretch of speech or -1, asked), `stages` those before
-    each clause, if anybody asked.
+    each clause and behind the last, as far as anybody asked.
     """
 
-    __slots__ = ("doers", "spans", "spoken", "stages")
+    __slots__ = ("coming", "doers", "spans", "spoken", "stages")
 
     def __init__(self, text: str, spoken: Sequence[tuple[int, int, Quote]]) -> None:
         self.spoken = spoken
         self.spans = clauses.bounds(text, [span[:2] for span in spoken])
         self.doers: dict[int, Sequence[Doer]] = {}
         self.stages: list[_Stage] = []
+        self.coming: Iterator[_Stage] = iter(())
 
 
 class Parties:
@@ -131,7 +133,7 @@ class Parties:
         if kind == SAME:
             kind = self._before(at, clause)
         if kind == HERO:
-            kind = self._stages(at)[clause].after(come, at).kind(at)
+            kind = self._stage(at, clause).after(come, at).kind(at)
         return kind
 
     def receiver(self, sentence: int, place: int) -> str:
@@ -150,9 +152,7 @@ class Parties:
         ]
         if not given and clause + 1 < len(self._line(at).spans):
             given = [doer for doer in self._doers(at, clause + 1)[:1] if doers.gives(doer.governor)]
-        kinds = [
-            self._stages(at)[clause].hero if doer.kind == HERO else doer.kind for doer in given
-        ]
+        kinds = [self._stage(at, clause).hero if doer.kind == HERO else doer.kind for doer in given]
         if not kinds or kinds[0] == SAME or len({kind in WORKERS for kind in kinds}) > 1:
             return ""  # nobody, or those at work and others alike
         return kinds[0]
@@ -224,40 +224,41 @@ class Parties:
                 return kind
         return HERO
 
-    def _stages(self, at: int) -> list[_Stage]:
-        """The stage before each clause of a sentence, and behind what the writer tells in it."""
-        first = at
-        while not self._line(first).stages and first and self._goes_on(first):
-            first -= 1
-        for number in range(first, at + 1):
-            line = self._line(number)
-            if not line.stages:
-                line.stages = self._staged(number, line)
-        return self._line(at).stages
-
     def _goes_on(self, at: int) -> bool:
         """Whether a sentence stands in the same paragraph as the one before."""
         return self._sentences[at].paragraph == self._sentences[at - 1].paragraph
 
-    def _staged(self, at: int, line: _Line) -> list[_Stage]:
-        """The stages of a sentence; those of the sentence before it are known."""
-        stage = self._lines[at - 1].stages[-1] if at and self._goes_on(at) else _Stage()
+    def _stage(self, at: int, number: int) -> _Stage:
+        """The stage before a clause of a sentence, read from where its paragraph begins."""
+        first = at
+        while first and not self._line(first).stages and self._goes_on(first):
+            first -= 1
+        stage = _Stage()
+        for current in range(first, at + 1):
+            line = self._line(current)
+            if not line.stages:
+                line.coming = self._staged(current, line, stage)
+            last = number if current == at else len(line.spans)
+            line.stages += islice(line.coming, max(0, last + 1 - len(line.stages)))
+            stage = line.stages[last]
+        return stage
+
+    def _staged(self, at: int, line: _Line, stage: _Stage) -> Iterator[_Stage]:
+        """The stages before each clause of a sentence, and what it leaves to the next."""
         speech, speaker, inside = _Stage(), "", -1
-        stages = []
         for number, (_, _, speaking, _) in enumerate(line.spans):
-            named = self._doers(at, number)
             if speaking >= 0:
                 if speaking != inside:
                     inside, speaker = speaking, self._speaker(line, number)
                     speech = _Stage(speaker, at)
-                stages.append(speech)
-                speech = speech.after(named, at)
+                yield speech
+                speech = speech.after(self._doers(at, number), at)
                 continue
             if speaker:  # “…”她说: she who has just spoken
                 stage, speaker = _Stage(speaker, at, speaker, at), ""
-            stages.append(stage)
-            stage = stage.after(named, at)
-        return [*stages, _Stage(speaker, at, speaker, at) if speaker else stage]
+            yield stage
+            stage = stage.after(self._doers(at, number), at)
+        yield _Stage(speaker, at, speaker, at) if speaker else stage
 
     def _person(self, name: str) -> str:
         """The kind of somebody named, looked for once."""

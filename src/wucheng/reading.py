@@ -88,7 +88,7 @@ class Analyst:
             texts, on, paragraphs=[sentence.paragraph for sentence in sentences]
         )
         quantities = [quantity.read(t, cut) for t, cut in zip(texts, tokens, strict=True)]
-        quoted = quotes.read(sentences, persons, self._speech, self._roles)
+        quoted = quotes.read(sentences, persons, self._speech, self._roles, names)
         parties = Parties(sentences, tokens, names, persons, quoted, self._roles)
         happened = events.read(
             sentences,

@@ -32,7 +32,7 @@ _AGENT = frozenset(("由", "被", "是", "经"))
 _THERE_ARE = frozenset(("有", "共有", "还有", "又有", "已有", "均有"))
 _MODIFIER = frozenset("mqrabdxfli")
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十两余多]{1,6}[岁名位]")
-_JOINTS = "、和与及"
+_JOINTS = frozenset("、和与及")
 #: Words that the tagger takes for something else inside a name: 团委, 志愿服务队.
 _NOUNS = frozenset(("志愿", "老", "委", "办", "村", "县", "区", "市", "镇", "乡"))
 #: And those that it takes for nouns where they tell how: 街道下沉干部鼎力支援.
@@ -184,8 +184,10 @@ def governor(text: str, clause: Clause, start: int) -> str:
     有 if it is those who are there, else the verb or preposition that it is the object of.
     """
     described = text.startswith("的", start - 1)
-    listed = text[start - 1 : start] in tuple(_JOINTS)
-    for word, pos, begin, _ in reversed(list(clause.before(start))):
+    listed = text[start - 1 : start] in _JOINTS
+    for word, pos, begin, end in reversed(clause.tokens):
+        if end > start:
+            continue
         if word in _THERE_ARE:
             return "有"
         if word in _AGENT:

@@ -13,6 +13,7 @@ Span = tuple[int, int]
 #: Where a clause goes on with what is only planned.
 _TURN = re.compile(r"(?<!合)并(?=(?:计划|将|拟|预计))")
 _MARK = re.compile(r"[，。；！？：,;!?]+|…+|—{2,}|[ \u3000]+")
+_MARKS = frozenset("，。！？；：,:;!?…— \u3000")
 _QUOTES = "“”‘’「」『』"
 #: Longer stretches without a mark are no clauses; they are cut, so that reading stays linear.
 _LONGEST = 200
@@ -95,7 +96,8 @@ def bounds(text: str, speech: Sequence[Span] = ()) -> list[tuple[int, int, int, 
         for (start, end), speaking in zip(
             zip(ordered, ordered[1:], strict=False), spoken, strict=False
         )
-        if not _MARK.fullmatch(text, start, end) and text[start:end].strip(_QUOTES)
+        if not (text[start] in _MARKS and _MARK.fullmatch(text, start, end))
+        and text[start:end].strip(_QUOTES)
     ]
 
 

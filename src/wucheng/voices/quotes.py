@@ -16,7 +16,7 @@ from wucheng.sentences import Sentence
 from wucheng.voices import ascribed
 from wucheng.voices.cues import Cues
 from wucheng.voices.narration import Paragraph, Said
-from wucheng.voices.people import Person, places
+from wucheng.voices.people import Mention, Person, places
 from wucheng.voices.roles import Roles
 from wucheng.voices.speakers import attribute
 from wucheng.voices.subjects import Voice
@@ -83,6 +83,7 @@ def read(
     people: Iterable[Person],
     speech: Iterable[Row] | Cues,
     roles: Iterable[Row] | Roles = (),
+    names: Sequence[Sequence[Mention]] | None = None,
 ) -> list[Quote]:
     """All quotations of a document in order.
 
@@ -91,10 +92,11 @@ def read(
         people: those of `people.read`, who may be speakers.
         speech: rows of speech.tsv, or what was made of them.
         roles: likewise of roles.tsv; with them, speakers without a name get their role.
+        names: where each sentence names them, as people.places gives it; else that is looked for.
     """
     people = list(people)
     cues = Cues.of(speech)
-    paragraphs = _paragraphs(sentences, people)
+    paragraphs = _paragraphs(sentences, places(sentences, people) if names is None else names)
     said: list[Said] = []
     terms: list[tuple[int, int, int]] = []
     unclosed: Said | None = None  # a quotation that the next paragraph may reopen
@@ -160,9 +162,11 @@ def _clause(text: str, start: int, end: int) -> int:
     return match.start() if match else end
 
 
-def _paragraphs(sentences: Sequence[Sentence], people: Sequence[Person]) -> list[Paragraph]:
+def _paragraphs(
+    sentences: Sequence[Sentence], names: Sequence[Sequence[Mention]]
+) -> list[Paragraph]:
     paragraphs: list[Paragraph] = []
-    for sentence, mentions in zip(sentences, places(sentences, people), strict=True):
+    for sentence, mentions in zip(sentences, names, strict=True):
         if not paragraphs or paragraphs[-1].number != sentence.paragraph:
             paragraphs.append(Paragraph(sentence.paragraph, sentence.kind))
         paragraphs[-1].add(sentence, mentions)

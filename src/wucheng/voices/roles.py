@@ -91,7 +91,12 @@ class Roles:
         self._bodies = _Words(bodies)
         #: the words that stand for people or a body by themselves
         self.words = frozenset(before.keys() | after.keys() | subject.keys() | bodies.keys())
+        self._stops = phrase.ends(self.words)
         self._ends, self._begins = phrase.ends(before), phrase.begins(after)
+
+    def possible(self, text: str, start: int, end: int) -> bool:
+        """Whether one of `words` may end within a stretch; False if none can, at little cost."""
+        return self._stops.search(text, start, end) is not None
 
     def endings(self, text: str) -> dict[int, Role]:
         """The role phrases of a text by the places where they end."""
