@@ -170,7 +170,7 @@ def _governor(text: str, clause: Clause, first: int, *, acting: bool) -> str:
         kept = tuple(token for token in clause.tokens if token[0] not in _ASPECT)
         clause = clause._replace(tokens=kept)
     word = governor(text, clause, first)
-    if word in _THERE and not acting:
+    if not word or (word in _THERE and not acting):
         return ""
     near = [token for token in clause.tokens if first - 6 <= token[2] < first][-2:]
     if len(near) == 2 and near[1][0] == word and near[1][3] == first and near[0][0] in _FOR:

@@ -202,7 +202,8 @@ class Parties:
 
         HERO where only the stage before the clause tells it.
         """
-        line, speaking = self._line(at), self._line(at).spans[number][2]
+        line = self._line(at)
+        speaking = line.spans[number][2]
         oldest = at - _BACK
         for _ in range(_NEAR):
             number -= 1

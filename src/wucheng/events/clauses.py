@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 #: token, part of speech, start, end
@@ -90,7 +91,7 @@ def bounds(text: str, speech: Sequence[Span] = ()) -> list[tuple[int, int, int, 
         for start, end in zip(ordered, ordered[1:], strict=False):
             edges |= set(range(start + _LONGEST, end, _LONGEST))
         ordered = sorted(edges)
-    spoken = _inside(ordered, sorted(speech))
+    spoken = _inside(ordered, sorted(speech)) if speech else repeat(-1)
     return [
         (start, end, speaking, end in asked)
         for (start, end), speaking in zip(
