@@ -97,8 +97,8 @@ def bounds(text: str, speech: Sequence[Span] = ()) -> list[tuple[int, int, int, 
         for (start, end), speaking in zip(
             zip(ordered, ordered[1:], strict=False), spoken, strict=False
         )
-        if not (text[start] in _MARKS and _MARK.fullmatch(text, start, end))
-        and text[start:end].strip(_QUOTES)
+        if text[start:end].strip(_QUOTES)
+        and not (text[start] in _MARKS and _MARK.fullmatch(text, start, end))
     ]
 
 
