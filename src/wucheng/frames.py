@@ -7,6 +7,7 @@ How a cue is written and what may cancel it is told in the head of that file.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import add
@@ -142,7 +143,10 @@ class Codebook:
                 and rule.allows(text, start, end)
                 and fits(rule, start)
             ):
-                yield rule.frame, start, _shown(text, start, end)
+                end = _shown(text, start, end)
+                if rule.pattern and end not in ends:
+                    end = _word_end(tokens, end)
+                yield rule.frame, start, end
 
     def _candidates(self, text: str) -> Iterator[tuple[int, Rule, int]]:
         """Where the cues stand, whatever cancels them: start, rule, end."""
@@ -217,6 +221,12 @@ def _shown(text: str, start: int, end: int) -> int:
             break
         end -= 1
     return end
+
+
+def _word_end(tokens: Sequence[Token], place: int) -> int:
+    """Where the word ends that a place is inside: 主动请缨 is shown, not 主动请."""
+    at = bisect_left(tokens, place, key=lambda token: token[3])
+    return tokens[at][3] if at < len(tokens) and tokens[at][2] < place else place
 
 
 def _on_words(
