@@ -30,6 +30,8 @@ _POSTED = re.compile(r"(?:作为|身为|担任|时任|现任|任|当|是)[^，�
 ALSO = ("还有", "包括", "就有")
 PREPOSITION = frozenset("像在让由跟对向给与和同被把据请为及是")
 ASPECT = frozenset("了着过")
+#: What joins a name to others.
+LISTED = frozenset("、和与及")
 ORGANISATION = frozenset("站局处办科室队院校所会部厂店司委")
 LEVEL = frozenset("区县镇乡村道市省")
 OPEN = frozenset("，。！？；：“”‘’（）()、… 　\n—「」『』【】》")
@@ -69,6 +71,8 @@ _OLD = re.compile(
     r"(?:[1-9][0-9]|[一二三四五六七八九]?十[一二三四五六七八九]?)(?:多|余)?岁"
     r"|(?:今年)?(?:年近|年过|年逾|年届)[五六七八九]"
 )
+#: How many the names of a list were: 3位妇女.
+COUNTED = re.compile("[0-9二两三四五六七八九十]{1,2}[位名]")
 _SIGNED = re.compile(r"(?:^|(?<=[。！？”…]))[（(][㐀-鿿]{2,4}(?:[ 　、][㐀-鿿]{2,4}){0,4}[）)]$")
 _WRITER = r"[ 　：:]?[㐀-鿿]{2,4}"
 _BYLINE = re.compile(

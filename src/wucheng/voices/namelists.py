@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from wucheng.voices import likeness
 from wucheng.voices.candidates import Candidate, Line
 from wucheng.voices.surnames import NEVER, SURNAMES
 
@@ -19,6 +20,8 @@ _COUNTED = re.compile(
 )
 #: A name of this weight speaks for the one that 和 joins to it.
 _STRONG = 3.5
+#: A word less likely than this to be a given name is none after a role: 天天.
+_UNLIKE = -1.0
 _AMONG = re.compile(r"等?(?:[0-9一二两三四五六七八九十]+[名位个]?)?")
 
 
@@ -49,6 +52,9 @@ def listed(line: Line, found: list[Candidate]) -> list[Candidate]:
         last = _best(by_start.get(run[-1] + 1, ()))
         if first:
             members.insert(0, (first.start, first.end))
+        headed = None if first else _headed(line, run[0])
+        if headed:
+            members.insert(0, headed)
         if last:
             members.append((last.start, last.end))
             after = _pair(line, last.end)
@@ -62,6 +68,8 @@ def listed(line: Line, found: list[Candidate]) -> list[Candidate]:
             continue
         tail = members[-1][1]
         role = next((spans[m].role for m in members if m in spans and spans[m].role), None)
+        if headed:
+            role = line.role(headed[0])
         among = _AMONG.match(text, tail)
         if among and among.group():
             role = line.roles.person(text, among.end()) or role
@@ -77,6 +85,16 @@ def listed(line: Line, found: list[Candidate]) -> list[Candidate]:
                 name = text[member[0] : member[1]]
                 spans[member] = Candidate(*member, name, 3.0, True, role, word=True)
     return list(spans.values())
+
+
+def _headed(line: Line, end: int) -> tuple[int, int] | None:
+    """A doubled word between a role and the first mark of a list: 笑笑 in 志愿者笑笑、亚娇."""
+    start = end - 2
+    if start < 1 or not line.role(start) or line.text[start] != line.text[start + 1]:
+        return None
+    whole = start in line.starts and line.token(start) == line.text[start:end]
+    likely = likeness.given(line.text[start:end]) > _UNLIKE
+    return (start, end) if whole and likely else None
 
 
 def _vouches(candidate: Candidate) -> bool:

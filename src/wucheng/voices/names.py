@@ -56,6 +56,8 @@ _AMOUNTS = frozenset("占过满成计单双连包应和共近超达总时")
 _BEGINS_NONE = NEVER - WITHIN
 #: Endings of roads and waters.
 _WAYS = frozenset("路桥河湖江站")
+#: What has names of its own: 台风杜苏芮.
+_STORM = re.compile("(?:台风|飓风|热带风暴)[“‘]?$")
 #: Verbs between a post and another that goes with it, and surnames.
 _HOLDS = frozenset("任兼当")
 _POST = re.compile(r"[双总副正第一]?(?:组长|队长|班长|主任|书记|指挥|团长|会长|所长|政委|指挥长)")
@@ -153,6 +155,8 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
         return None
     if given[-1] in _WAYS and text.startswith("等", end) and not role:
         return None  # 吴韵路等道路
+    if _STORM.search(text, max(0, start - 4), start):
+        return None
     if text.startswith(("大道", "大街", "大桥"), end - 1):
         return None
     inside = line.token(start)
@@ -215,6 +219,8 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
         weight -= (1.5 if len(given) < 2 else 2.5) * (0.5 if fits and role_or_stop else 1)
     if len(given) < 2 and shapes.goes_on(line, end):
         weight -= 1.5
+    elif len(given) < 2 and before in company.LISTED and shapes.counted(line, end):
+        weight -= 4.0  # 郭娟 of 郭娟巧3位
     elif shape == "split" and len(given) == 2 and shapes.goes_on(line, end - 1):
         weight += 1.0
     sure = False

@@ -18,7 +18,7 @@ LEVELS = ("社区", "街道", "小区", "村", "镇", "片区")
 
 
 #: Words for people that stand before things as well: 青年文明号, 妇女用品.
-LOOSE = frozenset("青年 妇女 少年".split())
+LOOSE = frozenset("年轻人 青年 妇女 少年".split())
 #: Kinds of posts.
 POSTS = ("party", "official", "community", "medical", "police", "teacher", "expert", "business")
 

@@ -119,6 +119,14 @@ def goes_on(line: Line, end: int) -> bool:
     return len(token) == 1 and tag in single and token not in NEVER
 
 
+def counted(line: Line, end: int) -> bool:
+    """Whether one character stands between a name and how many were named: 巧 of 郭娟巧3位."""
+    rest = line.text[end : end + 1]
+    if end + 1 not in line.ends or not rest or line.tag(end)[:1] in ("v", "p", "c", "d", "u"):
+        return False
+    return likeness.given(rest) > _UNLIKE and bool(company.COUNTED.match(line.text, end + 1))
+
+
 def within(line: Line, start: int, end: int, given: str, stated: object) -> bool:
     """Whether a particle begins a given name of two characters: 村支书杨再兴, 52岁的马会英.
 

@@ -17,6 +17,9 @@ _LIKELY = -1.0
 _STATED = -1.6
 #: What follows a subject and is no part of a word with a surname.
 _ADVERBS = frozenset("便就也又却还都正一在从把")
+#: Surnames that are colours, and endings of things: 小红帽, 小黄车, 小蓝本.
+_COLOURS = frozenset("红黄蓝白金")
+_THINGS = frozenset("帽书车桶本箱屋亭灯旗册票卡楼袋")
 #: The order of birth: 潘老三.
 _ORDER = frozenset("大二三四五六七八九幺")
 
@@ -39,6 +42,10 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
         if not title and here == start and text[end : end + 1] not in ("某", "老"):
             continue
         if start and text[start - 1] in "老小":
+            continue
+        if title and title.text == "老人":
+            title = None  # 张老人 is any old man, not a man of whom the text tells more
+        if here > start and text[here] in _COLOURS and text[end : end + 1] in _THINGS:
             continue
         role = line.role(start) or company.trade(text, start)
         stated = role or company.agent(line, start)

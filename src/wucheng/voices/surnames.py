@@ -17,7 +17,7 @@ SURNAMES = frozenset(
     "元禹贝支经宣贲杭诸钮荣荀羊於惠麴芮羿储汲邴松富乌巴弓牧隗宓蓬仰秋伊暴钭祖束韶蓟印怀邰从鄂索籍阴能苍双闻莘"
     "贡劳扶堵宰郦却璩寿通扈郏浦尚充慕茹宦容慎戈庾终居衡步满弘国寇广禄东殳沃越夔隆厍融那毋乜养须丰蒯相红益桓种"
     "励排线员宰过伍妥敏把冼须仉虎撒纳哈买者妥锁冶脱拜喇赛鲜黑铁陕勉摆海母尧延双"
-    "腾淦谯戢郄郐鄞苌茆遆郤闾泮琚禚笪缑溥"
+    "多腾淦谯戢郄郐鄞苌茆遆郤闾泮琚禚笪缑溥"
     "宿佐招冒占麦敬税蒲阚凡展敦布付代晁幸麻缪茅逄鹿粟危战鱼亓仝门果承"
 )
 COMPOUND = frozenset(
@@ -41,7 +41,7 @@ WORDY = frozenset(
 #: Surnames so common that a word of the dictionary that begins with one is a name indeed.
 COMMON = frozenset("王李张刘陈杨赵黄周吴徐孙胡朱郭何罗宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏蒋蔡")
 #: Surnames so seldom before a title, and so often a word there, that 和书记 is not a name.
-NO_TITLE = frozenset("却便和从时成应连都全单常党原由位来战生代占保平官管任展向边解门包查计")
+NO_TITLE = frozenset("多却便和从时成应连都全单常党原由位来战生代占保平官管任展向边解门包查计")
 
 #: Words that begin like a name, or that the dictionary tags as one, and are none.
 ORDINARY = frozenset(
@@ -69,7 +69,7 @@ ORDINARY = frozenset(
     ).split()
 )
 #: Surnames that are grammar everywhere else: only a word tagged as a person counts.
-PARTICLES = frozenset("和都从时应连全有能来向成原由于以为当可并却便曾")
+PARTICLES = frozenset("多和都从时应连全有能来向成原由于以为当可并却便曾")
 
 #: Characters that are never part of a given name.
 NEVER = frozenset(
