@@ -1,0 +1,155 @@
+"""Plain names: a surname and a given name of one or two characters (崔玉芬, 蒋燕, 欧阳玉兰)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from wucheng.voices import company, likeness, shapes, stretch, weights
+from wucheng.voices.candidates import Candidate, Line
+from wucheng.voices.roles import LOOSE, Role
+from wucheng.voices.stretch import Stretch
+from wucheng.voices.surnames import COMPOUND, NEVER, PARTICLES, PLACE_ENDS, SURNAMES, WITHIN
+from wucheng.words import general_counts
+
+#: Numerals, measures, and surnames that are verbs of amount: 占三成, 过一天.
+_NUMERALS = frozenset("一二三四五六七八九十百千万两半")
+_MEASURES = frozenset("成倍分层号天人户名个位次年月日岁元米里点时半圈趟轮例万千百十")
+_AMOUNTS = frozenset("占过满成计单双连包应和共近超达总时")
+#: What no given name begins with.
+_BEGINS_NONE = NEVER - WITHIN
+#: Endings of roads and waters.
+_WAYS = frozenset("路桥河湖江站")
+#: What has names of its own: 台风杜苏芮.
+_STORM = re.compile("(?:台风|飓风|热带风暴)[“‘]?$")
+#: Verbs between a post and another that goes with it, and surnames.
+_HOLDS = frozenset("任兼当")
+_POST = re.compile(r"[双总副正第一]?(?:组长|队长|班长|主任|书记|指挥|团长|会长|所长|政委|指挥长)")
+#: Tags of words that are no part of a name.
+_PARTICLE = ("d", "c", "p", "r")
+#: A character that is less a surname than this begins a name only after a role.
+_HARDLY = -3.5
+
+
+def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
+    """Surname and given name: 崔玉芬, 蒋燕, 欧阳玉兰."""
+    text = line.text
+    for start in openings:
+        if text[start : start + 2] in COMPOUND:
+            family = 2
+        elif text[start] in SURNAMES:
+            family = 1
+        else:
+            continue
+        if text[start + family : start + family + 1] in _BEGINS_NONE:
+            continue
+        role = line.role(start)
+        sure = role or start in line.called
+        if not sure and family == 1 and likeness.family(text[start]) < _HARDLY:
+            continue
+        if not role and text[start] in PARTICLES and line.tag(start) not in company.PERSONAL:
+            continue
+        han = company.HAN.match(text, start, start + family + 2)
+        for end in (start + family + 2, start + family + 1):
+            if han and end <= han.end() and text[end : end + 1] != "某":
+                candidate = _weigh(line, start, end, family, role)
+                if candidate and not line.in_place(start):
+                    yield candidate
+
+
+def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> Candidate | None:
+    """The stretch as a candidate with its weight, unless something rules it out."""
+    s = stretch.read(line, start, end, family, role)
+    if not s or _no_name(s) or _part_of_word(s):
+        return None
+    weight = weights.look(s)
+    more, sure, role = weights.left(s)
+    weight += more
+    more, certain = weights.right(s, role, sure)
+    weight += more
+    sure = sure or certain
+    shape, title = s.shape, s.title
+    tag = line.tag(end)
+    person = role and tag in ("p", "d") and line.tag(start) in company.PERSONAL
+    if role and role.kind == "family" and line.tag(start).startswith("n"):
+        person = tag in ("p", "d") or line.text[end : end + 1] == "是"
+    if shape == "word" and not title and not (role and s.says) and not person:
+        weight = min(weight, 1.0)
+        sure = False
+    elif shape == "word" and person:
+        weight = max(weight, 3.0)
+    if title and not role and title.text != "同志":
+        role = title._replace(start=start, end=start)
+    sure = sure and weight >= 3 + s.seldom
+    return Candidate(start, end, s.name, weight, sure, role, word=shape == "word")
+
+
+def _no_name(s: Stretch) -> bool:
+    """Whether it is something else that has a name, or no name at all."""
+    line, text, start, end, given = s.line, s.line.text, s.start, s.end, s.given
+    loose = s.role is not None and s.role.head in LOOSE
+    if loose and (s.shape != "name" or likeness.family(text[start]) < weights.USUAL):
+        return True
+    if given[-1] in _WAYS and text.startswith("等", end) and not s.role:
+        return True  # 吴韵路等道路
+    if _STORM.search(text, max(0, start - 4), start):
+        return True
+    if text.startswith(("大道", "大街", "大桥"), end - 1):
+        return True
+    if line.roles.titled(s.name) or (given[-1] in PLACE_ENDS and not s.role):
+        return True
+    if given[0] in _NUMERALS and given[-1] in _MEASURES and text[start] in _AMOUNTS:
+        return True  # 占三成
+    ending = line.role(end)
+    if ending and ending.start <= start:
+        return True
+    called = line.title(start + s.family)
+    if called and called.end >= end:
+        return True  # 王阿 of 王阿姨, which is a short name
+    if s.role and text[start] in _HOLDS and _POST.match(text, start + 1):
+        return True  # 任双 in 党委书记任双组长
+    if s.name.startswith("谢谢"):
+        return True
+    if text[end : end + 1] in company.ASPECT and text[end - 1] != "过":
+        return True
+    return bool(company.PLACE.match(text, end)) and not s.title
+
+
+def _part_of_word(s: Stretch) -> bool:
+    """Whether it lies on the words as names don't, and nothing beside it says that it is one."""
+    line, text, start, end, given, inside = s.line, s.line.text, s.start, s.end, s.given, s.inside
+    if s.shape == "cut" and not (s.says or s.title or s.family == 2 or _acts(line, end)):
+        return True
+    if not s.role and line.tag(start) == "ns" and 1 < len(inside) < end - start:
+        return True
+    if line.tag(start) == "z" and len(inside) > end - start and inside in general_counts():
+        return True  # 乐呵 of 乐呵呵
+    if s.shape == "cut" and len(inside) > 1 and line.role(start + len(inside)):
+        return True
+    particle = not s.role and line.tag(start) in _PARTICLE
+    if s.shape == "cut" and particle and inside in general_counts():
+        return True  # 马上 in 马上有人说
+    if s.shape == "cut" and len(inside) > 1 and likeness.family(s.surname) < -1:
+        return True
+    if text[end - 1 : end + 3] in shapes.common_words() and end not in line.ends:
+        return True
+    if len(given) > 1 and s.seldom and text[end - 1 : end + 1] in general_counts():
+        return True
+    return s.shape != "name" and text[start] in PARTICLES and not _after_particle(s)
+
+
+def _after_particle(s: Stretch) -> bool:
+    """Whether what follows a surname that is a particle too can only be a given name."""
+    named_at = s.start if len(s.inside) == s.end - s.start else s.start + s.family
+    if s.role and s.line.tag(named_at) in company.PERSONAL:
+        return True
+    if not (s.role and s.says and len(s.given) == 2):
+        return False
+    return s.given[0] == s.given[1] or likeness.given(s.given) > weights.LIKELY  # 志愿者于洋洋说
+
+
+def _acts(line: Line, end: int) -> bool:
+    """Whether what follows shows that it is somebody, or what somebody did."""
+    if company.ACTS.match(line.text, end):
+        return True
+    return line.text[end + 1 : end + 2] in company.ASPECT and not line.cuts_word(end)

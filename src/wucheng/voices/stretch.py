@@ -1,0 +1,86 @@
+"""A stretch of a sentence that may be surname and given name, with what stands around it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from wucheng.voices import company, shapes
+from wucheng.voices.candidates import Line
+from wucheng.voices.roles import Role
+from wucheng.voices.surnames import NEVER, SELDOM
+
+#: Verbs of one character that people do to people.
+_TOWARDS = frozenset("见送陪接帮扶背劝教为替望访救护遇寻")
+#: What joins the last of a list to the others.
+_JOINTS = ("和", "与", "及")
+
+
+class Stretch(NamedTuple):
+    """A stretch, and what is said of it by what stands around it.
+
+    `post`, `aged` and `trade` are told before a 的; `shape` is how it lies on the words.
+    """
+
+    line: Line
+    start: int
+    end: int
+    family: int
+    role: Role | None
+    post: Role | None
+    aged: bool
+    trade: Role | None
+    title: Role | None
+    old: bool
+    shape: str
+    says: bool
+
+    @property
+    def name(self) -> str:
+        return self.line.text[self.start : self.end]
+
+    @property
+    def surname(self) -> str:
+        return self.line.text[self.start : self.start + self.family]
+
+    @property
+    def given(self) -> str:
+        return self.line.text[self.start + self.family : self.end]
+
+    @property
+    def before(self) -> str:
+        return self.line.text[self.start - 1] if self.start else "。"
+
+    @property
+    def inside(self) -> str:
+        """The word that begins with it."""
+        return self.line.token(self.start)
+
+    @property
+    def seldom(self) -> bool:
+        """Whether its last character seldom ends a name."""
+        return self.given[-1] in SELDOM
+
+
+def read(line: Line, start: int, end: int, family: int, role: Role | None) -> Stretch | None:
+    """The stretch with its surroundings; none where a character is in it that names don't have."""
+    text = line.text
+    name, given = text[start:end], text[start + family : end]
+    before = text[start - 1] if start else "。"
+    aged = before == "的" and company.aged(text, start)
+    trade = company.trade(text, start) if before == "的" else None
+    post = company.posted(line, start - 1) if before == "的" else None
+    stated = role or post or aged or trade
+    if not NEVER.isdisjoint(given) and not shapes.within(line, start, end, given, stated):
+        whole = line.token(start) == name and line.tag(start) in company.PERSONAL
+        if not (whole and (company.renamed(text, end) or start in line.called)):
+            return None  # but 王小告（化名）
+    title = line.title(end)
+    if title and len(title.text) == 1 and (title.end not in line.ends or line.cuts_word(end)):
+        title = None  # 工 of 职工
+    if title and len(given) > 1 and given[-1] in _TOWARDS and line.roles.person(text, end):
+        title = None  # 郑超 in 郑超见老人, not 郑超见
+    old = bool(company.age(text, end))
+    joined = before in _JOINTS and text[end : end + 1] in company.OPEN
+    shape = shapes.lie(line, start, end, bool(stated) or old or joined)
+    says = end in line.says and not (shape == "word" and text[end] == "地")
+    return Stretch(line, start, end, family, role, post, aged, trade, title, old, shape, says)
