@@ -14,11 +14,11 @@ from pathlib import Path
 
 from wucheng import lexicon, quantity, when
 from wucheng.forms import forms
-from wucheng.frames import Codebook
+from wucheng.frames.codebook import Codebook
+from wucheng.frames.parties import Parties
 from wucheng.lexicon import Lexicons
 from wucheng.pages.page import Reader
 from wucheng.pages.places import Gazetteer
-from wucheng.parties import Parties
 from wucheng.sentences import Sentence, spans
 from wucheng.voices import cues, people, quotes
 from wucheng.voices.roles import Roles

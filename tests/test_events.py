@@ -14,7 +14,7 @@ import pytest
 
 from wucheng import lexicon, quantity, sentences, when
 from wucheng.events import dating, events
-from wucheng.events.eventcues import IDLE
+from wucheng.events.cues import IDLE
 from wucheng.events.events import Event
 from wucheng.sentences import Sentence
 from wucheng.voices import people, quotes

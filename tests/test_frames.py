@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from wucheng import lexicon, phrase, quantity
 from wucheng.errors import LexiconError
-from wucheng.frames import Codebook, Cue
-from wucheng.parties import Parties
+from wucheng.frames.codebook import Codebook, Cue
+from wucheng.frames.parties import Parties
 from wucheng.sentences import Sentence, spans
 from wucheng.statistics import coding
 from wucheng.voices import people, quotes

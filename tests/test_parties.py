@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wucheng import doers, lexicon
+from wucheng import lexicon
 from wucheng.events import clauses
-from wucheng.parties import Parties
+from wucheng.frames import doers
+from wucheng.frames.parties import Parties
 from wucheng.reading import tokenise
 from wucheng.sentences import Sentence, spans
 from wucheng.voices import posts, quotes

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from wucheng import quantity, when
 from wucheng.events import corrections, events, sameness
-from wucheng.events.eventcues import IDLE, Cues
+from wucheng.events.cues import IDLE, Cues
 from wucheng.forms import forms
-from wucheng.frames import Codebook
+from wucheng.frames.codebook import Codebook
+from wucheng.frames.parties import Parties
 from wucheng.lexicon import Lexicons, Row
 from wucheng.pages.page import Page, Reader
-from wucheng.parties import Parties
 from wucheng.sentences import Sentence
 from wucheng.trace import compress
 from wucheng.voices import cues, people, quotes

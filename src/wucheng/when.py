@@ -15,12 +15,12 @@ from datetime import date
 from operator import itemgetter
 
 from wucheng import sentences
-from wucheng.times import timegrammar, timehabits, timewords
-from wucheng.times.timelengths import CLAUSE
-from wucheng.times.timephrases import Phrase
-from wucheng.times.timereader import Reader
-from wucheng.times.timereading import LAYERS, Time
-from wucheng.times.timestory import Half, Story
+from wucheng.times import grammar, habits, words
+from wucheng.times.lengths import CLAUSE
+from wucheng.times.phrases import Phrase
+from wucheng.times.reader import Reader
+from wucheng.times.reading import LAYERS, Time
+from wucheng.times.story import Half, Story
 
 __all__ = ["LAYERS", "Time", "read", "read_sentences"]
 
@@ -107,17 +107,17 @@ def _sentence(story: Story, sentence: str, paragraph: int, offset: int = 0) -> l
     """The expressions of the story's next sentence, placed `offset` characters further on."""
     story.next_sentence(paragraph)
     quoted = _quotations(sentence, story)
-    text = timewords.narrow(sentence)
-    phrases = _outside_titles(text, _since_events(text, timegrammar.phrases(text)))
+    text = words.narrow(sentence)
+    phrases = _outside_titles(text, _since_events(text, grammar.phrases(text)))
     if not phrases:
         return []
     reader = Reader(story, sentence, text, offset)
     found = []
     said_on = story.quoted_on
     announced = False  # whether the sentence gives the day itself, before the quotation
-    habits = timehabits.habits(text, phrases, story.every_day)
-    story.every_day = habits[-1] == "day"
-    for phrase, habit in zip(phrases, habits, strict=True):
+    recurring = habits.habits(text, phrases, story.every_day)
+    story.every_day = recurring[-1] == "day"
+    for phrase, habit in zip(phrases, recurring, strict=True):
         inside = bool(quoted) and _inside(phrase.start, quoted)
         if announced and phrase.point and phrase.point.head == "day_from_text":
             inside = inside or text.startswith("：", phrase.start - 1)  # 3月9日，她通知：今天

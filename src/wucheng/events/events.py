@@ -13,8 +13,8 @@ from datetime import date
 
 from wucheng.events import carrying
 from wucheng.events.clauses import Token
+from wucheng.events.cues import Cues
 from wucheng.events.dating import Dating
-from wucheng.events.eventcues import Cues
 from wucheng.events.telling import Event, Told
 from wucheng.lexicon import Row
 from wucheng.quantity import Quantity

@@ -12,8 +12,8 @@ from operator import attrgetter
 from wucheng import quantity
 from wucheng.events import actors, carrying, clauses, dating, deeds, mood
 from wucheng.events.clauses import Clause, Span, Token
+from wucheng.events.cues import Cue, Cues
 from wucheng.events.dating import Dating
-from wucheng.events.eventcues import Cue, Cues
 from wucheng.events.evidence import Evidence
 from wucheng.quantity import Quantity
 from wucheng.sentences import Sentence

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from wucheng.times.timelengths import CLAUSE
-from wucheng.times.timephrases import Phrase
+from wucheng.times.lengths import CLAUSE
+from wucheng.times.phrases import Phrase
 
 #: What a cycle keeps from being dated: a clock time and 第二天 after 每天, a bare 15日 after 每月,
 #: a bare 10月 after 每年.

@@ -15,10 +15,10 @@ from itertools import islice
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from wucheng import doers
-from wucheng.doers import ASIDE, CAUSE, HERO, SAME, Doer, Name
 from wucheng.events import clauses
 from wucheng.events.clauses import Clause
+from wucheng.frames import doers
+from wucheng.frames.doers import ASIDE, CAUSE, HERO, SAME, Doer, Name
 from wucheng.sentences import Sentence
 from wucheng.voices import posts
 from wucheng.voices.people import Mention, Person

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from wucheng.times.timeamounts import rate
-from wucheng.times.timecalendar import LIST, NTH_IN_MONTH
-from wucheng.times.timeclocks import part_in
-from wucheng.times.timelengths import Lengths
-from wucheng.times.timelexicon import WEEKDAYS
-from wucheng.times.timephrases import Phrase, Point, Word
-from wucheng.times.timepoints import TO
+from wucheng.times.amounts import rate
+from wucheng.times.calendar import LIST, NTH_IN_MONTH
+from wucheng.times.clocks import part_in
+from wucheng.times.lengths import Lengths
+from wucheng.times.lexicon import WEEKDAYS
+from wucheng.times.phrases import Phrase, Point, Word
+from wucheng.times.points import TO
 
 #: 起 as a mark; 5点半起床 has none.
 FROM_ON = "起(?![草因义床来身步到码源立伏始动跑重诉飞航点])"

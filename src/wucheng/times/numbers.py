@@ -9,8 +9,8 @@ import re
 from functools import lru_cache
 
 from wucheng import numerals
-from wucheng.times.timeamounts import CHINESE, duration_at, rate
-from wucheng.times.timephrases import Word
+from wucheng.times.amounts import CHINESE, duration_at, rate
+from wucheng.times.phrases import Word
 
 #: What a word means, without its place: kind, name, number, second.
 Meaning = tuple[str, str, float, int]

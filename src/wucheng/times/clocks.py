@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from wucheng.times.timephrases import Point, Word
+from wucheng.times.phrases import Point, Word
 
 _ABOUT = re.compile(r"(?:大约|大概|约|近|将近|差不多|不到|快到|未到|刚过|刚到)?")
 _ABOUT_BEFORE = re.compile(

@@ -6,7 +6,7 @@ from datetime import date
 
 from wucheng.times import almanac
 from wucheng.times.almanac import Span
-from wucheng.times.timephrases import Point
+from wucheng.times.phrases import Point
 
 ERAS = {"five_years": 5, "decade": 10, "century": 100}
 RELATIVE = frozenset(

@@ -1,7 +1,7 @@
 """The vocabulary of time in Chinese news: closed classes of words.
 
 Each entry is (word, kind, name, number): 昨晚 is a "day_from_text" with number -1. The scanner
-(timewords.py) takes the longest word that stands at a place.
+(words.py) takes the longest word that stands at a place.
 """
 
 from __future__ import annotations

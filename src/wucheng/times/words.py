@@ -1,7 +1,7 @@
 """The words that time expressions are made of, found in one pass over a text.
 
 `words(text)` gives the pieces in order: 3月 is one piece, 12日 the next, 早上 another. What they
-mean together is the grammar's affair (timegrammar.py), and which date that is the reader's.
+mean together is the grammar's affair (grammar.py), and which date that is the reader's.
 """
 
 from __future__ import annotations
@@ -9,23 +9,23 @@ from __future__ import annotations
 import re
 
 from wucheng import numerals
-from wucheng.times import timelexicon, timeneighbours
-from wucheng.times.timeamounts import CHINESE, HALF, UNITS
-from wucheng.times.timenumbers import FIRST, NUMERALS, number_at
-from wucheng.times.timephrases import Word
+from wucheng.times import lexicon, neighbours
+from wucheng.times.amounts import CHINESE, HALF, UNITS
+from wucheng.times.numbers import FIRST, NUMERALS, number_at
+from wucheng.times.phrases import Word
 
 
-def _compile() -> tuple[dict[str, re.Pattern[str]], dict[str, timelexicon.Entry]]:
-    meaning: dict[str, timelexicon.Entry] = {}
-    for entry in timelexicon.entries():
+def _compile() -> tuple[dict[str, re.Pattern[str]], dict[str, lexicon.Entry]]:
+    meaning: dict[str, lexicon.Entry] = {}
+    for entry in lexicon.entries():
         meaning.setdefault(entry[0], entry)
     by_first: dict[str, list[str]] = {}
     for word in sorted(meaning, key=lambda word: (-len(word), word)):
         source = re.escape(word)
-        if word in timeneighbours.NOT_BEFORE:
-            source += f"(?!{timeneighbours.NOT_BEFORE[word]})"
-        if word in timeneighbours.NOT_AFTER:
-            source = f"(?<![{timeneighbours.NOT_AFTER[word]}])" + source
+        if word in neighbours.NOT_BEFORE:
+            source += f"(?!{neighbours.NOT_BEFORE[word]})"
+        if word in neighbours.NOT_AFTER:
+            source = f"(?<![{neighbours.NOT_AFTER[word]}])" + source
         by_first.setdefault(word[0], []).append(source)
     return {first: re.compile("|".join(all_)) for first, all_ in by_first.items()}, meaning
 
@@ -126,7 +126,7 @@ def _every(text: str, at: int) -> Word | None:
         moon = _EVERY_MOON.match(text, at)
         return Word("every", at, moon.end(), "month", 1) if moon else None
     if match["weekday"]:
-        weekday = timelexicon.WEEKDAYS[match["weekday"]]
+        weekday = lexicon.WEEKDAYS[match["weekday"]]
         return Word("every", at, match.end(), "week", 1, second=weekday + 1)
     amount = HALF if match["amount"] == "半" else numerals.read(match["amount"])
     if amount is None or amount.middle is None:
@@ -142,7 +142,7 @@ def _ordinal(text: str, at: int) -> Word | None:
     if not match or match[0] in ("第二天", "第二日", "第二年"):
         return None
     following = text[match.end() : match.end() + 1]
-    if match["unit"] in ("周", "星期") and following in timelexicon.WEEKDAYS:
+    if match["unit"] in ("周", "星期") and following in lexicon.WEEKDAYS:
         return None  # 第三个星期六
     amount = numerals.read(match["nth"])
     if amount is None or amount.at_least is None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from wucheng import numerals
-from wucheng.times import almanac, holidays, lunar, timelexicon
+from wucheng.times import almanac, holidays, lexicon, lunar
 from wucheng.times.almanac import Span
-from wucheng.times.timecues import Cues
-from wucheng.times.timekinds import ERAS, RELATIVE, one_day
-from wucheng.times.timelengths import CLAUSE
-from wucheng.times.timephrases import Point
+from wucheng.times.cues import Cues
+from wucheng.times.kinds import ERAS, RELATIVE, one_day
+from wucheng.times.lengths import CLAUSE
+from wucheng.times.phrases import Point
 
 #: A date without its year that lies further ahead of the text's date than this, with no word of
 #: the future before it, belongs to the year before: 12月28日 in a text of January.
@@ -109,7 +109,7 @@ class Dates(Cues):
             return None  # 筛查前一晚 counts from the event
         if point.name.startswith("那") and before in _OWN:
             return None
-        near = point.name in timelexicon.NEAR_ONLY
+        near = point.name in lexicon.NEAR_ONLY
         anchor = self._story.near if near else self._story.last
         found = almanac.shifted(anchor, point.shift) if anchor else None
         return (found, found) if found else None

@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from wucheng import numerals
 from wucheng.times import almanac
 from wucheng.times.almanac import Span, away, distance
-from wucheng.times.timedates import Dates
-from wucheng.times.timekinds import clock_time, iso, one_day
-from wucheng.times.timereading import Time
+from wucheng.times.dates import Dates
+from wucheng.times.kinds import clock_time, iso, one_day
+from wucheng.times.reading import Time
 
 #: Days back from the text's date (first, last) that vague words are taken to cover.
 WIDTHS = {

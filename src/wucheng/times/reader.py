@@ -7,9 +7,9 @@ from datetime import date
 
 from wucheng.times import almanac
 from wucheng.times.almanac import Span
-from wucheng.times.timecounts import Counts
-from wucheng.times.timedates import COMPARES
-from wucheng.times.timekinds import (
+from wucheng.times.counts import Counts
+from wucheng.times.dates import COMPARES
+from wucheng.times.kinds import (
     clock_time,
     impossible,
     iso,
@@ -20,8 +20,8 @@ from wucheng.times.timekinds import (
     shared,
     with_year,
 )
-from wucheng.times.timephrases import Phrase, Point
-from wucheng.times.timereading import Time
+from wucheng.times.phrases import Phrase, Point
+from wucheng.times.reading import Time
 
 #: Points that a whole paragraph may be about.
 _PERIODS = frozenset(("month", "year", "week", "quarter_from_text"))
@@ -39,7 +39,7 @@ class Reader(Counts):
 
         Args:
             phrase: the sentence's next phrase.
-            habit: the cycle that it belongs to, if any: see `timehabits.habits`.
+            habit: the cycle that it belongs to, if any: see `habits.habits`.
             quoted: whether it stands in a quotation.
             said_on: the day on which the quotation was said, if it is known.
         """

@@ -10,12 +10,12 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from wucheng import numerals
-from wucheng.times import timewords
-from wucheng.times.timecalendar import PERIOD
-from wucheng.times.timecycles import FROM_ON, Cycles
-from wucheng.times.timelengths import AFTER, BEFORE, INNER
-from wucheng.times.timephrases import Phrase, Point
-from wucheng.times.timepoints import TO
+from wucheng.times import words
+from wucheng.times.calendar import PERIOD
+from wucheng.times.cycles import FROM_ON, Cycles
+from wucheng.times.lengths import AFTER, BEFORE, INNER
+from wucheng.times.phrases import Phrase, Point
+from wucheng.times.points import TO
 
 _SINCE = re.compile(f"(?:开始)?以来|{FROM_ON}")
 _STARTS = re.compile("开始")
@@ -55,8 +55,8 @@ def phrases(text: str) -> Sequence[Phrase]:
 
 
 def _phrases(text: str) -> Sequence[Phrase]:
-    words = timewords.words(text)
-    return _Parser(text, words).all() if words else ()
+    found = words.words(text)
+    return _Parser(text, found).all() if found else ()
 
 
 @lru_cache(maxsize=4096)

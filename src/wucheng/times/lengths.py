@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from wucheng import numerals
-from wucheng.times.timeamounts import rate
-from wucheng.times.timephrases import Phrase, Point, Word
-from wucheng.times.timepoints import TO, Points
+from wucheng.times.amounts import rate
+from wucheng.times.phrases import Phrase, Point, Word
+from wucheng.times.points import TO, Points
 
 #: What ends a clause: no expression reaches back over it for what governs it.
 CLAUSE = "，。；！？：、“”…\n（）,;!?"

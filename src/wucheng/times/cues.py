@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from wucheng.times.timekinds import clock_time
-from wucheng.times.timelengths import CLAUSE
-from wucheng.times.timephrases import Phrase, Point
-from wucheng.times.timestory import Story
+from wucheng.times.kinds import clock_time
+from wucheng.times.lengths import CLAUSE
+from wucheng.times.phrases import Phrase, Point
+from wucheng.times.story import Story
 
 _FUTURE = re.compile("将|拟|预计|计划")
 _FUTURE_FOLLOWS = re.compile("将|拟|预计|计划|有望|就要|就会|便要|便会")

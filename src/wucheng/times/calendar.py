@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from wucheng import numerals
-from wucheng.times.timeclocks import Clocks, part_in
-from wucheng.times.timephrases import Phrase, Point, Word
+from wucheng.times.clocks import Clocks, part_in
+from wucheng.times.phrases import Phrase, Point, Word
 
 _SHORT_PIECE = re.compile(
     r"年?初(?!次|中|级|始|步|衷|心|[春夏秋冬一二三四五六七八九十])|年?底|年?末|年中"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from wucheng.times.timecalendar import Calendar
-from wucheng.times.timeclocks import part_in
-from wucheng.times.timephrases import Point, Word
+from wucheng.times.calendar import Calendar
+from wucheng.times.clocks import part_in
+from wucheng.times.phrases import Point, Word
 
 _ERA_PIECE = re.compile("初期?|中期|中叶|末期?|后期")
 _WEEK_TAIL = re.compile("[前后]期|初(?![中期级])|[前后]半周|前半段|后半段")

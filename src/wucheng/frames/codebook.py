@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from operator import add
 from typing import Protocol
 
-from wucheng import framerules, phrase
-from wucheng.framerules import SOURCES, Rule
+from wucheng import phrase
+from wucheng.frames import rules
+from wucheng.frames.rules import SOURCES, Rule
 from wucheng.lexicon import Row
 from wucheng.sentences import Sentence
 from wucheng.words import Token
@@ -81,7 +82,7 @@ class Codebook:
         heads: dict[str, list[Rule]] = {}
         self._sources: dict[str, list[Rule]] = {source: [] for source in SOURCES}
         frames: dict[str, None] = {}
-        for rule in (rule for row in rows for rule in framerules.read(row)):
+        for rule in (rule for row in rows for rule in rules.read(row)):
             frames[rule.frame] = None
             if rule.cue in self._sources:
                 self._sources[rule.cue].append(rule)
@@ -90,9 +91,9 @@ class Codebook:
                     heads.setdefault(head, []).append(rule)
         # what begins with a character begins with any two of which it is the first
         self._pairs = {
-            head: [*rules, *heads.get(head[0], ())] for head, rules in heads.items() if head[1:]
+            head: [*listed, *heads.get(head[0], ())] for head, listed in heads.items() if head[1:]
         }
-        self._singles = {head: rules for head, rules in heads.items() if not head[1:]}
+        self._singles = {head: listed for head, listed in heads.items() if not head[1:]}
         #: the frames in the order of the lexicon
         self.frames = tuple(frames)
 
@@ -153,8 +154,8 @@ class Codebook:
         pairs = map(add, text, text[1:] + "\n")  # as the last character begins no pair
         # a map of a map looks up all places at once, and at most of them nothing stands
         heads = map(self._pairs.get, pairs, map(self._singles.get, text))
-        for start, rules in [(start, rules) for start, rules in enumerate(heads) if rules]:
-            for rule in rules:
+        for start, listed in [(start, listed) for start, listed in enumerate(heads) if listed]:
+            for rule in listed:
                 if rule.pattern is None:
                     if text.startswith(rule.cue, start):
                         yield start, rule, start + len(rule.cue)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from wucheng.times import almanac
 from wucheng.times.almanac import Span
-from wucheng.times.timephrases import Point
+from wucheng.times.phrases import Point
 
 #: How far back a clock time without a date reaches for its day, in sentences. Where the
 #: paragraphs are known it never reaches out of its own.
