@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from wucheng import lexicon, sheet, tables
+from wucheng import lexicon, origin, sheet, tables
 from wucheng.errors import CorpusError
 
 T = TypeVar("T")
@@ -106,9 +106,7 @@ class Corpus:
     @cached_property
     def origin(self) -> dict[str, str]:
         """What results rest on: hashes of tables and lexicons, versions; see `wucheng.origin`."""
-        from wucheng import origin
-
-        return origin.of(self)
+        return origin.of(self.folder, self.lexicons, self.documents["tagger"])
 
     def text(self, doc_id: str) -> str:
         """The cleaned body of a document, one paragraph a line."""

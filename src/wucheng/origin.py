@@ -10,12 +10,8 @@ import hashlib
 import importlib.metadata
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from wucheng import lexicon, tables
-
-if TYPE_CHECKING:
-    from wucheng.corpus import Corpus
 
 #: What cuts words, counts, converts, computes and draws.
 LIBRARIES = ("jieba", "matplotlib", "numpy", "opencc", "pandas", "scipy", "wordcloud")
@@ -24,20 +20,20 @@ LIBRARIES = ("jieba", "matplotlib", "numpy", "opencc", "pandas", "scipy", "wordc
 _CACHED = frozenset({"tokens"})
 
 
-def of(c: Corpus) -> dict[str, str]:
-    """The origin of what is made from a corpus: name → value.
+def of(folder: Path, lexicons: Path, taggers: Iterable[str] = ()) -> dict[str, str]:
+    """The origin of what is made from the corpus in a folder: name → value.
 
     `corpus` and `lexicons` are SHA-256 hashes of the tables and of the lexicons (their first 16 of
-    64 digits); the rest are versions. `names` is there if a tagger was asked for names too.
+    64 digits); the rest are versions. `names` is there if taggers were asked for names too.
     """
-    made = [c.folder / table.file for name, table in tables.TABLES.items() if name not in _CACHED]
-    taggers = sorted(set(c.documents["tagger"]) - {""})
+    made = [folder / table.file for name, table in tables.TABLES.items() if name not in _CACHED]
+    asked = sorted(set(taggers) - {""})
     return {
         "corpus": digest(made),
-        "lexicons": digest(c.lexicons / name for name in lexicon.COLUMNS),
+        "lexicons": digest(lexicons / name for name in lexicon.COLUMNS),
         "wucheng": importlib.metadata.version("wucheng"),
         **{name: importlib.metadata.version(name) for name in LIBRARIES},
-        **({"names": f"rules, and {', '.join(taggers)}"} if taggers else {}),
+        **({"names": f"rules, and {', '.join(asked)}"} if asked else {}),
     }
 
 

@@ -1,4 +1,4 @@
-"""The formats of a figure: picture, vector graphics, table, page of sentences, captions, origin.
+"""The formats of what is drawn: picture, vectors, table, page of sentences, captions, origin.
 
 Each function gives the contents of one file, the same bytes on every run. What is written where
 is decided in `figure`.
@@ -16,23 +16,22 @@ import pandas as pd
 
 from wucheng import tables
 from wucheng.figures import captions, evidence, look, style
+from wucheng.figures.drawn import Drawn
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
-
-    from wucheng.figures.figure import Figure
 
 #: Dots per inch of the PNG for print and of the one a notebook shows.
 PRINT_DPI, SCREEN_DPI = 300, 120
 
 
-def png(fig: Figure, dpi: int = PRINT_DPI) -> bytes:
+def png(fig: Drawn, dpi: int = PRINT_DPI) -> bytes:
     """The figure as PNG, without a date or a program's name inside."""
     told = {"dpi": (dpi, dpi)}
     return _render(fig, "png", dpi=dpi * fig.scale, metadata={"Software": None}, pil_kwargs=told)
 
 
-def screen(fig: Figure) -> bytes:
+def screen(fig: Drawn) -> bytes:
     """The figure as a PNG of 256 colours at screen size, for a notebook kept in git."""
     from PIL import Image
 
@@ -42,14 +41,14 @@ def screen(fig: Figure) -> bytes:
     return data.getvalue()
 
 
-def pdf(fig: Figure) -> bytes:
+def pdf(fig: Drawn) -> bytes:
     """The figure as PDF with its fonts embedded, so that text can be found and copied."""
     nothing = dict.fromkeys(("CreationDate", "Creator", "Producer"))
     data = _render(fig, "pdf", metadata={**nothing, "Title": fig.title})
     return data if fig.scale == 1 else _enlarged(data, fig)
 
 
-def _enlarged(data: bytes, fig: Figure) -> bytes:
+def _enlarged(data: bytes, fig: Drawn) -> bytes:
     """A PDF of one page at the figure's scale."""
     from pypdf import PdfReader, PdfWriter
 
@@ -62,7 +61,7 @@ def _enlarged(data: bytes, fig: Figure) -> bytes:
     return packed.getvalue()
 
 
-def svg(fig: Figure) -> str:
+def svg(fig: Drawn) -> str:
     """The figure as SVG.
 
     Letters are drawn as outlines, so that Chinese shows where no Chinese font is installed;
@@ -73,7 +72,7 @@ def svg(fig: Figure) -> str:
     return re.sub(r"(<svg [^>]*)>", rf'\1 role="img">{_literal(head)}', drawn, count=1)
 
 
-def page(fig: Figure) -> str:
+def page(fig: Drawn) -> str:
     """A self-contained HTML page: the figure with its marks as links to their sentences."""
     marks = fig.drawing.findobj(_is_mark)
     try:
@@ -102,7 +101,7 @@ def page(fig: Figure) -> str:
     )
 
 
-def rests_on(fig: Figure) -> str:
+def rests_on(fig: Drawn) -> str:
     """What the figure rests on, as JSON: the corpus, lexicons and versions it was made with, what
     the chart was asked for, and what is measured."""
     told = {
@@ -123,7 +122,7 @@ def rests_on(fig: Figure) -> str:
     return json.dumps(told, ensure_ascii=False, indent=1, default=str) + "\n"
 
 
-def pasted(fig: Figure) -> str:
+def pasted(fig: Drawn) -> str:
     """Title and caption in both languages, as plain text to paste."""
     return (
         "\n\n".join(
@@ -156,14 +155,14 @@ def _link(artist: Artist, url: str | None) -> None:
         artist.set_url(url)
 
 
-def _render(fig: Figure, kind: str, **options: Any) -> bytes:
+def _render(fig: Drawn, kind: str, **options: Any) -> bytes:
     data = io.BytesIO()
     with look.using(fig.look), style.context(fig.name):
         fig.drawing.savefig(data, format=kind, **options)
     return data.getvalue()
 
 
-def _svg(fig: Figure) -> str:
+def _svg(fig: Drawn) -> str:
     metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
     drawn = _render(fig, "svg", metadata=metadata).decode("utf-8")
     if fig.scale != 1:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from wucheng import origin, profile
+from wucheng import profile
 from wucheng.figures import figure, gallery, style
 from wucheng.figures.captions import closed, listed
 from wucheng.ranksum import ENOUGH_TEXTS
@@ -121,7 +121,7 @@ def compose(
         fig = gallery.draw(c, name, lang)
         figure.check_glyphs(fig)
         blocks += _exhibit(number, fig, tables and len(fig.data) > 0, say)
-    rests = pd.DataFrame(origin.of(c).items(), columns=["name", "value"])
+    rests = pd.DataFrame(c.origin.items(), columns=["name", "value"])
     last = 1 + sum(isinstance(block, Table) for block in blocks)
     blocks += [
         Heading(say.text("origin")),
