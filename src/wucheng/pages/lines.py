@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from wucheng.pages.header import Piece
 
@@ -12,6 +13,8 @@ _WORD = re.compile(r"\w+")
 #: How a line ends that is closed.
 CLOSED = re.compile(r"[。！？!?；;…][”’」』）)]*$|：$")
 INNER = re.compile(r"[，。；！？]")
+#: How an abstract begins.
+ABSTRACT = re.compile(r"(?:内容)?(?:摘要|提要|导读|简介|提示)\s?[：:|｜]|核心提示")
 _NUMBER = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]?")
 #: What a headline that ends in ！ or ？ doesn't have.
 _SENTENCES = re.compile(r"[，。；]|[！？].*[！？]")
@@ -69,3 +72,8 @@ def is_heading(line: Line) -> bool:
     if re.search(r"[。；，、：…]$", bare) or re.search(r"[。；]", bare):
         return False
     return not (bare.endswith(("！", "？", "!", "?")) and (text.startswith("“") or len(bare) < 5))
+
+
+def repeats(line: Line, following: Sequence[Line]) -> bool:
+    """Whether one of the lines that follow says what a line says, and perhaps more."""
+    return any(line.norm in other.norm for other in following if not other.reason)

@@ -1,0 +1,88 @@
+"""The lines above the body: title, fields, furniture, perhaps a first heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from wucheng.pages import byline, dateline, fields
+from wucheng.pages.chrome import Rules
+from wucheng.pages.header import Piece
+from wucheng.pages.lines import ABSTRACT, CLOSED, INNER, Line, is_heading, repeats
+
+_WEEKDAY = re.compile(r"星期[一二三四五六日天]")
+_DASH = re.compile(r"——|--|—|–")
+
+
+def decide(lines: Sequence[Line], first: int, title: int, rules: Rules) -> None:
+    """Decide on the lines before the body: title, fields, furniture, a first heading."""
+    head = lines[:first]
+    if title >= 0:
+        lines[title].kind, lines[title].reason = "title", ""
+    same = lines[title].norm if title >= 0 else ""
+    for line in head:
+        if same and line.kind != "title" and line.norm.startswith(same):
+            line.reason = "repeated title"
+    fields.read(head, rules)
+    for line in head[:title] if title > 0 and _dated(head[title:]) else ():
+        line.pieces = [_of_today(line.text, piece) for piece in line.pieces]
+    headers = [i for i, line in enumerate(head) if line.pieces]
+    lowest = headers[-1] if headers else -1
+    for index, line in enumerate(head):
+        below = 0 <= title < index
+        if not line.open:
+            continue
+        if below and line.prose:
+            line.reason = _summary(line, lines[index + 1 : index + 13])
+            line.kind = "" if line.reason else "body"
+        elif below and (listed := byline.names(line.text)):
+            line.pieces = [Piece(0, len(line.text), "authors", ";".join(listed))]
+        elif below and byline.is_outlet(line.text) and _beside(head, index, title):
+            line.pieces = [Piece(0, len(line.text), "outlet", byline.outlet(line.text))]
+        elif pieces := dateline.dateline(line.text):
+            line.pieces = pieces
+        elif reason := rules.at_edge(line.text):
+            line.reason = reason
+        elif below and (_DASH.match(line.text) or (index == title + 1 and index < lowest)):
+            line.pieces = [Piece(0, len(line.text), "subtitle", line.text.strip("—-– "))]
+    for line in _opening(head, max(title, lowest) + 1):
+        line.kind = "body"
+    free = [line for line in head if line.open]
+    for line in free:
+        line.reason = "before the article"
+    # one line alone above the first paragraph is its heading; more are furniture
+    if title >= 0 and len(free) == 1 and is_heading(free[0]):
+        after = head[head.index(free[0]) + 1 :]
+        if head.index(free[0]) > title and all(line.reason == "picture caption" for line in after):
+            free[0].kind, free[0].reason = "heading", ""
+
+
+def _beside(head: Sequence[Line], index: int, title: int) -> bool:
+    """Whether a line stands right below the title, or beside a day."""
+    return index == title + 1 or _dated(head[max(index - 1, 0) : index + 2])
+
+
+def _dated(lines: Sequence[Line]) -> bool:
+    return any(piece.field == "date" for line in lines for piece in line.pieces)
+
+
+def _of_today(text: str, piece: Piece) -> Piece:
+    """A day with its weekday above the title, where another stands below it, is that of a visit."""
+    if piece.field == "date" and _WEEKDAY.search(text[piece.start : piece.end]):
+        return Piece(piece.start, piece.end, "date_saved", piece.value)
+    return piece
+
+
+def _opening(head: Sequence[Line], start: int) -> list[Line]:
+    """Short lines with which the article opens, where the markup shows that they are inside it."""
+    free = [line for line in head[start:] if line.open and line.inside]
+    while free and not (CLOSED.search(free[0].text) or INNER.search(free[0].text)):
+        free.pop(0)
+    return free if len(free) > 1 or (free and free[0].han >= 6) else []
+
+
+def _summary(line: Line, following: Sequence[Line]) -> str:
+    """The reason why a paragraph above the body is a summary of it; empty if it is part of it."""
+    if ABSTRACT.match(line.text):
+        return "abstract"
+    return "repeated lede" if len(line.norm) >= 15 and repeats(line, following) else ""

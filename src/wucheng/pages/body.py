@@ -1,0 +1,62 @@
+"""The lines of the body: paragraphs, headings, and what is printed twice or is no prose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wucheng.pages import dateline, fields, header
+from wucheng.pages.chrome import Rules
+from wucheng.pages.header import Piece
+from wucheng.pages.lines import ABSTRACT, Line, is_heading, repeats
+
+#: A lede that is printed twice is among the first lines of the body.
+_LEDES = 6
+#: A paragraph of so many characters stands twice on a saved page by mistake.
+_TWICE = 40
+
+
+def decide(lines: Sequence[Line], title: str, rules: Rules) -> None:
+    """Decide on the lines from the first paragraph to the last."""
+    seen: set[str] = set()
+    for index, line in enumerate(lines):
+        if line.open and line.norm == title:
+            line.reason = "repeated title"
+        if line.open and not line.prose:
+            line.pieces = fields.byline_of(line.text) or _only_dropped(line.text, rules)
+            signed = dateline.signature(line.text, rules)
+            if line.open and signed and signed[0].start == 0:
+                line.pieces = signed
+        if not line.open or index >= _LEDES:
+            continue
+        if len(line.norm) >= 15 and repeats(line, lines[index + 1 :][: None if line.inside else 3]):
+            line.reason = "repeated lede"
+        elif index == 0 and ABSTRACT.match(line.text) and len(lines) > 1:
+            line.reason = "abstract"
+    for line in lines:
+        if line.open and line.inside and len(line.norm) >= _TWICE:
+            line.reason = "repeated paragraph" if line.norm in seen else ""
+            seen.add(line.norm)
+    left = [line for line in lines if line.open]
+    short = [is_heading(line) for line in left]
+    for index, line in enumerate(left):
+        # three short lines in a row are a list or verse, no headings
+        run = _run(short, index)
+        line.kind = "heading" if short[index] and run < 3 and index + run < len(left) else "body"
+
+
+def _only_dropped(text: str, rules: Rules) -> list[Piece]:
+    pieces = header.labelled(text, rules) if len(text) < 80 else []
+    return (
+        pieces
+        if pieces and all(p.reason or p.field in ("date", "source", "outlet") for p in pieces)
+        else []
+    )
+
+
+def _run(short: Sequence[bool], index: int) -> int:
+    start = end = index
+    while start and short[start - 1] and index - start < 3:
+        start -= 1
+    while end < len(short) and short[end] and end - index < 3:
+        end += 1
+    return max(end - start, 1)
