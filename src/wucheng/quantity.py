@@ -195,40 +195,54 @@ def _quantity(text: str, match: re.Match[str], tokens: Sequence[Token]) -> Quant
 
 def _is_other(text: str, match: re.Match[str], unit: str) -> bool:
     """A number with a unit that still counts nothing: an article, an address, a place in time."""
-    number, end = match["number"], match.end()
+    number = match["number"]
     before = text[max(0, match.start() - 6) : match.start()]
-    bounded = any(match[group] for group in ("prefix", "suffix", "more", "tail"))
     if not unit:
-        open_number = bool(re.search("[多余+＋]", number)) or bool(match["prefix"])
-        open_number = open_number or (number[0] in "几数" and _PEOPLE.match(text, end) is not None)
-        return not open_number or len(number) < 2 or _NOT_ALONE.match(text, end) is not None
+        return not _counts_alone(text, match)
     if before.endswith(("几", "数")) or (unit == "月" and "个" not in match.group()):
         return True
     if number[-1] == "来" and number[-2:-1] not in ("十", "百", "千", "万", "0", "０"):
         return True
+    bounded = any(match[group] for group in ("prefix", "suffix", "more", "tail"))
     if unit == "日":
-        counted = (
-            match["suffix"] or number[0] in "数几" or before.endswith(("连续", "历时", "为期"))
-        )
-        return not counted
+        few = number[0] in "数几" or before.endswith(("连续", "历时", "为期"))
+        return not (match["suffix"] or few)
     if unit in _BUILDING:
-        open_number = number[-1] in "多余几+＋" or number[0] in "几数"
-        noun = _BUILDING_NOUN.match(text, end)
-        placed = match["suffix"] in ("内", "以内", "之内")
-        return placed or not (bounded or open_number or noun or _COUNTING.search(before))
+        return not _counts_buildings(text, match, before, bounded=bounded)
     if unit == "座" and before.endswith(("住在", "家住")):
         return True
     if number == "一" and not match["scale"] and not bounded:
         return not _TELLING.search(before)
-    if unit in _TIME:
-        small = number in ("几", "两", "三", "一")
-        return (
-            (not match["suffix"] and _POSITION.match(text, end) is not None)
-            or (small and _NEARBY.search(before) is not None and not _is_part_of_day(before, unit))
-            or (match["prefix"] == "近" and small and _LATELY.match(text, end) is not None)
-            or (unit == "年" and number in ("百", "千", "万", "百万", "千万"))
-        )
-    return False
+    return unit in _TIME and _is_place_in_time(text, match, unit, before)
+
+
+def _counts_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether a number without a unit counts: 1000多, 近千, 数万居民."""
+    number, end = match["number"], match.end()
+    loose = bool(re.search("[多余+＋]", number)) or bool(match["prefix"])
+    people = number[0] in "几数" and _PEOPLE.match(text, end)
+    return bool(loose or people) and len(number) > 1 and not _NOT_ALONE.match(text, end)
+
+
+def _counts_buildings(text: str, match: re.Match[str], before: str, *, bounded: bool) -> bool:
+    """Whether a number of buildings or floors counts them and is no address (3栋2单元)."""
+    number = match["number"]
+    if match["suffix"] in ("内", "以内", "之内"):
+        return False
+    loose = bounded or number[-1] in "多余几+＋" or number[0] in "几数"
+    return bool(loose or _BUILDING_NOUN.match(text, match.end()) or _COUNTING.search(before))
+
+
+def _is_place_in_time(text: str, match: re.Match[str], unit: str, before: str) -> bool:
+    """Whether a length of time says when: 三天后, 这几天, 近两年来; 百年 counts nothing either."""
+    number, end = match["number"], match.end()
+    small = number in ("几", "两", "三", "一")
+    return (
+        (not match["suffix"] and _POSITION.match(text, end) is not None)
+        or (small and _NEARBY.search(before) is not None and not _is_part_of_day(before, unit))
+        or (match["prefix"] == "近" and small and _LATELY.match(text, end) is not None)
+        or (unit == "年" and number in ("百", "千", "万", "百万", "千万"))
+    )
 
 
 def _is_part_of_day(before: str, unit: str) -> bool:

@@ -102,18 +102,8 @@ def _densest(lines: Sequence[Line], core: Sequence[int]) -> tuple[int, int]:
 
 
 def _title(lines: Sequence[Line], start: int, end: int, rules: Rules) -> int:
-    """The line before the body that is most like its title, -1 if none is.
-
-    For it speak: pairs of characters shared with the body, being printed twice or in a footer's
-    reprint notice, a header right below. Against it: distance, the bars of navigation, the end of
-    a sentence, being short. The weights were set on pages of 25 makes.
-    """
-    times = Counter(line.norm for line in lines)
-    body = "".join(line.norm for line in lines[start : end + 1])[:20000]
-    pairs = {body[i : i + 2] for i in range(len(body) - 1)}
-    rest = "".join(line.norm for line in lines[end + 1 :] if len(line.text) < 300)
-    above = "\n".join(line.norm for line in lines[:start] if _NAMES_TITLE.search(line.text))
-    heads = [line.norm for line in lines[:start]]
+    """The line before the body that is most like its title, -1 if none is."""
+    likeness = _Likeness(lines, start, end, rules)
     best, chosen, distance = 0.5, -1, 0
     alone: list[int] = []
     for index in range(start - 1, max(-1, start - _NEAR), -1):
@@ -123,16 +113,10 @@ def _title(lines: Sequence[Line], start: int, end: int, rules: Rules) -> int:
         if _no_title(line.text, rules):
             distance = 0 if distance < 3 else distance
             continue
-        if rules.at_edge(line.text) and times[line.norm] == 1:
+        if rules.at_edge(line.text) and likeness.times[line.norm] == 1:
             continue
         alone.append(index)
-        shared = [line.norm[i : i + 2] in pairs for i in range(len(line.norm) - 1)]
-        score = 4 * sum(shared) / max(len(shared), 4) - 0.25 * distance
-        score += 3 * (times[line.norm] > 1) + 2 * (line.norm in rest) + 3 * (line.norm in above)
-        score += 2 * any(other.startswith(line.norm) and other != line.norm for other in heads)
-        score += 3 * _above_header(lines, index, start, rules)
-        score -= 3 * bool(_SEPARATED.search(line.text)) + 2 * line.text.endswith(_NO_END)
-        score -= 1.5 * (line.han < 8)
+        score = likeness.score(index) - 0.25 * distance
         distance += 1
         if score > best or (score == best and lines[chosen].norm == line.norm):
             best, chosen = score, index
@@ -140,15 +124,55 @@ def _title(lines: Sequence[Line], start: int, end: int, rules: Rules) -> int:
         chosen = alone[0]
     if chosen < 0 and alone and any(line.inside for line in lines):
         chosen = alone[-1]  # the <title> of a saved page is its first line
-    for index in range(chosen + 1, start) if chosen >= 0 else ():
-        # the <title> names the site behind the title
+    return _printed(lines, chosen, start) if chosen >= 0 else -1
+
+
+class _Likeness:
+    """How like the title of a body the lines before it are.
+
+    For a line speak: pairs of characters shared with the body, being printed twice or in a
+    footer's reprint notice, a header right below. Against it: the bars of navigation, the end of a
+    sentence, being short. The weights were set on pages of 25 makes.
+    """
+
+    def __init__(self, lines: Sequence[Line], start: int, end: int, rules: Rules) -> None:
+        body = "".join(line.norm for line in lines[start : end + 1])[:20000]
+        self._lines, self._start, self._rules = lines, start, rules
+        self._pairs = {body[i : i + 2] for i in range(len(body) - 1)}
+        self._rest = "".join(line.norm for line in lines[end + 1 :] if len(line.text) < 300)
+        self._naming = "\n".join(
+            line.norm for line in lines[:start] if _NAMES_TITLE.search(line.text)
+        )
+        self._heads = [line.norm for line in lines[:start]]
+        #: how often each line is printed
+        self.times = Counter(line.norm for line in lines)
+
+    def score(self, index: int) -> float:
+        """Four for all its pairs in the body, more or less for the rest; a title has over 0.5."""
+        line = self._lines[index]
+        shared = [line.norm[i : i + 2] in self._pairs for i in range(len(line.norm) - 1)]
+        longer = any(head.startswith(line.norm) and head != line.norm for head in self._heads)
+        return (
+            4 * sum(shared) / max(len(shared), 4)
+            + 3 * (self.times[line.norm] > 1)
+            + 2 * (line.norm in self._rest)
+            + 3 * (line.norm in self._naming)
+            + 2 * longer
+            + 3 * _above_header(self._lines, index, self._start, self._rules)
+            - 3 * bool(_SEPARATED.search(line.text))
+            - 2 * line.text.endswith(_NO_END)
+            - 1.5 * (line.han < 8)
+        )
+
+
+def _printed(lines: Sequence[Line], chosen: int, start: int) -> int:
+    """Of a title that is printed more than once: its own line, and of the same ones the first."""
+    for index in range(chosen + 1, start):  # the <title> names the site behind the title
         if not lines[index].reason and len(lines[index].norm) >= 8:
             longer = lines[chosen].norm.startswith(lines[index].norm)
             chosen = index if longer and lines[chosen].norm != lines[index].norm else chosen
-    if chosen >= 0:  # of the same line printed twice the first is the title
-        twins = [i for i in range(chosen) if lines[i].norm == lines[chosen].norm]
-        chosen = twins[-1] if twins and chosen - twins[-1] < 30 else chosen
-    return chosen
+    twins = [i for i in range(chosen) if lines[i].norm == lines[chosen].norm]
+    return twins[-1] if twins and chosen - twins[-1] < 30 else chosen
 
 
 def _no_title(text: str, rules: Rules) -> bool:
