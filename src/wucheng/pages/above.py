@@ -17,44 +17,64 @@ _DASH = re.compile(r"——|--|—|–")
 def decide(lines: Sequence[Line], first: int, title: int, rules: Rules) -> None:
     """Decide on the lines before the body: title, fields, furniture, a first heading."""
     head = lines[:first]
-    if title >= 0:
-        lines[title].kind, lines[title].reason = "title", ""
-    same = lines[title].norm if title >= 0 else ""
-    for line in head:
-        if same and line.kind != "title" and line.norm.startswith(same):
-            line.reason = "repeated title"
+    _title(lines, head, title)
     fields.read(head, rules)
-    for line in head[:title] if title > 0 and _dated(head[title:]) else ():
-        line.pieces = [_of_today(line.text, piece) for piece in line.pieces]
-    headers = [i for i, line in enumerate(head) if line.pieces]
-    lowest = headers[-1] if headers else -1
+    if title > 0 and _dated(head[title:]):
+        for line in head[:title]:
+            line.pieces = [_of_today(line.text, piece) for piece in line.pieces]
+    lowest = max((i for i, line in enumerate(head) if line.pieces), default=-1)
     for index, line in enumerate(head):
-        below = 0 <= title < index
-        if not line.open:
-            continue
-        if below and line.prose:
-            line.reason = _summary(line, lines[index + 1 : index + 13])
-            line.kind = "" if line.reason else "body"
-        elif below and (listed := byline.names(line.text)):
-            line.pieces = [Piece(0, len(line.text), "authors", ";".join(listed))]
-        elif below and byline.is_outlet(line.text) and _beside(head, index, title):
-            line.pieces = [Piece(0, len(line.text), "outlet", byline.outlet(line.text))]
-        elif pieces := dateline.dateline(line.text):
-            line.pieces = pieces
-        elif reason := rules.at_edge(line.text):
-            line.reason = reason
-        elif below and (_DASH.match(line.text) or (index == title + 1 and index < lowest)):
-            line.pieces = [Piece(0, len(line.text), "subtitle", line.text.strip("—-– "))]
+        if line.open and 0 <= title < index:
+            _below_title(lines, head, index, title)
+        if line.open:
+            line.pieces = dateline.dateline(line.text)
+        if line.open:
+            line.reason = rules.at_edge(line.text)
+        if line.open and 0 <= title < index:
+            _subtitle(line, first=index == title + 1 and index < lowest)
     for line in _opening(head, max(title, lowest) + 1):
         line.kind = "body"
     free = [line for line in head if line.open]
     for line in free:
         line.reason = "before the article"
-    # one line alone above the first paragraph is its heading; more are furniture
-    if title >= 0 and len(free) == 1 and is_heading(free[0]):
-        after = head[head.index(free[0]) + 1 :]
-        if head.index(free[0]) > title and all(line.reason == "picture caption" for line in after):
-            free[0].kind, free[0].reason = "heading", ""
+    if title >= 0 and len(free) == 1:
+        _first_heading(free[0], head, title)
+
+
+def _title(lines: Sequence[Line], head: Sequence[Line], title: int) -> None:
+    if title < 0:
+        return
+    lines[title].kind, lines[title].reason = "title", ""
+    for line in head:
+        same = lines[title].norm and line.norm.startswith(lines[title].norm)
+        if same and line.kind != "title":
+            line.reason = "repeated title"
+
+
+def _below_title(lines: Sequence[Line], head: Sequence[Line], index: int, title: int) -> None:
+    """A line between title and body that opens the body, sums it up, or names who wrote it."""
+    line = head[index]
+    if line.prose:
+        line.reason = _summary(line, lines[index + 1 : index + 13])
+        line.kind = "" if line.reason else "body"
+    elif listed := byline.names(line.text):
+        line.pieces = [Piece(0, len(line.text), "authors", ";".join(listed))]
+    elif byline.is_outlet(line.text) and _beside(head, index, title):
+        line.pieces = [Piece(0, len(line.text), "outlet", byline.outlet(line.text))]
+
+
+def _subtitle(line: Line, *, first: bool) -> None:
+    """A line that a dash opens, or the `first` below the title with a byline still to come."""
+    if first or _DASH.match(line.text):
+        line.pieces = [Piece(0, len(line.text), "subtitle", line.text.strip("—-– "))]
+
+
+def _first_heading(line: Line, head: Sequence[Line], title: int) -> None:
+    """One line alone above the first paragraph is its heading; more are furniture."""
+    place = head.index(line)
+    captions = all(line.reason == "picture caption" for line in head[place + 1 :])
+    if place > title and captions and is_heading(line):
+        line.kind, line.reason = "heading", ""
 
 
 def _beside(head: Sequence[Line], index: int, title: int) -> bool:
