@@ -69,49 +69,67 @@ def rule(text: str, clause: Clause, times: Sequence[Time], before: Dating) -> Da
     an hour the hour counts, of two days in a list the stretch from one to the other. Words that
     can't be placed leave the clause undated: they do not mean the time of the clause before.
     """
-    here = [time for time in times if clause.start <= time.start_char < clause.end]
-    day = before.day()
-    ruled = before.start != "" and before.basis in ("clause", "sentence")
+    own = _own(text, clause, times, before)
     repeated = mood.is_habit(text, clause.start, clause.end)
-    own = [
-        time
-        for time in here
-        if time.kind not in ("duration", "set")
-        and not (time.kind == "count_day" and day.start)  # 15日，连续第6天…: on the 15th
-        and not (ruled and time.text in _THEN)
-        and not describes(text, clause, time)
-    ]
     if not own:
-        basis = "sentence" if before.basis == "clause" else before.basis
-        habitual = repeated or before.habitual
-        if (basis, habitual) == (before.basis, before.habitual):
-            return before
-        return replace(before, basis=basis, habitual=habitual)
-    words = _words(text, own)
+        return _going_on(before, repeated=repeated)
+    words, first, exact = _words(text, own), own[0].start_char, any(map(_is_exact, own))
     placed = [
         time for time in own if (time.start or time.end) and not _of_another_day(clause, time)
     ]
-    first = own[0].start_char
+    day = before.day()
     if not placed and day.start and all(time.kind == "time_of_day" for time in own):
         start, end = _at(day.start, own[0]), _at(day.end, own[-1])
         basis = "carried" if before.basis == "carried" else "clause"
         words = before.words + words
         return Dating(start, end, words, -1 if basis == "carried" else first, basis, repeated, True)
-    exact = any(time.clock or (time.kind != "vague" and _days(time) <= _SHORT) for time in own)
     if not placed:
         return Dating("", "", words, first, "clause", repeated, exact)
     best = min(placed, key=_sharpness)
-    start, end = best.start, best.end
-    if best.kind == "time_of_day" and (named := _day_before_hour(own, best)):
-        start, end = _at(named, best), _at(named, best)  # 截至今天|中午12时
+    start, end = _ends(own, placed, best)
     finer = before.basis in ("clause", "sentence") and before.exact and _days(best) > _SHORT
     if finer and start <= before.start and before.end <= end + "~":
         return replace(before, basis="sentence")  # 1月8日，全市2021年第一批项目开工
-    if len(placed) > 1 and all(time.kind == "date" for time in placed) and "T" not in start:
-        start, end = min(time.start for time in placed), max(time.end for time in placed)
     same = best.kind == "time_of_day" and start[:10] == day.start
     named = before.day_words if same and before.day_words else words
     return Dating(start, end, words, first, "clause", repeated, exact, best.kind == "vague", named)
+
+
+def _own(text: str, clause: Clause, times: Sequence[Time], before: Dating) -> list[Time]:
+    """The times of a clause that can say when what it tells happened."""
+    ruled = before.start != "" and before.basis in ("clause", "sentence")
+    return [
+        time
+        for time in times
+        if clause.start <= time.start_char < clause.end
+        and time.kind not in ("duration", "set")
+        and not (time.kind == "count_day" and before.day().start)  # 15日，连续第6天…: on the 15th
+        and not (ruled and time.text in _THEN)
+        and not describes(text, clause, time)
+    ]
+
+
+def _going_on(before: Dating, *, repeated: bool) -> Dating:
+    """The time of the clause before, for one without a time of its own."""
+    basis = "sentence" if before.basis == "clause" else before.basis
+    habitual = repeated or before.habitual
+    if (basis, habitual) == (before.basis, before.habitual):
+        return before
+    return replace(before, basis=basis, habitual=habitual)
+
+
+def _is_exact(time: Time) -> bool:
+    """Whether a time places what it dates within a month."""
+    return bool(time.clock) or (time.kind != "vague" and _days(time) <= _SHORT)
+
+
+def _ends(own: Sequence[Time], placed: Sequence[Time], best: Time) -> tuple[str, str]:
+    """Start and end of what the times of a clause mean together."""
+    if best.kind == "time_of_day" and (named := _day_before_hour(own, best)):
+        return _at(named, best), _at(named, best)  # 截至今天|中午12时
+    if len(placed) > 1 and all(time.kind == "date" for time in placed) and "T" not in best.start:
+        return min(time.start for time in placed), max(time.end for time in placed)
+    return best.start, best.end
 
 
 def _day_before_hour(own: Sequence[Time], hour: Time) -> str:
