@@ -146,14 +146,7 @@ class Told:
         supposed = wished = opinion = False
         for clause in self.clauses:
             times = self._times(clause)
-            rules = ruling[clause.spoken]
-            if rules.habitual and self.text.startswith("；", clause.start - 1):
-                ruling[clause.spoken] = replace(rules, habitual=False)
-            time = self._same_day(clause, before) or dating.rule(
-                self.text, clause, times, ruling[clause.spoken]
-            )
-            ruling[clause.spoken] = time
-            time = self._own_day(clause, time)
+            time = self._ruled(clause, times, ruling, before)
             supposed = supposed or mood.is_supposition(self.text, clause)
             wish = mood.is_wish(clause)
             wished = wish or (wished and clauses.is_bare(self.text, clause))
@@ -174,9 +167,7 @@ class Told:
             known = acting or ([person] if person and actors.is_pronoun(clause) else [])
             position = cue[1][0] if cue else clause.end
             acting = actors.subject(self.text, clause, position, self.names, known)
-            put = cue[2] if cue else ""
-            put = put or ("" if untold else mood.reality(self.text, clause, clause.end))
-            put = self._carried_on(clause, time, put, told)
+            put = self._put(clause, time, cue[2] if cue else "", untold, told)
             kind = cue[0].type if cue else ""
             reports = mood.reports(self.text, clause)
             deed = put and not clause.spoken and not reports
@@ -214,6 +205,21 @@ class Told:
         if waiting:
             yield waiting
 
+    def _ruled(
+        self,
+        clause: Clause,
+        times: Sequence[Time],
+        ruling: dict[bool, Dating],
+        before: Sequence[Event],
+    ) -> Dating:
+        """The time of a clause; what rules speech and what rules the rest are kept apart."""
+        rules = ruling[clause.spoken]
+        if rules.habitual and self.text.startswith("；", clause.start - 1):
+            rules = replace(rules, habitual=False)
+        time = self._same_day(clause, before) or dating.rule(self.text, clause, times, rules)
+        ruling[clause.spoken] = time
+        return self._own_day(clause, time)
+
     def _same_day(self, clause: Clause, before: Sequence[Event]) -> Dating | None:
         """The day of an earlier event that a clause names as its own (出院那天), if it does."""
         if not carrying.names_day(self.text, clause):
@@ -225,8 +231,11 @@ class Told:
         first = bisect_left(self.time_starts, clause.start)
         return self.times[first : bisect_left(self.time_starts, clause.end)]
 
-    def _carried_on(self, clause: Clause, time: Dating, put: str, told: Sequence[_Told]) -> str:
+    def _put(
+        self, clause: Clause, time: Dating, cued: str, untold: bool, told: Sequence[_Told]
+    ) -> str:
         """How a clause is put: what follows a plan, without a time of its own, is planned too."""
+        put = cued or ("" if untold else mood.reality(self.text, clause, clause.end))
         if put != "reported":
             return put
         if self.printed and self.printed < time.start[:10]:
