@@ -4,13 +4,15 @@ VENV   := .venv
 BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 STAMP  := .make
 
-SEEDS     := $(shell find seeds -type f 2>/dev/null)
 LEXICONS  := $(wildcard lexicons/*)
-CODINGS   := $(wildcard codings/*.csv)
+CODINGS   := $(shell find codings -newer $(STAMP)/figures 2>/dev/null | head -n 1)
 CODE      := $(shell find src -name '*.py')
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
+# A browser saves pages under their titles, with blanks, which no prerequisite may have. So find is
+# asked whether anything in seeds/ is newer; a folder is when a page was put in or taken out.
+SEEDS     := $(shell find seeds -newer $(STAMP)/corpus 2>/dev/null | head -n 1)
 
-.PHONY: all env build notebooks figures lab test browser check lint bench lock clean
+.PHONY: changed all env build notebooks figures lab test browser check lint bench lock clean
 
 all: $(STAMP)/done
 
@@ -34,15 +36,15 @@ $(STAMP)/env: requirements.txt pyproject.toml src/wucheng/lab.json
 	@cp src/wucheng/lab.json $(VENV)/share/jupyter/lab/settings/overrides.json
 	@touch $@
 
-$(STAMP)/corpus: $(STAMP)/env $(SEEDS) $(LEXICONS) $(CODE)
-	$(BIN)/wucheng build
+$(STAMP)/corpus: $(STAMP)/env $(if $(SEEDS),changed) $(LEXICONS) $(CODE)
+	$(BIN)/wucheng build --keep-going
 	@touch $@
 
-$(STAMP)/figures: $(STAMP)/corpus $(CODINGS)
+$(STAMP)/figures: $(STAMP)/corpus $(if $(CODINGS),changed)
 	$(BIN)/wucheng figures
 	@touch $@
 
-$(STAMP)/notebooks: $(STAMP)/corpus $(CODINGS) $(NOTEBOOKS)
+$(STAMP)/notebooks: $(STAMP)/corpus $(if $(CODINGS),changed) $(NOTEBOOKS)
 	$(BIN)/wucheng notebooks
 	@touch $@
 

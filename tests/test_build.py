@@ -186,6 +186,19 @@ def test_bad_pages_are_listed_and_the_good_ones_kept(root: Path, tmp_path: Path)
     assert all(reason.endswith(".") for reason in rejected.values())
 
 
+def test_what_a_browser_saves_beside_a_page_is_one_line(root: Path, tmp_path: Path) -> None:
+    seeds = seeds_of(tmp_path / "seeds")
+    page = NEWS.format(extra="")
+    (seeds / "雪 天 (1).html").write_text(page, encoding="utf-8")
+    seeds_of(seeds / "雪 天 (1)_files/deep", frame_html=page + "又", logo_png=b"\x89PNG")
+    seeds_of(seeds / "news_files", other_txt=NEWS.format(extra="又"))  # of no page
+    made = build.build(seeds, root / "lexicons", tmp_path / "corpus").tables
+    assert set(made["documents"]["file"]) == {"news_files/other.txt", "雪 天 (1).html"}
+    rejected = dict(made["rejected"].itertuples(index=False))
+    assert list(rejected) == ["雪 天 (1)_files/"]
+    assert rejected["雪 天 (1)_files/"].endswith("2 files.")
+
+
 def test_nothing_to_read(root: Path, tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
     with pytest.raises(CorpusError, match="There are no pages in"):

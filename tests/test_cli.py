@@ -51,6 +51,66 @@ def test_something_refused_exits_with_1_and_says_so(
     assert (project / "corpus/rejected.csv").read_text(encoding="utf-8").count("\n") == 2
 
 
+def test_make_goes_on_though_pages_were_refused(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "seeds/empty.txt").write_bytes(b"")
+    monkeypatch.chdir(project)
+    assert cli.main(["build", "--keep-going"]) == cli.DONE
+    assert "empty.txt  not taken in: " in capsys.readouterr().err
+    # but never on with a corpus that this build did not write
+    assert cli.main(["build", "--keep-going", "--lexicons", "nowhere"]) == cli.REFUSED
+
+
+def test_one_document_is_counted_as_one(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for page in sorted((project / "seeds").glob("*.txt"))[1:]:
+        page.unlink()
+    monkeypatch.chdir(project)
+    assert cli.main(["build"]) == cli.DONE
+    assert "\n1 document from 1 city (" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="there is no make")
+def test_make_builds_for_new_pages_of_any_name_and_for_nothing_else(
+    root: Path, tmp_path: Path
+) -> None:
+    shutil.copy(root / "Makefile", tmp_path)
+    for folder in ("seeds", "codings", "lexicons", "notebooks", "src/wucheng"):
+        (tmp_path / folder).mkdir(parents=True)
+    for file in ("requirements.txt", "pyproject.toml", "src/wucheng/lab.json"):
+        (tmp_path / file).touch()
+    (tmp_path / "seeds/雪 天 (1).html").touch()
+
+    def planned() -> str:
+        """What `make` would do, all made up to now."""
+        done = subprocess.run(
+            ["make", "-n"], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True
+        )
+        return done.stdout
+
+    def settle(second: int) -> None:
+        (tmp_path / ".make").mkdir(exist_ok=True)
+        for stamp in ("env", "corpus", "figures", "notebooks", "done"):
+            (tmp_path / ".make" / stamp).touch()
+            os.utime(tmp_path / ".make" / stamp, (second, second))
+
+    assert "wucheng build" in planned()
+    later = int((tmp_path / "seeds").stat().st_mtime) + 10
+    settle(later)
+    assert planned() == "" or "Nothing to be done" in planned()
+    os.utime(tmp_path / "seeds/雪 天 (1).html", (later + 1, later + 1))
+    assert "wucheng build" in planned()
+    settle(later + 2)
+    os.utime(tmp_path / "seeds", (later + 3, later + 3))  # a page put in or taken out
+    assert "wucheng build" in planned()
+    settle(later + 4)
+    os.utime(tmp_path / "codings", (later + 5, later + 5))
+    assert "wucheng figures" in planned()
+    assert "wucheng build" not in planned()
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [

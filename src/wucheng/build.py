@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -23,6 +24,8 @@ from wucheng.reading import KNOWN, Analyst, Rows
 from wucheng.voices import tagger
 
 ENDINGS = (".txt", ".html", ".htm")
+#: How browsers name the folder that they save beside a page.
+COMPANIONS = ("_files", ".files")
 CATALOGUE = "catalogue.csv"
 
 
@@ -76,7 +79,7 @@ def build(
     """
     if ner:
         tagger.check()
-    files = list(_pages(seeds))
+    files, beside = _apart(_pages(seeds), seeds)
     if not files:
         raise CorpusError(f"There are no pages in {seeds}: put {', '.join(ENDINGS)} files there.")
     known = catalogue(seeds / CATALOGUE)
@@ -85,7 +88,9 @@ def build(
         file: _Job(path, file, known.get(path.stem, {}))
         for file, path in ((path.relative_to(seeds).as_posix(), path) for path in files)
     }
-    outcomes: dict[str, Outcome] = {}
+    outcomes = {outcome.file: outcome for outcome in beside}
+    for outcome in beside:
+        report(outcome)
     with _reader(words, min(workers, len(jobs)), ner) as read:
         for outcome in _distinct(read(jobs.values())):
             report(outcome)
@@ -144,6 +149,37 @@ def _pages(seeds: Path) -> Iterator[Path]:
         (path for path in shown if path != seeds / CATALOGUE),
         key=lambda path: path.relative_to(seeds).as_posix(),
     )
+
+
+def _apart(files: Iterable[Path], seeds: Path) -> tuple[list[Path], list[Outcome]]:
+    """The files to read, and one outcome for each folder that a browser saved beside a page."""
+    pages: list[Path] = []
+    beside: Counter[Path] = Counter()
+    for path in files:
+        folder = _companion(path, seeds)
+        if folder:
+            beside[folder] += 1
+        else:
+            pages.append(path)
+    return pages, [
+        Outcome(
+            f"{folder.relative_to(seeds).as_posix()}/",
+            reason=f"What a browser saved beside the page of this name: {number} "
+            f"{'file' if number == 1 else 'files'}.",
+        )
+        for folder, number in sorted(beside.items())
+    ]
+
+
+def _companion(path: Path, seeds: Path) -> Path | None:
+    """The folder with the pictures and scripts of a saved page that a file lies in, if any."""
+    for folder in path.relative_to(seeds).parents:
+        for ending in COMPANIONS:
+            name = folder.name.removesuffix(ending)
+            pages = (seeds / folder.parent / f"{name}{of}" for of in (".html", ".htm"))
+            if name != folder.name and any(page.is_file() for page in pages):
+                return seeds / folder
+    return None
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ DONE, REFUSED, WRONG = 0, 1, 2
 
 #: From so many pages on, the build uses several processes unless told otherwise.
 _MANY = 64
+#: So many cities are named when a build is summed up.
+_LISTED = 12
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,6 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--workers", type=_count, metavar="N", help="processes that read pages")
     build.add_argument(
         "--ner", action="store_true", help="ask a tagger for names too (extra ner; see the README)"
+    )
+    build.add_argument(
+        "--keep-going", action="store_true", help="exit with 0 though pages were not taken in"
     )
     build.set_defaults(run=_build)
 
@@ -144,7 +149,8 @@ def _build(options: argparse.Namespace) -> int:
             report=progress.report,
         )
     _summarise(summary, options.corpus)
-    return REFUSED if summary.rejected or len(summary.idle) else DONE
+    refused = bool(summary.rejected) or len(summary.idle) > 0
+    return REFUSED if refused and not options.keep_going else DONE
 
 
 class _Progress:
@@ -179,16 +185,22 @@ class _Progress:
             )
 
 
+def _number(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
+
+
 def _summarise(summary: object, corpus: Path) -> None:
     from wucheng.build import Summary
 
     assert isinstance(summary, Summary)
     documents = summary.tables["documents"]
     cities = sorted(set(documents["city"]) - {""})
+    listed = ", ".join(cities[:_LISTED]) + (", …" if len(cities) > _LISTED else "")
     print(
-        f"{len(documents)} documents from {len(cities)} cities ({', '.join(cities[:12])}), "
-        f"{len(summary.tables['sentences']):,} sentences, "
-        f"{len(summary.tables['events']):,} events → {corpus}/"
+        f"{_number(len(documents), 'document', 'documents')} from "
+        f"{_number(len(cities), 'city', 'cities')}{f' ({listed})' if listed else ''}, "
+        f"{_number(len(summary.tables['sentences']), 'sentence', 'sentences')}, "
+        f"{_number(len(summary.tables['events']), 'event', 'events')} → {corpus}/"
     )
     taggers = sorted(set(documents["tagger"]) - {""})
     if taggers:
@@ -207,7 +219,8 @@ def _summarise(summary: object, corpus: Path) -> None:
             file=sys.stderr,
         )
     if len(summary.idle):
-        print(f"{len(summary.idle)} corrections not applied: see {corpus / 'corrections.csv'}")
+        idle = _number(len(summary.idle), "correction", "corrections")
+        print(f"{idle} not applied: see {corpus / 'corrections.csv'}")
 
 
 def _figures(options: argparse.Namespace) -> int:
@@ -236,7 +249,8 @@ def _figures(options: argparse.Namespace) -> int:
         )
     for reason in refused:
         print(f"wucheng: {reason}", file=sys.stderr)
-    print(f"{len(names)} figures → {options.figures}/ (open {options.figures / 'index.html'})")
+    made = _number(len(names), "figure", "figures")
+    print(f"{made} → {options.figures}/ (open {options.figures / 'index.html'})")
     return REFUSED if refused else DONE
 
 
@@ -259,7 +273,7 @@ def _report(options: argparse.Namespace) -> int:
             tables=not options.no_tables,
             profiles=options.profiles,
         )
-    print(f"{path}: {len(names)} figures")
+    print(f"{path}: {_number(len(names), 'figure', 'figures')}")
     return DONE
 
 
@@ -271,7 +285,7 @@ def _summary(options: argparse.Namespace) -> int:
     print(c)
     print(
         f"{len(c.repairs):,} repairs and {len(c.removed):,} removed stretches listed, "
-        f"{len(c.rejected)} pages not taken in"
+        f"{len(c.rejected)} not taken in"
     )
     quoted = int(c.quotes["speech"].fillna(False).sum())
     print(f"{told['events']} reported events, {told['dated']} of them dated; {quoted} quotations")

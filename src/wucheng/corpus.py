@@ -90,10 +90,11 @@ class Corpus:
         return [*super().__dir__(), *tables.TABLES]
 
     def __repr__(self) -> str:
-        cities = self.documents["city"].replace("", pd.NA).nunique()
+        documents, cities = len(self.documents), len(set(self.documents["city"]) - {""})
         words = (self.tokens["pos"] != "x").sum()
         return (
-            f"Corpus of {len(self.documents)} documents from {cities} cities: "
+            f"Corpus of {documents} {'document' if documents == 1 else 'documents'} from "
+            f"{cities} {'city' if cities == 1 else 'cities'}: "
             f"{len(self.sentences):,} sentences, {words:,} words, "
             f"{self.documents['chars_body'].sum():,} characters of body text"
         )
