@@ -269,6 +269,10 @@ class Reader(Counts):
         to = self._phrase.to
         if to is None:
             return self._made("relative", "since.now", (start, ""))
+        if not to.has_date:  # 从今天起至晚上8点
+            clock = clock_time(to)
+            end = moment(self._today, clock) if self._today else ""
+            return self._made("interval", "range.now", (start, end), clock_end=clock)
         span = _weekday_after(to, self._span(to), self._today)
         end = span[1].isoformat() if span else ""
         return self._made("interval", "range.now", (start, end if end >= start else ""))
