@@ -9,14 +9,13 @@ sentence gives one before the quotation or the caller knows it; else 今天 and 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 from operator import itemgetter
 
 from wucheng import sentences
-from wucheng.times import grammar, habits, words
-from wucheng.times.lengths import CLAUSE
+from wucheng.times import grammar, habits, since, words
 from wucheng.times.phrases import Phrase
 from wucheng.times.reader import Reader
 from wucheng.times.reading import LAYERS, Time
@@ -24,9 +23,6 @@ from wucheng.times.story import Half, Story
 
 __all__ = ["LAYERS", "Time", "read", "read_sentences"]
 
-_SINCE = re.compile("(?<![可得足])以来|算起|至今")
-_SINCE_OPENS = re.compile("自从|自|从")
-_CONNECTIVE = re.compile("尤其是|特别是|但是|但|而且|而|(?:今年|[这也就])?是|并且")
 _TITLE = re.compile("《[^《》]*》")
 #: A title that says whose year's happenings follow.
 _REVIEW = re.compile(
@@ -108,7 +104,7 @@ def _sentence(story: Story, sentence: str, paragraph: int, offset: int = 0) -> l
     story.next_sentence(paragraph)
     quoted = _quotations(sentence, story)
     text = words.narrow(sentence)
-    phrases = _outside_titles(text, _since_events(text, grammar.phrases(text)))
+    phrases = _outside_titles(text, since.merged(text, grammar.phrases(text)))
     if not phrases:
         return []
     reader = Reader(story, sentence, text, offset)
@@ -200,46 +196,3 @@ def _outside_titles(text: str, phrases: Sequence[Phrase]) -> Sequence[Phrase]:
     """Without those in the title of a work: 《八月》."""
     titles = [title.span() for title in _TITLE.finditer(text)] if "《" in text else []
     return [p for p in phrases if not _inside(p.start, titles)] if titles else phrases
-
-
-def _since_events(text: str, phrases: Sequence[Phrase]) -> Sequence[Phrase]:
-    """Adds 自疫情发生以来, and widens 8月18日 in 自8月18日全员核酸检测以来 to the whole."""
-    if not ("以来" in text or "算起" in text or "至今" in text):
-        return phrases
-    matches = list(_SINCE.finditer(text))
-    starts = [phrase.start for phrase in phrases]
-    merged: list[Phrase] = []
-    taken = 0  # how many of the phrases are merged
-    for match in matches:
-        clause = match.start()
-        while clause > 0 and match.start() - clause < 40 and text[clause - 1] not in CLAUSE:
-            clause -= 1
-        opened = _SINCE_OPENS.search(text, clause, match.start())
-        if match[0] != "以来" and not opened:
-            continue
-        connective = _CONNECTIVE.match(text, clause)
-        start = opened.start() if opened else connective.end() if connective else clause
-        first, last = bisect_left(starts, start), bisect_left(starts, match.end())
-        before = phrases[first - 1] if first > taken else merged[-1] if merged else None
-        within = [phrase for phrase in phrases[first:last] if phrase.start < match.start()]
-        year = within[0].point if len(within) == 1 else None
-        if year and not opened and year.head == "year" and within[0].end < match.start():
-            start, within = year.start, []  # 今年入汛以来
-        near = within[0] if len(within) == 1 and not opened else None
-        dated_point = near and near.form == "point" and near.point and near.point.has_date
-        if near and dated_point and 0 < match.start() - near.end <= 4:  # 四月底启动以来
-            start, opened = near.start, match
-        dated = [p for p in within if p.form in ("point", "range") and p.point and p.point.has_date]
-        if (
-            match.start() - start < 2
-            or first < taken
-            or (before and before.end > start)
-            or (within and within[-1].end > match.start())
-            or (within and not (opened and dated))
-        ):
-            continue
-        merged += phrases[taken:first]
-        form = "since" if dated else "since_event"
-        merged.append(Phrase(form, start, match.end(), dated[0].point if dated else None))
-        taken = last
-    return [*merged, *phrases[taken:]]

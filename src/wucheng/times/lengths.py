@@ -50,6 +50,14 @@ _LONG = frozenset(("day", "week", "month", "year", "quarter"))
 _RATED = frozenset(("minute", "hour", "day", "week", "month", "year"))
 
 
+def clause_start(text: str, at: int, reach: int) -> int:
+    """Where the clause begins that a place lies in, so many characters back at most."""
+    start = at
+    while start > 0 and at - start < reach and text[start - 1] not in CLAUSE:
+        start -= 1
+    return start
+
+
 class Lengths(Points):
     """Reads lengths and counts out of the words of a sentence."""
 
@@ -179,10 +187,9 @@ class Lengths(Points):
 
     def _ordinal(self, word: Word) -> Phrase:
         """第46天, with the 连续…的 that says what is counted."""
-        clause = start = word.start
-        while clause > 0 and word.start - clause < 24 and self._text[clause - 1] not in CLAUSE:
-            clause -= 1
-        before = self._text[clause : word.start]
+        start = word.start
+        clause = clause_start(self._text, start, 24)
+        before = self._text[clause:start]
         cues = []
         running = before.rfind("连续")
         if running >= 0 and (before.endswith("的") or running + 2 == len(before)):
