@@ -8,7 +8,6 @@ from datetime import date
 from wucheng.times import almanac
 from wucheng.times.almanac import Span
 from wucheng.times.counts import Counts
-from wucheng.times.dates import COMPARES
 from wucheng.times.kinds import (
     clock_time,
     impossible,
@@ -22,6 +21,7 @@ from wucheng.times.kinds import (
 )
 from wucheng.times.phrases import Phrase, Point
 from wucheng.times.reading import Time
+from wucheng.times.years import COMPARES
 
 #: Points that a whole paragraph may be about.
 _PERIODS = frozenset(("month", "year", "week", "quarter_from_text"))
