@@ -19,13 +19,18 @@ _OBJECT = re.compile(
     r"|带领|率领|带着|组织|发动|动员|召集|招呼|协助|配合|陪同|联系"
     r"|送走|送别|告别|迎来|扶起|搀扶|背起|抱起|救出|安抚|看望|探望|照顾|面对)"
     r"(?:了|过)?[^，。！？；：、的]{0,8}$|(?:对|向|跟)[^，。！？；：、]{0,20}的$|的带领下$"
+    r"|(?:冲|朝|望|盯|看|瞪|对|拉|拽|扯|抱|握|搂|拦|围|指)着?$"
 )
 #: What makes a name one of several.
-_SHARED = re.compile(r"和|与|、|及|夫妇|夫妻|一家")
+_SHARED = re.compile(r"和(?!往常|平时|平日|往日|往年|以往)|与(?!往常)|、|及|夫妇|夫妻|一家")
 JOINT = re.compile(r"(?:和|与|、|同|及)[^，。！？；：、]{0,14}$")
 OWNED = re.compile(
     r"(?:面前|身边|身旁|跟前|手中|手里|家中|家里|身上|口中|嘴里)|(?:女儿|儿子|妻子|丈夫|爱人|老伴|母亲|父亲|妈妈|爸爸|孙子|孙女|媳妇|家人|家属)|的(?!带领|一句话|一席话|话|声音|回答|回话|回复|答复|口头禅|第一句话|心里话|心愿|说法|想法|心[一里头中]|眼[睛圈眶泪里]|脸|嗓|语气|表情|神情|态度|理由|办法|经验|感受|感触|感慨|愿望|解释|建议|看法|体会)"
 )
+#: What makes a place of the name before it: 往甲家里赶.
+_AT = re.compile(r"(?:老)?家(?![人属])|面前|身边|身旁|跟前|门口|屋里|床前")
+#: What makes a thing of the many before it: 村民大会.
+_MEETING = re.compile(r"代?表?大会|会议|会上|群里?|小组|委员会|议事会")
 #: He or she as the subject of a clause.
 _HE = re.compile(r"[他她](?!们|人|家|的|叫|名叫|就?是)")
 #: Many of a kind: 143名 before 村民.
@@ -50,7 +55,8 @@ class About:
         if not inside:
             return ""
         head = inside[0]
-        if any(self.roles.group(text, i) for i in range(start, head.start)):
+        groups = (self.roles.group(text, i) for i in range(start, head.start))
+        if any(group and not _MEETING.match(text, group.end) for group in groups):
             return ""
         clause = narration.clause_start(head.start)
         if _HE.search(text, max(clause, start), head.start):
@@ -96,7 +102,7 @@ class About:
         """Whether a name stands further on in a clause that has a subject already."""
         narration = self.narrations[here]
         left = narration.clause_start(mention.start)
-        if is_object(narration.text, left, mention.start):
+        if is_object(narration.text, left, mention.start) or _AT.match(narration.text, mention.end):
             return True
         before = narration.named(left, mention.start)
         joint = before and JOINT.fullmatch(narration.text, before[-1].end, mention.start)

@@ -11,7 +11,7 @@ import re
 #: What words are, as somebody's own.
 _WORDS = (
     r"(?:心声|心里话|心愿|愿望|口头禅|座右铭|承诺|誓言|回答|答复|感受|感慨|感言|体会|嘱托|叮嘱|信念"
-    r"|态度|想法|原话|自述|独白|留言|短信|日记|话)"
+    r"|态度|想法|原话|自述|独白|留言|短信|日记|日志|手记|笔记|话)"
 )
 #: Verbs by which words come into the world.
 _MAKES = (
@@ -30,14 +30,27 @@ _FROM = re.compile(
 )
 _RECEIVED = re.compile(
     r"(?:收到|接到|听到|看到|听见)了?(?P<who>[^，。！？；：“”]{0,24}?)"
-    r"(?:(?:发来|打来|寄来|留下|写下|发出|传来|送来|喊|说|发)的?)"
+    r"(?:(?:发来|打来|寄来|留下|写下|发出|传来|送来|喊|说|发)的?"
+    r"|的(?=(?:电话|来电|短信|微信|语音|视频|留言|消息|信)))"
     r"[^，。！？；：“”]{0,6}[，：:]$"
+)
+#: Whose words somebody keeps in mind: 想起领导的叮嘱：“…”. Not what one has vowed oneself.
+_REMEMBERED = re.compile(
+    r"(?:想起|记起|忆起|记得|记着|牢记|记住|忘不了|不忘|谨记)了?(?![^，。！？；：“”]{0,8}(?:自己|当初|入党|誓))"
+    r"(?P<who>[^，。！？；：“”]{1,20}?)的(?:话|嘱咐|嘱托|叮嘱|叮咛|交代|教诲|提醒|鼓励|回答|回复)[，：:]$"
+)
+#: Who the one is that speaks: 说话的小伙子叫甲, 拦车的是甲.
+_IDENTIFIED = re.compile(
+    r"[^，。！？；：“”\ue000]{1,10}的(?:[^，。！？；：“”\ue000的]{1,8})?(?<!最)(?:正是|就是|便是|名叫|是|叫)"
+    r"(?P<who>[^，。！？；：“”\ue000]{2,30})"
 )
 _LEADS = re.compile(r"[^，。！？；：“”]{0,16}，?(?=这)")
 _HEARD = re.compile(
     r"(?:听了|听到|听完|听罢|闻听|听着|一听|听见|看到|看完|读完|读罢|看了)"
     r"(?:[了着]|[他她](?:们)?的|这[番些句段条封]?|此|对方的?|[一那]句?)*"
     r"(?:话|言|声音|回答|答复|消息|短信|留言|喊声|信息|解释|信)?，|(?:闻言|话音刚落|话音未落|话没说完)，"
+    r"|[^，。！？；：“”]{1,6}?(?:听得(?!多)|听在|听见|听到)(?!有人|别人|的)"
+    r"|(?:类似)?这(?:样|类|种|些)的?(?:话|问题|疑问|求助|声音|抱怨|指责|质疑|误解|电话)[^。！？；：“”]{0,10}(?:听|碰|遇|接|收)"
     r"|(?:面对|对于)[^，。！？；：“”]{0,12}(?:追问|提问|询问|疑问|疑惑|质疑|质问|抱怨|指责|埋怨|不解|感谢|夸奖|称赞|劝说)，"
 )
 _ELSEWHERE = re.compile(
@@ -60,7 +73,13 @@ def of(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def received(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where it is told from whom the words that come are: 乙 in 甲接到乙打来的电话："…" """
-    match = _RECEIVED.search(text, start, end)
+    match = _RECEIVED.search(text, start, end) or _REMEMBERED.search(text, start, end)
+    return match.span("who") if match else None
+
+
+def identified(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where it is told who did what was just shown: 甲 in 说话的小伙子叫甲."""
+    match = _IDENTIFIED.match(text, start, end)
     return match.span("who") if match else None
 
 

@@ -36,6 +36,9 @@ class Cues:
                 self.answers.add(cue)
         self._before = _cue_pattern(before)
         self._after = _cue_pattern(after)
+        self._so = re.compile(
+            f"(?:这样|这么|如此|这般)[^，。！？；：“”]{{0,2}}?(?:{_any(before + after)})"
+        )
         self._names = re.compile(f"(?:{_any(names)})[着了：:]?[的]?$")
 
     def before(self, text: str) -> re.Match[str] | None:
@@ -49,8 +52,10 @@ class Cues:
         return found if len(rest) <= 2 or rest.endswith(("：", ":")) or _TIMES.match(rest) else None
 
     def after(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """The first cue of a text."""
-        return self._after.search(text, start, len(text) if end is None else end)
+        """The first cue of a text; a verb of speech after 这样 is one, whatever it governs."""
+        stop = len(text) if end is None else end
+        cue = self._after.search(text, start, stop)
+        return self._so.search(text, start, cue.start() if cue else stop) or cue
 
     def names(self, text: str) -> bool:
         """Whether what follows a text in quotation marks is a name or on display."""

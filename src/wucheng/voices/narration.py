@@ -69,6 +69,7 @@ class Narration:
     """
 
     def __init__(self, paragraph: Paragraph) -> None:
+        self.paragraph = paragraph
         pieces: list[str] = []
         done = 0
         for start, end in sorted(paragraph.speech):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from wucheng.voices import gender, letters
+from wucheng.voices import gender
 from wucheng.voices.about import COUNTED, REACH, About
 from wucheng.voices.narration import Narration
+from wucheng.voices.narrators import Narrators
 from wucheng.voices.people import Mention, Person
-from wucheng.voices.roles import POSTS, Role
+from wucheng.voices.roles import POSTS, WORKERS, Role
 
 PRONOUN = re.compile(r"[他她我](?!们|人|家|的)")
 _ONE = re.compile(r"(?:[一这那][位名个]|该|到了?)$")
@@ -33,6 +34,8 @@ _LEADS = re.compile(
 #: What somebody is, before 一名, in the same clause and no further off than this.
 _IS = re.compile(r"(?:[是为]|担任|作为)[^，。！？；：“”]*$")
 _CLAUSE = 20
+#: Whoever is on the telephone.
+_THAT_END = re.compile(r"(?:那头|那端|另一头|另一端)的$")
 #: How many paragraphs a pronoun reaches back.
 _NEAR = 3
 
@@ -47,12 +50,12 @@ class Referents:
         self.people = people
         self.about = about
         self.roles = about.roles
-        self.writer = letters.writer(narrations)
+        self.narrators = Narrators(narrations)
 
     def carried(self, here: int, place: int, pronoun: str) -> str:
         """Whom he or she stands for: the one person last named, if it is only one."""
         if pronoun == "我":
-            return self.writer
+            return self.narrators.at(here)
         near = here - _NEAR
         for number in range(here, max(-1, here - 2 * _NEAR), -1):
             narration = self.narrations[number]
@@ -62,7 +65,7 @@ class Referents:
             if number <= near:
                 break
             before = narration.named(0, place) if number == here else narration.mentions
-            before = [m for m in before if not self._named_otherwise(m.name, pronoun)]
+            before = [m for m in before if not self._named_otherwise(number, m.name, pronoun)]
             if before and number == here and _newcomer(text, before[-1].end, place):
                 return ""
             if not before:
@@ -113,11 +116,25 @@ class Referents:
             }
             if old:
                 return old.pop() if len(old) == 1 else ""
-        return ""
+        return self._only_resident(here, place)
+
+    def _only_resident(self, here: int, place: int) -> str:
+        """The one person named near whose role lets him or her be 老人: those who work are not."""
+        near = {
+            m.name
+            for number in range(max(0, here - 2), here + 1)
+            for m in self.narrations[number].mentions
+            if number < here or m.end <= place
+        }
+        kinds = {name: self.people[name].kind for name in near}
+        idle = [name for name, kind in kinds.items() if kind not in WORKERS]
+        return idle[0] if len(idle) == 1 and kinds[idle[0]] == "resident" else ""
 
     def holder(self, here: int, place: int, role: Role) -> str:
         """The one person near whom a post names that only one holds here: 村医 for 村医甲."""
         text = self.narrations[here].text
+        if role.kind == "family":
+            return self._kin(here, place, role)
         if role.kind not in POSTS or _ONE.search(text, max(0, place - 3), place):
             return ""
         if text.startswith("们", role.end) or COUNTED.search(text, max(0, place - 8), place):
@@ -129,6 +146,22 @@ class Referents:
         }
         held = [name for name, p in self.people.items() if p.role.endswith(role.text)]
         return held[0] if len(held) == 1 and held[0] in near else ""
+
+    def _kin(self, here: int, place: int, role: Role) -> str:
+        """The one person of the page who is somebody's 母亲, where it isn't said whose here."""
+        text = self.narrations[here].text
+        if (
+            place
+            and text[place - 1] == "的"
+            and not _THAT_END.search(text, max(0, place - 6), place)
+        ):
+            return ""
+        held = [name for name, p in self.people.items() if p.role.endswith(role.text)]
+        near = range(max(0, here - _NEAR), min(len(self.narrations), here + _NEAR))
+        if len(held) != 1 or _ONE.search(text, max(0, place - 3), place):
+            return ""
+        named = {m.name for number in near for m in self.narrations[number].mentions}
+        return held[0] if held[0] in named else ""
 
     def _faces(self, text: str, mention: Mention, place: int, same: bool) -> bool:
         """Whether the one named does something to a him or her: 甲跪在他面前. Who is meant then?"""
@@ -151,9 +184,9 @@ class Referents:
         )
         return any(role and role.kind != "journalist" for role in roles)
 
-    def _named_otherwise(self, name: str, pronoun: str) -> bool:
-        """Whether he or she is somebody else: the writer is 我, and 她 is hardly a 周大勇."""
-        return name == self.writer or gender.hardly(pronoun, name)
+    def _named_otherwise(self, here: int, name: str, pronoun: str) -> bool:
+        """Whether he or she is somebody else: the narrator is 我, and 她 is hardly a 周大勇."""
+        return name == self.narrators.at(here) or gender.hardly(pronoun, name)
 
     def _may_be(self, name: str, pronoun: str) -> bool:
         person = self.people[name]

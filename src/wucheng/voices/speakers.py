@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from wucheng.voices import ascribed
 from wucheng.voices.cues import Cues
+from wucheng.voices.floor import Floor
 from wucheng.voices.narration import BLOT, Narration, Paragraph, Said
 from wucheng.voices.people import Person
 from wucheng.voices.roles import Roles
@@ -120,6 +121,7 @@ class _Reader:
         self.subjects = Subjects(self.narrations, people, roles)
         self.referents = self.subjects.referents
         self.turns = Turns(paragraphs, self.subjects, cues.answers)
+        self.floor = Floor(paragraphs, self.subjects, self.turns)
         self.unreported = Unreported(paragraphs, self.subjects, self.turns, cues)
 
     def run(self, run: Sequence[Said]) -> list[Voice]:
@@ -132,18 +134,18 @@ class _Reader:
         lead = text[left : first.start]
         cue = self.cues.before(lead)
         voice = None
+        sender = ascribed.received(text, left, first.start)
+        if sender:
+            return [self._owner(here, *sender) or Voice()] * len(run)
         if cue or lead.endswith(("：", ":")):
             end = left + (cue.start() if cue else len(lead))
             it_was = _IT_WAS.match(text, left + cue.end(), first.start) if cue else None
             whose = ascribed.in_words(text, left, first.start)
-            sender = ascribed.received(text, left, first.start)
             reported = None if cue else self._reported(here, left, first.start)
             if ascribed.elsewhere(lead):
                 left = narration.clause_start(first.start - 1)
             if whose:
                 voice = self._owner(here, *whose)
-            elif sender:
-                return [self._owner(here, *sender) or Voice()] * len(run)
             elif reported:
                 voice = reported
             elif it_was:  # 第一个回复的就是甲：
@@ -172,6 +174,9 @@ class _Reader:
         owner = ascribed.of(after, place, right)
         if owner:
             return [self._owner(there, *owner) or Voice()] * len(run)
+        named = self._identified(there, place, right)
+        if named:
+            return [named] * len(run)
         if ascribed.heard(after, place):
             right = place
         cue = self.cues.after(after, place, right)
@@ -194,6 +199,8 @@ class _Reader:
         last_voice = self.turns.last
         if last_voice and not (voice.name or voice.role) and self._split(here, left, first.start):
             voice = last_voice
+        if not (voice.name or voice.role or lead.endswith(("：", ":"))):
+            return self.floor.voices(run, there, place, right)
         return [Voice() if self.turns.addressed(quote, voice.name) else voice for quote in run]
 
     def _to_another(self, quote: Said, here: int, left: int, start: int) -> bool:
@@ -244,6 +251,15 @@ class _Reader:
             return voice or Voice("", group.text, group.kind) if group else voice
         name = self.referents.carried(here, start, text[start]) if text[start] in "他她" else ""
         return self.subjects.voice(name, "") if name else None
+
+    def _identified(self, here: int, start: int, end: int) -> Voice | None:
+        """Who is named as the one who spoke or acted: 说话的小伙子叫甲."""
+        who = ascribed.identified(self.narrations[here].text, start, end)
+        return self.subjects.find(here, *who, "") if who and self._named_at(here, *who) else None
+
+    def _named_at(self, here: int, start: int, end: int) -> bool:
+        """Whether a stretch is a name with no more than a role before it."""
+        return len({m.name for m in self.narrations[here].named(start, end)}) == 1
 
     def _reported(self, here: int, start: int, end: int) -> Voice | None:
         """Whose report a sentence is that ends in a colon: 甲坦言，人手不够，谁都害怕：“…”"""

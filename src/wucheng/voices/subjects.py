@@ -24,6 +24,8 @@ _SOME_CHILD = re.compile(
 )
 #: What stands between a subject and whom it speaks to: 甲对…乙说.
 _TOWARDS = re.compile(r"(?:面对|[对向跟])[^，。！？；：]{0,24}$")
+#: Whom a clause is said to, from here to its verb: 她对同车的甲和乙说.
+_TO = re.compile(r"(?<![针面反绝相应])(?:[对冲朝]着?|[向跟])(?![面象于策照])(?=[㐀-鿿])")
 #: Some time after: 三天后，…
 _LATER = re.compile(r"[^，。！？；：“”]{1,8}(?:后|天|日|晚|时|上|里|会儿)，")
 #: What somebody does to whom another has spoken.
@@ -63,6 +65,18 @@ class Subjects:
         narration = self.narrations[here]
         text = narration.text
         for left, right in reversed(narration.clauses(start, end)):
+            to = _TO.search(text, left + 1, right) if cue else None
+            sayer = self._in_clause(here, left, to.start(), cue, to.start()) if to else None
+            voice = sayer or self._in_clause(here, left, right, cue, end)
+            if voice:
+                return voice
+        return None
+
+    def _in_clause(self, here: int, left: int, right: int, cue: str, end: int) -> Voice | None:
+        """Who does the saying in one clause."""
+        narration = self.narrations[here]
+        text = narration.text
+        if left < right:
             named = narration.named(left, right)
             spoken_to = {
                 two for one, two in pairwise(named) if _TOWARDS.search(text, one.end, two.start)
@@ -72,9 +86,7 @@ class Subjects:
             ]
             if inside:
                 return self._joint(text, inside, right, cue)
-            voice = self._nameless(here, left, right, cue, end)
-            if voice:
-                return voice
+            return self._nameless(here, left, right, cue, end)
         return None
 
     def _aside(self, text: str, left: int, mention: Mention, right: int) -> bool:

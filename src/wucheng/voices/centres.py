@@ -1,0 +1,125 @@
+"""Centres: whom each sentence of the narration is about, its subject.
+
+A subject that a clause leaves out is that of the clause before. Where two do something in one
+sentence, it is about neither, unless the last clause is one of speaking: …，乙劝了半个小时。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from wucheng.voices.about import OWNED, is_object
+from wucheng.voices.narration import BLOT, Narration
+from wucheng.voices.referents import PRONOUN
+from wucheng.voices.roles import Role
+from wucheng.voices.subjects import Subjects
+
+#: What is done with words, so that words may follow: 乙劝了半个小时.
+_SPEAKS = re.compile(
+    r"劝|教|喊|叮嘱|叮咛|嘱咐|解释|安慰|招呼|提醒|宣传|讲|聊|算|告诉|哄|催|拦|求|商量|鼓励|打气|问|答"
+    r"|说|动员|谢|念叨|唠叨|吆喝|开导|挽留|保证|承诺|坚持|拒绝|反对|强调|吐露|感叹|感慨|抱怨|调侃"
+)
+#: What may stand before a role that is the subject of its clause: 一位, 路过的, 村里的, 傍晚.
+_BEFORE_ROLE = re.compile(
+    r"(?:[^，。！？；：]{0,14}(?:[的一两几三四五六七八这那每各有位名个群些里上中边内外前后时天日晚午但可而也就连]))?"
+)
+#: Names side by side: the sentence is about them all.
+_JOINT = re.compile(r"(?:和|与|、|及|跟)(?!往常|平时|平日|往日|往年|以往|大家|同事|队友|其他|别人)")
+_SPLIT = re.compile(r"那头|那端|另一头")
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """Whom a sentence is about: a name, or somebody (`word`) without one; `many` if a group.
+
+    `speaks` tells that the last clause is one of speaking.
+    """
+
+    name: str = ""
+    word: str = ""
+    many: bool = False
+    speaks: bool = False
+
+
+class Centres:
+    """Finds whom the sentences of a document are about."""
+
+    def __init__(self, narrations: Sequence[Narration], subjects: Subjects) -> None:
+        self.narrations = narrations
+        self.referents = subjects.referents
+        self.roles = subjects.roles
+        self._known: dict[tuple[int, int, int], Centre | None] = {}
+
+    def of(self, here: int, start: int, end: int) -> Centre | None:
+        """Whom a sentence is about; None where it has no subject that is a person."""
+        key = (here, start, end)
+        if key not in self._known:
+            self._known[key] = self._read(here, start, end)
+        return self._known[key]
+
+    def _read(self, here: int, start: int, end: int) -> Centre | None:
+        subjects = list(self._subjects(here, start, end))
+        if not subjects:
+            return None
+        first, last = subjects[0][0], subjects[-1][0]
+        speaks = bool(_SPEAKS.search(self.narrations[here].text, subjects[-1][1], end))
+        if len({(one.name, one.word) for one, _ in subjects}) == 1:
+            return Centre(first.name, first.word, first.many, speaks)
+        if len({one.name for one, _ in subjects}) == 1 and first.name:
+            return Centre(first.name, "", False, speaks)
+        return Centre(last.name, last.word, last.many, True) if speaks else Centre()
+
+    def _subjects(self, here: int, start: int, end: int) -> Iterator[tuple[Centre, int]]:
+        """The subject of each clause that has one, and where it ends."""
+        for left, right in self.narrations[here].clauses(start, end):
+            found = self._clause(here, left, right)
+            if found:
+                yield found
+
+    def _clause(self, here: int, left: int, right: int) -> tuple[Centre, int] | None:
+        narration = self.narrations[here]
+        text = narration.text
+        mentions = {m.start: m for m in narration.named(left, right)}
+        place = left
+        while place < right:
+            mention = mentions.get(place)
+            if mention:
+                if not (is_object(text, left, place) or OWNED.match(text, mention.end)):
+                    others = {m.name for m in mentions.values()} - {mention.name}
+                    joint = others and _JOINT.match(text, mention.end)
+                    return Centre("" if joint else mention.name, many=bool(joint)), mention.end
+                place = mention.end
+                continue
+            pronoun = PRONOUN.match(text, place, right)
+            if pronoun and not is_object(text, left, place):
+                name = self.referents.carried(here, place, pronoun.group())
+                return Centre(name, "" if name else pronoun.group()), place + 1
+            role = self._role(here, left, place)
+            if role and role.end in mentions:
+                place = role.end
+                continue
+            if (
+                role
+                and _BEFORE_ROLE.fullmatch(text, left, place)
+                and not (is_object(text, left, place) or OWNED.match(text, role.end))
+            ):
+                return self._nameless(here, place, role), role.end
+            place = role.end if role else place + 1
+        return None
+
+    def _role(self, here: int, left: int, place: int) -> Role | None:
+        text = self.narrations[here].text
+        if text[place] == BLOT:
+            return None
+        role = self.roles.group(text, place) or self.roles.person(text, place)
+        return role or (self.roles.title(text, place) if place == left else None)
+
+    def _nameless(self, here: int, place: int, role: Role) -> Centre:
+        """A role without a name: the one person who is meant by it, or somebody new, or many."""
+        text = self.narrations[here].text
+        if role.kind == "collective" or text.startswith("们", role.end):
+            return Centre("", role.text, True)
+        name = self.referents.elder(here, place) or self.referents.holder(here, place, role)
+        return Centre(name, "" if name else role.text)
