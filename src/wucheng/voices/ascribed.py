@@ -44,6 +44,10 @@ _IDENTIFIED = re.compile(
     r"[^，。！？；：“”\ue000]{1,10}的(?:[^，。！？；：“”\ue000的]{1,8})?(?<!最)(?:正是|就是|便是|名叫|是|叫)"
     r"(?P<who>[^，。！？；：“”\ue000]{2,30})"
 )
+#: Whose view it is: 在甲看来.
+_VIEW = re.compile(
+    r"在(?P<who>[^，。！？；：“”]{1,20}?)(?:看来|眼里|眼中|心里|心中|的理解中|印象里)，"
+)
 _LEADS = re.compile(r"[^，。！？；：“”]{0,16}，?(?=这)")
 _HEARD = re.compile(
     r"(?:听了|听到|听完|听罢|闻听|听着|一听|听见|看到|看完|读完|读罢|看了)"
@@ -67,7 +71,7 @@ def of(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the owner of the words before is named: 甲 in 这是甲写下的一段话."""
     lead = _LEADS.match(text, start, end)
     match = _OF.match(text, lead.end() if lead else start, end)
-    match = match or _FROM.match(text, start, end)
+    match = match or _FROM.match(text, start, end) or _VIEW.match(text, start, end)
     return match.span("who") if match else None
 
 

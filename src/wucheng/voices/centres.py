@@ -21,13 +21,20 @@ _SPEAKS = re.compile(
     r"劝|教|喊|叮嘱|叮咛|嘱咐|解释|安慰|招呼|提醒|宣传|讲|聊|算|告诉|哄|催|拦|求|商量|鼓励|打气|问|答"
     r"|说|动员|谢|念叨|唠叨|吆喝|开导|挽留|保证|承诺|坚持|拒绝|反对|强调|吐露|感叹|感慨|抱怨|调侃"
 )
+#: Somebody else's kin, who then is the subject: 甲的母亲, 甲母亲.
+KIN = re.compile(
+    r"的?[^，。！？；：的]{0,4}?(?P<kin>女儿|儿子|妻子|丈夫|爱人|老伴|母亲|父亲|妈妈|爸爸|爷爷|奶奶|外公|外婆"
+    r"|孙子|孙女|媳妇|女婿|哥哥|弟弟|姐姐|妹妹|家人|家属|邻居|同事|徒弟|师傅|学生|战友|队友|亲外甥|外甥|侄子|老乡|朋友)"
+)
 #: What may stand before a role that is the subject of its clause: 一位, 路过的, 村里的, 傍晚.
 _BEFORE_ROLE = re.compile(
     r"(?:[^，。！？；：]{0,14}(?:[的一两几三四五六七八这那每各有位名个群些里上中边内外前后时天日晚午但可而也就连]))?"
 )
+_WITH = ("与", "和", "跟", "同")
+#: A role so near the beginning of its clause is taken for the subject, whatever stands before.
+_NEAR = 5
 #: Names side by side: the sentence is about them all.
 _JOINT = re.compile(r"(?:和|与|、|及|跟)(?!往常|平时|平日|往日|往年|以往|大家|同事|队友|其他|别人)")
-_SPLIT = re.compile(r"那头|那端|另一头")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +80,14 @@ class Centres:
 
     def _subjects(self, here: int, start: int, end: int) -> Iterator[tuple[Centre, int]]:
         """The subject of each clause that has one, and where it ends."""
+        first = True
         for left, right in self.narrations[here].clauses(start, end):
-            found = self._clause(here, left, right)
+            found = self._clause(here, left, right, first)
             if found:
+                first = False
                 yield found
 
-    def _clause(self, here: int, left: int, right: int) -> tuple[Centre, int] | None:
+    def _clause(self, here: int, left: int, right: int, first: bool) -> tuple[Centre, int] | None:
         narration = self.narrations[here]
         text = narration.text
         mentions = {m.start: m for m in narration.named(left, right)}
@@ -86,6 +95,9 @@ class Centres:
         while place < right:
             mention = mentions.get(place)
             if mention:
+                kin = KIN.match(text, mention.end)
+                if kin and not is_object(text, left, place):
+                    return Centre("", kin["kin"]), kin.end()
                 if not (is_object(text, left, place) or OWNED.match(text, mention.end)):
                     others = {m.name for m in mentions.values()} - {mention.name}
                     joint = others and _JOINT.match(text, mention.end)
@@ -100,11 +112,9 @@ class Centres:
             if role and role.end in mentions:
                 place = role.end
                 continue
-            if (
-                role
-                and _BEFORE_ROLE.fullmatch(text, left, place)
-                and not (is_object(text, left, place) or OWNED.match(text, role.end))
-            ):
+            near = first and place - left < _NEAR or _BEFORE_ROLE.fullmatch(text, left, place)
+            led = is_object(text, left, place) or text[left:place] in _WITH
+            if role and near and not (led or OWNED.match(text, role.end)):
                 return self._nameless(here, place, role), role.end
             place = role.end if role else place + 1
         return None

@@ -11,6 +11,7 @@ nobody calls, names or thanks himself.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from wucheng.voices.centres import Centre, Centres
@@ -21,14 +22,23 @@ from wucheng.voices.turns import Turns
 
 #: How many paragraphs back the one with the floor may have been named.
 _BACK = 2
+#: Which share of all names in the narration is the one person's whom a page is about.
+_LEAD = 0.6
 #: Whoever says so was helped; those whose work it is to help are thanked.
-_THANKS = re.compile(r"谢谢|感谢|多亏|多谢|好人|贴心|恩人|辛苦(?:你|您|了)|麻烦[你您]|帮了我")
+_THANKS = re.compile(
+    r"谢谢|感谢|多亏|多谢|好人|贴心|恩人|辛苦(?:你|您|了)|麻烦[你您]|帮了?我|热心|细心|周到|暖心"
+)
 #: He or she, told of and not spoken to.
-_OF_HIM = re.compile(r"(?<!其)[他她](?!们|人)")
+_OF_HIM = re.compile(
+    r"(?<!其)[他她](?!们|人)|[这那](?:位|孩子|小伙|丫头|姑娘|闺女|后生|娃|个[^，。！？]{0,6}(?:的|人|小伙|姑娘|丫头))"
+)
 #: Whom the words are said to.
 _CALLED = re.compile(r"[^，。！？：“”]{0,4}?(?P<title>[㐀-鿿]{1,2})[，！：]")
-_ASKS = ("？", "?")
-_YOU = re.compile("[你您]")
+#: A paper or a document whose words may come: 该报称, 通知要求.
+_PRINTED = re.compile(
+    r"》|(?:报道|文章|社论|报告|通知|公告|通报|声明|公报|来信|信中|文件|通稿|帖子|微博|网帖|消息|视频|标语|横幅)"
+    r"[^，。！？；：“”]{0,6}(?:称|说|写|分析|指出|显示|要求|提到|强调|认为|表示)"
+)
 
 
 class Floor:
@@ -40,6 +50,10 @@ class Floor:
         self.subjects = subjects
         self.centres = Centres(subjects.narrations, subjects)
         self.turns = turns
+        named = Counter(m.name for narration in self.narrations for m in narration.mentions)
+        self.lead = next(
+            (name for name, n in named.items() if n >= _LEAD * named.total() and n > 2), ""
+        )
 
     def voices(self, run: Sequence[Said], there: int, place: int, right: int) -> list[Voice]:
         """Who speaks the quotations of a row, or nobody.
@@ -49,21 +63,14 @@ class Floor:
         nobody = [Voice()] * len(run)
         here, start = run[0].paragraph, run[0].start
         before, same = self._before(run, here, start)
-        after = self._after(there, place, right)
-        name = self._agreed(before, after, same)
+        after = self._after(there, place, right, same and before is not None)
+        name = self._agreed(before, after, same) or self._protagonist(run, before, after)
         if not name:
             return nobody
         voice = self.subjects.voice(name, "")
-        turns = self._turns(run)
-        if turns == 1:
-            hers = list(run)
-        elif before and after and before.name == after.name and len(run) % 2:
-            hers = list(run[::2])
-        else:
+        if any(self._not_by(quote, name) for quote in run[::2]):
             return nobody
-        if any(self._not_by(quote, name) for quote in hers):
-            return nobody
-        return [voice if quote in hers else Voice() for quote in run]
+        return self.turns.shared(run, voice)
 
     def _agreed(self, before: Centre | None, after: Centre | None, same: bool) -> str:
         """The one person who is before and after, or alone on one side."""
@@ -72,6 +79,12 @@ class Floor:
         if before and same:
             return before.name
         return ""
+
+    def _protagonist(self, run: Sequence[Said], before: Centre | None, after: Centre | None) -> str:
+        """Whom most of the page is about, if the text has just been, and one speaks of oneself."""
+        if after or not (before and before.name and before.name == self.lead):
+            return ""
+        return before.name if all("我" in self._text(quote) for quote in run) else ""
 
     def _before(self, run: Sequence[Said], here: int, start: int) -> tuple[Centre | None, bool]:
         """The nearest subject before a quotation, and whether it stands in the same paragraph."""
@@ -82,32 +95,27 @@ class Floor:
             place = start if number == here else len(narration.text)
             while place > 0:
                 left = narration.sentence_start(place - 1)
+                if _PRINTED.search(narration.text, left, place):
+                    return Centre(), True
                 found = self.centres.of(number, left, place)
                 if found and not (found.many and self._speak_of(run, found.word)):
                     return found, number == here
                 place = left
         return None, False
 
-    def _after(self, here: int, start: int, end: int) -> Centre | None:
-        """Whom the sentence after a quotation is about, or the next paragraph's first."""
+    def _after(self, here: int, start: int, end: int, told: bool) -> Centre | None:
+        """Whom the sentence after a quotation is about, or the next paragraph's first.
+
+        told: the quotation's own paragraph has a subject before it, so the next doesn't matter.
+        """
         if start < len(self.narrations[here].text):
             return self.centres.of(here, start, end)
-        if here + 1 < len(self.narrations):
+        if not told and here + 1 < len(self.narrations):
             return self.centres.of(here + 1, 0, self.narrations[here + 1].sentence_end(0))
         return None
 
     def _text(self, quote: Said) -> str:
         return self.paragraphs[quote.paragraph].text[quote.start + 1 : quote.end]
-
-    def _turns(self, run: Sequence[Said]) -> int:
-        """How many turns a row of quotations is: a question and what answers it are two."""
-        texts = [self._text(quote).rstrip("”’」』") for quote in run]
-        if len(run) == 1:
-            return 1
-        call = [_CALLED.match(text) is not None or bool(_YOU.search(text)) for text in texts]
-        if all(call) and not any(text.endswith(_ASKS) for text in texts[:-1]):
-            return 1
-        return len(run)
 
     def _speak_of(self, run: Sequence[Said], word: str) -> bool:
         """Whether quotations speak of those whom a word stands for, so that they don't speak."""

@@ -12,7 +12,7 @@ from wucheng.voices.narrators import Narrators
 from wucheng.voices.people import Mention, Person
 from wucheng.voices.roles import POSTS, WORKERS, Role
 
-PRONOUN = re.compile(r"[他她我](?!们|人|家|的)")
+PRONOUN = re.compile(r"(?<![其吉利排自忘])[他她我](?!们|人|家|的|国|乡|日)")
 _ONE = re.compile(r"(?:[一这那][位名个]|该|到了?)$")
 #: Words for somebody named before, whom his or her age tells from the others.
 ELDER = frozenset("老人 老汉 老太太 老先生 老奶奶 老爷爷 老大爷 老大娘".split())

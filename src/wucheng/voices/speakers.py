@@ -201,7 +201,7 @@ class _Reader:
             voice = last_voice
         if not (voice.name or voice.role or lead.endswith(("：", ":"))):
             return self.floor.voices(run, there, place, right)
-        return [Voice() if self.turns.addressed(quote, voice.name) else voice for quote in run]
+        return self.turns.shared(run, voice)
 
     def _to_another(self, quote: Said, here: int, left: int, start: int) -> bool:
         """Whether words that begin with 您 answer the one before, where two are named: “…”“您…”"""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from wucheng.voices.narration import Paragraph, Said
 from wucheng.voices.subjects import Subjects, Voice
@@ -12,6 +13,9 @@ from wucheng.voices.subjects import Subjects, Voice
 VOCATIVE = re.compile(
     r"^[^，。！？：]{0,3}?(大爷|大妈|阿姨|师傅|医生|老师|大姐|大哥|奶奶|爷爷|叔叔|书记|主任)[，！：]"
 )
+_ASKS = ("？", "?")
+#: Words to somebody, after which the next may be the same person's: 您家几口人？… 您有困难吗？
+_TO_YOU = re.compile(r"[您]|^[^，。！？]{0,3}[大阿叔爷奶娘婶妈姐哥伯]{1,2}，")
 
 
 class Turns:
@@ -31,6 +35,22 @@ class Turns:
     def spoken(self, voice: Voice, place: int) -> None:
         """Keeps who has spoken last."""
         self.last, self.place = voice, place
+
+    def shared(self, run: Sequence[Said], voice: Voice) -> list[Voice]:
+        """A row of which one person speaks: all of it, or every other turn if they answer.
+
+        Of two turns nobody can say which is whose.
+        """
+        texts = [self._text(quote) for quote in run]
+        answers = [one.endswith(_ASKS) and not _TO_YOU.search(two) for one, two in pairwise(texts)]
+        if not any(answers):
+            return [Voice() if self.addressed(quote, voice.name) else voice for quote in run]
+        if len(run) % 2 == 0:
+            return [Voice()] * len(run)
+        return [Voice() if place % 2 else voice for place in range(len(run))]
+
+    def _text(self, quote: Said) -> str:
+        return self.paragraphs[quote.paragraph].text[quote.start + 1 : quote.end].rstrip("”」』")
 
     def taken(
         self, run: Sequence[Said], voice: Voice, here: int, start: int, end: int
