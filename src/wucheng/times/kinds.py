@@ -13,6 +13,18 @@ RELATIVE = frozenset(
     "day_from_text day_from_story week week_day weekend weekday bare_weekend quarter_from_text "
     "same_day".split()
 )
+#: The hours that a part of the day counts from noon: 下午3点 is 15:00, but 晚上3点 is 03:00.
+_FROM_NOON = {
+    "noon": range(1, 4),
+    "afternoon": range(1, 12),
+    "evening": range(4, 12),
+    "night": range(6, 12),
+}
+#: The parts of the day whose twelve is midnight.
+_ABOUT_MIDNIGHT = frozenset(("evening", "night", "dawn"))
+_STRETCHES = frozenset((*ERAS, "year", "month", "lunar_month", "week_of_year"))
+#: Points that lie in a year which their text may leave open.
+_IN_A_YEAR = frozenset(("day", "month", "holiday", "lunar"))
 
 
 def one_day(day: date | None) -> Span | None:
@@ -39,41 +51,26 @@ def clock_time(point: Point | None, first: Point | None = None) -> str:
     if point is None or point.hour is None:
         return ""
     hour, part = point.hour, point.part
-    if not part and first is not None and not point.has_date and first.part:
-        part = first.part if first.hour is not None and point.hour >= first.hour else ""
-    if (
-        (
-            part in ("afternoon", "evening")
-            and 1 <= hour <= 11
-            and not (part == "evening" and hour < 4)
-        )
-        or part == "noon"
-        and 1 <= hour <= 3
-        or part == "night"
-        and 6 <= hour <= 11
-    ):
+    if not part and not point.has_date and first and first.hour is not None and hour >= first.hour:
+        part = first.part
+    if hour in _FROM_NOON.get(part, ()):
         hour += 12
-    elif part in ("evening", "night") and hour == 12 and point.minute == 0:
-        hour = 24
-    elif part in ("evening", "night", "dawn") and hour == 12:
-        hour = 0
+    elif hour == 12 and part in _ABOUT_MIDNIGHT:
+        hour = 24 if part != "dawn" and point.minute == 0 else 0
     return f"{hour:02d}:{point.minute:02d}"
 
 
 def kind_of(point: Point) -> str:
-    if point.head in RELATIVE or point.name == "同期":
+    """date, interval or relative."""
+    head, piece = point.head, point.piece
+    if head in RELATIVE or point.name == "同期":
         return "relative"
-    if point.head == "year" and point.year_shift is not None and not point.piece:
+    counted = (head == "year" and point.year_shift) or (head == "month" and point.month_shift)
+    if counted and not piece:
         return "relative"
-    if point.head == "month" and point.month_shift is not None and not point.piece:
-        return "relative"
-    if point.piece.endswith("日") or (
-        point.piece[:1] == "第" and point.piece[2:] not in ("", "末")
-    ):
+    if piece.endswith("日") or (piece[:1] == "第" and piece[2:] not in ("", "末")):
         return "date"
-    if point.head in ERAS or point.head in ("year", "month", "lunar_month", "week_of_year"):
-        return "interval"
-    return "interval" if point.whole and not point.piece else "date"
+    return "interval" if head in _STRETCHES or (point.whole and not piece) else "date"
 
 
 def rule_of(point: Point) -> str:
@@ -99,29 +96,28 @@ def impossible(point: Point) -> bool:
     )
 
 
-def shared(first: Point, second: Point) -> tuple[Point, Point]:
-    """What one end of a range leaves to the other: 9月10日至19日, 2021年9月至10月."""
-    if second.head == "lunar" and second.name == "lunar_bare" and first.head == "lunar":
+def completed(first: Point, second: Point) -> Point:
+    """The end of a range with what its beginning leaves to it: 9月10日至19日, 2021年9月至10月."""
+    if second.name == "lunar_bare" and second.head == first.head == "lunar":
         second = second._replace(month=first.month)
-    if (
-        second.year is None
-        and second.year_shift is None
-        and second.head in ("day", "month", "holiday", "lunar")
-    ):
-        if first.year is not None and (second.month or 0) >= (first.month or 0):
-            second = second._replace(year=first.year if second.month else None)
-        elif first.year is not None and second.month:
-            second = second._replace(year=first.year + 1)
-        elif first.year_shift is not None and second.month:
-            second = second._replace(year_shift=first.year_shift)
+    if second.month and second.year is None and second.year_shift is None:
+        return _in_year_of(first, second) if second.head in _IN_A_YEAR else second
     if second.head == "day" and second.month is None and second.month_shift is None:
-        second = second._replace(
+        return second._replace(
             month=first.month,
             month_shift=first.month_shift,
             year=first.year if first.month else None,
             year_shift=first.year_shift,
         )
-    return first, second
+    return second
+
+
+def _in_year_of(first: Point, second: Point) -> Point:
+    """2021年12月至1月 ends in the year that follows."""
+    if first.year is None:
+        return second._replace(year_shift=first.year_shift)
+    turns = (second.month or 0) < (first.month or 0)
+    return second._replace(year=first.year + turns)
 
 
 def with_year(point: Point, year: int) -> Point:
