@@ -47,6 +47,9 @@ _BUSIEST = re.compile("[\u4e00-\u9fff](?<![的内就便以之只])")
 _HOTEL = re.compile("连锁|酒店|优品")
 _SOME = frozenset(("day", "night", "year"))
 _LONG = frozenset(("day", "week", "month", "year", "quarter"))
+#: 前三个月 is of the year; 前两个月 may be any two.
+_MONTHS_OF_YEAR = range(3, 12)
+_SPENT = frozenset("了花用等")
 _RATED = frozenset(("minute", "hour", "day", "week", "month", "year"))
 
 
@@ -66,101 +69,166 @@ class Lengths(Points):
         self._found: list[Phrase] = []
 
     def _duration(self, index: int) -> tuple[Phrase | None, int]:
-        word = self._words[index]
-        index += 1
-        text, start, end = self._text, word.start, word.end
-        amount, unit = word.numeral, word.name
-        assert amount is not None
-        if unit == "day" and _HOTEL.match(text, end):
+        word, index = self._words[index], index + 1
+        if word.name == "day" and _HOTEL.match(self._text, word.end):  # 7天酒店
             return None, index
-        all_day = unit == "hour" and amount.value == 24 and _UNCEASING.match(text, end)
-        if all_day and not _RECENT.search(text, max(0, start - 4), start):
-            return Phrase("round_the_clock", start, end), index
-        if text[start - 1 : start] == "隔" and amount.value and _ONCE.match(text, end):
-            number = amount.value + 1  # 隔一天上一次山
-            return Phrase("every", start - 1, end, unit=unit, number=number), index
-        if amount.value == 1 and unit in _SOME:
-            part = self._next(index, end, "part") if text.startswith("一天", start) else None
-            if part and self._clause_starts(start):  # 一天傍晚
-                return Phrase("vague", start, part.end, name="a_day"), index + 1
-            if self._is_some(start, end):
-                return Phrase("vague", start, end, name=f"a_{unit}"), index
-        following = self._next(index, end, "duration")
-        if following and unit == "day" and following.name == "night":  # 三天三夜
-            return Phrase("duration", start, following.end, unit="day", amount=amount), index + 1
-        stop, times = rate(text, end, unit)
-        spent = unit == "minute" and text[start - 1 : start] in ("了", "花", "用", "等")
-        if times and amount.value and unit in _RATED and not spent:
-            phrase = Phrase("rate", start, stop, unit=unit, number=amount.value, times=times)
-            return phrase, index
-        to = TO.match(text, end)
-        last = self._next(index, to.end(), "duration") if to else None
-        if last and last.numeral and last.name == unit and text[start - 1 : start] != "从":
-            low, high = amount.at_least, last.numeral.at_most
-            if low is not None and high is not None and high > low:  # 两天至三天
-                amount = numerals.Numeral(None, low, high)
-                end, index = last.end, index + 1
-        return self._measured(start, end, unit, amount), index
+        for read in _NOT_MEASURED:
+            found = read(self, word, index)
+            if found:
+                return found
+        word, index = self._up_to(word, index)
+        return self._measured(word), index
 
-    def _measured(self, start: int, end: int, unit: str, amount: numerals.Numeral) -> Phrase:
+    def _unceasing(self, word: Word, index: int) -> tuple[Phrase, int] | None:
+        """24小时|值守, but not 近24小时."""
+        text, start, end = self._text, word.start, word.end
+        if word.name != "hour" or _numeral(word).value != 24 or not _UNCEASING.match(text, end):
+            return None
+        if _RECENT.search(text, max(0, start - 4), start):
+            return None
+        return Phrase("round_the_clock", start, end), index
+
+    def _every_other(self, word: Word, index: int) -> tuple[Phrase, int] | None:
+        """隔一天|上一次山 is every second day."""
+        value, start = _numeral(word).value, word.start
+        if self._text[start - 1 : start] != "隔" or not value:
+            return None
+        if not _ONCE.match(self._text, word.end):
+            return None
+        return Phrase("every", start - 1, word.end, unit=word.name, number=value + 1), index
+
+    def _some_day(self, word: Word, index: int) -> tuple[Phrase, int] | None:
+        """一天傍晚 and 忙碌的一天 are of no day in particular."""
+        start, end = word.start, word.end
+        if _numeral(word).value != 1 or word.name not in _SOME:
+            return None
+        part = self._next(index, end, "part") if self._text.startswith("一天", start) else None
+        if part and self._clause_starts(start):
+            return Phrase("vague", start, part.end, name="a_day"), index + 1
+        if self._is_some(start, end):
+            return Phrase("vague", start, end, name=f"a_{word.name}"), index
+        return None
+
+    def _days_and_nights(self, word: Word, index: int) -> tuple[Phrase, int] | None:
+        """三天三夜 is three days."""
+        nights = self._next(index, word.end, "duration") if word.name == "day" else None
+        if nights is None or nights.name != "night":
+            return None
+        phrase = Phrase("duration", word.start, nights.end, unit="day", amount=word.numeral)
+        return phrase, index + 1
+
+    def _so_often(self, word: Word, index: int) -> tuple[Phrase, int] | None:
+        """三天|两测; 等了十分钟|一趟 is a length."""
+        value, unit, start = _numeral(word).value, word.name, word.start
+        stop, times = rate(self._text, word.end, unit)
+        if not times or not value or unit not in _RATED:
+            return None
+        if unit == "minute" and self._text[start - 1 : start] in _SPENT:
+            return None
+        return Phrase("rate", start, stop, unit=unit, number=value, times=times), index
+
+    def _up_to(self, word: Word, index: int) -> tuple[Word, int]:
+        """两天|至三天 is one length, as wide as its ends."""
+        to = TO.match(self._text, word.end)
+        last = self._next(index, to.end(), "duration") if to else None
+        from_ = self._text[word.start - 1 : word.start] == "从"  # 从两天到五天 it changed
+        if last is None or last.name != word.name or from_:
+            return word, index
+        low, high = _numeral(word).at_least, _numeral(last).at_most
+        if low is None or high is None or high <= low:
+            return word, index
+        return word._replace(end=last.end, numeral=numerals.Numeral(None, low, high)), index + 1
+
+    def _measured(self, word: Word) -> Phrase:
         """A length, or the distance that it is from some day: 三天, 三天前, 近三天, 前三天."""
-        text, before = self._text, self._text[max(0, start - 10) : start]
-        long = unit in _LONG
-        last, next_ = _LAST.search(before), _NEXT.search(before)
+        before = self._text[max(0, word.start - 10) : word.start]
+        window = self._until_now(word, before) or self._to_come(word, before)
+        if window:
+            return window
+        bound = self._bound(word, before)
+        word = word._replace(start=word.start - len(bound)) if bound else word
+        return self._away(word) or self._at_an_edge(word, before) or self._lasting(word, bound)
+
+    def _until_now(self, word: Word, before: str) -> Phrase | None:
+        """三年来, 过去三天; 近三天 only where it begins its clause, else it may be nearly three."""
+        text, end = self._text, word.end
+        last = _LAST.search(before)
         if last and _CHANGED.match(text, end) and _FROM_LENGTH.search(before, 0, last.start()):
             last = None
+        start = word.start - len(last[0]) if last else word.start
         come = _COME.match(text, end)
         if come:
-            start -= len(last[0]) if last else 0
-            return Phrase("last", start, come.end(), unit=unit, amount=amount)
+            return Phrase("last", start, come.end(), unit=word.name, amount=word.numeral)
+        if last is None or word.name not in _LONG:
+            return None
         inner = INNER.match(text, end)
-        if next_ and (long or unit == "hour"):
-            name = "from_there" if next_[0][0] == "接" else ""
-            stop = inner.end() if inner else end
-            start -= len(next_[0])
-            return Phrase("next", start, stop, unit=unit, amount=amount, name=name)
-        near = last is not None and last[0].strip() == "近"
-        alone = self._clause_starts(start - 1) and text[end : end + 1] != "的"
-        if last and long and (not near or inner or alone):
-            end = inner.end() if inner else end
-            return Phrase("last", start - len(last[0]), end, unit=unit, amount=amount)
-        marks: tuple[str, ...] = ()
+        alone = self._clause_starts(word.start - 1) and text[end : end + 1] != "的"
+        if last[0].strip() == "近" and not (inner or alone):
+            return None
+        stop = inner.end() if inner else end
+        return Phrase("last", start, stop, unit=word.name, amount=word.numeral)
+
+    def _to_come(self, word: Word, before: str) -> Phrase | None:
+        """未来三天, 接下来的两天."""
+        next_ = _NEXT.search(before)
+        if next_ is None or (word.name not in _LONG and word.name != "hour"):
+            return None
+        inner = INNER.match(self._text, word.end)
+        return Phrase(
+            "next",
+            word.start - len(next_[0]),
+            inner.end() if inner else word.end,
+            unit=word.name,
+            amount=word.numeral,
+            name="from_there" if next_[0][0] == "接" else "",
+        )
+
+    def _bound(self, word: Word, before: str) -> str:
+        """What bounds the length: 至少|三天; 最多 does not in 最多一天接诊186人."""
         bound = _BEFORE_AMOUNT.search(before)
-        if (
-            bound
-            and amount.value == 1
-            and bound[0] in ("最多", "至多")
-            and _BUSIEST.match(text, end)
-        ):
-            bound = None  # 最多一天接诊186人
-        if bound:
-            start -= len(bound[0])
-            marks = (bound[0],)
-        ago, later = BEFORE.match(text, end), AFTER.match(text, end)
-        if ago and not (unit in ("year", "month") and text.startswith("前所", end)):
+        if bound is None:
+            return ""
+        busiest = bound[0] in ("最多", "至多") and _numeral(word).value == 1
+        return "" if busiest and _BUSIEST.match(self._text, word.end) else bound[0]
+
+    def _away(self, word: Word) -> Phrase | None:
+        """三天前, 三年前的今天, 三天后."""
+        text, start, end = self._text, word.start, word.end
+        ago = BEFORE.match(text, end)
+        if ago and not (word.name in ("year", "month") and text.startswith("前所", end)):
             same = _SAME_DAY.match(text, ago.end())
             stop, name = (same.end(), "same_day") if same else (ago.end(), "")
-            return Phrase("ago", start, stop, unit=unit, amount=amount, name=name)
+            return Phrase("ago", start, stop, unit=word.name, amount=word.numeral, name=name)
+        later = AFTER.match(text, end)
         if later:
-            return Phrase("later", start, later.end(), unit=unit, amount=amount)
+            return Phrase("later", start, later.end(), unit=word.name, amount=word.numeral)
+        return None
+
+    def _at_an_edge(self, word: Word, before: str) -> Phrase | None:
+        """最后三天, 封控的后几天, 前三个月."""
+        edge, value = _EDGE.search(before), _numeral(word).value
+        if edge is None or (word.name not in _LONG and value != 1):
+            return None
+        if edge[0] == "后" and INNER.match(self._text, word.end):
+            return None
+        start, end = word.start - len(edge[0]), word.end
+        if edge[0] == "后" and value is None:
+            return Phrase("vague", start, end, name="later_days")
+        months = value if word.name == "month" and edge[0] in ("前", "头") else None
+        if months and months in _MONTHS_OF_YEAR:
+            piece = f"前{int(months)}个月"
+            return Phrase("point", start, end, Point(start, end, "year", piece=piece))
+        return Phrase("edge", start, end, unit=word.name, amount=word.numeral)
+
+    def _lasting(self, word: Word, bound: str) -> Phrase:
+        """三天, 连续三天, 三天左右."""
+        text, start, end = self._text, word.start, word.end
         running = _RUNNING.search(text, max(0, start - 4), start)
-        edge = _EDGE.search(before)
-        if running:
-            start = running.start()
-        elif edge and not bound and not (inner and edge[0] == "后") and (long or amount.value == 1):
-            start -= len(edge[0])
-            if amount.value is None and edge[0] == "后":  # 封控的后几天
-                return Phrase("vague", start, end, name="later_days")
-            months = amount.value if unit == "month" and edge[0] in ("前", "头") else None
-            if months and months in range(3, 12):  # of the year; 前两个月 may be any two
-                piece = f"前{int(months)}个月"
-                return Phrase("point", start, end, Point(start, end, "year", piece=piece))
-            return Phrase("edge", start, end, unit=unit, amount=amount)
+        start = running.start() if running else start
         within = _WITHIN.match(text, end)
-        if within:
-            end = within.end()
-            marks = (*marks, within[0])
-        return Phrase("duration", start, end, unit=unit, amount=amount, marks=marks)
+        end = within.end() if within else end
+        marks = tuple(mark for mark in (bound, within[0] if within else "") if mark)
+        return Phrase("duration", start, end, unit=word.name, amount=word.numeral, marks=marks)
 
     def _is_some(self, start: int, end: int) -> bool:
         """忙碌的一天 and 冬天的一个晚上 are some day and some evening; 过去的一天 is a length."""
@@ -183,7 +251,7 @@ class Lengths(Points):
 
     def _days(self, word: Word) -> Phrase:
         amount = numerals.Numeral(word.number, word.number, word.number)
-        return self._measured(word.start, word.end, "day", amount)
+        return self._measured(word._replace(name="day", numeral=amount))
 
     def _ordinal(self, word: Word) -> Phrase:
         """第46天, with the 连续…的 that says what is counted."""
@@ -206,3 +274,18 @@ class Lengths(Points):
         """隔离第二天 and 封控的第二天 count; 第二天 by itself is the next day."""
         counted = word.start > 0 and self._text[word.start - 1] in _COUNTED
         return counted and self._text[word.start] == "第"
+
+
+def _numeral(word: Word) -> numerals.Numeral:
+    assert word.numeral is not None
+    return word.numeral
+
+
+#: What a length may be the beginning of that is none itself, in the order of trying.
+_NOT_MEASURED = (
+    Lengths._unceasing,
+    Lengths._every_other,
+    Lengths._some_day,
+    Lengths._days_and_nights,
+    Lengths._so_often,
+)
