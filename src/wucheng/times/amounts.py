@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from wucheng import numerals
@@ -41,15 +42,16 @@ _SMALLER = {
     ("hour", "分钟"): ("minute", 60),
     ("minute", "秒"): ("second", 60),
 }
-#: What makes something else of a number and its unit: 三年级, 一周年, 九天津, 一天天.
+#: What makes something else of a number and its unit: 三年级, 一周年, 九天津, 一天天, 早八晚八.
 _NOT_AFTER_UNIT = {
-    "年": "级龄代报刊度",
-    "日": "级龄报刊",
-    "天": "津空河坛台然窗门天",
-    "周": "边围期年岁末龄报刊",
-    "月": "饼球亮光",
-    "夜": "班",
-    "秒": "变",
+    "年": frozenset("级龄代报刊度"),
+    "日": frozenset("级龄报刊"),
+    "天": frozenset("津空河坛台然窗门天"),
+    "周": frozenset("边围期年岁末龄报刊"),
+    "月": frozenset("饼球亮光"),
+    "夜": frozenset("班" + CHINESE),
+    "晚": frozenset(CHINESE),
+    "秒": frozenset("变"),
 }
 #: Around the clock as the name of a kind of shop: 24小时便利店.
 _SHOP = re.compile("(?:无人|自助|智能)?(?:便利|药|书|商|门|超市|健身)店?|营业厅|自助|热线")
@@ -62,6 +64,9 @@ _IDLE_BEFORE = re.compile(r"(.)(?:接着?|又|更?比|复)一\1")
 _OF_REIGN = re.compile(r"年[（(](?:公元)?前?[0-9]{3,4}年?[）)]")
 #: What makes a count of the bare hundred: 百年老店 counts nothing, 满百天 does.
 _COUNTS_A_HUNDRED = frozenset("满近超逾战")
+_EDGES = frozenset("初底末")
+_WEEKDAYS = frozenset("一二三四五六日")
+_BESIDE_INSTANT = frozenset("前后上下")
 _TIMES = "(?:[一两二三四五六七八九十]{1,2}|[0-9]{1,2})"
 _RATE = re.compile(
     rf"({_TIMES}(?:[到至—-]{_TIMES})?)"
@@ -109,28 +114,86 @@ def duration_at(text: str, at: int) -> Word | None:
 
 
 def _no_duration(match: re.Match[str], text: str) -> bool:
-    amount, unit = match["amount"], match["unit"]
+    """Is the number one of a date, of a set phrase or of nothing, though a unit follows it?"""
+    unit = match["unit"]
     end = match.end("unit") if match["small"] else match.end()
-    before = text[match.start() - 1 : match.start()] if match.start() else ""
-    rated = amount == "一" and bool(_RATE.match(text, end))  # 一日三次
+    if text[end : end + 1] in _NOT_AFTER_UNIT.get(unit, ()):
+        return True
+    no_length = _NO_LENGTH.get(unit)
+    if no_length and no_length(match, text, end):
+        return True
+    bare_hundred = not match["amount"].strip("百千万") and not match["mod"]  # 百年老店
+    if bare_hundred and _before(match, text) not in _COUNTS_A_HUNDRED:
+        return True
+    idle = _IDLE.match(text, end) or _IDLE_BEFORE.search(text, max(0, match.start() - 3), end)
+    return idle is not None
+
+
+def _before(match: re.Match[str], text: str) -> str:
+    return text[match.start() - 1 : match.start()] if match.start() else ""
+
+
+def _without_ge(match: re.Match[str], text: str, end: int) -> bool:
+    """20世纪 and 17日夜里 are no lengths, 半个世纪 is one."""
+    return not match["ge"]
+
+
+def _is_of_year(match: re.Match[str], text: str, end: int) -> bool:
+    """唐垂拱二年（686年） and 指数年初."""
+    if _OF_REIGN.match(text, end - 1):
+        return True
+    return match["amount"] == "数" and text[end : end + 1] in _EDGES
+
+
+def _is_month(match: re.Match[str], text: str, end: int) -> bool:
+    """三月, but not 三个月, 数月 and 一月一次."""
+    if match["ge"] or match["amount"] in ("数", "多", "半"):
+        return False
+    return not _is_rated(match, text, end)
+
+
+def _is_day(match: re.Match[str], text: str, end: int) -> bool:
+    """22日, but not 数日 and 一日三次."""
+    amount = match["amount"]
     number_only = not match["mod"] and (amount[0] in "0123456789" or not amount.strip(CHINESE))
-    return (
-        (unit == "世纪" and not match["ge"])
-        or (unit == "年" and bool(_OF_REIGN.match(text, end - 1)))
-        or (unit == "年" and amount == "数" and text[end : end + 1] in tuple("初底末"))  # 指数年初
-        or (unit == "月" and not match["ge"] and amount not in ("数", "多", "半") and not rated)
-        or (unit == "日" and number_only and not rated)  # 22日: a date
-        or (unit in ("日夜", "日日夜夜") and not match["ge"])  # 17日夜里
-        or (unit in ("夜", "晚") and (amount in ("半", "多", "数") or "." in amount))  # 3.15晚会
-        or (unit in ("夜", "晚") and text[end : end + 1] in tuple(CHINESE))  # 早八晚八
-        or (unit == "周" and bool(match["ge"]) and text[end : end + 1] in tuple("一二三四五六日"))
-        or (unit == "秒" and amount == "一" and before in tuple("前后上下"))  # 前一秒还在…
-        or (not amount.strip("百千万") and not match["mod"] and before not in _COUNTS_A_HUNDRED)
-        or text[end : end + 1] in tuple(_NOT_AFTER_UNIT.get(unit, ""))
-        or (unit == "小时" and amount == "24" and bool(_SHOP.match(text, end)))
-        or bool(_IDLE.match(text, end))
-        or bool(_IDLE_BEFORE.search(text, max(0, match.start() - 3), end))
-    )
+    return number_only and not _is_rated(match, text, end)
+
+
+def _is_rated(match: re.Match[str], text: str, end: int) -> bool:
+    return match["amount"] == "一" and bool(_RATE.match(text, end))
+
+
+def _is_night(match: re.Match[str], text: str, end: int) -> bool:
+    """半夜 and 3.15晚会."""
+    return match["amount"] in ("半", "多", "数") or "." in match["amount"]
+
+
+def _is_weekday(match: re.Match[str], text: str, end: int) -> bool:
+    """一个周五."""
+    return bool(match["ge"]) and text[end : end + 1] in _WEEKDAYS
+
+
+def _is_instant(match: re.Match[str], text: str, end: int) -> bool:
+    """前一秒还在…"""
+    return match["amount"] == "一" and _before(match, text) in _BESIDE_INSTANT
+
+
+def _is_shop(match: re.Match[str], text: str, end: int) -> bool:
+    """24小时便利店."""
+    return match["amount"] == "24" and bool(_SHOP.match(text, end))
+
+
+#: What tells of the number before a unit that no length is meant.
+_NO_LENGTH: dict[str, Callable[[re.Match[str], str, int], bool]] = {
+    **dict.fromkeys(("世纪", "日夜", "日日夜夜"), _without_ge),
+    "年": _is_of_year,
+    "月": _is_month,
+    "日": _is_day,
+    **dict.fromkeys(("夜", "晚"), _is_night),
+    "周": _is_weekday,
+    "秒": _is_instant,
+    "小时": _is_shop,
+}
 
 
 @lru_cache(maxsize=4096)
