@@ -6,21 +6,16 @@ A number is read whole or not at all: 九万一日 has no 一日.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from wucheng import numerals
 from wucheng.times.amounts import CHINESE, duration_at, rate
+from wucheng.times.meanings import HOUR, MINUTE, meaning
 from wucheng.times.phrases import Word
-
-#: What a word means, without its place: kind, name, number, second.
-Meaning = tuple[str, str, float, int]
 
 _DATES_FIRST = frozenset("0123456789上本元民公廿差'’‘" + CHINESE)
 _LENGTHS_FIRST = frozenset("0123456789百千好几数多半大小若俩仨上" + CHINESE)
 FIRST = _DATES_FIRST | _LENGTHS_FIRST
 _DASH = "[-—－–~～至到]"
-_HOUR = "(?:2[0-4]|[01]?[0-9]|二十[一二三四]?|十[一二三四五六七八九]?|[零〇一二两三四五六七八九])"
-_MINUTE = "(?:[0-5]?[0-9]|[二三四五]?十[一二三四五六七八九]?|[零〇]?[一二三四五六七八九])"
 _YEAR = (
     "(?:(?:1[6-9]|20|21)[0-9]{2}|[一二][〇○零九八][〇○零一二三四五六七八九]{2}"
     "|[一二两]千(?:九百|零)[一二三四五六七八九十]{1,4})"
@@ -60,21 +55,14 @@ _NUMBERED = re.compile(
     | (?:{_DAY}|{_DAY_CHINESE})
         (?:(?=(?:{_DASH}|、){_DAY}[ ]?日)|[ ]?日(?![元语本龄游])
           |[ ]?号(?!{_NOT_A_DAY}))(?P<day>)
-    | 差(?:{_MINUTE}分|一刻)(?:钟|到)?{_HOUR}点(?:整)?(?P<to_hour>)
-    | (?:[一两二三四五六七八九]{{2}}(?=[点时])|{_HOUR})
-        (?:(?=(?:{_DASH}|——){_HOUR}[ ]?[时点])
+    | 差(?:{MINUTE}分|一刻)(?:钟|到)?{HOUR}点(?:整)?(?P<to_hour>)
+    | (?:[一两二三四五六七八九]{{2}}(?=[点时])|{HOUR})
+        (?:(?=(?:{_DASH}|——){HOUR}[ ]?[时点])
           |[ ]?(?:点钟|点|时)
-          (?:半|[一三13]刻|[ ]?{_MINUTE}[ ]?分(?!钟|之)|整|[0-5][0-9](?![0-9.分]))?)(?P<clock>)
+          (?:半|[一三13]刻|[ ]?{MINUTE}[ ]?分(?!钟|之)|整|[0-5][0-9](?![0-9.分]))?)(?P<clock>)
     """,
     re.VERBOSE,
 )
-_TENS = re.compile("[0-9](?=0)|[一二三四五六七八九]")
-_CLOCK = re.compile(
-    rf"(?P<hour>[一两二三四五六七八九]{{2}}|{_HOUR})[ ]?(?P<word>点钟|点|时)?"
-    rf"(?:(?P<half>半)|(?P<quarter>[一三13])刻|[ ]?(?P<minute>{_MINUTE})[ ]?分|整"
-    r"|(?P<bare>[0-5][0-9]))?"
-)
-_TO_HOUR = re.compile(rf"差(?:(?P<minute>{_MINUTE})分|一刻)(?:钟|到)?(?P<hour>{_HOUR})点(?:整)?")
 #: What makes something else of 八点 and 一时: 三点要求, 两点一线, 一时间, 一点儿.
 _CLOCK_NOT_BEFORE = re.compile(
     r"[间期代候段刻髦机光尚空效节任装速局事日辰差会]|(?<=时)常(?!态)|"
@@ -100,9 +88,9 @@ def number_at(text: str, at: int) -> Word | None:
     if match and match.lastgroup:
         end = match.end()
         if _is_time(match.lastgroup, text, at, end):
-            meaning = _meaning(match.lastgroup, match[0])
-            if meaning:
-                kind, name, number, second = meaning
+            said = meaning(match.lastgroup, match[0])
+            if said:
+                kind, name, number, second = said
                 return Word(kind, at, end, name, number, second)
     return duration_at(text, at) if text[at] in _LENGTHS_FIRST else None
 
@@ -123,94 +111,3 @@ def _is_time(form: str, text: str, start: int, end: int) -> bool:
             _SCORE_BEFORE.search(text, max(0, start - 3), start) or _SCORE_AFTER.match(text, end)
         )
     return True
-
-
-@lru_cache(maxsize=4096)  # the months, days and hours of a corpus are few
-def _meaning(form: str, said: str) -> Meaning | None:
-    if form == "iso":
-        year, month, day = re.split(r"[-/.．]", said)
-        return "date", year, int(month), int(day)
-    if form == "date":
-        said_year, _, said_day = said[:-1].rpartition("年")
-        in_year = numerals.value(said_year)
-        said_month, day = said_day.split("月")
-        return "date", f"{in_year:.0f}" if in_year else "", int(said_month), int(day)
-    if form == "colon":
-        hour, minute = re.split("[:：]", said.removesuffix("分"))[:2]
-        return "clock", "colon", int(hour), int(minute)
-    if form == "decade":
-        century, _, tens = said.removesuffix("年代").rpartition("世纪")
-        digits = [int(numerals.value(digit) or 0) for digit in _TENS.findall(tens)]
-        more = max(digits[-1] - digits[0], 0)  # 七八十年代 is one more
-        first = _century(century) if century else 2000 if digits[0] < 2 else 1900
-        return "decade", "", first + 10 * digits[0], more
-    if form == "century":
-        return "century", "", _century(said.removesuffix("世纪")), 0
-    if form == "short":  # 07年8月, '77年
-        short = int(said.strip("'’‘年"))
-        return "year", "", short + (2000 if short < 50 else 1900), 0
-    if form == "republic":
-        number = said[2:-1]
-        return "year", "", 1911 + (1 if number == "元" else numerals.value(number) or 0), 0
-    if form == "early":  # （686年）
-        return "year", "", int(said[:-1]), 0
-    if form == "era":
-        if said[2] == "前":  # no calendar here goes so far back
-            return "vague", "before_christ", 0, 0
-        return "year", "", numerals.value(said[2:-1]) or 0, 0
-    if form == "years":  # 顾永田（1915-1940）
-        return "years_between", "", int(said[:4]), int(said[-4:])
-    if form == "fiscal":  # each company's own
-        return "vague", "fiscal_year", 0, 0
-    if form == "year":
-        value = numerals.value(said.rstrip("年度 "))
-        return ("year", "", value, 0) if value else None
-    if form == "month":
-        return "month", "", numerals.value(said.rstrip("月份 ")) or 1, 0  # 元月
-    if form == "day":
-        number = said.rstrip("日号 ")
-        chinese = "" if number[0] in "0123456789" else "chinese"
-        kind = "day_number" if said.endswith("号") else "day"
-        return kind, chinese, numerals.value(number) or 0, 0
-    if form == "to_hour":
-        return _before_the_hour(said)
-    return _clock(said)
-
-
-def _before_the_hour(said: str) -> Meaning | None:
-    """差十分八点 is ten to eight."""
-    match = _TO_HOUR.fullmatch(said)
-    hour = numerals.value(match["hour"]) if match else None
-    if match is None or not hour:
-        return None
-    minutes = 15 if match["minute"] is None else int(numerals.value(match["minute"]) or 0)
-    return "clock", "sure", hour - 1, 60 - minutes
-
-
-def _century(said: str) -> int:
-    """The year that a century's decades are counted from: 1900 for 20世纪 and 上世纪."""
-    known = {"上": 1900, "上个": 1900, "本": 2000}.get(said)
-    return known if known is not None else (int(numerals.value(said) or 20) - 1) * 100
-
-
-def _clock(said: str) -> Meaning | None:
-    match = _CLOCK.fullmatch(said)
-    amount = numerals.read(match["hour"]) if match else None
-    if match is None or amount is None or amount.at_least is None:
-        return None
-    minute = 0
-    name = match["word"]
-    if match["hour"][0] not in CHINESE or name in ("点钟", None):
-        name = "sure"
-    if match["half"]:
-        minute, name = 30, "sure"
-    elif match["quarter"]:
-        minute, name = (15 if match["quarter"] in "一1" else 45), "sure"
-    elif match["minute"] or match["bare"]:
-        minute = int(numerals.value(match["minute"] or match["bare"]) or 0)
-        name = "sure"
-    if amount.value is None:  # 七八点
-        name = "about"
-    if amount.at_least == 24 and minute:
-        return None
-    return "clock", name, amount.at_least, minute
