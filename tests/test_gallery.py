@@ -6,6 +6,7 @@ import re
 import shutil
 import warnings
 from collections.abc import Iterator
+from itertools import cycle, islice
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -102,6 +103,16 @@ def test_fifteen_cities(c: Corpus, name: str) -> None:
     figure.check_glyphs(fig)
     assert fig.drawing.get_figheight() * 25.4 <= 260
     assert not overlapping(placed(fig))
+
+
+def test_every_kind_of_speaker_in_fifteen_cities(c: Corpus) -> None:
+    whole = shapes.many(c)
+    kinds = "official medical volunteer resident expert party police teacher business".split()
+    kinds += "community family colleague collective journalist social-worker foreign".split()
+    quotes = whole.quotes.assign(kind=list(islice(cycle(kinds), len(whole.quotes))), speech=True)
+    fig = gallery.draw(shapes.with_tables(whole, quotes=quotes), "voices")
+    assert set(kinds) <= set(fig.data["kind"])
+    assert "more are in the tables" in fig.captions["en"]
 
 
 @pytest.mark.parametrize("name", ["timeline", "hours", "corpus_overview", "frames"])

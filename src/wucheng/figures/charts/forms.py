@@ -24,7 +24,7 @@ def forms_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
     """How often each city's texts use a form, with intervals: a panel a form."""
     say = style.language(lang)
     data = form.rates(c)
-    shown = parts.largest(c, style.cities(c))
+    shown = multiples.cities(c, data.loc[data["marks"] > 0, "form"].nunique())
     data = data[data["group"].isin(shown) & (data["chars"] > 0)].reset_index(drop=True)
     used = list(data.loc[data["marks"] > 0, "form"].drop_duplicates())
     data = data[data["form"].isin(used)].reset_index(drop=True)

@@ -20,6 +20,20 @@ if TYPE_CHECKING:
     from wucheng.corpus import Corpus
 
 
+def cities(c: Corpus, panels: int) -> list[str]:
+    """The cities that so many panels on one sheet have room for, in the order of the corpus.
+
+    Of too many, those with most text.
+    """
+    lines = -(-max(1, panels) // parts.across(panels, share_y=True))
+    most = parts.fitting(lambda number: 12 + lines * _height_mm(number), parts.MOST_PANELS)
+    return parts.largest(c, style.cities(c), most)
+
+
+def _height_mm(cities: int) -> float:
+    return 8 + 4.0 * max(cities, 1)
+
+
 def compare(
     c: Corpus,
     data: pd.DataFrame,
@@ -41,7 +55,7 @@ def compare(
     `hollow` says in the key what hollow marks are.
     """
     looks = palette.cities(c)
-    drawing, panels = parts.panels(len(names), 8 + 4.0 * max(len(shown), 1), share_y=True)
+    drawing, panels = parts.panels(len(names), _height_mm(len(shown)), share_y=True)
     ends = ["high", "value", *([f"{beside}_high"] if beside else [])]
     most = max(data[ends].max().max(), 1.0) if len(data) else 1.0
     for (key, title), axes in zip(names.items(), panels, strict=True):

@@ -53,9 +53,13 @@ def left_out(c: Corpus, shown: Collection[str]) -> tuple[str, str]:
     rest = len(style.cities(c)) - len(shown)
     if rest <= 0:
         return "", ""
+    cities = len(set(shown) - {counts.UNKNOWN})
+    english, chinese = (
+        (" and the texts of no city", "及无城市的文本") if cities < len(shown) else ("", "")
+    )
     return (
-        f" Shown are the {len(shown)} cities with most text; {rest} more are in the tables.",
-        f"图中只列文本最多的 {len(shown)} 个城市，另有 {rest} 个见数据表。",
+        f" Shown are the {cities} cities with most text{english}; {rest} more are in the tables.",
+        f"图中只列文本最多的 {cities} 个城市{chinese}，另有 {rest} 个见数据表。",
     )
 
 

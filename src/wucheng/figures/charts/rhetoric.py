@@ -32,7 +32,7 @@ def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         data = rhetoric.corrected(data, codings.machine(c, coding))
         # how the machine errs in texts that nobody has coded isn't known
         data.loc[~data["group"].isin(coded), _CORRECTED] = float("nan")
-    shown = parts.largest(c, style.cities(c))
+    shown = multiples.cities(c, data["frame"].nunique())
     data = data[data["group"].isin(shown) & (data["sentences"] > 0)].reset_index(drop=True)
     frames = list(dict.fromkeys(data["frame"])) if data["sentences_with"].any() else []
     pooled = {row["frame"]: row["rate"] for row in parts.rows(rhetoric.rates(c, by=None))}

@@ -29,7 +29,7 @@ def voices_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
     """How much of each city's body text each kind of speaker is quoted with, a panel a kind."""
     say = style.language(lang)
     data = rhetoric.voices(c)
-    shown = parts.largest(c, style.cities(c))
+    shown = multiples.cities(c, 1 + len(set(data["kind"]) - {_NARRATION}))
     data = data[data["group"].isin(shown) & (data["chars_body"] > 0)].reset_index(drop=True)
     told = data["kind"] == _NARRATION
     quoted = data[told].assign(
