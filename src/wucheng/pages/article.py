@@ -167,12 +167,22 @@ class _Likeness:
 
 def _printed(lines: Sequence[Line], chosen: int, start: int) -> int:
     """Of a title that is printed more than once: its own line, and of the same ones the first."""
-    for index in range(chosen + 1, start):  # the <title> names the site behind the title
-        if not lines[index].reason and len(lines[index].norm) >= 8:
-            longer = lines[chosen].norm.startswith(lines[index].norm)
-            chosen = index if longer and lines[chosen].norm != lines[index].norm else chosen
+    for index in range(chosen + 1, start):
+        # the <title> names the site behind the title, or before it
+        above, line = lines[chosen], lines[index]
+        if line.reason or line.norm == above.norm:
+            continue
+        behind = len(line.norm) >= 8 and above.norm.startswith(line.norm)
+        if behind or (line.han >= 4 and _named_first(above.text, line.text)):
+            chosen = index
     twins = [i for i in range(chosen) if lines[i].norm == lines[chosen].norm]
     return twins[-1] if twins and chosen - twins[-1] < 30 else chosen
+
+
+def _named_first(line: str, title: str) -> bool:
+    """Whether a line is the title with the site's name set off before it: 某某日报-标题."""
+    name = line.removesuffix(title).rstrip()
+    return name != line.rstrip() and 2 <= len(name) <= 20 and name.endswith(("-", "_", "|", "｜"))
 
 
 def _no_title(text: str, rules: Rules) -> bool:

@@ -64,7 +64,7 @@ _REPORTER = re.compile(
     r"记\s?者|通\s?讯\s?员|撰\s?稿|撰\s?文|作\s?者|采写|报道员|供\s?稿|^文[/／字：:|｜\s]|^图?文[/／：:|｜\s]"
 )
 _AFTER_NAMES = re.compile(
-    r"\s?(?:[\u4e00-\u9fff]{0,6}报道|文[/／并]?摄|摄影报道|[/／]文|[/／]?摄|整理|文[/／]?图|图[/／]?文)$"
+    r"\s?(?:[／/][\u4e00-\u9fff]{2,6}报[道导]|[\u4e00-\u9fff]{0,6}报[道导]|文[/／并]?摄|摄影报道|[/／]文|[/／]?摄|整理|文[/／]?图|图[/／]?文)$"
 )
 
 #: Who took the pictures, with the role behind the name: 李君/图.
@@ -90,7 +90,7 @@ _NO_OUTLET = re.compile(
     r"本站原创|本站整理|.{0,4}转载"
 )
 #: What surrounds names and values without belonging to them.
-TRIM = " \t\u3000\xa0|｜/／[]【】()（）<>〈〉「」□■◎●○◆▲△▶►*＊丨:：，,、;；—-_"
+TRIM = " \t\u3000\xa0|｜/／[]【】〔〕()（）<>〈〉「」□■◎●○◆▲△▶►*＊丨:：，,、;；—-_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +171,13 @@ def byline(text: str, *, bracketed: bool = False) -> Byline | None:
         return None
     named = "" if re.search(_OWN, before) or names(before) else before
     return Byline(tuple(authors), named)
+
+
+def without_role(text: str) -> str:
+    """What stands under the label of the author, without the role that it may begin with."""
+    bare = text.strip(TRIM)
+    role = _ROLE.match(bare)
+    return bare[role.end() :].strip(TRIM) if role and role.lastgroup == "writer" else bare
 
 
 def _photograph(part: str) -> bool:

@@ -18,7 +18,12 @@ _LEAD = re.compile(
     r"|(?:[\u4e00-\u9fff]{0,8}记者|通讯员)\s[\u4e00-\u9fff\s、]{2,24}?(?:报道)?(?=[：:]))?"
     r"\s?(?P<colon>[：:])?(?P<topic>\s?题\s?[：:][^。]{2,60}$)?"
 )
-_WHO = re.compile(r"[（(【\[](?P<who>[^（）()【】\[\]]{2,100})[）)】\]]\s*[：:]?")
+_WHO = re.compile(r"[（(【〔\[](?P<who>[^（）()【】〔〕\[\]]{2,100})[）)】〕\]]\s*[：:]?")
+#: How agencies in Taiwan sign: paper, reporter, place and day in one bracket, nothing between them.
+_SIGNED = re.compile(
+    r"[（(【〔](?P<outlet>[\u4e00-\u9fff]{1,5}社)?(?:特派员|记者)(?P<who>[\u4e00-\u9fff、]{4,16})"
+    r"(?:(?P<day>\d{1,2}日)(?:综合|专)?(?:外)?电|[^（）()【】\d]{0,4}报[道导])[）)】〕]"
+)
 _OWN = re.compile(r"本报|本网|本台|本刊|本社|我报|我台")
 _AGENCY = re.compile(rf"(?P<outlet>.*(?:{OUTLET_END}|中新网))(?P<place>[\u4e00-\u9fff]{{0,10}})")
 #: Short names of outlets that don't end like one.
@@ -33,11 +38,28 @@ def dateline(paragraph: str) -> list[Piece]:
     match = _LEAD.match(head)
     if match and _is_dateline(match, len(paragraph)):
         return list(_pieces(match))
+    if signed := _signed(head):
+        return signed
     match = _WHO.match(head)
     read = byline.byline(match["who"], bracketed=True) if match else None
     if match and read:
         return [Piece(0, match.end(), "authors", ";".join(read.authors))]
     return []
+
+
+def _signed(head: str) -> list[Piece]:
+    """The pieces of a bracket such as （某社记者李大华台北14日电）; [] if there is none."""
+    match = _SIGNED.match(head)
+    if not match:
+        return []
+    names: list[str] = []
+    for size in (2, 3, 4):  # of the place: 台北, 华盛顿, 吉隆坡 …
+        names = names or byline.names(match["who"][:-size])
+    if not names:
+        return []
+    cut = match.end("outlet") if match["outlet"] else 0
+    source = [Piece(0, cut, "source", byline.outlet(match["outlet"]))] if cut else []
+    return [*source, Piece(cut, match.end(), "authors", ";".join(names))]
 
 
 def _people(text: str) -> tuple[str, ...] | None:

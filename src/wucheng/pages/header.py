@@ -24,8 +24,8 @@ class Piece:
 
 _LABELS = {
     "date": "发布日期 发布时间 发表日期 发表时间 发文日期 发稿时间 成文日期 刊发时间 刊登日期 "
-    "出版日期 上传时间 发布于 发表于 日期 时间",
-    "date_edited": "更新时间 更新日期 更新于 修改时间 修改日期 编辑日期 编辑时间 最后更新 ",
+    "出版日期 上传时间 发布于 发表于 日期 时间 出版 刊登 发布",
+    "date_edited": "更新时间 更新日期 更新于 修改时间 修改日期 编辑日期 编辑时间 最后更新 更新",
     "date_saved": "打印时间 打印日期 抓取时间 抓取日期 采集时间 采集日期 下载时间 存档时间 "
     "收录时间 入库时间 访问时间 当前时间 现在时间 今天是 今天 今日 现在是",
     "source": "信息来源 文章来源 稿件来源 新闻来源 资料来源 内容来源 来源于 来源 稿源 出处 转自 "
@@ -192,7 +192,9 @@ def _cut(line: str, label: re.Match[str], rules: Rules) -> tuple[int, int, str, 
         if re.match(r"[1-9]\d{3}\D", rest) and not days.read(rest):
             return label.start(), label.end(), "", "empty label"
         if not days.read(rest, compact=True) and rest.strip(TRIM):
-            return None
+            # 发布于：辽宁省 names a place
+            place = colon and known.endswith("于")
+            return (label.start(), label.end(), "", "catalogue entry") if place else None
     return label.start(), label.end(), field, ""
 
 
@@ -283,7 +285,7 @@ def _date(
 def _authors(line: str, start: int, value: int, end: int) -> list[Piece] | None:
     text = line[value:end]
     label = line[start:value].strip(TRIM)
-    listed = byline.names(text.strip(TRIM), surname=False)
+    listed = byline.names(byline.without_role(text), surname=False)
     read = None if listed else byline.byline(text) or byline.byline(f"记者 {text}")
     if read:
         listed = list(read.authors)

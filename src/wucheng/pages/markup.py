@@ -57,6 +57,8 @@ _GOES_ON = re.compile(r"\s{0,9}/?>|\s{1,9}[a-zA-Z:@_-]{1,40}\s{0,9}(?:=|/?>)")
 _ATTRIBUTE = re.compile(r"""([a-zA-Z:-]{1,20})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _WRAP = re.compile(r"[ \t\u3000]*[\r\n]\s*")
+#: A cell of a table of figures has at most so many characters.
+_CELL = 40
 #: A caption has at most so many characters.
 _CAPTION = 120
 #: A caption without more: 社区门口。
@@ -289,6 +291,7 @@ class _Scan:
             self.within = part.raw_start, part.raw_end
         centred = sum(block.centred for block in self._blocks if start <= block.spans[0][0] < end)
         often = centred > 0.3 * len(self._blocks)
+        tabled = self._tabled(start, end) if self.within else set()
         for block in self._blocks:
             reason = ""
             if block.spans[0][0] >= end and block.sentences(self._text):
@@ -297,11 +300,34 @@ class _Scan:
                 reason = "navigation"
             elif self.within and block.spans[0][0] >= start and self._caption(block, often):
                 reason = "picture caption"
+            elif block.element in tabled:
+                reason = "table"
             for span in block.spans if reason else ():
                 self._drop(*span, reason, "")
             if not reason:
                 self._edits += block.edits
                 self._gone += block.gone
+
+    def _tabled(self, start: int, end: int) -> set[int]:
+        """The cells of tables of figures: below the first sentence, rows of nothing but words.
+
+        Many pages are laid out in tables, and a header may stand in one.
+        """
+        inside = [block for block in self._blocks if start <= block.spans[0][0] < end]
+        first = next((at for at, block in enumerate(inside) if block.prose), len(inside))
+        tables: dict[int, list[tuple[int, Block]]] = {}
+        for block in inside[first + 1 :]:
+            table, row = self._outline.cell(block.element)
+            if table >= 0:
+                tables.setdefault(table, []).append((row, block))
+        return {
+            block.element
+            for cells in tables.values()
+            if all(not block.prose and block.chars <= _CELL for _, block in cells)
+            and len({row for row, _ in cells}) > 1
+            and len(cells) >= 2 * len({row for row, _ in cells})
+            for _, block in cells
+        }
 
     def _caption(self, block: Block, often_centred: bool) -> bool:
         """Whether a block belongs to the picture before it.

@@ -73,6 +73,17 @@ class Outline:
         found = self._elements[element]
         return element > 0 and found.pictures > 0 and found.blocks == 1
 
+    def cell(self, element: int) -> tuple[int, int]:
+        """The innermost table and its row that an element lies in; (-1, -1) if in none."""
+        row = -1
+        while element > 0:
+            found = self._elements[element]
+            if found.name == "table":
+                return element, row
+            row = element if row < 0 and found.name == "tr" else row
+            element = found.parent
+        return -1, -1
+
     def block(self, chars: int, prose: int) -> int:
         """Take note of a block of text where the page now is.
 
