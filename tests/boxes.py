@@ -24,7 +24,8 @@ def placed(fig: Figure) -> list[tuple[str, Bbox]]:
     with pytest.MonkeyPatch.context() as patch, style.context():
         patch.setattr(Text, "draw", spy)
         fig.drawing.draw_without_rendering()
-    found = [(text.get_text(), text.get_window_extent()) for text in seen if text.get_visible()]
+    # Text's own extent: that of an annotation takes in the line to its point
+    found = [(text.get_text(), Text.get_window_extent(text)) for text in seen if text.get_visible()]
     return [(text, box) for text, box in found if text.strip()]
 
 

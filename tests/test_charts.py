@@ -129,6 +129,19 @@ def test_a_figure_has_data_evidence_and_words_in_two_languages(
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_percent_signs_and_chinese_marks_stand_alike(
+    drawn: dict[str, Figure], boxes: dict[str, list[tuple[str, Bbox]]], name: str
+) -> None:
+    fig = drawn[name]
+    told = [text for texts in (fig.titles, fig.captions, fig.alts) for text in texts.values()]
+    assert not [
+        text for text in [*told, *(text for text, _ in boxes[name])] if re.search(r"\d %", text)
+    ]
+    for texts in (fig.titles, fig.captions, fig.alts):  # 天津(15) for 天津（15）
+        assert not re.findall("[\u4e00-\u9fff][,;:?!()]|[,;:?!()][\u4e00-\u9fff]", texts["zh"])
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_each_mark_drawn_has_its_line_of_evidence(
     drawn: dict[str, Figure], pages: dict[str, str], name: str
 ) -> None:
@@ -396,7 +409,7 @@ def test_whoever_is_quoted_is_named_in_or_after_the_bar(drawn: dict[str, Figure]
     fig.drawing.draw_without_rendering()
     words = [re.sub(r"\s+", " ", text.get_text()) for text in axes.texts]
     for row in fig.data.itertuples():
-        told = f"{captions.name('kinds', row.kind, 'en')} {row.share:.0f} %"
+        told = f"{captions.name('kinds', row.kind, 'en')} {row.share:.0f}%"
         assert any(told in each for each in words), told
     bars = [bar.get_window_extent() for bar in axes.patches]
     for text in axes.texts:  # what stands in a piece keeps within it
@@ -422,6 +435,38 @@ def test_a_name_without_a_line_stands_nearest_to_its_own_point() -> None:
                     for x, y in centres
                 ]
                 assert away.index(min(away)) == int(text.get_text()[-1])
+
+
+def test_a_name_far_from_its_point_has_a_line_and_stands_near_no_other() -> None:
+    spots = [(0.5, 0.5), (0.5, 0.52), (0.5, 0.54), (0.5, 0.56)]
+    with style.context():
+        drawing = style.sheet(80)
+        axes = drawing.subplots()
+        axes.set(xlim=(0, 1), ylim=(0, 1))
+        names = [(x, y, f"point {at}") for at, (x, y) in enumerate(spots)]
+        assert all(parts.name_points(axes, names, first=len(names)))
+        centres = [axes.transData.transform(spot) for spot in spots]
+        lined = [text for text in axes.texts if text.arrow_patch is not None]  # type: ignore[attr-defined]
+        assert lined
+        for text in lined:
+            box = Text.get_window_extent(text)
+            own = int(text.get_text()[-1])
+            assert not any(
+                box.padded(3).contains(x, y) for at, (x, y) in enumerate(centres) if at != own
+            )
+
+
+def test_marks_of_one_lag_lie_beside_one_another(drawn: dict[str, Figure]) -> None:
+    (axes,) = drawn["lags"].drawing.axes
+    spots = [
+        axes.transData.transform((line.get_xdata()[0], line.get_ydata()[0]))  # type: ignore[index]
+        for line in axes.lines
+        if line.get_gid()
+    ]
+    size = drawn["lags"].drawing.dpi / 72 * 2.5
+    assert len(spots) > 20
+    for at, one in enumerate(spots):
+        assert all(abs(one - other).max() > size for other in spots[at + 1 :])
 
 
 def test_every_city_of_the_map_has_its_name_in_a_column_too(c: Corpus) -> None:

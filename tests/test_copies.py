@@ -135,7 +135,7 @@ def test_a_copy_is_listed_with_its_twin_and_gives_nothing_else(root: Path, tmp_p
         tmp_path / "corpus",
         report=lambda outcome: reported.append((outcome.file, outcome.reason)),
     )
-    reason = "A copy of b.txt: 100 % of its text is there."  # b has a sentence more
+    reason = "A copy of b.txt: 100% of its text is there."  # b has a sentence more
     assert summary.rejected == {"a.txt": reason}
     assert reported == [("a.txt", ""), ("b.txt", ""), ("c.txt", ""), ("a.txt", reason)]
     for name, table in summary.tables.items():

@@ -258,7 +258,7 @@ def _copies(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
     twins = copies.find(_digest(outcome) for outcome in outcomes if outcome.rows)
     for file, twin in sorted(twins.items()):
         percent = int(100 * twin.share)
-        reason = f"A copy of {twin.file}: {percent} % of its text is there."
+        reason = f"A copy of {twin.file}: {percent}% of its text is there."
         yield Outcome(file, reason=reason)
 
 

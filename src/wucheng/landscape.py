@@ -33,11 +33,11 @@ _TOO_FEW = "A map needs at least three groups and three traits in common use."
 class Landscape:
     """A map of groups.
 
-    `groups`: group, x, y, sentences, spread_x, spread_y, tilt (of the 95 % ellipse of the redrawn
+    `groups`: group, x, y, sentences, spread_x, spread_y, tilt (of the 95% ellipse of the redrawn
     places: half axes, and the angle of the first in degrees; empty for fewer than ten sentences).
     `traits`: aspect, trait, x, y, sentences. `inertia`: share of each axis. `apart`: pairs of
     groups: distance (chi-square, in all dimensions: the plane of the map is chosen to pull groups
-    apart and would do so with chance groups too), and chance: how far apart 95 % of pairs of their
+    apart and would do so with chance groups too), and chance: how far apart 95% of pairs of their
     sizes lie at most when the sentences of both are dealt out at random. Only a distance above
     chance says that the two speak differently.
     """
@@ -166,12 +166,12 @@ def _redrawn(present: Floats, standard: Floats, resamples: int) -> Floats:
 
 
 def _ellipse(cloud: Floats) -> dict[str, float]:
-    """The half axes and the tilt of the ellipse that holds 95 % of a normal cloud so spread."""
+    """The half axes and the tilt of the ellipse that holds 95% of a normal cloud so spread."""
     cloud = cloud[np.isfinite(cloud).all(axis=1)]
     if len(cloud) < 3:
         return {"spread_x": np.nan, "spread_y": np.nan, "tilt": np.nan}
     values, vectors = np.linalg.eigh(np.cov(cloud.T))
-    # 5.991: the 95 % point of chi-square with two degrees of freedom
+    # 5.991: the 95% point of chi-square with two degrees of freedom
     first, second = np.sqrt(5.991 * np.maximum(values[::-1], 0))
     tilt = np.degrees(np.arctan2(vectors[1, 1], vectors[0, 1]))
     return {"spread_x": float(first), "spread_y": float(second), "tilt": float(tilt)}

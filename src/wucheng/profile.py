@@ -22,7 +22,7 @@ _FEW = 20
 def city(c: Corpus, name: str, lang: str = "en") -> Prose:
     """The profile of a city as a paragraph of Markdown. Raises CorpusError for a city without text.
 
-    Rates are per 100 sentences of headings and body with 95 % intervals; what "apart" means is a
+    Rates are per 100 sentences of headings and body with 95% intervals; what "apart" means is a
     difference whose interval leaves out 0, all frames looked at, none corrected for. "unknown" are
     the texts whose city stayed open.
     """
@@ -95,7 +95,7 @@ def _reused(c: Corpus, name: str, lang: str) -> str:
         return ""
     share = shares["share"][name]
     return style.language(lang)(
-        f"{share:.1f} % of it stands word for word in other texts and is no voice of its own.",
+        f"{share:.1f}% of it stands word for word in other texts and is no voice of its own.",
         f"其中 {share:.1f}% 的文字与其他文本逐字相同，不宜算作本地的声音。",
     )
 

@@ -117,7 +117,7 @@ def terms(table: pd.DataFrame, most: int = 3) -> Prose:
         ]
         lines.append(f"{plain(group)}: {listed(top)}")
     return Prose(
-        "Most frequent words, per 10,000 words with the exact 95 % interval: "
+        "Most frequent words, per 10,000 words with the exact 95% interval: "
         + "; ".join(lines)
         + "."
     )
@@ -204,7 +204,7 @@ def key_words(table: pd.DataFrame, most: int = 2) -> Prose:
     firm = own["grade"].isin(["A", "B"]).sum()
     return Prose(
         f"{_count(len(own), 'word')} set a group apart, {firm} of them with evidence that stands "
-        "the correction for all words (grade A or B). Largest log ratios, with the 95 % interval: "
+        "the correction for all words (grade A or B). Largest log ratios, with the 95% interval: "
         + "; ".join(lines)
         + "."
     )
@@ -271,7 +271,7 @@ def frames(rates: pd.DataFrame) -> Prose:
     widest = spread.idxmax()
     ends = rates[rates["frame"] == widest].sort_values("rate")
     text = (
-        "The frame that most sentences carry, per 100 sentences with the 95 % interval: "
+        "The frame that most sentences carry, per 100 sentences with the 95% interval: "
         + "; ".join(lines)
         + "."
     )
@@ -311,14 +311,14 @@ def voices(shares: pd.DataFrame) -> Prose:
     if not any(row["share"] < 100 for row in told):
         return Prose("Nobody is quoted.")
     lines = [
-        f"{plain(row['group'])} {100 - row['share']:.0f} %"
+        f"{plain(row['group'])} {100 - row['share']:.0f}%"
         + ("" if pd.isna(row["low"]) else f" ({100 - row['high']:.0f}–{100 - row['low']:.0f})")
         for row in sorted(told, key=lambda row: float(row["share"]))
     ]
     kinds = shares[shares["kind"] != "narration"].groupby("kind")["chars"].sum()
     most = [f"{plain(kind)} ({size:,})" for kind, size in kinds.nlargest(3).items()]
     return Prose(
-        f"Direct speech, as a share of the body text with the 95 % interval: {'; '.join(lines)}. "
+        f"Direct speech, as a share of the body text with the 95% interval: {'; '.join(lines)}. "
         f"Most of its characters are those of {listed(most)}."
     )
 

@@ -132,7 +132,7 @@ _NAMES = {
     "count": ("times", "次数"),
     "words": ("of words", "词数"),
     "characters": ("of characters", "字数"),
-    "low": ("95 % from", "95% 下限"),
+    "low": ("95% from", "95% 下限"),
     "high": ("to", "上限"),
 }
 #: What is no number.

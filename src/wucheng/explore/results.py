@@ -57,7 +57,7 @@ def by_city(index: Index, choice: Choice, rows: Numbers) -> pd.DataFrame:
     """How many sentences of each city a choice finds. `rows` as from `found`.
 
     Returns city, texts (with such a sentence), texts_all, found, sentences, per_100, low, high
-    (Wilson's 95 % interval).
+    (Wilson's 95% interval).
     """
     size = len(index.cities)
     with_one = np.bincount(index.texts[np.unique(index.document_of[rows])], minlength=size)
@@ -81,7 +81,7 @@ def by_word(index: Index, choice: Choice) -> pd.DataFrame:
     """How often each chosen word stands in the headings and bodies of the chosen cities.
 
     The other parts of the choice don't narrow this: a rate needs all words as its denominator. A
-    pattern as 防* counts as one. Returns city, word, count, words, per_10k, low, high (exact 95 %
+    pattern as 防* counts as one. Returns city, word, count, words, per_10k, low, high (exact 95%
     interval).
     """
     words = index.words
@@ -92,7 +92,7 @@ def by_word(index: Index, choice: Choice) -> pd.DataFrame:
 def by_text(index: Index, choice: Choice) -> pd.DataFrame:
     """How often each chosen string of characters stands in the headings and bodies, likewise.
 
-    Returns city, text, count, characters, per_10k, low, high (exact 95 % interval).
+    Returns city, text, count, characters, per_10k, low, high (exact 95% interval).
     """
     times = {text: index.by_city(index.places(text)) for text in choice.text}
     return _rates(index, choice, times, "text", "characters", index.characters_by_city)

@@ -50,8 +50,10 @@ def covered(drawing: Drawing) -> tuple[str, str] | None:
 
     All parts must have found their places.
     """
-    boxes = [
-        (text.get_text(), _letters(text.get_window_extent()))
+    from matplotlib.text import Text
+
+    boxes = [  # Text's own extent: that of an annotation takes in the line to its point
+        (text.get_text(), _letters(Text.get_window_extent(text)))
         for text in _texts(drawing)
         if text.get_rotation() == 0
     ]

@@ -37,8 +37,8 @@ def texts_and_events(c: Corpus, lang: str = "en") -> figure.Figure:
         upper, lower = drawing.subplots(2, 1, sharex=True)
         _stacked(upper, table, "texts", shown, marks, c, lang)
         _stacked(lower, table, "events", shown, marks, c, lang)
-        upper.set_ylabel(say("texts printed", "刊出文本"))
-        lower.set_ylabel(say("events told", "所述事件"))
+        upper.set_ylabel(say("texts a month", "每月刊出（篇）"))
+        lower.set_ylabel(say("events a month", "每月所述事件（个）"))
         months = table["month"]
         upper.set_xlim(calendar.number(months.min()) - 8, calendar.number(months.max()) + 36)
         calendar.days(lower, lang)

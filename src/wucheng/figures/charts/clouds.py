@@ -32,6 +32,9 @@ _TWICE = 2
 #: fit, .59 to .92 didn't).
 _STEP, _FULLEST = 0.93, 0.65
 
+#: Rates per 10,000 words that the key shows the size of.
+_RATES = (25, 50, 100, 200, 300, 400, 600, 800)
+
 
 @style.drawn
 def word_clouds(
@@ -79,7 +82,7 @@ def word_clouds(
         parts.nothing(drawing, say("No word occurs twice.", "没有出现两次以上的词。"))
     elif len(panels) > len(shown):
         scale = float((data["points"] / data["per_10k"] ** 0.5).iloc[0]) if len(data) else 1.0
-        _key(panels[len(shown)], scale, per_pixel, lang)
+        _key(panels[len(shown)], scale, per_pixel, data["per_10k"].max(), lang)
     return figure.make(
         "word_clouds",
         drawing,
@@ -191,14 +194,14 @@ def _sheet(number: int) -> tuple[Drawing, list[Axes], float]:
     return drawing, panels, width / 25.4 * 72 / clouds.WIDTH
 
 
-def _key(axes: Axes, scale: float, per_pixel: float, lang: str) -> None:
-    """What the sizes mean, as text of those sizes."""
+def _key(axes: Axes, scale: float, per_pixel: float, most: float, lang: str) -> None:
+    """What the sizes mean, as text of those sizes, none larger than the largest word."""
     say = style.language(lang)
     axes.set_title(say("Size: per 10,000 words", "字号：每万词次数"))
     baseline = 40.0
-    for rate in (25, 50, 100, 200, 400):
+    for rate in _RATES:
         points = scale * rate**0.5
-        if points < style.SMALL:
+        if points < style.SMALL or rate > most:
             continue
         baseline += points / per_pixel * 1.25
         if baseline > clouds.HEIGHT - 70 - 1.2 * style.SMALL / per_pixel:

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
     from wucheng.corpus import Corpus
 
-#: How each measure is marked.
-_MARKERS = {"precision": "o", "recall": "s"}
-
 
 @style.drawn
 def machine_and_coder(c: Corpus, lang: str = "en") -> figure.Figure:
@@ -51,16 +48,16 @@ def machine_and_coder(c: Corpus, lang: str = "en") -> figure.Figure:
     behind_learnt = _wrong(c, beside) if beside else {}
     titles = {
         "precision": say(
-            "precision: marks of the machine that the coder has too",
+            "precision: marks of the machine that the reader has too",
             "精确率：机器所标，编码者也标的比例",
         ),
         "recall": say(
-            "recall: marks of the coder that the machine has too",
+            "recall: marks of the reader that the machine has too",
             "召回率：编码者所标，机器也标的比例",
         ),
     }
     for (measure, title), axes in zip(titles.items(), panels, strict=False):
-        look = palette.neutral(_MARKERS[measure])
+        look = palette.neutral("o")
         for at, row in enumerate(parts.rows(data)):
             if math.isnan(row[measure]):
                 continue
@@ -80,9 +77,9 @@ def machine_and_coder(c: Corpus, lang: str = "en") -> figure.Figure:
         axes.tick_params(axis="y", length=0)
         axes.set_title(title)
     if panels:
-        drawing.supxlabel(say("per cent, with exact 95 % interval", "百分比及精确 95% 区间"))
+        drawing.supxlabel(say("per cent, with exact 95% interval", "百分比及精确 95% 区间"))
     else:
-        parts.nothing(drawing, say("Nobody has coded yet.", "尚无人工编码。"))
+        parts.nothing(drawing, say("Nobody has coded yet.", "尚无编码。"))
     if panels and beside:
         words = (
             say(f"against {_who(c, name)}", "相对词表未参照的编码"),
@@ -156,7 +153,7 @@ def _told(c: Corpus, name: str, beside: str) -> tuple[str, str]:
         return (
             " The lexicon has learnt from this coding: the agreement says that the rules do what "
             "is meant; with other readers, and on other pages, it is lower.",
-            "词表参照过此编码：一致性只说明规则实现了本意；换了读者或网页，一致性会更低。",
+            "词表参照过此编码：一致性只说明规则实现了本意；换了编码者或网页，一致性会更低。",
         )
     return "", ""
 

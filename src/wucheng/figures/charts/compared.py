@@ -14,6 +14,8 @@ from wucheng.figures.evidence import Key, Marks
 from wucheng.statistics.counts import UNKNOWN
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
     from wucheng.corpus import Corpus
 
 #: Columns that fit on a page.
@@ -21,6 +23,9 @@ MOST_CITIES = 8
 
 #: A residual this far from 0 is drawn in full colour; at 2 it is worth looking at.
 _FULL, _WORTH = 4.0, 2.0
+
+#: What the names of the rows take from the width of the sheet.
+_ROWS_MM = 22.0
 
 #: Voices with fewer characters are left out of the figure.
 _LEAST_CHARS = 100
@@ -154,7 +159,7 @@ def frames_together(c: Corpus, lang: str = "en") -> figure.Figure:
                 frames.index(row["frame"]),
                 frames.index(row["other"]),
                 None if pd.isna(row["phi"]) else row["phi"] / 0.5,
-                f"{row['both']}" if row["both"] else "",
+                f"{row['both']}",
                 f"{captions.name('frames', row['frame'], lang)} + "
                 f"{captions.name('frames', row['other'], lang)}",
                 behind.get(frozenset((row["frame"], row["other"])), []),
@@ -165,9 +170,7 @@ def frames_together(c: Corpus, lang: str = "en") -> figure.Figure:
         # the last frame has no column and the first no row: each pair stands once
         axes.set_xlim(-0.55, len(names) - 1.45)
         axes.set_ylim(len(names) - 0.45, 0.45)
-        axes.set_xticks(
-            range(len(names) - 1), names[:-1], rotation=40, ha="left", rotation_mode="anchor"
-        )
+        _heads(axes, names[:-1])
         heat.scale(
             drawing,
             (
@@ -189,6 +192,27 @@ def frames_together(c: Corpus, lang: str = "en") -> figure.Figure:
         often=_ends(data, ascending=False) if frames else ("none", "无"),
         seldom=_ends(data, ascending=True) if frames else ("none", "无"),
     )
+
+
+def _heads(axes: Axes, names: list[str]) -> None:
+    """The names of columns: level where there is room, a long Chinese one on two lines."""
+    room = (style.room_mm()[0] - _ROWS_MM) / max(len(names), 1) - 1
+    level = [name if name.isascii() or len(name) < 6 else _halved(name) for name in names]
+    letter = 0.353 * style.SMALL
+    longest = max(
+        sum(0.56 if char.isascii() else 1.0 for char in line) * letter
+        for name in level
+        for line in name.split("\n")
+    )
+    if longest <= room:
+        axes.set_xticks(range(len(names)), level)
+    else:
+        axes.set_xticks(range(len(names)), names, rotation=40, ha="left", rotation_mode="anchor")
+
+
+def _halved(name: str) -> str:
+    middle = -(-len(name) // 2)
+    return f"{name[:middle]}\n{name[middle:]}"
 
 
 def _ends(data: pd.DataFrame, *, ascending: bool, most: int = 3) -> tuple[str, str]:
@@ -295,13 +319,15 @@ def _told(data: pd.DataFrame) -> tuple[str, str]:
     leading = data[data["cues"] > 0].sort_values("per_1k", ascending=False, kind="stable")
     rows = parts.rows(leading.drop_duplicates("kind").sort_values("chars", ascending=False))
     return (
-        ", ".join(
-            f"{captions.name('kinds', r['kind'], 'en')} {captions.name('frames', r['frame'], 'en')}"
+        "; ".join(
+            f"{captions.name('kinds', r['kind'], 'en')}: "
+            f"{captions.name('frames', r['frame'], 'en')}"
             for r in rows
         )
         or "none",
-        "、".join(
-            f"{captions.name('kinds', r['kind'], 'zh')}{captions.name('frames', r['frame'], 'zh')}"
+        "；".join(
+            f"{captions.name('kinds', r['kind'], 'zh')}："
+            f"{captions.name('frames', r['frame'], 'zh')}"
             for r in rows
         )
         or "无",

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from wucheng.corpus import Corpus
     from wucheng.figures.palette import Style
 
-#: So many points can be named in a panel.
+#: The kind of a day that a text counts (第46天).
+_COUNTED = "count_day"
+
+#: So many points can be named.
 _MOST_NAMES = 40
 #: Lengths at which an axis is labelled, in hours: in English and in Chinese.
 _LENGTHS = (
@@ -35,7 +38,7 @@ _LENGTHS = (
 
 @style.drawn
 def durations_and_counts(c: Corpus, lang: str = "en") -> figure.Figure:
-    """Durations and counted days side by side on one logarithmic scale, a line a city."""
+    """Durations, and hollow the days that are counted, on one logarithmic scale, a line a city."""
     say = style.language(lang)
     told = timeline.durations(c)
     shown = parts.largest(c, style.cities(c))
@@ -44,25 +47,24 @@ def durations_and_counts(c: Corpus, lang: str = "en") -> figure.Figure:
     data["stack"] = data.groupby(["group", "kind", "hours"]).cumcount()
     marks = Marks(c)
     looks = palette.cities(c)
-    narrow = style.narrow()
-    drawing = style.sheet((20 + 12 * max(len(shown), 2)) * (2 if narrow else 1))
+    drawing = style.sheet(26 + 12 * max(len(shown), 2))
+    axes = drawing.subplots()
     if data.empty:
-        parts.nothing(drawing, say("No text gives a length of time.", "文本没有给出时长。"))
+        parts.nothing(drawing, say("No text gives a length of time.", "文本没有给出时长。"), axes)
     else:
-        titles = {
-            "duration": say("how long", "持续多久"),
-            "count_day": say("the day that is counted (第…天)", "数到第几天"),
-        }
-        left, right = (
-            drawing.subplots(2, 1, sharey=True)
-            if narrow
-            else drawing.subplots(1, 2, sharey=True, width_ratios=[1.6, 1])
-        )
-        for axes, (kind, title) in zip((left, right), titles.items(), strict=True):
-            _panel(axes, data[data["kind"] == kind], shown, looks, marks, lang)
-            axes.set_title(f"{title} ({(data['kind'] == kind).sum()})")
-        left.set_yticks(range(len(shown)), [style.city(name, lang) for name in shown])
-        left.set_ylim(len(shown) - 0.5, -0.6)
+        _draw(axes, data, shown, looks, marks, lang)
+        sizes = data["group"].value_counts()
+        labels = [f"{style.city(name, lang)} ({sizes.get(name, 0)})" for name in shown]
+        axes.set_yticks(range(len(shown)), labels)
+        axes.set_ylim(len(shown) - 0.5, -0.6)
+        axes.set_xlabel(say("length of time (log scale)", "时间长度（对数刻度）"))
+        if (data["kind"] == _COUNTED).any():
+            signs = (say("how long", "持续多久"), say("day counted (第…天)", "数到第几天"))
+            drawing.legend(
+                handles=parts.solid_hollow(*signs, lines=False),
+                loc="outside upper center",
+                ncols=style.columns(2),
+            )
     longest = parts.rows(data.sort_values("hours", ascending=False, kind="stable").head(1))
     words = longest[0]["words"] if longest else ""
     return figure.make(
@@ -79,7 +81,7 @@ def durations_and_counts(c: Corpus, lang: str = "en") -> figure.Figure:
     )
 
 
-def _panel(
+def _draw(
     axes: Axes,
     rows: pd.DataFrame,
     shown: list[str],
@@ -87,12 +89,11 @@ def _panel(
     marks: Marks,
     lang: str,
 ) -> None:
-    low = rows["hours"].min() / 3 if len(rows) else 1
-    high = rows["hours"].max() * 8 if len(rows) else 1000
+    low, high = rows["hours"].min() / 3, rows["hours"].max() * 8
     axes.set_xscale("log")
     axes.set_xlim(low, high)
     fits = [each for each in _LENGTHS if low <= each[0] <= high / 1.4]
-    every = -(-len(fits) // 6)
+    every = -(-len(fits) // (4 if style.narrow() else 8))
     at = 1 if lang == "en" else 2
     axes.set_xticks([each[0] for each in fits[::every]], [str(each[at]) for each in fits[::every]])
     axes.minorticks_off()
@@ -105,6 +106,8 @@ def _panel(
         look = palette.style(looks, row["group"])
         y = shown.index(row["group"]) + 0.22 - 0.24 * min(row["stack"], 3)
         (point,) = parts.mark(axes, row["hours"], y, look, size=4.5)
+        if row["kind"] == _COUNTED:
+            point.set_markerfacecolor(palette.paper())
         label = f"{row['group']} {row['words']}"
         marks.add(label, [(row["doc_id"], row["sentence"])], point)
         names.append((row["hours"], y, row["words"]))

@@ -45,7 +45,7 @@ def forms_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
     if used:
         drawing.supxlabel(
             say(
-                "per 1,000 characters, with 95 % interval (at the right: how many)",
+                "per 1,000 characters, with 95% interval (at the right: how many)",
                 "每千字次数及 95% 区间（右侧为个数）",
             )
         )

@@ -104,7 +104,7 @@ def key_words(
     else:
         drawing.supxlabel(
             say(
-                "← rarer here · log ratio to all other texts, 95 % interval · more frequent here →",
+                "← rarer here · log ratio to all other texts, 95% interval · more frequent here →",
                 "← 本城较少 · 相对其余文本的对数比及 95% 区间 · 本城较多 →",
             )
         )
@@ -268,7 +268,7 @@ def _right() -> tuple[str, str]:
             "右侧为证据等级（次数和篇数见数据表）"
         )
     return "at the right grade of evidence, hits and texts, here:elsewhere", (
-        "右侧为证据等级、次数和篇数（本城:其余）"
+        "右侧为证据等级、次数和篇数（本城：其余）"
     )
 
 

@@ -19,8 +19,8 @@ _LINEAR = 7
 _TICKS = (-365, -90, -30, -7, 0, 1, 3, 7, 14, 30, 90, 365, 1095, 3650)
 #: Events from which on a city has a median: between two there may be nothing.
 _FEW = 3
-#: Marks of one lag and city that are stacked before they lie on one another.
-_STACK = 9
+#: Between marks of one lag and city, and what a stack of them may take of its line.
+_STEP, _ROOM = 0.15, 0.72
 
 
 @style.drawn
@@ -32,7 +32,8 @@ def event_to_report(c: Corpus, lang: str = "en") -> figure.Figure:
     shown = parts.largest(c, style.cities(c))
     data = data[data["group"].isin(shown)].reset_index(drop=True)
     data["unsure"] = (data["open"] != "") | (data["precision"] == "vague")
-    data["stack"] = data.groupby(["group", "lag_days"]).cumcount()
+    alike = data.groupby(["group", "lag_days"])
+    data["stack"], data["alike"] = alike.cumcount(), alike["lag_days"].transform("size")
     marks = Marks(c)
     looks = palette.cities(c)
     drawing = style.sheet(22 + 12 * max(len(shown), 2))
@@ -49,7 +50,7 @@ def event_to_report(c: Corpus, lang: str = "en") -> figure.Figure:
         axes.minorticks_off()
         for row in parts.rows(data):
             look = palette.style(looks, row["group"])
-            y = shown.index(row["group"]) + 0.3 - 0.08 * min(row["stack"], _STACK)
+            y = shown.index(row["group"]) + _lift(row["stack"], row["alike"])
             (point,) = axes.plot(
                 row["lag_days"],
                 y,
@@ -63,16 +64,16 @@ def event_to_report(c: Corpus, lang: str = "en") -> figure.Figure:
             )
             artists: list[Artist] = [point]
             if row["corrected"]:
-                artists += calendar.corrected(axes, row["lag_days"], y - 0.14)
+                artists += calendar.corrected(axes, row["lag_days"], y - 0.12)
             kind = captions.name("events", row["type"], lang)
             label = f"{row['group']} {kind} {row['when']} {row['what']}: {row['lag_days']}"
             marks.add(label, [(row["doc_id"], row["sentence"])], *artists)
         for at, name in enumerate(shown):
             lags = data.loc[data["group"] == name, "lag_days"]
-            axes.axhline(at + 0.38, color=palette.pale(), linewidth=0.5, zorder=1)
+            axes.axhline(at + 0.5, color=palette.pale(), linewidth=0.5, zorder=1)
             if len(lags) >= _FEW:
                 middle = float(lags.median())
-                axes.plot([middle, middle], [at - 0.42, at + 0.38], color=palette.ink(), lw=0.9)
+                axes.plot([middle, middle], [at - 0.46, at + 0.46], color=palette.ink(), lw=0.9)
         numbers = data["group"].value_counts()
         labels = [f"{style.city(name, lang)} ({numbers.get(name, 0)})" for name in shown]
         axes.set_yticks(range(len(shown)), labels)
@@ -92,7 +93,7 @@ def event_to_report(c: Corpus, lang: str = "en") -> figure.Figure:
     return figure.make(
         "lags",
         drawing,
-        data.drop(columns=["city", "stack", "unsure"]),
+        data.drop(columns=["city", "stack", "alike", "unsure"]),
         marks,
         lang,
         events=len(data),
@@ -103,3 +104,9 @@ def event_to_report(c: Corpus, lang: str = "en") -> figure.Figure:
         few=_FEW,
         cut=parts.left_out(c, shown),
     )
+
+
+def _lift(place: int, number: int) -> float:
+    """How far below the middle of its line the mark at a place among so many of one lag stands."""
+    step = min(_STEP, _ROOM / max(number - 1, 1))
+    return step * ((number - 1) / 2 - place)

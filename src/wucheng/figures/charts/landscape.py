@@ -42,8 +42,8 @@ def rhetoric_map(c: Corpus, lang: str = "en") -> figure.Figure:
     data = pd.DataFrame(columns=_COLUMNS)
     if made is not None:
         first, second = (f"{100 * share:.0f}" for share in made.inertia)
-        axes.set_xlabel(say(f"first axis, {first} % of the inertia", f"第一轴，惯量的 {first}%"))
-        axes.set_ylabel(say(f"second axis, {second} % of the inertia", f"第二轴，惯量的 {second}%"))
+        axes.set_xlabel(say(f"first axis, {first}% of the inertia", f"第一轴，惯量的 {first}%"))
+        axes.set_ylabel(say(f"second axis, {second}% of the inertia", f"第二轴，惯量的 {second}%"))
         data = _draw(c, axes, made, marks, lang)
     inertia = made.inertia if made is not None else (0.0, 0.0)
     return figure.make(
@@ -69,6 +69,7 @@ def _draw(
     from matplotlib.patches import Ellipse
 
     assert isinstance(axes, Axes)
+    say = style.language(lang)
     looks, behind = palette.cities(c), _sentences(c)
     axes.axhline(0, color=palette.pale(), linewidth=0.5, zorder=0)
     axes.axvline(0, color=palette.pale(), linewidth=0.5, zorder=0)
@@ -101,7 +102,7 @@ def _draw(
         )
         trait = captions.name(_NAMES[row["aspect"]], row["trait"], lang)
         if row["aspect"] == "voice":  # Party is a frame and a kind of speaker
-            trait = f"“{trait}”"
+            trait = say(f"quoted: {trait}", f"引语：{trait}")
         marks.add(trait, behind.get((row["aspect"], row["trait"]), []), point)
         names.append((row["x"], row["y"], trait))
     axes.margins(0.12)
@@ -122,7 +123,7 @@ def _key(axes: object, lang: str) -> None:
     labels = {
         "frame": say("frame", "框架"),
         "form": say("form", "形式"),
-        "voice": say("“kind of speaker”", "“说话人身份”"),
+        "voice": say("kind of speaker quoted", "所引说话人的身份"),
     }
     handles = [
         Line2D(
@@ -168,7 +169,7 @@ def _pairs(made: landscape.Landscape | None, *, firm: bool) -> tuple[str, str]:
     return (
         (
             ", ".join(
-                f"{style.city(r['group'], 'en')} and {style.city(r['other'], 'en')}"
+                f"{style.city(r['group'], 'en')} – {style.city(r['other'], 'en')}"
                 for r in pairs[:_NAMED]
             )
             or "none"

@@ -108,7 +108,7 @@ def _key(lang: str, hollow: str, dotted: bool, beside: bool) -> list[Artist]:
         label = say("all texts together", "全部文本")
         signs.append(Line2D([], [], color=grey, linewidth=0.9, linestyle=":", label=label))
     if beside:
-        label = say("corrected by the coding", "按人工编码校正")
+        label = say("corrected by the coding", "按编码者的编码校正")
         sign = Line2D([], [], color=grey, linewidth=0.7, marker="|", markersize=4, label=label)
         signs.append(sign)
     return signs

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -247,6 +246,13 @@ _OFFSETS = [
     *((8, 13), (8, -13), (-8, 13), (-8, -13), (18, 8), (18, -8), (-18, 8), (-18, -8)),
     *((14, 20), (14, -20), (-14, 20), (-14, -20), (30, 14), (30, -14), (-30, 14), (-30, -14)),
 ]
+#: The same for names that are better far off than missing.
+_FAR = [
+    *((30, 4), (30, -4), (-30, 4), (-30, -4), (42, 10), (42, -10), (-42, 10), (-42, -10)),
+    *((20, 28), (20, -28), (-20, 28), (-20, -28)),
+]
+#: Points between a name with a line and the points that aren't its own.
+_APART = 5.0
 
 
 def name_points(
@@ -273,6 +279,8 @@ def name_points(
         outward: names stand rather away from the middle of the axes.
         backed: names have a white ground, so that lines don't run through them.
     """
+    from matplotlib.text import Text
+
     drawing = axes.get_figure(root=True)
     assert drawing is not None
     drawing.draw_without_rendering()
@@ -293,11 +301,16 @@ def name_points(
     placed = []
     for number, (x, y, text) in enumerate(points):
         turned = outward and axes.transData.transform((x, y))[0] < middle
-        grounds = [taken if number < max(first, over) else taken + further]
-        if number < first:  # rather over the points of others than without a name
-            grounds.append(taken[:first] + taken[len(points) :])
+        bold = number < max(first, over)
+        tries = [(taken if bold else taken + further, True, _OFFSETS)]
+        if bold:  # rather far off, or beside the point of another, than without a name
+            tries += [(taken, True, _FAR), (taken, False, _OFFSETS)]
+        if number < first:  # or over it
+            tries.append((taken[:first] + taken[len(points) :], False, _OFFSETS))
         placed.append(False)
-        for blocked, (right, up) in product(grounds, _OFFSETS):
+        for blocked, strict, right, up in (
+            (blocked, strict, *offset) for blocked, strict, offsets in tries for offset in offsets
+        ):
             far = max(abs(right), abs(up)) > 8
             side = (-right if turned else right) * (1.4 if number < first else 1)
             if radii:
@@ -323,10 +336,14 @@ def name_points(
                 else None,
                 zorder=5,
             )
-            box = name.get_window_extent()
+            name.get_window_extent()  # finds its place; this box would take in the line
+            box = Text.get_window_extent(name)
             free = _within(box, inside) and not any(box.overlaps(other) for other in blocked)
-            # without a line to its point, a name is read as that of the nearest
-            clear = far or number < max(first, over) or _nearest(box, spots) == spots[number]
+            # a name is read as that of the nearest point, unless a line leads to its own
+            others = [spot for spot in spots if spot != spots[number]]
+            gap = min((_away(box, spot) for spot in others), default=math.inf)
+            own = 0.0 if far else _away(box, spots[number])
+            clear = not strict or gap >= max(own, _APART * scale if far else 0)
             if free and clear:
                 taken.append(box)
                 placed[-1] = True
@@ -342,14 +359,10 @@ def _square(axes: Axes, x: float, y: float, half: float) -> Bbox:
     return Bbox.from_extents(across - half, up - half, across + half, up + half)
 
 
-def _nearest(box: Bbox, spots: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
-    """The one of some places that is nearest to a box."""
-
-    def away(spot: tuple[float, ...]) -> float:
-        x, y = spot
-        return math.hypot(max(box.x0 - x, 0, x - box.x1), max(box.y0 - y, 0, y - box.y1))
-
-    return min(spots, key=away)
+def _away(box: Bbox, spot: tuple[float, ...]) -> float:
+    """How far a place is from a box."""
+    x, y = spot
+    return math.hypot(max(box.x0 - x, 0, x - box.x1), max(box.y0 - y, 0, y - box.y1))
 
 
 def _within(box: Bbox, outer: Bbox) -> bool:

@@ -12,6 +12,7 @@ from wucheng.figures.charts import heat, multiples, parts
 from wucheng.figures.evidence import Key, Marks
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
     from wucheng.corpus import Corpus
@@ -50,7 +51,9 @@ def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         hollow=say(f"in fewer than {rhetoric.SMALL} sentences", f"不足 {rhetoric.SMALL} 句"),
     )
     if frames:
-        drawing.supxlabel(say("per 100 sentences, with 95 % interval", "每百句次数及 95% 区间"))
+        drawing.supxlabel(
+            say("per 100 sentences, with 95% interval", "每百句中使用的句数及 95% 区间")
+        )
     else:
         parts.nothing(drawing, say("No frames are coded.", "没有编码的框架。"))
     sizes = data.drop_duplicates("group")
@@ -105,8 +108,12 @@ def frame_course(c: Corpus, lang: str = "en", *, parts_of_text: int = 5) -> figu
         axes.set_xticks([1, parts_of_text], [say("first part", "首段"), say("last part", "末段")])
         axes.tick_params(length=0)
         axes.spines[["left", "bottom"]].set_visible(False)
-        axes.set_title(style.city(name, lang))
-    if not panels:
+        here = data[(data["group"] == name) & (data["frame"] == frames[0])]["sentences"].sum()
+        city = style.city(name, lang)
+        axes.set_title(say(f"{city} ({here:,} sentences)", f"{city}（{here:,} 句）"))
+    if panels:
+        parts.key(drawing, len(panels), _shades(lang))
+    else:
         parts.nothing(drawing, say("No frames are coded.", "没有编码的框架。"))
     sizes = data["sentences"]
     return figure.make(
@@ -151,8 +158,8 @@ def _corrected(c: Corpus, coding: str, cities: set[str]) -> tuple[str, str]:
         f" Grey: the rate set right by the machine's precision and recall against {size:,} "
         f"sentences coded by a reader ({who}{learnt[0]}), with an interval that takes in their "
         f"uncertainty.{none[0]}",
-        f"灰色：按机器相对 {size:,} 句阅读者编码（{who}{learnt[1]}）的精确率与召回率校正后的比率，"
-        f"区间含其不确定性。{none[1]}",
+        f"灰色：以编码者所编 {size:,} 句为准（{who}{learnt[1]}），"
+        f"按机器的精确率与召回率校正后的比率，区间含其不确定性。{none[1]}",
     )
 
 
@@ -175,6 +182,25 @@ def _cell(axes: Axes, row: parts.Row, y: int, colour: str) -> None:
             fontsize=style.SMALL,
             color=palette.text_on(face),
         )
+
+
+def _shades(lang: str) -> list[Artist]:
+    """What the shades of the cells mean, and their numbers."""
+    from matplotlib.patches import Patch
+
+    say = style.language(lang)
+    shades = [
+        (0.2, say("a fifth of the part's sentences", "该段五分之一的句子")),
+        (0.6, say("three fifths", "五分之三")),
+        (1.0, say("all", "全部")),
+    ]
+    return [
+        *(
+            Patch(facecolor=palette.faded(palette.grey(), 1 - share), label=label)
+            for share, label in shades
+        ),
+        Patch(visible=False, label=say("number: sentences", "数字：句数")),
+    ]
 
 
 def sentences_of(c: Corpus) -> dict[tuple[str, str], list[Key]]:

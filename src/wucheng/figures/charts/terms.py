@@ -58,7 +58,7 @@ def top_terms(c: Corpus, lang: str = "en", *, most: int = 12, names: bool = True
         parts.thousands(axes.xaxis, most=3)
     few = terms.SMALL
     if shown:
-        drawing.supxlabel(say("per 10,000 words, with 95 % interval", "每万词次数及 95% 区间"))
+        drawing.supxlabel(say("per 10,000 words, with 95% interval", "每万词次数及 95% 区间"))
         solid = say(f"{few} occurrences or more", f"{few} 次及以上")
         hollow = say(f"fewer than {few}", f"不足 {few} 次")
         parts.key(drawing, len(shown), parts.solid_hollow(solid, hollow))

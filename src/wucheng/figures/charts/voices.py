@@ -61,7 +61,7 @@ def voices_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
     )
     if heard:
         unit = say(
-            "share of the body text, %, with 95 % interval (at the right: quotations)",
+            "% of the body text, with 95% interval (at the right: quotations)",
             "占正文的百分比及 95% 区间（右侧为引语条数）",
         )
         drawing.supxlabel(unit)
@@ -106,8 +106,8 @@ def _speech(c: Corpus) -> dict[tuple[str, str], list[Key]]:
 
 def _percent(row: parts.Row) -> str:
     if math.isnan(row["low"]):
-        return f"{row['share']:.0f} %"
-    return f"{row['share']:.0f} % [{row['low']:.0f}, {row['high']:.0f}]"
+        return f"{row['share']:.0f}%"
+    return f"{row['share']:.0f}% [{row['low']:.0f}, {row['high']:.0f}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ def voices_stacked(c: Corpus, lang: str = "en") -> figure.Figure:
             kind = captions.name("kinds", row["kind"], lang)
             label = f"{style.city(name, lang)} · {kind}"
             marks.add(label, behind.get((row["kind"], name), []), bar)
-            pieces.append(_Piece(bar, kind, f"{row['share']:.0f} %", palette.text_on(face)))
+            pieces.append(_Piece(bar, kind, f"{row['share']:.0f}%", palette.text_on(face)))
             start += row["share"] + 0.06
         pieces_of.append(pieces)
         low, high = 100 - told[name]["high"], 100 - told[name]["low"]
