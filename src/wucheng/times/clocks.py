@@ -16,6 +16,8 @@ _MEAL = re.compile("(?:晚(?:自习|饭|餐|会|课)|午(?:饭|餐|休))[^，。
 _DAYS = frozenset(
     "day day_from_text day_from_story week_day weekday holiday lunar same_day".split()
 )
+#: Points that no clock time follows without a part of the day.
+_LONG = frozenset(("year", "month", "decade", "century", "week", "lunar_month"))
 _SPACE = re.compile(r"[ 　]?")
 _AFTER_CLOCK = re.compile(r"多钟|多(?![人名个户次张份米位件条种])|左右|许(?![多可])|前后|整|上下")
 _CLOCK_EVIDENCE = re.compile(
@@ -41,58 +43,68 @@ class Clocks:
                 return word
         return None
 
-    def _time_of_day(
-        self, index: int, point: Point | None, inside: bool
-    ) -> tuple[Point | None, int]:
-        """Adds 早上, 8点20分 or both to a date, or makes a point of them alone."""
-        end = point.end if point else self._words[index - 1].start
-        if point is None:
-            index -= 1
-        start = point.start if point else end
-        part_word = self._next(index, end, "part", "bound_part")
-        gap = self._text[end : end + 1]
-        if part_word is None and point and (gap == " " or (gap == "的" and point.head in _DAYS)):
-            part_word = self._next(index, end + 1, "part")
-        part = point.part if point else ""
-        if point is None and part_word is None:
-            meal = _MEAL.search(self._text, max(0, start - 8), start)
-            if meal:  # 晚自习到九点半
-                part = "evening" if meal[0][0] == "晚" else "noon"
-        if part_word:
-            index, end, part = index + 1, part_word.end, part_word.name
-        clock, clock_index = self._clock(index, end)
-        if clock is None and point and point.head in _DAYS and self._text.startswith("的", end):
-            clock, clock_index = self._clock(index, end + 1)  # 今晚的11点前后
-            end += clock is not None
-        if clock is None:
-            if point is None:
-                if part_word is None or part_word.kind == "bound_part":
-                    return None, index
-                return Point(start, end, "part", part=part), index
-            return (point._replace(part=part, end=end) if part_word else point), index
-        if point is None and part_word is None and not inside and not self._sure(clock, start):
-            return None, clock_index
-        if (
-            point
-            and point.head in ("year", "month", "decade", "century", "week", "lunar_month")
-            and not part_word
-        ):
+    def _time_alone(self, index: int, inside: bool) -> tuple[Point | None, int]:
+        """早上, 8点20分 or both, with no date before them."""
+        start = self._words[index].start
+        part = self._next(index, start, "part", "bound_part")
+        return self._in_part(part, index + 1) if part else self._bare_hour(index, start, inside)
+
+    def _in_part(self, part: Word, index: int) -> tuple[Point | None, int]:
+        """晚上 or 晚上11点; 晚 alone is no time."""
+        start, end = part.start, part.end
+        clock, after = self._clock(index, end)
+        if clock:
+            point = Point(start, end, "clock", part=part.name)
+            return self._at_hour(point, clock, self._text[end : clock.start]), after
+        if part.kind == "bound_part":
+            return None, index
+        return Point(start, end, "part", part=part.name), index
+
+    def _bare_hour(self, index: int, start: int, inside: bool) -> tuple[Point | None, int]:
+        """8点20分, 不到六点, and 九点半 behind 晚自习."""
+        clock, after = self._clock(index, start)
+        if clock is None or not (inside or self._sure(clock, start)):
+            return None, after
+        meal = _MEAL.search(self._text, max(0, start - 8), start)
+        part = ("evening" if meal[0][0] == "晚" else "noon") if meal else ""
+        rough = clock.name == "about"
+        said = None if rough else _ABOUT_BEFORE.search(self._text, max(0, start - 3), start)
+        point = Point(said.start() if said else start, clock.end, "clock", part=part)
+        return self._at_hour(point, clock, said[0] if said else ""), after
+
+    def _time_behind(self, point: Point, index: int) -> tuple[Point, int]:
+        """A date with the 早上, the 8点20分 or both that stand behind it."""
+        part = self._part_behind(point, index)
+        if part:
+            point, index = point._replace(end=part.end, part=part.name), index + 1
+        elif point.head in _LONG:
             return point, index
-        about = self._text[end : clock.start].strip() or ("约" if clock.name == "about" else "")
-        if point is None and part_word is None and not about:
-            said = _ABOUT_BEFORE.search(self._text, max(0, start - 3), start)
-            if said:  # 不到六点
-                start, about = said.start(), said[0]
-        end = clock.end
-        tail = _AFTER_CLOCK.match(self._text, end)
-        if tail:
-            end, about = tail.end(), about or tail[0]
-        hour, minute, about = int(clock.number), clock.second, _about(about)
-        if point is None:
-            point = Point(start, end, "clock", part=part, hour=hour, minute=minute, about=about)
-        else:
-            point = point._replace(end=end, part=part, hour=hour, minute=minute, about=about)
-        return point, clock_index
+        of_day = point.head in _DAYS and self._text.startswith("的", point.end)  # 今晚的11点
+        at = point.end + of_day
+        clock, after = self._clock(index, at)
+        if clock is None:
+            return point, index
+        return self._at_hour(point, clock, self._text[at : clock.start]), after
+
+    def _part_behind(self, point: Point, index: int) -> Word | None:
+        """3月5日|晚, 3月5日 晚上, 3月5日的晚上."""
+        end = point.end
+        part = self._next(index, end, "part", "bound_part")
+        gap = self._text[end : end + 1]
+        if part is None and (gap == " " or (gap == "的" and point.head in _DAYS)):
+            return self._next(index, end + 1, "part")
+        return part
+
+    def _at_hour(self, point: Point, clock: Word, about: str) -> Point:
+        """The point with its hour, and what makes that rough: 约|9点|左右."""
+        tail = _AFTER_CLOCK.match(self._text, clock.end)
+        about = about.strip() or ("约" if clock.name == "about" else tail[0] if tail else "")
+        return point._replace(
+            end=tail.end() if tail else clock.end,
+            hour=int(clock.number),
+            minute=clock.second,
+            about=_about(about),
+        )
 
     def _clock(self, index: int, end: int) -> tuple[Word | None, int]:
         if index >= len(self._words) or self._words[index].kind != "clock":

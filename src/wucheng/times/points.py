@@ -39,9 +39,9 @@ class Points(Calendar):
 
     def _point(self, index: int, inside: bool = False) -> tuple[Point | None, int]:
         if self._words[index].kind in ("part", "bound_part", "clock"):
-            return self._time_of_day(index + 1, None, inside)
+            return self._time_alone(index, inside)
         point, index = self._date(index, inside)
-        return self._time_of_day(index, point, inside) if point else (None, index)
+        return self._time_behind(point, index) if point else (None, index)
 
     def _date(self, index: int, inside: bool) -> tuple[Point | None, int]:
         word = self._words[index]
