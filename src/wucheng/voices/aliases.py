@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from wucheng.voices import company, elements, gender, likeness
 from wucheng.voices.candidates import Candidate
+from wucheng.voices.heads import Heads
 from wucheng.voices.roles import Role
 from wucheng.words import general_counts
 
@@ -112,13 +113,13 @@ def familiar(
             if len(name) == 3 and likeness.given(name[1:]) > _GIVEN:
                 full[name[1:]].add(name)
     families = {name[0] for names in full.values() for name in names}
-    heads = {given[0] for given in full if len(given) > 1 and given not in accepted}
+    begins = {given[0] for given in full if len(given) > 1 and given not in accepted}
+    heads = Heads(given for given in full if len(given) > 1 and given[0] in begins)
     found = {}
     for text in texts:
-        places = () if heads.isdisjoint(text) else (n for n, c in enumerate(text) if c in heads)
-        for start in places:
+        for start in heads.places(text):
             given = text[start : start + 2]
-            owners = full.get(given, set()) if len(given) > 1 else set()
+            owners = full[given]
             if len(owners) == 1 and given not in found and _by_itself(text, start, given):
                 found[given] = next(iter(owners))
         for match in _FAMILIAR_FORM.finditer(text) if _FAMILIAR_MARK.search(text) else ():

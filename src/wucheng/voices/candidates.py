@@ -27,6 +27,8 @@ _AMONG = re.compile(r"等(?=[0-9一二两三四五六七八九十几多人名位
 #: What parts a verb of speech from a name, and how far they may be apart.
 _PARTS = frozenset("，。！？；：“”、")
 _NEAR = 6
+#: No token.
+_NONE: Token = ("", "", 0, 0)
 
 
 class Candidate(NamedTuple):
@@ -56,33 +58,29 @@ class Line:
         self.tokens = tokens
         self.roles = roles
         self.starts = {token[2]: token for token in tokens}
-        self._ends = [token[3] for token in tokens]
-        self.ends = {*self._ends, len(text), *(m.start() for m in _AMONG.finditer(text))}
+        self._order = list(self.starts)
+        #: places where a word ends: where one begins, and behind the last
+        self.ends = {*self._order, len(text)}
+        if "等" in text:
+            self.ends.update(match.start() for match in _AMONG.finditer(text))
         #: places before which a name would be that of somebody who speaks
         self.says = _before_speech(text)
         #: places where what begins is said to be a name
         self.called = {match.end() for match in _CALLED.finditer(text)}
-        #: the role phrases by the places where they end, and those where a word begins
-        self._roles = roles.endings(text)
-        self._titles = roles.titles(text)
-        self.posts = {end: role for end, role in self._roles.items() if end in self.starts}
-
-    def role(self, end: int) -> Role | None:
-        """The role phrase that ends at a place."""
-        return self._roles.get(end)
-
-    def title(self, start: int) -> Role | None:
-        """The title that begins at a place."""
-        return self._titles.get(start)
+        ending = roles.endings(text)
+        #: role(end) is the role phrase that ends at a place, title(start) the title that begins
+        self.role = ending.get
+        self.title = roles.titles(text).get
+        #: the role phrases behind which a word begins
+        self.posts = {end: role for end, role in ending.items() if end in self.starts}
 
     def tag(self, start: int) -> str:
         """The tag of the token that begins here, or an empty string."""
-        token = self.starts.get(start)
-        return token[1] if token else ""
+        return self.starts.get(start, _NONE)[1]
 
     def token(self, start: int) -> str:
-        token = self.starts.get(start)
-        return token[0] if token else ""
+        """The token that begins here, or an empty string."""
+        return self.starts.get(start, _NONE)[0]
 
     def before(self, start: int) -> Token | None:
         """The token before the one that begins here."""
@@ -115,9 +113,9 @@ class Line:
         return rest in general_counts() or rest[1:] in _ASPECTS and rest[0] in general_counts()
 
     def _reaching(self, place: int) -> Token | None:
-        """The first token that ends at a place or behind it."""
-        index = bisect_left(self._ends, place)
-        return self.tokens[index] if index < len(self.tokens) else None
+        """The token that ends at a place or reaches over it."""
+        index = bisect_left(self._order, place)
+        return self.tokens[index - 1] if index else None
 
 
 def _before_speech(text: str) -> set[int]:

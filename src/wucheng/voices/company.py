@@ -37,6 +37,7 @@ LEVEL = frozenset("区县镇乡村道市省")
 OPEN = frozenset("，。！？；：“”‘’（）()、… 　\n—「」『』【】》")
 #: What a name follows at once, whatever the tagger makes of it.
 _BEFORE = OPEN | PREPOSITION
+_BEGINS = re.compile(f"[{''.join(sorted(BEGINS))}]")
 NOUNS = ("n", "vn", "an")
 PERSONAL = ("nr", "nrfg", "nrt")
 #: Tags of what follows a subject.
@@ -82,7 +83,7 @@ _BYLINE = re.compile(
     r"|[^（）()“”。]{2,30}(?:摄|文/图|供图|报道|撰稿))[）)]"
 )
 #: What either has.
-_WRITERS = re.compile("[（(]|记者|通讯员")
+_WRITERS = re.compile("[（(者员](?:(?<=[（(])|(?<=记者)|(?<=通讯员))")
 HAN = re.compile(r"[㐀-鿿]+")
 DOTTED = re.compile(r"[㐀-鿿]{1,8}(?:·[㐀-鿿]{1,8})+")
 
@@ -145,11 +146,11 @@ def opens(line: Line, start: int) -> bool:
 
 def openings(line: Line) -> list[int]:
     """The places where a surname, or 老 or 小 before one, may begin a name."""
+    text = line.text
     return [
         place
-        for place, character in enumerate(line.text[:-1])
-        if character in BEGINS
-        and (place in line.starts or line.text[place - 1] in _BEFORE or line.role(place))
+        for match in _BEGINS.finditer(text, 0, len(text) - 1)
+        if (place := match.start()) in line.starts or text[place - 1] in _BEFORE or line.role(place)
     ]
 
 

@@ -137,7 +137,7 @@ def _kept_word(line: Line, member: tuple[int, int]) -> bool:
     text = line.text[member[0] : member[1]]
     return bool(
         line.roles.ending(line.text, member[1])
-        or any(c in NEVER for c in text)
+        or not NEVER.isdisjoint(text)
         or len(text) > 3
         or text[0] not in SURNAMES
         and len(text) != 2

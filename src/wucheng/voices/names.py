@@ -39,7 +39,10 @@ def find(
     if tagged is not None:
         found = witness.weigh(line, found, tagged)
     titled = {c.end: c.start for c in found if c.title and c.sure}
-    found = [c for c in found if not (c.role and titled.get(c.start, c.role.start) < c.role.start)]
+    if titled:
+        found = [
+            c for c in found if not (c.role and titled.get(c.start, c.role.start) < c.role.start)
+        ]
     for first, last in company.bylines(text):
         found = [c for c in found if not first <= c.start < last]
     return listed(line, found)

@@ -6,12 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from wucheng.lexicon import Row
 from wucheng.sentences import Sentence
 from wucheng.voices import aliases, company, names, posts, stated
 from wucheng.voices.candidates import Candidate
+from wucheng.voices.heads import Heads
 from wucheng.voices.roles import Roles
 from wucheng.voices.tagger import Span
 from wucheng.words import Token, general_counts
@@ -22,6 +25,7 @@ _ENOUGH = 3.5
 _TWICE = 2.5
 #: What makes a place of a name.
 _PLACES = "乡镇村县旗州寨屯"
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +103,19 @@ def _read(
         for text, line, spans in zip(texts, tokens, tagged, strict=True)
     ]
     _explained(found, texts, tokens)
-    accepted = _accept(found, texts)
+    heads = Heads(candidate.text[:2] for line in found for candidate in line)
+    spots = [heads.places(text) for text in texts]
+    accepted = _accept(found, texts, spots)
     first = (
         aliases.parts(accepted) | aliases.familiar(accepted, texts) | aliases.told(accepted, texts)
     )
     accepted = {name: [] for name in first} | accepted
-    where = _mentions(texts, tokens, accepted)
+    others = Heads(name[:2] for name in first if name[:2] not in heads)
+    if others:
+        spots = [
+            sorted(spot + others.places(text)) for spot, text in zip(spots, texts, strict=True)
+        ]
+    where = _mentions(texts, tokens, accepted, spots)
     used = {mention.name for line in where for mention in line}
     said = posts.told(where, texts, accepted, known)
     roles_of = {
@@ -164,11 +175,11 @@ def places(sentences: Sequence[Sentence], people: Iterable[Person]) -> list[list
     """For each sentence, where the known people are named, from left to right."""
     people = list(people)
     forms = _by_head({form: p.name for p in people for form in (p.name, *p.also)})
-    heads = _Heads(forms)
+    heads = Heads(forms)
     seen = {person.name: set(person.sentences) for person in people}
     naming = set().union(*seen.values())
     return [
-        [m for m in _scan(s.text, forms, heads) if s.sentence in seen[m.name]]
+        [m for m in _scan(s.text, forms, heads.places(s.text)) if s.sentence in seen[m.name]]
         if s.sentence in naming
         else []
         for s in sentences
@@ -176,16 +187,19 @@ def places(sentences: Sequence[Sentence], people: Iterable[Person]) -> list[list
 
 
 def _accept(
-    found: Sequence[Sequence[Candidate]], texts: Sequence[str]
+    found: Sequence[Sequence[Candidate]], texts: Sequence[str], spots: Sequence[Sequence[int]]
 ) -> dict[str, list[tuple[int, Candidate]]]:
-    """The strings that are names in this document, each with the candidates that made it one."""
-    heads = _Heads(candidate.text[:2] for line in found for candidate in line)
+    """The strings that are names in this document, each with the candidates that made it one.
+
+    `spots` are the places of each text where a candidate may begin.
+    """
     grams = Counter(
         [
             text[at : at + size]
-            for text in (text + "\n\n" for text in texts)  # so that no end is counted twice
-            for at in heads.places(text)
+            for text, spot in zip(texts, spots, strict=True)
+            for at in spot
             for size in (2, 3, 4)
+            if at + size <= len(text)  # so that no end is counted twice
         ]
     )
     vouched = Counter(c.text for line in found for c in line if c.weight >= _TWICE)
@@ -197,7 +211,8 @@ def _accept(
     kept: dict[str, list[tuple[int, Candidate]]] = defaultdict(list)
     for number, line in enumerate(found):
         done = -1
-        for start, group in _by_start(line):
+        for start, beginning in groupby(sorted(line, key=_START), key=_START):
+            group = list(beginning)
             best = group[0]
             if len(group) > 1:
                 best = max(
@@ -228,20 +243,13 @@ def _accept(
 
 def _place(name: str, grams: Counter[str]) -> bool:
     """Whether a document has a place of this name, as far as it is counted: 荣玛 of 荣玛乡."""
-    return any(grams[name + kind] for kind in _PLACES)
+    return any(name + kind in grams for kind in _PLACES)
 
 
 def _named(kept: Sequence[tuple[int, Candidate]]) -> bool:
     """Whether a string is a name by what was kept of it."""
     vouching = sum(c.weight >= _TWICE for _, c in kept)
     return any(_enough(c, vouching) for _, c in kept)
-
-
-def _by_start(line: Sequence[Candidate]) -> list[tuple[int, list[Candidate]]]:
-    groups: dict[int, list[Candidate]] = defaultdict(list)
-    for candidate in line:
-        groups[candidate.start].append(candidate)
-    return sorted(groups.items())
 
 
 def _length_score(
@@ -271,16 +279,16 @@ def _mentions(
     texts: Sequence[str],
     tokens: Sequence[Sequence[Token]],
     accepted: dict[str, list[tuple[int, Candidate]]],
+    spots: Sequence[Sequence[int]],
 ) -> list[list[Mention]]:
     """All mentions of the accepted names. A name that is a word counts only where it was found."""
     words = {name for name, cs in accepted.items() if cs and all(c.word for _, c in cs)}
     found = {(number, c.start, name) for name, cs in accepted.items() for number, c in cs}
     forms = _by_head({name: name for name in accepted})
-    heads = _Heads(forms)
     where = []
-    for number, (text, line) in enumerate(zip(texts, tokens, strict=True)):
+    for number, (text, line, spot) in enumerate(zip(texts, tokens, spots, strict=True)):
         kept = []
-        for mention in _scan(text, forms, heads):
+        for mention in _scan(text, forms, spot):
             form = text[mention.start : mention.end]
             if (number, mention.start, form) in found or (
                 _acts(text, line, mention) if form in words else not _in_words(line, mention)
@@ -317,29 +325,16 @@ def _by_head(forms: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
     return heads
 
 
-def _scan(text: str, forms: dict[str, list[tuple[str, str]]], heads: _Heads) -> list[Mention]:
+def _scan(text: str, forms: dict[str, list[tuple[str, str]]], spot: Iterable[int]) -> list[Mention]:
     mentions = []
     done = 0
-    for start in heads.places(text):
+    for start in spot:
         if start < done:
             continue
-        for form, name in forms[text[start : start + 2]]:
+        for form, name in forms.get(text[start : start + 2], ()):
             end = start + len(form)
             if text.startswith(form, start) and not company.PLACE.match(text, end):
                 mentions.append(Mention(start, end, name))
                 done = end
                 break
     return mentions
-
-
-class _Heads:
-    """The pairs of characters with which some forms begin, looked for in many texts."""
-
-    def __init__(self, pairs: Iterable[str]) -> None:
-        self._pairs = frozenset(pairs)
-        self._first = frozenset(pair[:1] for pair in self._pairs)
-
-    def places(self, text: str) -> list[int]:
-        """Where in a text one of the pairs stands."""
-        first, pairs = self._first, self._pairs
-        return [at for at, c in enumerate(text[:-1]) if c in first and text[at : at + 2] in pairs]

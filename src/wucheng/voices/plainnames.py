@@ -21,7 +21,7 @@ _BEGINS_NONE = NEVER - WITHIN
 #: Endings of roads and waters.
 _WAYS = frozenset("路桥河湖江站")
 #: What has names of its own: 台风杜苏芮.
-_STORM = re.compile("(?:台风|飓风|热带风暴)[“‘]?$")
+_STORM = tuple(kind + mark for kind in ("台风", "飓风", "热带风暴") for mark in ("", "“", "‘"))
 #: Verbs between a post and another that goes with it, and surnames.
 _HOLDS = frozenset("任兼当")
 _POST = re.compile(r"[双总副正第一]?(?:组长|队长|班长|主任|书记|指挥|团长|会长|所长|政委|指挥长)")
@@ -60,7 +60,7 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
 def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> Candidate | None:
     """The stretch as a candidate with its weight, unless something rules it out."""
     s = stretch.read(line, start, end, family, role)
-    if not s or _no_name(s) or _part_of_word(s):
+    if not s or _part_of_word(s) or _no_name(s):
         return None
     weight = weights.look(s)
     more, sure, role = weights.left(s)
@@ -70,8 +70,8 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     sure = sure or certain
     shape, title = s.shape, s.title
     tag = line.tag(end)
-    person = role and tag in ("p", "d") and line.tag(start) in company.PERSONAL
-    if role and role.kind == "family" and line.tag(start).startswith("n"):
+    person = role and tag in ("p", "d") and s.tag in company.PERSONAL
+    if role and role.kind == "family" and s.tag.startswith("n"):
         person = tag in ("p", "d") or line.text[end : end + 1] == "是"
     if shape == "word" and not title and not (role and s.says) and not person:
         weight = min(weight, 1.0)
@@ -92,7 +92,7 @@ def _no_name(s: Stretch) -> bool:
         return True
     if given[-1] in _WAYS and text.startswith("等", end) and not s.role:
         return True  # 吴韵路等道路
-    if _STORM.search(text, max(0, start - 4), start):
+    if text.endswith(_STORM, 0, start):
         return True
     if text.startswith(("大道", "大街", "大桥"), end - 1):
         return True
@@ -118,15 +118,13 @@ def _no_name(s: Stretch) -> bool:
 def _part_of_word(s: Stretch) -> bool:
     """Whether it lies on the words as names don't, and nothing beside it says that it is one."""
     line, text, start, end, given, inside = s.line, s.line.text, s.start, s.end, s.given, s.inside
-    if s.shape == "cut" and not (s.says or s.title or s.family == 2 or _acts(line, end)):
+    if not s.role and s.tag == "ns" and 1 < len(inside) < end - start:
         return True
-    if not s.role and line.tag(start) == "ns" and 1 < len(inside) < end - start:
-        return True
-    if line.tag(start) == "z" and len(inside) > end - start and inside in general_counts():
+    if s.tag == "z" and len(inside) > end - start and inside in general_counts():
         return True  # 乐呵 of 乐呵呵
     if s.shape == "cut" and len(inside) > 1 and line.role(start + len(inside)):
         return True
-    particle = not s.role and line.tag(start) in _PARTICLE
+    particle = not s.role and s.tag in _PARTICLE
     if s.shape == "cut" and particle and inside in general_counts():
         return True  # 马上 in 马上有人说
     if s.shape == "cut" and len(inside) > 1 and likeness.family(s.surname) < -1:
@@ -146,10 +144,3 @@ def _after_particle(s: Stretch) -> bool:
     if not (s.role and s.says and len(s.given) == 2):
         return False
     return s.given[0] == s.given[1] or likeness.given(s.given) > weights.LIKELY  # 志愿者于洋洋说
-
-
-def _acts(line: Line, end: int) -> bool:
-    """Whether what follows shows that it is somebody, or what somebody did."""
-    if company.ACTS.match(line.text, end):
-        return True
-    return line.text[end + 1 : end + 2] in company.ASPECT and not line.cuts_word(end)

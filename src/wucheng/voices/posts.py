@@ -32,6 +32,8 @@ _SHE_IS = re.compile(
 )
 #: 甲，三里村党支部书记，64岁.
 _APPOSED = re.compile(r"[，（](?P<role>[^，。！？；：“”（）]{2,20})[，。）]")
+#: What a sentence begins after.
+_BEFORE = ("", *"。！？”\n")
 _CLAUSE = re.compile(r"[，。；！？：“”、]")
 _AS_CLAUSE = re.compile(r"(?:作为|身为|担任)[^，。；：“”]{0,40}$")
 _AS = re.compile(r"(?:作为|身为|担任|当|是)[^，。；：“”]{0,14}$")
@@ -52,16 +54,16 @@ class Named(Protocol):
 
 def linked(text: str, start: int, end: int, roles: Roles) -> Role | None:
     """A role said of the name at [start, end) from further off: 她是…网格员, 作为班长的…"""
-    as_one = _AS_ONE.search(text, max(0, start - 70), start)
-    if as_one:
-        role = roles.ending(text, as_one.end("role"))
-        if role:
-            return role
-    if text[start - 1 : start] == "，":
+    before = text[start - 1 : start]
+    if before == "，":
         role = roles.ending(text, start - 1)
         if role and _AS_CLAUSE.search(text, max(0, role.start - 50), role.start):
             return role
-    if text[start - 1 : start] == "的":
+    if before == "的":
+        as_one = _AS_ONE.search(text, max(0, start - 70), start)
+        role = roles.ending(text, as_one.end("role")) if as_one else None
+        if role:
+            return role
         role = roles.ending(text, start - 1)
         if role and _AS.search(text, max(0, role.start - 20), role.start):
             return role
@@ -81,13 +83,14 @@ def linked(text: str, start: int, end: int, roles: Roles) -> Role | None:
                 return both  # 社区党委书记、居委会主任
         if last - link.end() <= 30:
             return roles.ending(text, last) or company.trade(text, last)
-    called = _CALLED.search(text, max(0, start - 4), start)
-    if called:
-        return roles.ending(text, called.start())
-    named = _SHE_IS.search(text, max(0, start - 60), start)
-    if named:
-        return roles.ending(text, named.end("role")) or roles.person(text, named.start("role"))
-    apposed = _APPOSED.match(text, end) if not start or text[start - 1] in "。！？”\n" else None
+    if before == "叫":
+        called = _CALLED.search(text, max(0, start - 4), start)
+        if called:
+            return roles.ending(text, called.start())
+        named = _SHE_IS.search(text, max(0, start - 60), start)
+        if named:
+            return roles.ending(text, named.end("role")) or roles.person(text, named.start("role"))
+    apposed = _APPOSED.match(text, end) if before in _BEFORE else None
     if apposed:
         role = roles.ending(text, apposed.end("role"))
         return role if role and role.kind in POSTS else None

@@ -100,8 +100,8 @@ class Roles:
 
     def endings(self, text: str) -> dict[int, Role]:
         """The role phrases of a text by the places where they end."""
-        places = (match.end() for match in self._ends.finditer(text))
-        return {end: role for end in places if (role := self.ending(text, end))}
+        found = self._ends.finditer(text)
+        return {end: role for m in found if (role := self.ending(text, end := m.end()))}
 
     def ending(self, text: str, end: int) -> Role | None:
         """The longest role phrase that ends at a place: 社区党委书记 before a name."""
@@ -129,8 +129,8 @@ class Roles:
 
     def titles(self, text: str) -> dict[int, Role]:
         """The titles of a text by the places where they begin."""
-        places = (match.start() for match in self._begins.finditer(text))
-        return {start: role for start in places if (role := self.title(text, start))}
+        found = self._begins.finditer(text)
+        return {start: role for m in found if (role := self.title(text, start := m.start()))}
 
     def title(self, text: str, start: int) -> Role | None:
         """The longest title that begins at a place: 大爷 after 骆."""

@@ -46,11 +46,11 @@ _NO_NAME = re.compile(
     r"|第一|每天|今年|当天|昨天|今天|清晨|凌晨|深夜|夫妻|夫妇|家庭|代表|身份|证|服|装|专用|马甲|志愿"
 )
 _KIN = re.compile(
-    r"(?:[和与](?:妻子|丈夫|爱人|老伴|战友|同事|儿子|女儿|父亲|母亲|队友)|一行|[两俩]?(?:夫妇|夫妻)|本人)"
+    r"(?P<name>(?s:.){2,4}?)(?:[和与](?:妻子|丈夫|爱人|老伴|战友|同事|儿子|女儿|父亲|母亲|队友)|一行|[两俩]?(?:夫妇|夫妻)|本人)"
 )
 _NICKNAME = re.compile(
-    r"(?:化名|网名|笔名|艺名|昵称|绰号|外号|小名|乳名|本名|(?<![群队店村书歌片剧曲牌站船地校班社菜])名叫)(?:为|是|叫)?“?"
-    r"(?P<name>[㐀-鿿]{2,4})(?=[”的，。、）是])"
+    r"[名称号叫](?:(?<=[化网笔艺小乳本]名|昵称|绰号|外号|名叫))(?<![群队店村书歌片剧曲牌站船地校班社菜]名叫)"
+    r"(?:为|是|叫)?“?(?P<name>[㐀-鿿]{2,4})(?=[”的，。、）是])"
 )
 _MARKED = re.compile(r"“(?P<name>[㐀-鿿]{2,3})”(?![、“])")
 #: What each of the three patterns that follow must find.
@@ -79,7 +79,7 @@ def _called(line: Line) -> Iterator[Candidate]:
     """Names that are called so, and nicknames in quotation marks after a role."""
     for match in _NICKNAME.finditer(line.text):
         yield Candidate(*match.span("name"), match["name"], 5.0, True)
-    for match in _MARKED.finditer(line.text):
+    for match in _MARKED.finditer(line.text) if "“" in line.text else ():
         role = line.role(match.start())
         first, given = match["name"][0], match["name"][1:]
         likely = first in "老小大阿" or (
@@ -101,9 +101,9 @@ def explained(text: str) -> set[str]:
 
 def _held(line: Line, start: int, role: Role) -> Iterator[Candidate]:
     text = line.text
-    kin = next((e for e in range(start + 2, start + 5) if _KIN.match(text, e)), None)
-    if kin and not any(c in NEVER for c in text[start:kin]):
-        yield Candidate(start, kin, text[start:kin], 6.0, True, role)
+    kin = _KIN.match(text, start)
+    if kin and NEVER.isdisjoint(kin["name"]):
+        yield Candidate(*kin.span("name"), kin["name"], 6.0, True, role)
         return
     if _NO_NAME.match(text, start):
         return
@@ -111,10 +111,15 @@ def _held(line: Line, start: int, role: Role) -> Iterator[Candidate]:
     usual = text[start] in SURNAMES and likeness.family(text[start]) > _RARE
     surname = usual or text[start : start + 2] in COMPOUND
     for end in (start + 4, start + 3, start + 2):
-        name = text[start:end]
-        if end not in line.ends or len(name) < end - start or not company.HAN.fullmatch(name):
+        if end not in line.ends:
             continue
-        if any(c in NEVER for c in name[1:]) or line.role(end) or company.PLACE.match(text, end):
+        name = text[start:end]
+        known = general_counts().get(name, 0)
+        if surname and not known:
+            continue  # names.py weighs these
+        if not company.HAN.fullmatch(name):
+            continue
+        if line.role(end) or not NEVER.isdisjoint(name[1:]) or company.PLACE.match(text, end):
             continue
         if line.roles.titled(name):
             continue
@@ -122,9 +127,6 @@ def _held(line: Line, start: int, role: Role) -> Iterator[Candidate]:
         if line.title(end) or not (somebody or _follows(line, end)):
             continue
         whole = len(first) == len(name)
-        known = general_counts().get(name, 0)
-        if surname and not known:
-            continue  # names.py weighs these
         if whole and known:
             fits = len(name) == 2 and (
                 (tag in _NOUN and line.roles.named(role.head) and text[end : end + 1] != "的")

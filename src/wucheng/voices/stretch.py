@@ -25,6 +25,13 @@ class Stretch(NamedTuple):
     start: int
     end: int
     family: int
+    name: str
+    surname: str
+    given: str
+    #: the character before it, and the word that begins with it, with its tag
+    before: str
+    inside: str
+    tag: str
     role: Role | None
     post: Role | None
     aged: bool
@@ -33,36 +40,16 @@ class Stretch(NamedTuple):
     old: bool
     shape: str
     says: bool
-
-    @property
-    def name(self) -> str:
-        return self.line.text[self.start : self.end]
-
-    @property
-    def surname(self) -> str:
-        return self.line.text[self.start : self.start + self.family]
-
-    @property
-    def given(self) -> str:
-        return self.line.text[self.start + self.family : self.end]
-
-    @property
-    def before(self) -> str:
-        return self.line.text[self.start - 1] if self.start else "。"
-
-    @property
-    def inside(self) -> str:
-        """The word that begins with it."""
-        return self.line.token(self.start)
-
-    @property
-    def seldom(self) -> bool:
-        """Whether its last character seldom ends a name."""
-        return self.given[-1] in SELDOM
+    #: whether its last character seldom ends a name
+    seldom: bool
 
 
 def read(line: Line, start: int, end: int, family: int, role: Role | None) -> Stretch | None:
-    """The stretch with its surroundings; none where a character is in it that names don't have."""
+    """The stretch with its surroundings, if it can be a name.
+
+    None where a character is in it that names don't have, or where it lies across the words and
+    nothing after it shows that it is somebody.
+    """
     text = line.text
     name, given = text[start:end], text[start + family : end]
     before = text[start - 1] if start else "。"
@@ -83,4 +70,33 @@ def read(line: Line, start: int, end: int, family: int, role: Role | None) -> St
     joined = before in _JOINTS and text[end : end + 1] in company.OPEN
     shape = shapes.lie(line, start, end, bool(stated) or old or joined)
     says = end in line.says and not (shape == "word" and text[end] == "地")
-    return Stretch(line, start, end, family, role, post, aged, trade, title, old, shape, says)
+    if shape == "cut" and not (says or title or family > 1 or _acts(line, end)):
+        return None
+    return Stretch(
+        line,
+        start,
+        end,
+        family,
+        name,
+        name[:family],
+        given,
+        before,
+        line.token(start),
+        line.tag(start),
+        role,
+        post,
+        aged,
+        trade,
+        title,
+        old,
+        shape,
+        says,
+        given[-1] in SELDOM,
+    )
+
+
+def _acts(line: Line, end: int) -> bool:
+    """Whether what follows shows that it is somebody, or what somebody did."""
+    if company.ACTS.match(line.text, end):
+        return True
+    return line.text[end + 1 : end + 2] in company.ASPECT and not line.cuts_word(end)

@@ -40,13 +40,13 @@ def find(line: Line) -> Iterator[Candidate]:
     if dotted:
         yield from _dotted(line)
     said = line.posts.keys() | line.called
-    for start, tag in [(t[2], t[1]) for t in line.tokens if t[1] in _NAMES or t[2] in said]:
+    for _, tag, start, _ in [t for t in line.tokens if t[1] in _NAMES or t[2] in said]:
         if dotted and "·" in line.text[start : start + 9]:
             continue
         role = line.role(start)
         if role and role.head in LOOSE:
             continue
-        whole = next(_sounding(line, start), None)
+        whole = _sounding(line, start)
         if whole:
             yield whole
             continue
@@ -111,30 +111,30 @@ def _wordy(token: str) -> bool:
     return known and not FOREIGN.fullmatch(token)
 
 
-def _sounding(line: Line, start: int) -> Iterator[Candidate]:
+def _sounding(line: Line, start: int) -> Candidate | None:
     """A run of characters that are used for sounds, after a role or after 叫."""
-    if line.token(start) in ORDINARY:
-        return
-    run = FOREIGN.match(line.text, start, start + 8)
-    if not run:
-        return
+    text, role = line.text, line.role(start)
+    stated = role or start in line.called
+    run = FOREIGN.match(text, start, start + 8)
+    if not run or run.end() < start + (2 if stated else 4) or line.token(start) in ORDINARY:
+        return None
     if run.group().endswith(("嘎查", "苏木")):
-        return
-    role = line.role(start)
+        return None
     stops = [end for end in range(start + 2, run.end() + 1) if end in line.ends]
     if stops and role and role.kind == "foreign":
-        yield Candidate(start, stops[0], line.text[start : stops[0]], 4.0, True, role)
-    elif role and run.end() == start + 3 and _closes(line, start, run.end()):
-        yield Candidate(start, run.end(), line.text[start : run.end()], 4.0, True, role)
-    elif not stops:
-        return
-    elif role or start in line.called:
-        if stops[-1] > start + (3 if role else 2):
-            yield Candidate(start, stops[-1], line.text[start : stops[-1]], 9.0, True, role)
-    elif stops[-1] > start + 3 and _opens_subject(line, start):
-        acts = line.tag(stops[-1]) in company.PREDICATE
-        weight = 3.6 if acts else 2.6
-        yield Candidate(start, stops[-1], line.text[start : stops[-1]], weight)
+        return Candidate(start, stops[0], text[start : stops[0]], 4.0, True, role)
+    if role and run.end() == start + 3 and _closes(line, start, run.end()):
+        return Candidate(start, run.end(), text[start : run.end()], 4.0, True, role)
+    if not stops:
+        return None
+    last = stops[-1]
+    if stated:
+        long = last > start + (3 if role else 2)
+        return Candidate(start, last, text[start:last], 9.0, True, role) if long else None
+    if last > start + 3 and _opens_subject(line, start):
+        weight = 3.6 if line.tag(last) in company.PREDICATE else 2.6
+        return Candidate(start, last, text[start:last], weight)
+    return None
 
 
 def _closes(line: Line, start: int, end: int) -> bool:
@@ -180,7 +180,7 @@ def _tagged(line: Line, start: int) -> Iterator[Candidate]:
     end = start + len(token)
     if not 2 <= len(token) <= 5 or token[0] in SURNAMES or token[0] == "阿" and role:
         return
-    if any(c in NEVER for c in token) or company.PLACE.match(text, end) or line.role(end):
+    if not NEVER.isdisjoint(token) or company.PLACE.match(text, end) or line.role(end):
         return
     led = token[0] in company.PREPOSITION and likeness.given(token[1:]) < _GIVEN
     if led or token in ORDINARY:  # 为景甜 in 记者为景甜拍照
