@@ -63,8 +63,10 @@ _NAMELESS = re.compile(
     rf"(?:一|核酸|检测|采样|教学|办公|宿舍|综合|居民|本|该|各|老旧|中心|居民|其他|疫情|防控|值守|管理|我)*(?:{_KIND_OF_PLACE})\Z"
 )
 _NO_PLACE = re.compile(
-    r"(?:农村|思路|出路|线路|一路|道路|网络|风险区|封控区|管控区|防范区|地区|城区|辖区|市区|灾区|市场|全市|全区|全省)\Z"
+    r"(?:坐镇|禁区|[上让开赶铺退]路|农村|思路|出路|线路|一路|道路|网络|风险区|封控区|管控区|防范区|地区|城区|辖区|市区|灾区|市场|全市|全区|全省)\Z"
 )
+#: 宣讲员进社区: where somebody goes, taken for one word.
+_GOING = re.compile(r"进(?:社区|小区|校园|学校|医院|企业|工地|村)")
 _HOUSE = re.compile(r"(?:[0-9０-９一二三四五六七八九十]{1,4}(?:号楼|栋|幢|单元|号门|门|号院|号))+")
 
 
@@ -122,6 +124,8 @@ def place(text: str, clause: Clause) -> tuple[str, bool]:
     for start, end in phrases(clause, clause.end):
         stop = _place_end(text, clause, start, end)
         phrase = text[start:stop]
+        if _GOING.fullmatch(phrase):
+            phrase = phrase[1:]
         if not phrase or "、" in (text[start - 1 : start], text[stop : stop + 1]):
             continue  # nowhere, or one of several places
         going = before.get(start) in _TOWARDS
@@ -167,6 +171,7 @@ def _bodies(text: str, clause: Clause, runs: Iterable[Span]) -> list[Span]:
             and _ACTOR.search(text, start, end)
             and not text.startswith("的", end)
             and not _EVERYWHERE.match(text, start, end)
+            and not _GOING.match(text, start)
         )
         link = governor(text, clause, start)
         if acts and link == "有":

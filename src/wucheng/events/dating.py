@@ -52,6 +52,7 @@ class Dating:
 _MIDNIGHT = re.compile(r"24[时点:：]|二十四[时点]")
 #: 24时 is the first clock time of the words, so that it belongs to their start.
 _MIDNIGHT_FIRST = re.compile(r"^[^时点:：]*(?:24|二十四)[时点:：]")
+_EVENING = re.compile("[晚夜]")
 _STRESSED = re.compile(r"是(?:在|于)?\Z")
 _NOW = re.compile(r"(?:到|直到)?(?:现在|如今|当今|当前)")
 _THAT_DAY = frozenset(("当天", "当日", "当晚", "当年", "当月"))
@@ -79,7 +80,8 @@ def rule(text: str, clause: Clause, times: Sequence[Time], before: Dating) -> Da
     ]
     day = before.day()
     if not placed and day.start and all(time.kind == "time_of_day" for time in own):
-        start, end = _at(day.start, own[0]), _at(day.end, own[-1])
+        named = _day_after(day.start) if _past_midnight(before, own) else day.start
+        start, end = _at(named, own[0]), _at(named, own[-1])
         basis = "carried" if before.basis == "carried" else "clause"
         words = before.words + words
         return Dating(start, end, words, -1 if basis == "carried" else first, basis, repeated, True)
@@ -93,6 +95,11 @@ def rule(text: str, clause: Clause, times: Sequence[Time], before: Dating) -> Da
     same = best.kind == "time_of_day" and start[:10] == day.start
     named = before.day_words if same and before.day_words else words
     return Dating(start, end, words, first, "clause", repeated, exact, best.kind == "vague", named)
+
+
+def _past_midnight(before: Dating, own: Sequence[Time]) -> bool:
+    """Whether an hour before dawn follows an evening (3月18日晚9点…。凌晨1点50分…)."""
+    return own[0].part == "dawn" and _EVENING.search(before.day_words) is not None
 
 
 def _own(text: str, clause: Clause, times: Sequence[Time], before: Dating) -> list[Time]:
@@ -243,6 +250,10 @@ def precision(start: str, end: str) -> str:
 
 def _day_before(day: str) -> str:
     return (date.fromisoformat(day[:10]) - timedelta(days=1)).isoformat()
+
+
+def _day_after(day: str) -> str:
+    return (date.fromisoformat(day[:10]) + timedelta(days=1)).isoformat()
 
 
 def _words(text: str, times: Sequence[Time]) -> str:

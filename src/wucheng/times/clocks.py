@@ -25,6 +25,9 @@ _CLOCK_EVIDENCE = re.compile(
 )
 _DECIMALS = frozenset("0123456789一二三四五六七八九几")
 _PART_OF_LAST = {"晚": "evening", "夜": "night", "早": "morning", "晨": "morning"}
+_PART_OF_TAIL = {
+    "凌晨": "dawn", "上午": "morning", "中午": "noon", "下午": "afternoon", "傍晚": "evening",
+}  # fmt: skip
 _CLOCK_BEFORE = re.compile(r"[到约近至]$")
 
 
@@ -137,8 +140,8 @@ class Clocks:
 
 
 def part_in(word: str) -> str:
-    """The part of the day inside 今晚, 昨夜, 今早."""
-    return _PART_OF_LAST.get(word[-1], "")
+    """The part of the day inside 今晚, 昨夜, 今早, 昨下午."""
+    return _PART_OF_TAIL.get(word[-2:]) or _PART_OF_LAST.get(word[-1], "")
 
 
 def _about(mark: str) -> str:

@@ -6,6 +6,7 @@ from the day the story last spoke of; where these don't settle it, there is no d
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from wucheng.times import almanac, lexicon
@@ -17,6 +18,9 @@ from wucheng.times.years import OWN, Years
 
 #: What may stand before 前一天 where it is a day of the story.
 _GOVERNS = frozenset(CLAUSE + "在到从就至将为对把等于与和直比较了又还也便才接 ")
+
+#: Between a day and another of the same month: 9月10日、11日.
+_GOES_ON = re.compile("[日号](?:、|和|与|及|以及)$")
 
 
 class Dates(Years):
@@ -124,6 +128,8 @@ class Dates(Years):
             return None
         story = self._story
         anchor = near[0] if near else story.near_day
+        if anchor and _GOES_ON.search(self._text, max(point.start - 3, 0), point.start):
+            return _month_day(anchor, int(point.day < anchor.day), point.day)
         if anchor:
             return self._day_beside(point.day, anchor)
         section = story.section

@@ -54,12 +54,15 @@ _LUNAR = re.compile(
     r"|(?P<bare>初[一二三四五六七八九十]|廿[一二三四五六七八九])(?![日中高级期三一二年学届班毕女男生]|的学)"
 )
 _LUNAR_FIRST = frozenset("农阴年正冬腊大初廿二三四五六七八九十")
+#: 昨（12）日, as papers in Taiwan and Hong Kong have it, is a day without its month.
+_NUMBERED_DAY = re.compile("[昨今][（(]([0-9]{1,2})日?[）)]日?")
 _YEAR_OF_REIGN = re.compile("(元|[0-9]{1,2}|[一二三四五六七八九十]{1,3})年")
 _SECOND = "".join(sorted({word[1] for word in _MEANING if len(word) > 1}))
 _ALONE = {word for word in _MEANING if len(word) == 1}  # 早, 晚
 _TRIGGER = re.compile(
     f"[{re.escape(''.join(sorted({*FIRST, *_LUNAR_FIRST, *_ALONE, '每', '第', '逢'})))}]"
     f"|[{re.escape(''.join(sorted(_BY_FIRST.keys() - FIRST)))}](?=[{re.escape(_SECOND)}])"
+    "|[昨今](?=[（(][0-9])"
 )
 _WIDE = re.compile("[０-９]")
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -104,6 +107,8 @@ def _word_at(text: str, at: int) -> Word | None:
         word = _ordinal(text, at)
     elif first in _LUNAR_FIRST:
         word = _lunar(text, at)
+    elif first in "昨今" and (numbered_day := _NUMBERED_DAY.match(text, at)):
+        word = Word("day", at, numbered_day.end(), "", int(numbered_day[1]))
     if word:
         return word
     listed = _BY_FIRST.get(first)
