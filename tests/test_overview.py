@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from wucheng import build, corpus, overview, prose, timeline
+from wucheng import build, corpus, overview, prose, rhetoric, timeline
 
 
 @pytest.fixture(scope="module")
@@ -22,8 +22,10 @@ def test_sums_are_the_same_under_any_grouping(c: corpus.Corpus, by: str) -> None
     assert table["characters"].sum() == body["text"].str.len().sum()
     assert table["people"].sum() == len(c.people)
     assert table["events"].sum() == timeline.coverage(c)["events"].sum()
-    assert table["quoted_share"].between(0, 1).all()
     assert (table["events_dated"] <= table["events"]).all()
+    voices = rhetoric.voices(c, by, resamples=10).set_index(["group", "kind"])["share"]
+    for group, share in zip(table["group"], table["quoted_share"], strict=True):
+        assert 100 * share == pytest.approx(100 - voices[group, "narration"])
 
 
 def test_a_date_that_is_not_known_is_empty(c: corpus.Corpus) -> None:

@@ -52,6 +52,17 @@ def test_every_text_is_there_whole_and_as_text(texts: list[str]) -> None:
     assert "<b>" not in shown and "<script" not in shown
 
 
+def test_text_begins_at_the_left_and_short_text_stays_on_its_line() -> None:
+    data = pd.DataFrame({"day": ["2022-01-07"], "n": [7], "text": ["社区<td>" * 9], "is": [True]})
+    left, line = ' style="text-align:left"', ' style="text-align:left;white-space:nowrap"'
+    for index, first in ((None, ""), (pd.Index([3]), "<th></th>")):
+        shown = plain(sheet.html(data if index is None else data.set_index(index)))
+        heads = f"{first}<th{line}>day</th><th>n</th><th{left}>text</th><th{line}>is</th>"
+        assert heads in shown
+        assert f"<td{line}>2022-01-07</td><td>7</td><td{left}>社区&lt;td&gt;" in shown
+        assert shown.count("<td") == 4
+
+
 def test_an_index_with_a_name_is_a_column() -> None:
     counted = pd.DataFrame({"city": ["天津", "天津", "武汉"], "kind": ["a", "b", "a"], "n": 1})
     by_two = counted.groupby(["city", "kind"]).sum()

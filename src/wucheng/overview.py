@@ -11,6 +11,7 @@ from wucheng import timeline
 from wucheng.corpus import Corpus
 from wucheng.pages.proof import ROUND_TRIP
 from wucheng.ranksum import ENOUGH_TEXTS
+from wucheng.statistics import voices
 from wucheng.statistics.counts import labels, word_tokens
 
 
@@ -18,13 +19,14 @@ def side_by_side(c: Corpus, by: str = "city") -> pd.DataFrame:
     """The groups in numbers, one row each.
 
     Returns group, documents, first and last (dates of publication, "" where none is known),
-    characters (of body text), sentences, words (without punctuation), quoted_share (characters of
-    direct speech / characters), people (named), events (reported, the publication aside),
-    events_dated, quantities. Title sentences are not counted.
+    characters (of headings and body), sentences, words (without punctuation), quoted_share (the
+    part of the body without headings that is direct speech, as `voices` counts it), people (named),
+    events (reported, the publication aside), events_dated, quantities. Title sentences are not
+    counted.
     """
     body = c.sentences[c.sentences["kind"] != "title"]
     characters = body["text"].str.len()
-    speech = c.quotes[c.quotes["speech"].fillna(False).astype(bool)]
+    said = voices.spans(c)
     dated = timeline.coverage(c, by).set_index("group")
     dates = c.documents.assign(group=labels(c, c.documents["doc_id"], by)).query("date != ''")
     columns = {
@@ -34,7 +36,8 @@ def side_by_side(c: Corpus, by: str = "city") -> pd.DataFrame:
         "characters": _sums(c, body["doc_id"], by, characters),
         "sentences": _sums(c, body["doc_id"], by),
         "words": _sums(c, word_tokens(c)["doc_id"], by),
-        "quoted": _sums(c, speech["doc_id"], by, speech["text"].str.len()),
+        "quoted": _sums(c, said["doc_id"], by, said["chars"]),
+        "paragraphs": _sums(c, body["doc_id"], by, characters.where(body["kind"] == "body", 0)),
         "people": _sums(c, c.people["doc_id"], by),
         "events": dated["events"],
         "events_dated": dated["dated"],
@@ -44,7 +47,7 @@ def side_by_side(c: Corpus, by: str = "city") -> pd.DataFrame:
     counts = table.columns.difference(["group", "first", "last"])
     table[counts] = table[counts].fillna(0).astype(int)
     table[["first", "last"]] = table[["first", "last"]].fillna("")
-    table.insert(8, "quoted_share", table.pop("quoted") / table["characters"])
+    table.insert(8, "quoted_share", table.pop("quoted") / table.pop("paragraphs"))
     return table.sort_values("group", ignore_index=True)
 
 

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
+from itertools import cycle
 from typing import Any
 
 import pandas as pd
@@ -21,6 +22,9 @@ MOST = 500
 
 #: Rows of a table that stands without a box.
 _BOXED = 30
+
+#: Characters of a text that is kept on one line.
+_SHORT = 11
 
 #: Between two tags, never in a text, whose < is escaped.
 _BETWEEN = re.compile(r">\n\s*<")
@@ -47,12 +51,33 @@ def html(frame: pd.DataFrame, name: str = "table", lang: str = "") -> str:
         shown.columns = pd.Index([" ".join(map(str, names)) for names in shown.columns])
     shown = shown.rename_axis(columns=None)
     with pd.option_context("display.max_colwidth", None):
-        table = shown.to_html(border=0, index=not isinstance(shown.index, pd.RangeIndex))
-    table = _BETWEEN.sub("><", table)
+        indexed = not isinstance(shown.index, pd.RangeIndex)
+        table = shown.to_html(border=0, index=indexed)
+    table = _aligned(_BETWEEN.sub("><", table), shown, indexed)
     size = f"{len(frame):,} rows × {len(frame.columns)} columns"
     if len(frame) > MOST:
         size = f"the first {MOST} of {size}"
     return controlled(table, name, lang, rows=len(shown)) + f"<p><small>{size}</small></p>"
+
+
+def _aligned(table: str, shown: pd.DataFrame, indexed: bool) -> str:
+    """A table whose text begins at the left, short text on one line; numbers stay at the right."""
+    styles = [_style(shown.iloc[:, at]) for at in range(shown.shape[1])]
+    head, end, body = table.partition("</thead>")
+    if not end or not styles:
+        return table
+    heads = iter([""] * (indexed and shown.index.nlevels) + styles)
+    cells = cycle(styles)
+    head = re.sub("<th>", lambda _: f"<th{next(heads, '')}>", head)
+    return head + end + re.sub("<td>", lambda _: f"<td{next(cells)}>", body)
+
+
+def _style(column: pd.Series[Any]) -> str:
+    """How the cells of a column stand, as an attribute; nothing for numbers."""
+    if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
+        return ""
+    short = column.astype("str").str.len().max() <= _SHORT
+    return f' style="text-align:left{";white-space:nowrap" if short else ""}"'
 
 
 def controlled(table: str, name: str = "table", lang: str = "", *, rows: int = 0) -> str:
