@@ -68,56 +68,56 @@ class Calendar(Clocks):
 
     def _in_year(self, index: int, point: Point) -> tuple[Point | None, int]:
         """What narrows a year down: a month, a part of it, a season, a holiday."""
-        at = point.end + (self._text[point.end : point.end + 1] == "的")
-        space = point.end + (self._text[point.end : point.end + 1] in ("的", " "))
-        month = self._next(index, space, "month")
-        if month and point.name == "reign":  # its months are those of the moon
-            return point._replace(head="lunar_month", month=int(month.number), end=month.end), (
-                index + 1
-            )
-        if month:
-            point = point._replace(head="month", month=int(month.number), end=month.end)
-            return self._in_month(index + 1, point)
-        date = self._next(index, space, "date")
-        if date and not date.name:
-            point = point._replace(
-                head="day", month=int(date.number), day=date.second, end=date.end
-            )
-            return self._with_weekday(index + 1, point)
-        piece = self._next(index, at, "part_of_year")
-        if piece:
-            return self._of_quarter(point._replace(piece=piece.name, end=piece.end)), index + 1
-        named = self._next(index, at, "holiday", "lunar", "lunar_month", "bound_holiday")
-        if named:
-            if named.kind == "bound_holiday":
-                return self._holiday(
-                    index + 1, point._replace(head="holiday", name=named.name, end=named.end)
-                )
-            return self._named(named, index + 1, point)
-        short = _SHORT_PIECE.match(self._text, point.end)
+        return self._with_word(index, point) or self._with_tail(index, point)
+
+    def _with_word(self, index: int, point: Point) -> tuple[Point | None, int] | None:
+        """2021年|3月, 2021年|3月5日, 去年|年底, 去年的|春节, 2022年|第三周."""
+        word = self._words[index] if index < len(self._words) else None
+        if word is None or word.start - point.end > 1:
+            return None
+        gap, index, end = self._text[point.end : word.start], index + 1, word.end
+        if gap not in ("", "的", " "):
+            return None
+        if word.kind == "month":
+            month = point._replace(month=int(word.number), end=end)
+            if point.name == "reign":  # its months are those of the moon
+                return month._replace(head="lunar_month"), index
+            return self._in_month(index, month._replace(head="month"))
+        if word.kind == "date" and not word.name:
+            day = point._replace(head="day", month=int(word.number), day=word.second, end=end)
+            return self._with_weekday(index, day)
+        if gap == " ":
+            return None
+        if word.kind == "part_of_year":
+            return self._of_quarter(point._replace(piece=word.name, end=end)), index
+        if word.kind == "bound_holiday":
+            return self._holiday(index, point._replace(head="holiday", name=word.name, end=end))
+        if word.kind in ("holiday", "lunar", "lunar_month"):
+            return self._named(word, index, point)
+        if word.kind == "ordinal" and word.name == "week" and not gap:
+            return point._replace(head="week_of_year", shift=int(word.number), end=end), index
+        return None
+
+    def _with_tail(self, index: int, point: Point) -> tuple[Point | None, int]:
+        """去年|底, 今年|春天, 去年|今天, 今年|前8个月, 2021年|最后一天, 去年|同期."""
+        text, end = self._text, point.end
+        short = _SHORT_PIECE.match(text, end)
         if short:
             return point._replace(piece=short[0].removeprefix("年"), end=short.end()), index
-        season = _SEASON.match(self._text, point.end)
+        season = _SEASON.match(text, end)
         if season:
             return point._replace(piece=season[1], end=season.end()), index
-        week = self._next(index, point.end, "ordinal")
-        if week and week.name == "week":
-            point = point._replace(head="week_of_year", shift=int(week.number), end=week.end)
-            return point, index + 1
-        today = _YEAR_TODAY.match(self._text, point.end)
-        if today and point.year_shift:
-            point = point._replace(head="same_day", end=today.end())
-            return point, index + 1
-        months = _FIRST_MONTHS.match(self._text, point.end)
-        if months:  # 今年前8个月
-            number = int(numerals.value(months["months"]) or 2)
-            while index < len(self._words) and self._words[index].start < months.end():
-                index += 1
-            return point._replace(piece=f"前{number}个月", end=months.end()), index
+        today = _YEAR_TODAY.match(text, end) if point.year_shift else None
+        if today:
+            return point._replace(head="same_day", end=today.end()), index + 1
+        months = _FIRST_MONTHS.match(text, end)
+        if months:
+            piece = f"前{int(numerals.value(months['months']) or 2)}个月"
+            return point._replace(piece=piece, end=months.end()), self._past(index, months.end())
         one_day, after = self._one_day(index, point)
         if one_day:
             return one_day, after
-        tail = _YEAR_TAIL.match(self._text, point.end)
+        tail = _YEAR_TAIL.match(text, end)
         return (point._replace(end=tail.end(), name=tail[0]) if tail else point), index
 
     def _of_quarter(self, point: Point) -> Point:
@@ -132,8 +132,7 @@ class Calendar(Clocks):
         day = _FIRST_OR_LAST_DAY.match(self._text, point.end)
         if day is None:
             return None, index
-        while index < len(self._words) and self._words[index].start < day.end():
-            index += 1
+        index = self._past(index, day.end())
         piece = "首日" if day["first"] else "末日"
         return point._replace(piece=piece, end=day.end()), index
 
@@ -150,8 +149,7 @@ class Calendar(Clocks):
         nth = NTH_IN_MONTH.match(self._text, point.end)
         if nth:
             end = nth.end()
-            while index < len(self._words) and self._words[index].start < end:
-                index += 1
+            index = self._past(index, end)
             number = numerals.value(nth["nth"]) if nth["nth"] else 0  # the last
             return point._replace(piece=f"第{number:.0f}{nth['which']}", end=end), index
         one_day, after = self._one_day(index, point)
@@ -173,8 +171,7 @@ class Calendar(Clocks):
         weekday = _WEEKDAY.match(self._text, point.end)
         if weekday:
             point = point._replace(end=weekday.end())
-            while index < len(self._words) and self._words[index].start < point.end:
-                index += 1
+            index = self._past(index, point.end)
         return point, index
 
     def _gloss(self, index: int, at: int, *more: str) -> tuple[int, int]:
@@ -202,8 +199,7 @@ class Calendar(Clocks):
             nth = _DAY_OF_HOLIDAY.match(self._text, point.end) if whole else None
             if nth:  # 春节假期最后一天
                 point = point._replace(piece=nth["nth"] or nth[0][-2:], end=nth.end())
-                while index < len(self._words) and self._words[index].start < point.end:
-                    index += 1
+                index = self._past(index, point.end)
             more = PERIOD.match(self._text, point.end)
             if more and more[0] == "期间":
                 point = point._replace(end=more.end())

@@ -46,6 +46,12 @@ class Clocks:
                 return word
         return None
 
+    def _past(self, index: int, end: int) -> int:
+        """The index of the first word from `index` on that does not begin before a place."""
+        while index < len(self._words) and self._words[index].start < end:
+            index += 1
+        return index
+
     def _time_alone(self, index: int, inside: bool) -> tuple[Point | None, int]:
         """早上, 8点20分 or both, with no date before them."""
         start = self._words[index].start

@@ -69,8 +69,7 @@ class Cycles(Lengths):
                 end = follow.end() if follow else end
         nth = NTH_IN_MONTH.match(self._text, end) if word.name == "month" and not point else None
         if nth and word.number == 1:  # 每月的第一个周六
-            while index < len(self._words) and self._words[index].start < nth.end():
-                index += 1
+            index = self._past(index, nth.end())
             return Phrase("every", word.start, nth.end(), unit="month", number=1), index
         stop, times = end, None
         if word.second:  # 每周一至周五

@@ -75,8 +75,7 @@ class _Parser(Cycles):
             phrase, index = self._phrase(index)
             if phrase:
                 self._add(phrase, first)
-                while index < len(self._words) and self._words[index].start < phrase.end:
-                    index += 1
+                index = self._past(index, phrase.end)
         return self._found
 
     def _add(self, phrase: Phrase, first_word: int) -> None:
