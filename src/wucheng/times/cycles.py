@@ -49,44 +49,67 @@ class Cycles(Lengths):
         word, index = self._words[index], index + 1
         if word.second:
             word, index = self._with_weekdays(word, index)
-        end, point = word.end, None
-        if word.name == "hour" and _SPEED.match(self._text, end):
+        if word.name == "hour" and _SPEED.match(self._text, word.end):
             return None, index
-        if word.name in _NARROWED:
-            point, after = self._every_point(index, word)
-            part = part_in(self._text[word.start : word.end])
-            if point and part and not point.part:  # 每晚7点
-                point = point._replace(part=part)
-            if point:
-                index, end = after, point.end
-                to, after_to = self._to(point, after)
-                if to:
-                    return Phrase(
-                        "every", word.start, to.end, point, to, word.name, number=word.number
-                    ), after_to
-                tail = _EVERY_TAIL if point.hour is not None else _EVERY_DATE_TAIL
-                follow = tail.match(self._text, end)
-                end = follow.end() if follow else end
-        nth = NTH_IN_MONTH.match(self._text, end) if word.name == "month" and not point else None
+        point, after = self._every_point(index, word)
+        if point:
+            return self._every_at(point, word, after)
+        nth = NTH_IN_MONTH.match(self._text, word.end) if word.name == "month" else None
         if nth and word.number == 1:  # 每月的第一个周六
-            index = self._past(index, nth.end())
-            return Phrase("every", word.start, nth.end(), unit="month", number=1), index
-        stop, times = end, None
-        if word.second:  # 每周一至周五
-            to_word = TO.match(self._text, end)
-            last = self._next(index, to_word.end(), "weekday") if to_word else None
-            if last:
-                return self._weekdays(index + 1, word.start, last.end)
-            days = sum(character in WEEKDAYS for character in self._text[word.start : word.end])
-            times = float(days) if days > 1 else None
-        if word.number == 1 and point is None and word.name in _RATED:  # 每周两次
-            bound = _AT_LEAST.match(self._text, end)  # 每月至少两次
-            at = bound.end() if bound else end
-            stop, said = rate(self._text, at)
-            stop, times = (stop, said) if said else (end, times)
+            phrase = Phrase("every", word.start, nth.end(), unit="month", number=1)
+            return phrase, self._past(index, nth.end())
+        last = self._last_weekday(index, word.end) if word.second else None
+        if last:
+            return self._weekdays(index + 1, word.start, last.end)
+        end, times = self._how_often(word)
         return Phrase(
-            "every", word.start, stop, point, unit=word.name, number=word.number, times=times
+            "every", word.start, end, unit=word.name, number=word.number, times=times
         ), index
+
+    def _every_at(self, point: Point, word: Word, index: int) -> tuple[Phrase, int]:
+        """每天早上6点, 每天9时至17时, 每年春节前后, 每周六晚."""
+        to, after_to = self._to(point, index)
+        if to:
+            return Phrase(
+                "every", word.start, to.end, point, to, word.name, number=word.number
+            ), after_to
+        tail = _EVERY_TAIL if point.hour is not None else _EVERY_DATE_TAIL
+        follow = tail.match(self._text, point.end)
+        end = follow.end() if follow else point.end
+        last = self._last_weekday(index, end) if word.second else None
+        if last:
+            return self._weekdays(index + 1, word.start, last.end)
+        return Phrase(
+            "every",
+            word.start,
+            end,
+            point,
+            unit=word.name,
+            number=word.number,
+            times=self._weekdays_said(word),
+        ), index
+
+    def _last_weekday(self, index: int, end: int) -> Word | None:
+        """周五 in 每周一至周五."""
+        to = TO.match(self._text, end)
+        return self._next(index, to.end(), "weekday") if to else None
+
+    def _how_often(self, word: Word) -> tuple[int, float | None]:
+        """Where 每周两次, 每月至少两次 and 每周一、周四 end, and how often in a cycle that is."""
+        end = word.end
+        if word.number == 1 and word.name in _RATED:
+            bound = _AT_LEAST.match(self._text, end)
+            stop, times = rate(self._text, bound.end() if bound else end)
+            if times:
+                return stop, times
+        return end, self._weekdays_said(word)
+
+    def _weekdays_said(self, word: Word) -> float | None:
+        """How many weekdays 每 governs, if several: 每周一、三、五."""
+        if not word.second:
+            return None
+        days = sum(character in WEEKDAYS for character in self._text[word.start : word.end])
+        return float(days) if days > 1 else None
 
     def _with_weekdays(self, word: Word, index: int) -> tuple[Word, int]:
         """每周一、|周四 is one: what 每 governs."""
@@ -97,6 +120,16 @@ class Cycles(Lengths):
         return word, index
 
     def _every_point(self, index: int, word: Word) -> tuple[Point | None, int]:
+        """What narrows 每天, 每周, 每月 or 每年 down: 每天|早上6点, 每晚|7点, 每年的|6月."""
+        if word.name not in _NARROWED:
+            return None, index
+        point, after = self._point_inside(index, word)
+        part = part_in(self._text[word.start : word.end])
+        if point and part and not point.part:  # 每晚7点
+            point = point._replace(part=part)
+        return point, after
+
+    def _point_inside(self, index: int, word: Word) -> tuple[Point | None, int]:
         at = word.end
         if self._text.startswith("的", at):  # 每天的凌晨, 每年的6月
             inner = self._next(index, at + 1, "part", "month", "date", "holiday", "lunar")

@@ -176,8 +176,8 @@ class _Parser(Cycles):
         point, after = self._point(index)
         if point is None:
             return None, index + 1
-        text, end = self._text, point.end
-        start, before = point.start, text[max(0, point.start - 1) : point.start]
+        text, start = self._text, point.start
+        before = text[start - 1 : start]
         from_ = _FROM.search(text, max(0, start - 3), start) if before in _FROM_LAST else None
         start = from_.start() if from_ else start
         to, after_to = self._to(point, after, paused=bool(from_))
@@ -187,29 +187,41 @@ class _Parser(Cycles):
         if before in _AS_OF_LAST:
             as_of = _AS_OF.search(text, max(0, point.start - 10), point.start)
         if as_of:
-            return Phrase("as_of", as_of.start(), end, point), after
-        if text[end : end + 1] not in _MARK_FIRST:
-            return Phrase("point", point.start, end, point), after
-        now = _TO_NOW.match(text, end) if point.has_date else None
-        if now:
-            return Phrase("since", start, now.end(), point), after
-        opened = _SINCE.match(text, end)
-        if opened is None and point.has_date:
-            to_come = point.head == "day_from_text" and point.shift > 0  # 明天开始先浇玉米
-            opened = (_STARTS if from_ or to_come else _STARTS_THERE).match(text, end)
-        lasted = opened and _LASTED_TO.match(text, opened.end())
-        if opened and opened[0] != "以来" and point.has_date:  # 2月10日起至2月20日
-            to, after_to = self._to(point._replace(end=opened.end()), after, paused=bool(lasted))
-            if to:
-                return self._range(start, point, to, after_to)
-        if opened and point.has_date and _LASTED.match(text, end):
-            return Phrase("point", point.start, end, point), after
-        if opened and point.has_date:
-            return Phrase("since", start, opened.end(), point), after
-        if opened:
+            return Phrase("as_of", as_of.start(), point.end, point), after
+        if text[point.end : point.end + 1] not in _MARK_FIRST:
+            return Phrase("point", point.start, point.end, point), after
+        if point.has_date:
+            begun = self._begun(start, point, after)
+            return begun or (self._beside(point), after)
+        opened = _SINCE.match(text, point.end)
+        if opened:  # 早上8点起
             about = point.about or "from"
             return Phrase("point", start, opened.end(), point._replace(about=about)), after
         return self._beside(point), after
+
+    def _begun(self, start: int, point: Point, after: int) -> tuple[Phrase, int] | None:
+        """3月5日起, 3月5日至今, and 2月10日起至2月20日, which has an end as well."""
+        text, end = self._text, point.end
+        now = _TO_NOW.match(text, end)
+        if now:
+            return Phrase("since", start, now.end(), point), after
+        opened = _SINCE.match(text, end) or self._starts(start, point)
+        if opened is None:
+            return None
+        if opened[0] != "以来":
+            lasted = _LASTED_TO.match(text, opened.end())
+            to, after_to = self._to(point._replace(end=opened.end()), after, paused=bool(lasted))
+            if to:
+                return self._range(start, point, to, after_to)
+        if _LASTED.match(text, end):
+            return Phrase("point", point.start, end, point), after
+        return Phrase("since", start, opened.end(), point), after
+
+    def _starts(self, start: int, point: Point) -> re.Match[str] | None:
+        """从周一|开始, 明天|开始, and 周一|开始 where it goes on: 周一开始，…"""
+        from_ = start < point.start
+        to_come = point.head == "day_from_text" and point.shift > 0  # 明天开始先浇玉米
+        return (_STARTS if from_ or to_come else _STARTS_THERE).match(self._text, point.end)
 
     def _range(self, start: int, point: Point, to: Point, after: int) -> tuple[Phrase, int]:
         tail = _RANGE_TAIL.match(self._text, to.end)
