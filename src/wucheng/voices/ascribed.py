@@ -60,6 +60,12 @@ _HEARD = re.compile(
 _ELSEWHERE = re.compile(
     r"(?:遭受?|受到|面对|面临|引来|招来|引起|听到|收到)[^，。！？；：“”]{0,10}(?:质疑|疑问|非议|骂声|议论|传闻|流言|嘲笑|不解|抱怨)(?:声)?[：，]?$"
     r"|(?:传出|传来|飘出|飘来|响起|冒出)[^，。！？；：“”]{0,12}[：，]?$"
+    r"|(?:^|[，。])[^，。！？；：“”拿举用着]{0,4}(?:大?喇叭|广播|对讲机)[^，。！？；：“”]{0,8}[：，]$"
+)
+
+#: Whoever is on the telephone or behind the door.
+_BEYOND = re.compile(
+    r"(?:电话|听筒|视频|屏幕|手机|对讲机|房门|门)(?:的)?(?:那头|那端|另一头|另一端|里|外面|外)[，是的]?"
 )
 
 _IN_WORDS = re.compile(
@@ -96,6 +102,11 @@ def in_words(text: str, start: int, end: int) -> tuple[int, int] | None:
 def heard(text: str, start: int) -> bool:
     """Whether a sentence goes on with somebody who has heard what was said before it."""
     return bool(_HEARD.match(text, start))
+
+
+def beyond(text: str, start: int) -> bool:
+    """Whether a sentence goes on with whoever is on the telephone or behind the door."""
+    return bool(_BEYOND.match(text, start))
 
 
 def elsewhere(lead: str) -> bool:

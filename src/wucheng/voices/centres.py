@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from wucheng.voices.about import OWNED, is_object
 from wucheng.voices.narration import BLOT, Narration
-from wucheng.voices.referents import PRONOUN
+from wucheng.voices.referents import ELDER, PRONOUN
 from wucheng.voices.roles import Role
 from wucheng.voices.subjects import Subjects
 
@@ -30,7 +30,13 @@ KIN = re.compile(
 _BEFORE_ROLE = re.compile(
     r"(?:[^，。！？；：]{0,14}(?:[的一两几三四五六七八这那每各有位名个群些里上中边内外前后时天日晚午但可而也就连]))?"
 )
+#: Kinds of those who come in numbers.
+_COMMON = ("resident", "volunteer", "colleague", "foreign")
 _WITH = ("与", "和", "跟", "同")
+#: A place as subject, where everybody does as is said: 其他村也….
+_PLACE = re.compile(
+    r"(?:其他|其它|别的|各|全|每个|隔壁|整个)[^，。！？；：“”]{0,4}(?:村|镇|县|市|小区|社区|街道|学校|医院|单位|公司|部门|企业|地方|国家|地)"
+)
 #: A role so near the beginning of its clause is taken for the subject, whatever stands before.
 _NEAR = 5
 #: Names side by side: the sentence is about them all.
@@ -81,6 +87,8 @@ class Centres:
     def _subjects(self, here: int, start: int, end: int) -> Iterator[tuple[Centre, int]]:
         """The subject of each clause that has one, and where it ends."""
         first = True
+        if _PLACE.match(self.narrations[here].text, start, end):
+            yield Centre(many=True), start
         for left, right in self.narrations[here].clauses(start, end):
             found = self._clause(here, left, right, first)
             if found:
@@ -126,10 +134,17 @@ class Centres:
         role = self.roles.group(text, place) or self.roles.person(text, place)
         return role or (self.roles.title(text, place) if place == left else None)
 
+    def _any(self, text: str, role: Role) -> bool:
+        """Whether a role stands for whoever has it: 起初居民不理解, not 一位居民."""
+        one = text[role.start - 1 : role.start] if role.start else ""
+        return (
+            role.kind in _COMMON and role.text not in ELDER and one not in ("位", "名", "个", "的")
+        )
+
     def _nameless(self, here: int, place: int, role: Role) -> Centre:
         """A role without a name: the one person who is meant by it, or somebody new, or many."""
         text = self.narrations[here].text
-        if role.kind == "collective" or text.startswith("们", role.end):
+        if role.kind == "collective" or text.startswith("们", role.end) or self._any(text, role):
             return Centre("", role.text, True)
         name = self.referents.elder(here, place) or self.referents.holder(here, place, role)
         return Centre(name, "" if name else role.text)

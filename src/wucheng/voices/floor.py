@@ -14,9 +14,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from wucheng.voices import denials
 from wucheng.voices.centres import Centre, Centres
-from wucheng.voices.narration import Paragraph, Said
-from wucheng.voices.roles import WORKERS
+from wucheng.voices.narration import Follow, Paragraph, Said
 from wucheng.voices.subjects import Subjects, Voice
 from wucheng.voices.turns import Turns
 
@@ -24,16 +24,6 @@ from wucheng.voices.turns import Turns
 _BACK = 2
 #: Which share of all names in the narration is the one person's whom a page is about.
 _LEAD = 0.6
-#: Whoever says so was helped; those whose work it is to help are thanked.
-_THANKS = re.compile(
-    r"谢谢|感谢|多亏|多谢|好人|贴心|恩人|辛苦(?:你|您|了)|麻烦[你您]|帮了?我|热心|细心|周到|暖心"
-)
-#: He or she, told of and not spoken to.
-_OF_HIM = re.compile(
-    r"(?<!其)[他她](?!们|人)|[这那](?:位|孩子|小伙|丫头|姑娘|闺女|后生|娃|个[^，。！？]{0,6}(?:的|人|小伙|姑娘|丫头))"
-)
-#: Whom the words are said to.
-_CALLED = re.compile(r"[^，。！？：“”]{0,4}?(?P<title>[㐀-鿿]{1,2})[，！：]")
 #: A paper or a document whose words may come: 该报称, 通知要求.
 _PRINTED = re.compile(
     r"》|(?:报道|文章|社论|报告|通知|公告|通报|声明|公报|来信|信中|文件|通稿|帖子|微博|网帖|消息|视频|标语|横幅)"
@@ -55,22 +45,19 @@ class Floor:
             (name for name, n in named.items() if n >= _LEAD * named.total() and n > 2), ""
         )
 
-    def voices(self, run: Sequence[Said], there: int, place: int, right: int) -> list[Voice]:
-        """Who speaks the quotations of a row, or nobody.
-
-        there, place, right: where the sentence after them begins and ends.
-        """
+    def voices(self, run: Sequence[Said], follow: Follow) -> list[Voice]:
+        """Who speaks the quotations of a row, or nobody."""
         nobody = [Voice()] * len(run)
         here, start = run[0].paragraph, run[0].start
+        hers = run[::2] if self.turns.answered(run) else run
         before, same = self._before(run, here, start)
-        after = self._after(there, place, right, same and before is not None)
+        after = self._after(*follow, same and before is not None)
+        if before and after and same and after.name and self.denied(hers, before.name):
+            before = after  # who is before is spoken to or of, so who is after speaks
         name = self._agreed(before, after, same) or self._protagonist(run, before, after)
-        if not name:
+        if not name or self.denied(hers, name):
             return nobody
-        voice = self.subjects.voice(name, "")
-        if any(self._not_by(quote, name) for quote in run[::2]):
-            return nobody
-        return self.turns.shared(run, voice)
+        return self.turns.shared(run, self.subjects.voice(name, ""))
 
     def _agreed(self, before: Centre | None, after: Centre | None, same: bool) -> str:
         """The one person who is before and after, or alone on one side."""
@@ -114,29 +101,18 @@ class Floor:
             return self.centres.of(here + 1, 0, self.narrations[here + 1].sentence_end(0))
         return None
 
+    def denied(self, quotes: Sequence[Said], name: str) -> bool:
+        """Whether the words of one of these quotations speak against a person."""
+        return bool(name) and any(
+            denials.denied(
+                self.paragraphs[q.paragraph], q, self.subjects.people[name], self.subjects.roles
+            )
+            for q in quotes
+        )
+
     def _text(self, quote: Said) -> str:
         return self.paragraphs[quote.paragraph].text[quote.start + 1 : quote.end]
 
     def _speak_of(self, run: Sequence[Said], word: str) -> bool:
         """Whether quotations speak of those whom a word stands for, so that they don't speak."""
         return bool(word) and any(word[:2] in self._text(quote) for quote in run)
-
-    def _not_by(self, quote: Said, name: str) -> bool:
-        """Whether the words of a quotation can't be a person's: they call, name or thank him."""
-        if self.turns.addressed(quote, name) or self.turns.called(quote, name):
-            return True
-        paragraph = self.paragraphs[quote.paragraph]
-        if any(mention.name == name for mention in paragraph.named(quote.start, quote.end)):
-            return True
-        person, text = self.subjects.people[name], self._text(quote)
-        if person.kind in WORKERS and _THANKS.search(text):
-            return True
-        called = _CALLED.match(text)
-        if called and (person.role + person.name).endswith(called["title"]):
-            return True
-        him = _OF_HIM.search(text)
-        if not him:
-            return False
-        named = paragraph.named(quote.start, quote.start + 1 + him.start())
-        roles = self.subjects.roles
-        return not (named or any(roles.person(text, i) for i in range(him.start())))

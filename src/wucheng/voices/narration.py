@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from wucheng.sentences import Sentence
 from wucheng.voices.people import Mention
@@ -62,6 +63,14 @@ class Said:
     more: list[tuple[int, int, int]] = field(default_factory=list)
 
 
+class Follow(NamedTuple):
+    """Where the sentence after a quotation stands: [start, end) of a paragraph's narration."""
+
+    paragraph: int
+    start: int
+    end: int
+
+
 class Narration:
     """One paragraph with its speech blotted out, character for character.
 
@@ -112,6 +121,17 @@ class Narration:
 
     def speech_after(self, place: int) -> bool:
         return bisect_left(self._speech, place) < len(self._speech)
+
+
+def following(narrations: Sequence[Narration], quote: Said) -> Follow:
+    """Where the sentence after a quotation stands, without the marks that part them."""
+    there, place = (
+        (quote.more[-1][0], quote.more[-1][2]) if quote.more else (quote.paragraph, quote.end)
+    )
+    text = narrations[there].text
+    while place < len(text) and text[place] in "。，！？…”；、 ":
+        place += 1
+    return Follow(there, place, narrations[there].sentence_end(place))
 
 
 def _last(places: list[int], place: int) -> int:

@@ -10,7 +10,7 @@ from wucheng.voices.about import COUNTED, REACH, About
 from wucheng.voices.narration import Narration
 from wucheng.voices.narrators import Narrators
 from wucheng.voices.people import Mention, Person
-from wucheng.voices.roles import POSTS, WORKERS, Role
+from wucheng.voices.roles import POSTS, Role
 
 PRONOUN = re.compile(r"(?<![其吉利排自忘])[他她我](?!们|人|家|的|国|乡|日)")
 _ONE = re.compile(r"(?:[一这那][位名个]|该|到了?)$")
@@ -126,9 +126,9 @@ class Referents:
             for m in self.narrations[number].mentions
             if number < here or m.end <= place
         }
-        kinds = {name: self.people[name].kind for name in near}
-        idle = [name for name, kind in kinds.items() if kind not in WORKERS]
-        return idle[0] if len(idle) == 1 and kinds[idle[0]] == "resident" else ""
+        idle = [name for name in near if self.people[name].kind == "resident"]
+        unknown = [name for name in near if not self.people[name].role]
+        return idle[0] if len(idle) == 1 and not unknown else ""
 
     def holder(self, here: int, place: int, role: Role) -> str:
         """The one person near whom a post names that only one holds here: 村医 for 村医甲."""

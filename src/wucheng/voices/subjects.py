@@ -14,7 +14,7 @@ from wucheng.voices.referents import ELDER, PRONOUN, Referents
 from wucheng.voices.roles import Roles
 
 #: Verbs after which it is somebody else who speaks: 李某收到女儿发来的语音.
-_HEARD = re.compile(r"收到|接到|听到|听见|看到|想起")
+_HEARD = re.compile(r"收到|接到|听到|听见|看到|想起(?!自己|当初|入党)")
 _ENDS = frozenset("，。！？；：")
 #: Somebody without a name and with a role that is in no lexicon: 一名青工.
 _SOMEONE = re.compile(r"(?:一|有)[名位个](?P<role>[㐀-鿿]{2,8})$")

@@ -49,6 +49,11 @@ class Turns:
             return [Voice()] * len(run)
         return [Voice() if place % 2 else voice for place in range(len(run))]
 
+    def answered(self, run: Sequence[Said]) -> bool:
+        """Whether one of a row is a question that the next one answers."""
+        texts = [self._text(quote) for quote in run]
+        return any(one.endswith(_ASKS) and not _TO_YOU.search(two) for one, two in pairwise(texts))
+
     def _text(self, quote: Said) -> str:
         return self.paragraphs[quote.paragraph].text[quote.start + 1 : quote.end].rstrip("”」』")
 

@@ -1,0 +1,113 @@
+"""Bare: quotations that nothing beside them reports, and the order in which their speaker is asked.
+
+Who says his own name; who is named on the line before; the sentence beside it; the one whose words
+it parts; who has the floor. Whoever is called in the words, or hears them, has not spoken them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from wucheng.voices import ascribed, denials
+from wucheng.voices.cues import Cues
+from wucheng.voices.floor import Floor
+from wucheng.voices.narration import BLOT, Follow, Paragraph, Said
+from wucheng.voices.subjects import Subjects, Voice
+from wucheng.voices.turns import Turns
+from wucheng.voices.unreported import Unreported
+
+_I_AM = re.compile(
+    r"(?:[^。：“”]{0,20}[，。！？])?我(?:叫|名叫|是)(?:[^，。！？]{1,12}的)?(?=[^，。！？]{2})"
+)
+
+
+class Bare:
+    """Finds the voices of quotations that no clause reports."""
+
+    def __init__(
+        self, paragraphs: Sequence[Paragraph], subjects: Subjects, turns: Turns, cues: Cues
+    ) -> None:
+        self.paragraphs = paragraphs
+        self.narrations = subjects.narrations
+        self.subjects = subjects
+        self.turns = turns
+        self.unreported = Unreported(paragraphs, subjects, turns, cues)
+        self.floor = Floor(paragraphs, subjects, turns)
+
+    def voices(self, run: Sequence[Said], follow: Follow) -> list[Voice]:
+        """The voices of a row of quotations."""
+        first = run[0]
+        introduced = self._introduced(first)
+        if introduced:
+            return self._goes_on(run, introduced, follow)
+        there, place, right = follow
+        after = self.narrations[there]
+        hearers = set()
+        if ascribed.heard(after.text, place):
+            hearers = {m.name for m in after.named(place, right)}
+            right = place
+        narration = self.narrations[first.paragraph]
+        left = narration.sentence_start(first.start)
+        voice = self._labelled(first) or self.unreported.voice(run, left, there, place, right)
+        if self._refused(run, voice, hearers):
+            voice = Voice()
+        last = self.turns.last
+        if last and not (voice.name or voice.role) and self._split(first, left):
+            voice = last
+        led = narration.text[left : first.start].endswith(("：", ":"))
+        if voice.name or voice.role or led:
+            return self.turns.shared(run, voice)
+        voices = self.floor.voices(run, Follow(there, place, right))
+        return [Voice() if voice.name in hearers else voice for voice in voices]
+
+    def _refused(self, run: Sequence[Said], voice: Voice, hearers: set[str]) -> bool:
+        """Whether a person is called in the words of a row, or hears them."""
+        if not voice.name:
+            return False
+        person = self.subjects.people[voice.name]
+        texts = (self.paragraphs[q.paragraph].text[q.start + 1 : q.end] for q in run)
+        return voice.name in hearers or any(denials.called(text, person) for text in texts)
+
+    def _goes_on(self, run: Sequence[Said], voice: Voice, follow: Follow) -> list[Voice]:
+        """The voices of a row that begins with somebody's own name."""
+        there, place, right = follow
+        alone = {m.name for m in self.narrations[there].named(place, right)} == {voice.name}
+        return [voice] + [
+            voice if alone and not self.turns.addressed(quote, voice.name) else Voice()
+            for quote in run[1:]
+        ]
+
+    def _introduced(self, quote: Said) -> Voice | None:
+        """Who says his or her own name: “我叫李某，…”"""
+        paragraph = self.paragraphs[quote.paragraph]
+        start = quote.start + 1
+        link = _I_AM.match(paragraph.text, start)
+        if not link:
+            return None
+        named = paragraph.named(link.end(), link.end() + 12)
+        said = {
+            m.name
+            for m in named
+            if m.start == link.end() or "，" not in paragraph.text[link.end() : m.start]
+        }
+        return self.subjects.voice(said.pop(), "") if len(said) == 1 else None
+
+    def _labelled(self, quote: Said) -> Voice | None:
+        """Who is named where the paragraph before ends with a colon: 某小区王某："""
+        if quote.start or not quote.paragraph:
+            return None
+        before = self.narrations[quote.paragraph - 1]
+        end = len(before.text) - 1
+        if not before.text.endswith(("：", ":")):
+            return None
+        return self.subjects.find(quote.paragraph - 1, before.sentence_start(end), end, "")
+
+    def _split(self, quote: Said, left: int) -> bool:
+        """Whether a clause that names nobody else parts this quotation from the one before."""
+        narration = self.narrations[quote.paragraph]
+        inside = narration.named(left, quote.start)
+        between = narration.text[left : quote.start]
+        if inside or not 0 < left < quote.start or ascribed.elsewhere(between):
+            return False
+        return narration.text[left - 1] == BLOT

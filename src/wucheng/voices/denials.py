@@ -1,0 +1,54 @@
+"""Denials: what the words of a quotation say against this or that person having spoken them.
+
+Nobody calls or names himself, thanks himself, or speaks of himself as 他 or 那位大姐. That somebody
+is fit to say words proves nothing; that somebody is unfit is worth knowing where nobody is said to
+have spoken.
+"""
+
+from __future__ import annotations
+
+import re
+
+from wucheng.voices.narration import Paragraph, Said
+from wucheng.voices.people import Person
+from wucheng.voices.roles import Roles
+
+#: Whoever says so was helped; those who work for others are thanked and praised.
+_THANKS = re.compile(
+    r"谢谢|感谢|多亏|多谢|好人|贴心|恩人|辛苦(?:你|您|了)|麻烦[你您]|帮了?我|热心|细心|周到|暖心|手艺真?好"
+)
+_HELPED = ("resident", "family", "")
+#: He or she, told of and not spoken to; or somebody pointed at.
+_OF_HIM = re.compile(
+    r"(?<!其)[他她](?!们|人)"
+    r"|[这那](?:位|孩子|小伙|丫头|姑娘|闺女|后生|娃|个[^，。！？]{0,6}(?:的|人|小伙|姑娘|丫头))"
+)
+#: Whom the words are said to.
+_CALLED = re.compile(r"[^，。！？：“”是为当我们]{0,4}?(?P<title>[㐀-鿿]{1,3})[，！：]")
+
+
+def called(text: str, person: Person) -> bool:
+    """Whether words begin by calling a person, by title, post or given name: 水生，… 书记，…"""
+    match = _CALLED.match(text)
+    if not match:
+        return False
+    title = match["title"]
+    while len(title) > 2 and not (person.name.endswith(title) or person.role.endswith(title)):
+        title = title[1:]
+    return len(title) > 1 and (person.name.endswith(title) or person.role.endswith(title))
+
+
+def denied(paragraph: Paragraph, quote: Said, person: Person, roles: Roles) -> bool:
+    """Whether the words of a quotation can't well be a person's."""
+    text = paragraph.text[quote.start + 1 : quote.end]
+    if called(text, person):
+        return True
+    if any(mention.name == person.name for mention in paragraph.named(quote.start, quote.end)):
+        return True
+    if person.kind not in _HELPED and _THANKS.search(text):
+        return True
+    him = _OF_HIM.search(text)
+    if not him:
+        return False
+    named = paragraph.named(quote.start, quote.start + 1 + him.start())
+    return not (named or any(roles.person(text, i) for i in range(him.start())))

@@ -1,0 +1,169 @@
+"""Reported: whose words a quotation gives, by what the sentence around it says.
+
+A reporting clause stands before the quotation (甲说：“…”), after it (“…”甲说), or both; or what
+stands beside it says whose the words are without reporting them (这是甲的口头禅, 想起乙的叮嘱).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from wucheng.voices import ascribed
+from wucheng.voices.cues import Cues
+from wucheng.voices.narration import Follow, Narration, Paragraph, Said
+from wucheng.voices.subjects import Subjects, Voice
+from wucheng.voices.turns import Turns
+from wucheng.voices.unreported import REPORTS
+
+#: A report of somebody that goes on in the words themselves: 甲坦言，人手不够，“…”
+_GOES_ON = ("，", "：", ":")
+#: What is said comes on, after whom it is said to: 甲告诉大伙：…
+_ON = re.compile(r"[^，。！？；：“”\ue000]{0,8}[：:]")
+_IT_WAS = re.compile(r"的(?:就|正|便|却|还|也)?是")
+#: Somebody new comes on, whose words come next: …。”就有老乡跟甲说，“…”
+_COMES_ON = re.compile(
+    r"(?:[^，。！？；：“”]{0,20}，)?[^，。！？；：“”]{0,6}(?:有|来了)[^，。！？；：“”]{1,10}"
+    r"[跟对向][^，。！？；：“”]{1,8}"
+)
+#: After a quotation: 说起那一夜，种老汉直抹眼泪.
+_SPEAKS_OF = re.compile(r"(?:说|谈|提|讲|聊|回忆|回想)[起到及]")
+
+
+class Reported:
+    """Reads what stands beside the quotations of one document and says whose they are."""
+
+    def __init__(
+        self, paragraphs: Sequence[Paragraph], subjects: Subjects, turns: Turns, cues: Cues
+    ) -> None:
+        self.paragraphs = paragraphs
+        self.narrations = subjects.narrations
+        self.subjects = subjects
+        self.referents = subjects.referents
+        self.roles = subjects.roles
+        self.turns = turns
+        self.cues = cues
+
+    def before(self, run: Sequence[Said]) -> list[Voice] | None:
+        """The voices that a lead tells: 甲对乙说：“…”; None where it tells none.
+
+        Voices without name or role are those of whom nothing more is said.
+        """
+        first, last = run[0], run[-1]
+        here, narration = first.paragraph, self.narrations[first.paragraph]
+        left = narration.sentence_start(first.start)
+        lead = narration.text[left : first.start]
+        sender = ascribed.received(narration.text, left, first.start)
+        if sender:
+            return [self._owner(here, *sender) or Voice()] * len(run)
+        elsewhere = ascribed.elsewhere(lead)
+        if elsewhere and lead.endswith(("：", ":")):
+            left = narration.clause_start(first.start - 1)
+        voice = self._led(narration, here, left, first.start, lead)
+        if not voice:
+            return [Voice()] * len(run) if elsewhere else None
+        voices = [voice] + [
+            Voice() if self._to_another(quote, here, left, first.start) else voice
+            for quote in run[1:]
+        ]
+        return voices if len(run) == 1 else [*voices[:-1], self._after(last, voices[-1])]
+
+    def _led(self, narration: Narration, here: int, left: int, end: int, lead: str) -> Voice | None:
+        """Who is said to speak in the clauses that lead up to a quotation."""
+        text = narration.text
+        cue = self.cues.before(lead)
+        if not cue:
+            voice = self._reported(here, left, end) if lead.endswith(_GOES_ON) else None
+            if voice or not lead.endswith(("：", ":")):
+                return voice
+        whose = ascribed.in_words(text, left, end)
+        if whose:
+            return self._owner(here, *whose)
+        if not cue:
+            return self.subjects.find(here, left, end, "")
+        begins = end - len(lead)
+        it_was = _IT_WAS.match(text, begins + cue.end(), end)
+        if it_was:  # 第一个回复的就是甲：
+            return self.subjects.find(here, it_was.end(), end, cue.group())
+        return self.subjects.find(here, left, begins + cue.start(), cue.group())
+
+    def after(self, run: Sequence[Said], follow: Follow) -> list[Voice] | None:
+        """The voices that the sentence after tells: “…”甲说; None where it tells none."""
+        there, place, right = follow
+        after = self.narrations[there].text
+        owner = ascribed.of(after, place, right)
+        if owner:
+            return [self._owner(there, *owner) or Voice()] * len(run)
+        named = self._identified(there, place, right)
+        if named:
+            return [named] * len(run)
+        if ascribed.heard(after, place):
+            return None
+        cue = self.cues.after(after, place, right)
+        comes_on = cue and right < len(after) and _COMES_ON.fullmatch(after, place, cue.start())
+        if not cue or comes_on or _ON.match(after, cue.end(), right + 1):
+            return self._beyond(run, follow)
+        voice = self.subjects.find(there, place, cue.start(), cue.group())
+        if not voice and _SPEAKS_OF.match(after, place):
+            voice = self.subjects.find(there, cue.end(), right, cue.group())
+        return self.turns.taken(run, voice, there, place, right) if voice else None
+
+    def _beyond(self, run: Sequence[Said], follow: Follow) -> list[Voice] | None:
+        """Who speaks from the other end of a line: “…”电话那头，甲带着哭腔."""
+        there, place, right = follow
+        if not ascribed.beyond(self.narrations[there].text, place):
+            return None
+        names = {m.name for m in self.narrations[there].named(place, right)}
+        voice = self.subjects.voice(names.pop(), "") if len(names) == 1 else Voice()
+        return self.turns.shared(run, voice)
+
+    def _to_another(self, quote: Said, here: int, left: int, start: int) -> bool:
+        """Whether words that begin with 您 answer the one before, where two are named: “…”“您…”"""
+        text = self.paragraphs[quote.paragraph].text
+        named = {m.name for m in self.narrations[here].named(left, start)}
+        return len(named) > 1 and text.startswith("您", quote.start + 1)
+
+    def _after(self, quote: Said, voice: Voice) -> Voice:
+        """Whose the last of a row is, if a report after it names another: “…”“…”乙说."""
+        there, place = (
+            (quote.more[-1][0], quote.more[-1][2])
+            if quote.more
+            else (
+                quote.paragraph,
+                quote.end,
+            )
+        )
+        after = self.narrations[there].text
+        right = self.narrations[there].sentence_end(place)
+        cue = self.cues.after(after, place, right)
+        if not cue or "，" in after[place : cue.start()]:
+            return voice
+        other = self.subjects.find(there, place, cue.start(), cue.group())
+        return other if other and other.name else voice
+
+    def _owner(self, here: int, start: int, end: int) -> Voice | None:
+        """Who is meant by what stands between two places: a name, he or she, a voice of many."""
+        voice = self.subjects.find(here, start, end, "")
+        text = self.narrations[here].text
+        group = self.roles.group(text, start)
+        if voice or group:
+            return voice or Voice("", group.text, group.kind) if group else voice
+        name = self.referents.carried(here, start, text[start]) if text[start] in "他她" else ""
+        return self.subjects.voice(name, "") if name else None
+
+    def _identified(self, here: int, start: int, end: int) -> Voice | None:
+        """Who is named as the one who spoke or acted: 说话的小伙子叫甲."""
+        who = ascribed.identified(self.narrations[here].text, start, end)
+        return self.subjects.find(here, *who, "") if who and self._named_at(here, *who) else None
+
+    def _named_at(self, here: int, start: int, end: int) -> bool:
+        """Whether a stretch is a name with no more than a role before it."""
+        return len({m.name for m in self.narrations[here].named(start, end)}) == 1
+
+    def _reported(self, here: int, start: int, end: int) -> Voice | None:
+        """Whose report a sentence is that ends in a colon: 甲坦言，人手不够，谁都害怕：“…”"""
+        text = self.narrations[here].text
+        match = REPORTS.match(text, start, end)
+        if not match:
+            return None
+        return self.subjects.find(here, start, match.end("subject"), "")
