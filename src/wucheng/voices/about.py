@@ -21,6 +21,8 @@ _OBJECT = re.compile(
     r"(?:了|过)?[^，。！？；：、的]{0,8}$|(?:对|向|跟)[^，。！？；：、]{0,20}的$|的带领下$"
     r"|(?:冲|朝|望|盯|看|瞪|对|拉|拽|扯|抱|握|搂|拦|围|指)着?$"
 )
+#: With whom a clause does something whose subject it leaves out: …，与老人商量.
+_ALONG = ("与", "和", "跟", "同")
 #: What makes a name one of several.
 _SHARED = re.compile(r"和(?!往常|平时|平日|往日|往年|以往)|与(?!往常)|、|及|夫妇|夫妻|一家")
 JOINT = re.compile(r"(?:和|与|、|同|及)[^，。！？；：、]{0,14}$")
@@ -111,4 +113,4 @@ class About:
 
 def is_object(text: str, left: int, place: int) -> bool:
     """Whether what begins at a place is the object of a verb or preposition before it."""
-    return bool(_OBJECT.search(text, max(left, place - REACH), place))
+    return text[left:place] in _ALONG or bool(_OBJECT.search(text, max(left, place - REACH), place))

@@ -63,6 +63,11 @@ _ELSEWHERE = re.compile(
     r"|(?:^|[，。])[^，。！？；：“”拿举用着]{0,4}(?:大?喇叭|广播|对讲机)[^，。！？；：“”]{0,8}[：，]$"
 )
 
+#: Where many write or call: …建了微信群。“…”“…”
+_CROWD = re.compile(
+    r"(?:(?:微信|业主|居民|工作|服务|楼栋|小区|党员|志愿者)群|群里|群内|热线|电话|求助|留言|弹幕|消息|评论)"
+    r"[^，。！？；：“”说喊发问回]{0,8}[。！，：；]?$"
+)
 #: Whoever is on the telephone or behind the door.
 _BEYOND = re.compile(
     r"(?:电话|听筒|视频|屏幕|手机|对讲机|房门|门)(?:的)?(?:那头|那端|另一头|另一端|里|外面|外)[，是的]?"
@@ -102,6 +107,11 @@ def in_words(text: str, start: int, end: int) -> tuple[int, int] | None:
 def heard(text: str, start: int) -> bool:
     """Whether a sentence goes on with somebody who has heard what was said before it."""
     return bool(_HEARD.match(text, start))
+
+
+def crowded(sentence: str) -> bool:
+    """Whether a sentence ends where many write or call, so that anybody may come next."""
+    return bool(_CROWD.search(sentence))
 
 
 def beyond(text: str, start: int) -> bool:

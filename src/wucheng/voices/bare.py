@@ -49,13 +49,16 @@ class Bare:
             right = place
         narration = self.narrations[first.paragraph]
         left = narration.sentence_start(first.start)
+        before = narration.sentence_start(first.start - 1) if first.start else 0
+        if ascribed.crowded(narration.text[before : first.start]):
+            return [Voice()] * len(run)
         voice = self._labelled(first) or self.unreported.voice(run, left, there, place, right)
         if self._refused(run, voice, hearers):
             voice = Voice()
         last = self.turns.last
         if last and not (voice.name or voice.role) and self._split(first, left):
             voice = last
-        led = narration.text[left : first.start].endswith(("：", ":"))
+        led = narration.text[left : first.start].rstrip().endswith(("：", ":"))
         if voice.name or voice.role or led:
             return self.turns.shared(run, voice)
         voices = self.floor.voices(run, Follow(there, place, right))

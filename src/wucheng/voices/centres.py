@@ -28,11 +28,10 @@ KIN = re.compile(
 )
 #: What may stand before a role that is the subject of its clause: 一位, 路过的, 村里的, 傍晚.
 _BEFORE_ROLE = re.compile(
-    r"(?:[^，。！？；：]{0,14}(?:[的一两几三四五六七八这那每各有位名个群些里上中边内外前后时天日晚午但可而也就连]))?"
+    r"(?:[^，。！？；：]{0,14}(?:[的一两几三四五六七八这那每各有位名个群些里上中边内外前后时天日晚午但可而也就连老小]))?"
 )
 #: Kinds of those who come in numbers.
 _COMMON = ("resident", "volunteer", "colleague", "foreign")
-_WITH = ("与", "和", "跟", "同")
 #: A place as subject, where everybody does as is said: 其他村也….
 _PLACE = re.compile(
     r"(?:其他|其它|别的|各|全|每个|隔壁|整个)[^，。！？；：“”]{0,4}(?:村|镇|县|市|小区|社区|街道|学校|医院|单位|公司|部门|企业|地方|国家|地)"
@@ -121,8 +120,7 @@ class Centres:
                 place = role.end
                 continue
             near = first and place - left < _NEAR or _BEFORE_ROLE.fullmatch(text, left, place)
-            led = is_object(text, left, place) or text[left:place] in _WITH
-            if role and near and not (led or OWNED.match(text, role.end)):
+            if role and near and not (is_object(text, left, place) or OWNED.match(text, role.end)):
                 return self._nameless(here, place, role), role.end
             place = role.end if role else place + 1
         return None

@@ -25,6 +25,10 @@ _OF_HIM = re.compile(
 )
 #: Whom the words are said to.
 _CALLED = re.compile(r"[^，。！？：“”是为当我们]{0,4}?(?P<title>[㐀-鿿]{1,3})[，！：]")
+_CALLS_ELDER = re.compile(
+    r"[^，。！？：“”]{0,3}?(?:阿姨|大爷|大妈|大娘|大伯|大叔|大婶|奶奶|爷爷|婆婆|叔叔|伯伯|嬢嬢|爹爹|太婆|老人家|老爷子)[，！：]"
+)
+_ELDER = re.compile(r"大爷|大妈|大娘|大伯|奶奶|爷爷|婆婆|爹爹|太婆|老汉|老人|老太")
 
 
 def called(text: str, person: Person) -> bool:
@@ -38,10 +42,15 @@ def called(text: str, person: Person) -> bool:
     return len(title) > 1 and (person.name.endswith(title) or person.role.endswith(title))
 
 
+def _elder(text: str, person: Person) -> bool:
+    """Whether words call an old person, and the person is one."""
+    return bool(_CALLS_ELDER.match(text) and _ELDER.search(person.name[1:] + person.role))
+
+
 def denied(paragraph: Paragraph, quote: Said, person: Person, roles: Roles) -> bool:
     """Whether the words of a quotation can't well be a person's."""
     text = paragraph.text[quote.start + 1 : quote.end]
-    if called(text, person):
+    if called(text, person) or _elder(text, person):
         return True
     if any(mention.name == person.name for mention in paragraph.named(quote.start, quote.end)):
         return True

@@ -24,6 +24,10 @@ from wucheng.voices.turns import Turns
 _BACK = 2
 #: Which share of all names in the narration is the one person's whom a page is about.
 _LEAD = 0.6
+#: What somebody does to whom another has spoken.
+_REACTS = re.compile(
+    r"点头|点了点头|听[了后完罢]|答应|松了?口|同意|终于|这才|不再|愣|沉默|默默|摇头|摇了摇头"
+)
 #: A paper or a document whose words may come: 该报称, 通知要求.
 _PRINTED = re.compile(
     r"》|(?:报道|文章|社论|报告|通知|公告|通报|声明|公报|来信|信中|文件|通稿|帖子|微博|网帖|消息|视频|标语|横幅)"
@@ -52,6 +56,8 @@ class Floor:
         hers = run[::2] if self.turns.answered(run) else run
         before, same = self._before(run, here, start)
         after = self._after(*follow, same and before is not None)
+        if before and before.speaks and after and _REACTS.search(self._sentence(follow)):
+            after = None
         if before and after and same and after.name and self.denied(hers, before.name):
             before = after  # who is before is spoken to or of, so who is after speaks
         name = self._agreed(before, after, same) or self._protagonist(run, before, after)
@@ -85,7 +91,7 @@ class Floor:
                 if _PRINTED.search(narration.text, left, place):
                     return Centre(), True
                 found = self.centres.of(number, left, place)
-                if found and not (found.many and self._speak_of(run, found.word)):
+                if found and not self._speak_of(run, found.word):
                     return found, number == here
                 place = left
         return None, False
@@ -112,6 +118,9 @@ class Floor:
 
     def _text(self, quote: Said) -> str:
         return self.paragraphs[quote.paragraph].text[quote.start + 1 : quote.end]
+
+    def _sentence(self, follow: Follow) -> str:
+        return self.narrations[follow.paragraph].text[follow.start : follow.end]
 
     def _speak_of(self, run: Sequence[Said], word: str) -> bool:
         """Whether quotations speak of those whom a word stands for, so that they don't speak."""

@@ -52,25 +52,34 @@ class Reported:
         first, last = run[0], run[-1]
         here, narration = first.paragraph, self.narrations[first.paragraph]
         left = narration.sentence_start(first.start)
-        lead = narration.text[left : first.start]
+        lead = narration.text[left : first.start].rstrip()
         sender = ascribed.received(narration.text, left, first.start)
         if sender:
             return [self._owner(here, *sender) or Voice()] * len(run)
-        elsewhere = ascribed.elsewhere(lead)
+        elsewhere = bool(ascribed.elsewhere(lead))
         if elsewhere and lead.endswith(("：", ":")):
             left = narration.clause_start(first.start - 1)
-        voice = self._led(narration, here, left, first.start, lead)
+        voice = self._led(narration, here, left, first.start)
         if not voice:
             return [Voice()] * len(run) if elsewhere else None
+        if self.turns.answered(run):
+            return self._dialogue(run, voice, here, left)
         voices = [voice] + [
             Voice() if self._to_another(quote, here, left, first.start) else voice
             for quote in run[1:]
         ]
         return voices if len(run) == 1 else [*voices[:-1], self._after(last, voices[-1])]
 
-    def _led(self, narration: Narration, here: int, left: int, end: int, lead: str) -> Voice | None:
+    def _dialogue(self, run: Sequence[Said], voice: Voice, here: int, left: int) -> list[Voice]:
+        """Turns after a lead: the other's are whose to whom the first is said, if it is named."""
+        named = {m.name for m in self.narrations[here].named(left, run[0].start)} - {voice.name}
+        other = self.subjects.voice(named.pop(), "") if len(named) == 1 else Voice()
+        return [other if place % 2 else voice for place in range(len(run))]
+
+    def _led(self, narration: Narration, here: int, left: int, end: int) -> Voice | None:
         """Who is said to speak in the clauses that lead up to a quotation."""
         text = narration.text
+        lead = text[left:end].rstrip()
         cue = self.cues.before(lead)
         if not cue:
             voice = self._reported(here, left, end) if lead.endswith(_GOES_ON) else None
@@ -81,11 +90,10 @@ class Reported:
             return self._owner(here, *whose)
         if not cue:
             return self.subjects.find(here, left, end, "")
-        begins = end - len(lead)
-        it_was = _IT_WAS.match(text, begins + cue.end(), end)
+        it_was = _IT_WAS.match(text, left + cue.end(), end)
         if it_was:  # 第一个回复的就是甲：
             return self.subjects.find(here, it_was.end(), end, cue.group())
-        return self.subjects.find(here, left, begins + cue.start(), cue.group())
+        return self.subjects.find(here, left, left + cue.start(), cue.group())
 
     def after(self, run: Sequence[Said], follow: Follow) -> list[Voice] | None:
         """The voices that the sentence after tells: “…”甲说; None where it tells none."""

@@ -16,6 +16,7 @@ VOCATIVE = re.compile(
 _ASKS = ("？", "?")
 #: Words to somebody, after which the next may be the same person's: 您家几口人？… 您有困难吗？
 _TO_YOU = re.compile(r"[您]|^[^，。！？]{0,3}[大阿叔爷奶娘婶妈姐哥伯]{1,2}，")
+_THEE = re.compile("你(?!们)")
 
 
 class Turns:
@@ -51,8 +52,15 @@ class Turns:
 
     def answered(self, run: Sequence[Said]) -> bool:
         """Whether one of a row is a question that the next one answers."""
-        texts = [self._text(quote) for quote in run]
-        return any(one.endswith(_ASKS) and not _TO_YOU.search(two) for one, two in pairwise(texts))
+        return any(self._turn(one, two) for one, two in pairwise(map(self._text, run)))
+
+    def _turn(self, one: str, two: str) -> bool:
+        """Whether words answer those before: a question is; or one says 您 and the other 你."""
+        if one.endswith(_ASKS) and not _TO_YOU.search(two):
+            return True
+        polite = ["您" in text for text in (one, two)]
+        plain = [bool(_THEE.search(text)) for text in (one, two)]
+        return polite != plain and polite == plain[::-1] and any(polite)
 
     def _text(self, quote: Said) -> str:
         return self.paragraphs[quote.paragraph].text[quote.start + 1 : quote.end].rstrip("”」』")
