@@ -146,6 +146,13 @@ def test_cases(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
     assert got == case["quotes"], case["comment"]
 
 
+@pytest.mark.parametrize("scene", load("voices_floor.json")["passages"], ids=lambda s: s["id"])
+def test_who_has_the_floor(scene: dict[str, Any]) -> None:
+    got = [(quote.speech, quote.speaker) for quote in read(document(scene["paragraphs"]))]
+    want = [(bool(quote["speech"]), quote["speaker"]) for quote in scene["quotes"]]
+    assert got == want, scene["comment"]
+
+
 def test_a_quotation_stands_where_it_says() -> None:
     for sentences, _ in [*seeds(), *passages("voices_aside.json")]:
         for quote in read(sentences):

@@ -52,7 +52,10 @@ class Bare:
         before = narration.sentence_start(first.start - 1) if first.start else 0
         if ascribed.crowded(narration.text[before : first.start]):
             return [Voice()] * len(run)
-        voice = self._labelled(first) or self.unreported.voice(run, left, there, place, right)
+        voice = self._labelled(first)
+        if not voice and self.turns.answered(run):
+            return self.floor.voices(run, Follow(there, place, right))
+        voice = voice or self.unreported.voice(run, left, there, place, right)
         if self._refused(run, voice, hearers):
             voice = Voice()
         last = self.turns.last
@@ -70,7 +73,7 @@ class Bare:
             return False
         person = self.subjects.people[voice.name]
         texts = (self.paragraphs[q.paragraph].text[q.start + 1 : q.end] for q in run)
-        return voice.name in hearers or any(denials.called(text, person) for text in texts)
+        return voice.name in hearers or any(denials.refused(text, person) for text in texts)
 
     def _goes_on(self, run: Sequence[Said], voice: Voice, follow: Follow) -> list[Voice]:
         """The voices of a row that begins with somebody's own name."""

@@ -36,6 +36,12 @@ _COMMON = ("resident", "volunteer", "colleague", "foreign")
 _PLACE = re.compile(
     r"(?:其他|其它|别的|各|全|每个|隔壁|整个)[^，。！？；：“”]{0,4}(?:村|镇|县|市|小区|社区|街道|学校|医院|单位|公司|部门|企业|地方|国家|地)"
 )
+#: A report, which the rest of its sentence goes on with: 据甲介绍，…
+_TELLS = re.compile(
+    r"[^，。！？；：“”]{0,6}?(?:说|介绍|表示|透露|告诉记者|坦言|坦承|回忆|记得|认为|觉得|称|解释|感叹|感慨|强调|看来)，"
+)
+#: A name that is told with somebody: 一名化名甲的女生.
+_ALIAS = re.compile(r"(?:化名|网名|名叫|外号|人称|昵称)[“]?$")
 #: A role so near the beginning of its clause is taken for the subject, whatever stands before.
 _NEAR = 5
 #: Names side by side: the sentence is about them all.
@@ -76,6 +82,8 @@ class Centres:
         if not subjects:
             return None
         first, last = subjects[0][0], subjects[-1][0]
+        if _TELLS.match(self.narrations[here].text, subjects[0][1], end):
+            return Centre(first.name, first.word, first.many, True)
         speaks = bool(_SPEAKS.search(self.narrations[here].text, subjects[-1][1], end))
         if len({(one.name, one.word) for one, _ in subjects}) == 1:
             return Centre(first.name, first.word, first.many, speaks)
@@ -105,7 +113,8 @@ class Centres:
                 kin = KIN.match(text, mention.end)
                 if kin and not is_object(text, left, place):
                     return Centre("", kin["kin"]), kin.end()
-                if not (is_object(text, left, place) or OWNED.match(text, mention.end)):
+                owned = OWNED.match(text, mention.end) and not _ALIAS.search(text, left, place)
+                if not (is_object(text, left, place) or owned):
                     others = {m.name for m in mentions.values()} - {mention.name}
                     joint = others and _JOINT.match(text, mention.end)
                     return Centre("" if joint else mention.name, many=bool(joint)), mention.end

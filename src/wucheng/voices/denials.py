@@ -15,14 +15,20 @@ from wucheng.voices.roles import Roles
 
 #: Whoever says so was helped; those who work for others are thanked and praised.
 _THANKS = re.compile(
-    r"谢谢|感谢|多亏|多谢|好人|贴心|恩人|辛苦(?:你|您|了)|麻烦[你您]|帮了?我|热心|细心|周到|暖心|手艺真?好"
+    r"谢谢|感谢[你您]|多亏|多谢|真是(?:个)?好人|恩人|辛苦(?:你|您|了)|麻烦[你您]|帮了?我(?!们)|手艺真?好"
+    r"|(?:真|太|这么|多|比[^，。！？]{1,10})(?:热心|细心|贴心|周到|暖心)(?!的服务)"
 )
 _HELPED = ("resident", "family", "")
-#: He or she, told of and not spoken to; or somebody pointed at.
-_OF_HIM = re.compile(
-    r"(?<!其)[他她](?!们|人)"
-    r"|[这那](?:位|孩子|小伙|丫头|姑娘|闺女|后生|娃|个[^，。！？]{0,6}(?:的|人|小伙|姑娘|丫头))"
+#: What others have said, within the words.
+_WITHIN = re.compile("[‘『][^’』]*[’』]")
+#: He or she, told of and not spoken to.
+_OF_HIM = re.compile(r"(?<!其)[他她](?!们|人)")
+#: Somebody pointed at: 那个骑三轮的.
+_POINTED = re.compile(
+    r"[这那](?:位|孩子|小伙|丫头|姑娘|闺女|后生|娃|个[^，。！？]{0,6}(?:的|人|小伙|姑娘|丫头))"
 )
+#: Somebody in the words whom he or she may be.
+_ANYBODY = re.compile("人|孩子|同事|邻居|[爷妈爸奶婆姐哥弟妹叔嫂娃]")
 #: Whom the words are said to.
 _CALLED = re.compile(r"[^，。！？：“”是为当我们]{0,4}?(?P<title>[㐀-鿿]{1,3})[，！：]")
 _CALLS_ELDER = re.compile(
@@ -42,22 +48,34 @@ def called(text: str, person: Person) -> bool:
     return len(title) > 1 and (person.name.endswith(title) or person.role.endswith(title))
 
 
+def calls_elder(text: str) -> bool:
+    """Whether words begin by calling an old person: 大娘，…"""
+    return bool(_CALLS_ELDER.match(text))
+
+
 def _elder(text: str, person: Person) -> bool:
     """Whether words call an old person, and the person is one."""
-    return bool(_CALLS_ELDER.match(text) and _ELDER.search(person.name[1:] + person.role))
+    return bool(calls_elder(text) and _ELDER.search(person.name[1:] + person.role))
+
+
+def refused(text: str, person: Person) -> bool:
+    """Whether words call a person, or thank or praise one who works for others."""
+    if called(text, person) or _elder(text, person):
+        return True
+    text = _WITHIN.sub("", text)
+    return person.kind not in _HELPED and bool(_THANKS.search(text) or _POINTED.match(text))
 
 
 def denied(paragraph: Paragraph, quote: Said, person: Person, roles: Roles) -> bool:
-    """Whether the words of a quotation can't well be a person's."""
+    """Whether the words of a quotation can't well be a person's: also if they tell of one."""
     text = paragraph.text[quote.start + 1 : quote.end]
-    if called(text, person) or _elder(text, person):
+    if refused(text, person) or _POINTED.search(text):
         return True
     if any(mention.name == person.name for mention in paragraph.named(quote.start, quote.end)):
-        return True
-    if person.kind not in _HELPED and _THANKS.search(text):
         return True
     him = _OF_HIM.search(text)
     if not him:
         return False
     named = paragraph.named(quote.start, quote.start + 1 + him.start())
-    return not (named or any(roles.person(text, i) for i in range(him.start())))
+    told = named or _ANYBODY.search(text, 0, him.start())
+    return not (told or any(roles.person(text, i) for i in range(him.start())))

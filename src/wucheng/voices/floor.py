@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from wucheng.voices import denials
 from wucheng.voices.centres import Centre, Centres
 from wucheng.voices.narration import Follow, Paragraph, Said
+from wucheng.voices.referents import ELDER
 from wucheng.voices.subjects import Subjects, Voice
 from wucheng.voices.turns import Turns
 
@@ -56,28 +57,55 @@ class Floor:
         hers = run[::2] if self.turns.answered(run) else run
         before, same = self._before(run, here, start)
         after = self._after(*follow, same and before is not None)
+        if after and after.word in ELDER and all(denials.calls_elder(self._text(q)) for q in hers):
+            after = None
         if before and before.speaks and after and _REACTS.search(self._sentence(follow)):
             after = None
+        if len(run) == 2 and hers != run and same and before and after:
+            return self._two(run, before.name, after.name)
         if before and after and same and after.name and self.denied(hers, before.name):
             before = after  # who is before is spoken to or of, so who is after speaks
-        name = self._agreed(before, after, same) or self._protagonist(run, before, after)
+        name = self._replies(run, before, after) or self._agreed(before, after, same)
+        name = name or self._protagonist(run, before, after)
         if not name or self.denied(hers, name):
             return nobody
         return self.turns.shared(run, self.subjects.voice(name, ""))
+
+    def _two(self, run: Sequence[Said], one: str, two: str) -> list[Voice]:
+        """One before a question and its answer, another after them: each has spoken one."""
+        if not (one and two) or one == two:
+            return [Voice()] * 2
+        if self.denied(run[:1], one) or self.denied(run[1:], two):
+            return [Voice()] * 2
+        return [self.subjects.voice(one, ""), self.subjects.voice(two, "")]
+
+    def _replies(self, run: Sequence[Said], before: Centre | None, after: Centre | None) -> str:
+        """Who answers in a paragraph somebody unnamed who has just spoken in the one before."""
+        last, start = self.turns.last, run[0].start
+        if not (last and before and after and after.name) or last.name or start:
+            return ""
+        spoke = before.word != "" and before.word == last.role
+        whole = run[-1].end == len(self.paragraphs[run[-1].paragraph].text)
+        return after.name if spoke and whole and self.turns.place == run[0].paragraph - 1 else ""
 
     def _agreed(self, before: Centre | None, after: Centre | None, same: bool) -> str:
         """The one person who is before and after, or alone on one side."""
         if before and after:
             return before.name if before.name == after.name else ""
-        if before and same:
-            return before.name
-        return ""
+        return before.name if before and same else ""
 
     def _protagonist(self, run: Sequence[Said], before: Centre | None, after: Centre | None) -> str:
-        """Whom most of the page is about, if the text has just been, and one speaks of oneself."""
-        if after or not (before and before.name and before.name == self.lead):
+        """Who goes on where nobody comes after: who spoke last, or whom the page is about.
+
+        The text has just been about him or her; of the other kind are words about oneself.
+        """
+        if after or not (before and before.name):
             return ""
-        return before.name if all("我" in self._text(quote) for quote in run) else ""
+        last = self.turns.last
+        if last and last.name == before.name and run[0].paragraph - self.turns.place <= 1:
+            return before.name
+        own = all("我" in self._text(quote) for quote in run)
+        return before.name if own and before.name == self.lead else ""
 
     def _before(self, run: Sequence[Said], here: int, start: int) -> tuple[Centre | None, bool]:
         """The nearest subject before a quotation, and whether it stands in the same paragraph."""

@@ -120,12 +120,13 @@ class Referents:
 
     def _only_resident(self, here: int, place: int) -> str:
         """The one person named near whose role lets him or her be 老人: those who work are not."""
-        near = {
-            m.name
-            for number in range(max(0, here - 2), here + 1)
-            for m in self.narrations[number].mentions
-            if number < here or m.end <= place
-        }
+        near: set[str] = set()
+        last = here - 2
+        for number in range(here, max(-1, here - 2 * _NEAR), -1):
+            narration = self.narrations[number]
+            if number < last and "老人" not in narration.text:
+                break
+            near |= {m.name for m in narration.mentions if number < here or m.end <= place}
         idle = [name for name in near if self.people[name].kind == "resident"]
         unknown = [name for name in near if not self.people[name].role]
         return idle[0] if len(idle) == 1 and not unknown else ""

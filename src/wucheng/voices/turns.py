@@ -42,9 +42,7 @@ class Turns:
 
         Of two turns nobody can say which is whose.
         """
-        texts = [self._text(quote) for quote in run]
-        answers = [one.endswith(_ASKS) and not _TO_YOU.search(two) for one, two in pairwise(texts)]
-        if not any(answers):
+        if not self.answered(run):
             return [Voice() if self.addressed(quote, voice.name) else voice for quote in run]
         if len(run) % 2 == 0:
             return [Voice()] * len(run)
@@ -73,6 +71,9 @@ class Turns:
             return [voice]
         if any(voice.cue.startswith(answer) for answer in self.answers):
             return self._answered(run, voice)
+        if self.answered(run):
+            last = len(run) - 1
+            return [voice if (last - place) % 2 == 0 else Voice() for place in range(len(run))]
         named = self.subjects.narrations[here].named(start, end)
         others = [m.name for m in named if m.name != voice.name]
         if len(run) == 2 and len(set(others)) == 1:

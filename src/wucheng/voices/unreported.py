@@ -51,6 +51,11 @@ _BY_HER = re.compile(
 )
 #: He or she, told of before: 满脸困惑的他.
 _SO_HE = re.compile(r"(?:[^，。！？；：“”\ue000]{1,16}的)?[他她我](?!们|人|家|的)")
+_SEEN_BY = re.compile(
+    r"被(?P<who>[^，。！？；：“”]{2,14}?)(?:看到|看见|看在眼里|听到|听见|发现|撞见)，$"
+)
+_RECALLS = re.compile(r"记得|忘不了|忘不掉|难忘|难以忘记|想起")
+_HIS_WORDS = re.compile(r"(?:说|讲)?的?(?:那句|这句|那番|这番)?(?:声音|话|叮嘱|嘱咐)")
 _MANNER = re.compile(r"(?:的)?(?:语气|声音|嗓音|嗓门|口气|话音|眼里|眼圈|眼眶|脸上|神情|表情)")
 
 
@@ -86,9 +91,9 @@ class Unreported:
             voice = self.subjects.find(here, left, cue.start(), "") if cue else None
             if voice:
                 return voice
-            name = self.about.clear(here, left, start)
+            name = self.about.clear(here, left, start) or self._seen(here, left, start)
             return self.subjects.voice(name, "") if name else Voice()
-        name = self._follows(there, place, right)
+        name = self._recalled(there, place, right) or self._follows(there, place, right)
         if name:
             return self.subjects.voice(name, "")
         voice = self._shown(there, place, right)
@@ -184,6 +189,21 @@ class Unreported:
             return self.subjects.voice(name, "") if name else None
         elder = self.referents.elder(here, start)
         return self.subjects.voice(elder, "") if elder else None
+
+    def _seen(self, here: int, start: int, end: int) -> str:
+        """Who saw or heard what is told, and says something to it: 恰好被甲看到，“…”"""
+        seen = _SEEN_BY.search(self.narrations[here].text, start, end)
+        named = self.narrations[here].named(*seen.span("who")) if seen else []
+        return named[0].name if len(named) == 1 else ""
+
+    def _recalled(self, here: int, start: int, end: int) -> str:
+        """Whose words somebody else still has in the ear: 甲至今记得乙的声音."""
+        text = self.narrations[here].text
+        recalls = _RECALLS.search(text, start, end)
+        if not recalls:
+            return ""
+        named = self.narrations[here].named(recalls.end(), end)
+        return next((m.name for m in named if _HIS_WORDS.match(text, m.end)), "")
 
     def _follows(self, here: int, start: int, end: int) -> str:
         """The person, with no more than a role, who stands right after a quotation."""
