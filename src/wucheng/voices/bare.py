@@ -6,7 +6,6 @@ it parts; who has the floor. Whoever is called in the words, or hears them, has 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from wucheng.voices import ascribed, denials
@@ -16,10 +15,6 @@ from wucheng.voices.narration import BLOT, Follow, Paragraph, Said
 from wucheng.voices.subjects import Subjects, Voice
 from wucheng.voices.turns import Turns
 from wucheng.voices.unreported import Unreported
-
-_I_AM = re.compile(
-    r"(?:[^。：“”]{0,20}[，。！？])?我(?:叫|名叫|是)(?:[^，。！？]{1,12}的)?(?=[^，。！？]{2})"
-)
 
 
 class Bare:
@@ -38,11 +33,13 @@ class Bare:
     def voices(self, run: Sequence[Said], follow: Follow) -> list[Voice]:
         """The voices of a row of quotations."""
         first = run[0]
-        introduced = self._introduced(first)
+        introduced = self.turns.introduced(first)
         if introduced:
             return self._goes_on(run, introduced, follow)
         there, place, right = follow
         after = self.narrations[there]
+        if ascribed.beyond(after.text, place):
+            return self._beyond(run, follow)
         hearers = set()
         if ascribed.heard(after.text, place):
             hearers = {m.name for m in after.named(place, right)}
@@ -67,6 +64,13 @@ class Bare:
         voices = self.floor.voices(run, Follow(there, place, right))
         return [Voice() if voice.name in hearers else voice for voice in voices]
 
+    def _beyond(self, run: Sequence[Said], follow: Follow) -> list[Voice]:
+        """Who speaks from the other end of a line: “…”电话那头，甲带着哭腔."""
+        there, place, right = follow
+        names = {m.name for m in self.narrations[there].named(place, right)}
+        voice = self.subjects.voice(names.pop(), "") if len(names) == 1 else Voice()
+        return self.turns.shared(run, voice)
+
     def _refused(self, run: Sequence[Said], voice: Voice, hearers: set[str]) -> bool:
         """Whether a person is called in the words of a row, or hears them."""
         if not voice.name:
@@ -83,21 +87,6 @@ class Bare:
             voice if alone and not self.turns.addressed(quote, voice.name) else Voice()
             for quote in run[1:]
         ]
-
-    def _introduced(self, quote: Said) -> Voice | None:
-        """Who says his or her own name: “我叫李某，…”"""
-        paragraph = self.paragraphs[quote.paragraph]
-        start = quote.start + 1
-        link = _I_AM.match(paragraph.text, start)
-        if not link:
-            return None
-        named = paragraph.named(link.end(), link.end() + 12)
-        said = {
-            m.name
-            for m in named
-            if m.start == link.end() or "，" not in paragraph.text[link.end() : m.start]
-        }
-        return self.subjects.voice(said.pop(), "") if len(said) == 1 else None
 
     def _labelled(self, quote: Said) -> Voice | None:
         """Who is named where the paragraph before ends with a colon: 某小区王某："""

@@ -57,7 +57,10 @@ class Floor:
         hers = run[::2] if self.turns.answered(run) else run
         before, same = self._before(run, here, start)
         after = self._after(*follow, same and before is not None)
-        if after and after.word in ELDER and all(denials.calls_elder(self._text(q)) for q in hers):
+        elders = bool(after and after.word in ELDER) and all(
+            denials.calls_elder(self._text(quote)) for quote in hers
+        )
+        if elders:
             after = None
         if before and before.speaks and after and _REACTS.search(self._sentence(follow)):
             after = None
@@ -66,7 +69,8 @@ class Floor:
         if before and after and same and after.name and self.denied(hers, before.name):
             before = after  # who is before is spoken to or of, so who is after speaks
         name = self._replies(run, before, after) or self._agreed(before, after, same)
-        name = name or self._protagonist(run, before, after)
+        more = follow.start < len(self.narrations[follow.paragraph].text) and not elders
+        name = name or self._protagonist(run, before, after, more)
         if not name or self.denied(hers, name):
             return nobody
         return self.turns.shared(run, self.subjects.voice(name, ""))
@@ -94,12 +98,15 @@ class Floor:
             return before.name if before.name == after.name else ""
         return before.name if before and same else ""
 
-    def _protagonist(self, run: Sequence[Said], before: Centre | None, after: Centre | None) -> str:
+    def _protagonist(
+        self, run: Sequence[Said], before: Centre | None, after: Centre | None, more: bool
+    ) -> str:
         """Who goes on where nobody comes after: who spoke last, or whom the page is about.
 
-        The text has just been about him or her; of the other kind are words about oneself.
+        The text has just been about him or her; of the other kind are words about oneself. more:
+        the paragraph goes on, it may be about somebody whose name has not been recognised.
         """
-        if after or not (before and before.name):
+        if after or more or not (before and before.name):
             return ""
         last = self.turns.last
         if last and last.name == before.name and run[0].paragraph - self.turns.place <= 1:

@@ -61,7 +61,8 @@ class Reported:
             left = narration.clause_start(first.start - 1)
         voice = self._led(narration, here, left, first.start)
         if not voice:
-            return [Voice()] * len(run) if elsewhere else None
+            own = self.turns.introduced(first) if elsewhere else None
+            return [own or Voice()] * len(run) if elsewhere else None
         if self.turns.answered(run):
             return self._dialogue(run, voice, here, left)
         voices = [voice] + [
@@ -110,20 +111,11 @@ class Reported:
         cue = self.cues.after(after, place, right)
         comes_on = cue and right < len(after) and _COMES_ON.fullmatch(after, place, cue.start())
         if not cue or comes_on or _ON.match(after, cue.end(), right + 1):
-            return self._beyond(run, follow)
+            return None
         voice = self.subjects.find(there, place, cue.start(), cue.group())
         if not voice and _SPEAKS_OF.match(after, place):
             voice = self.subjects.find(there, cue.end(), right, cue.group())
         return self.turns.taken(run, voice, there, place, right) if voice else None
-
-    def _beyond(self, run: Sequence[Said], follow: Follow) -> list[Voice] | None:
-        """Who speaks from the other end of a line: “…”电话那头，甲带着哭腔."""
-        there, place, right = follow
-        if not ascribed.beyond(self.narrations[there].text, place):
-            return None
-        names = {m.name for m in self.narrations[there].named(place, right)}
-        voice = self.subjects.voice(names.pop(), "") if len(names) == 1 else Voice()
-        return self.turns.shared(run, voice)
 
     def _to_another(self, quote: Said, here: int, left: int, start: int) -> bool:
         """Whether words that begin with 您 answer the one before, where two are named: “…”“您…”"""

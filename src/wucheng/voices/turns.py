@@ -15,8 +15,12 @@ VOCATIVE = re.compile(
 )
 _ASKS = ("？", "?")
 #: Words to somebody, after which the next may be the same person's: 您家几口人？… 您有困难吗？
-_TO_YOU = re.compile(r"[您]|^[^，。！？]{0,3}[大阿叔爷奶娘婶妈姐哥伯]{1,2}，")
+_TO_YOU = re.compile(r"您|^[^，。！？]{0,3}[大阿叔爷奶娘婶妈姐哥伯]{1,2}，")
 _THEE = re.compile("你(?!们)")
+#: Who speaks says who it is: “我叫李某，…”
+_I_AM = re.compile(
+    r"(?:[^。：“”]{0,20}[，。！？])?我(?:叫|名叫|是)(?:[^，。！？]{1,12}的)?(?=[^，。！？]{2})"
+)
 
 
 class Turns:
@@ -100,6 +104,21 @@ class Turns:
         left = narration.sentence_start(quote.start)
         name = self.about.clear(quote.paragraph, left, quote.start) if left < quote.start else ""
         return self.subjects.voice(name, "") if name and name != answerer.name else Voice()
+
+    def introduced(self, quote: Said) -> Voice | None:
+        """Who says his or her own name: “我叫李某，…”"""
+        paragraph = self.paragraphs[quote.paragraph]
+        start = quote.start + 1
+        link = _I_AM.match(paragraph.text, start)
+        if not link:
+            return None
+        named = paragraph.named(link.end(), link.end() + 12)
+        said = {
+            m.name
+            for m in named
+            if m.start == link.end() or "，" not in paragraph.text[link.end() : m.start]
+        }
+        return self.subjects.voice(said.pop(), "") if len(said) == 1 else None
 
     def called(self, quote: Said, name: str) -> bool:
         """Whether a quotation begins by calling somebody of this title."""
