@@ -311,20 +311,6 @@ def test_kappa_against_its_definition(pairs: list[tuple[bool, bool]]) -> None:
     assert row.precision == pytest.approx(swapped.recall, nan_ok=True)
 
 
-def test_corrected_rates_undo_known_errors(small: Corpus) -> None:
-    rates = rhetoric.rates(small, by=None)
-    perfect = _coding(*((i, "war") for i in range(50)), *((i, "") for i in range(50, 100)))
-    agreed = rhetoric.agreement(perfect, perfect)
-    war = _row(rhetoric.corrected(rates, agreed), frame="war")
-    assert war.corrected == pytest.approx(war.rate)
-    assert war.corrected_low < war.corrected < war.corrected_high
-    half = _coding(*((i, "war") for i in range(0, 50, 2)), *((i, "") for i in range(50, 100)))
-    heard_half = rhetoric.agreement(half, perfect)  # recall ½, precision 1
-    war = _row(rhetoric.corrected(rates, heard_half), frame="war")
-    assert war.corrected == pytest.approx(min(2 * war.rate, 100))
-    assert np.isnan(_row(rhetoric.corrected(rates, agreed), frame="care").corrected)
-
-
 def test_on_the_corpus_of_the_project(built: Path, root: Path) -> None:
     c = corpus.load(built, lexicons=root / "lexicons")
     rates = rhetoric.rates(c)

@@ -305,6 +305,26 @@ def coded(agreed: pd.DataFrame) -> Prose:
     )
 
 
+def on_words(shared: pd.DataFrame) -> Prose:
+    """On which words frames rest. `shared` as from codings.words."""
+    rows: dict[str, dict[str, Any]] = {row["frame"]: row for row in _rows(shared)}
+    whole = rows.pop("all")
+    if not whole["marked"]:
+        return Prose(
+            f"Of {whole['both']:,} frames that reader and machine both have, none has a phrase "
+            "marked by the reader yet."
+        )
+    known = [row for row in rows.values() if row["marked"]]
+    worst = sorted(known, key=lambda row: (row["share"], row["frame"]))[:2]
+    weak = [f"{plain(row['frame'])} {row['overlapping']} of {row['marked']}" for row in worst]
+    return Prose(
+        f"Of {whole['both']:,} frames that reader and machine both have, {whole['marked']:,} have "
+        f"a phrase marked by the reader; {100 * whole['share']:.0f} % "
+        f"({100 * whole['low']:.0f}–{100 * whole['high']:.0f}) of them rest on words that overlap. "
+        f"Least often: {listed(weak)}."
+    )
+
+
 def voices(shares: pd.DataFrame) -> Prose:
     """How much of the texts stands in whose mouth. `shares` as from rhetoric.voices."""
     told = [row for row in _rows(shares) if row["kind"] == "narration" and row["chars_body"]]

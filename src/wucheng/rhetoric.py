@@ -17,7 +17,7 @@ import pandas as pd
 
 from wucheng.corpus import Corpus
 from wucheng.statistics import intervals
-from wucheng.statistics.coding import agreement, corrected
+from wucheng.statistics.coding import agreement
 from wucheng.statistics.counts import KINDS, labels
 from wucheng.statistics.cues import coded, cues
 from wucheng.statistics.form import agency, details, phrases, rhythm
@@ -31,7 +31,6 @@ __all__ = [
     "agreement",
     "by_voice",
     "coded",
-    "corrected",
     "course",
     "cues",
     "details",

@@ -187,7 +187,7 @@ def csv(data: pd.DataFrame) -> str:
 
 
 #: How a spreadsheet recognises a formula (OWASP, CSV injection), full-width signs included.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def spreadsheet(data: pd.DataFrame) -> str:
@@ -197,7 +197,7 @@ def spreadsheet(data: pd.DataFrame) -> str:
         if not pd.api.types.is_numeric_dtype(safe[column]):
             safe[column] = safe[column].map(
                 lambda cell: (
-                    f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+                    f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
                 )
             )
     return csv(safe)

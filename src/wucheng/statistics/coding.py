@@ -1,4 +1,4 @@
-"""Coding: how far two codings of the same sentences agree, and what that does to a rate."""
+"""Coding: how far two codings of the same sentences agree."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def agreement(
     universe = (b if sentences is None else sentences)[_KEY].drop_duplicates(ignore_index=True)
     frames = sorted({*a["frame"], *b["frame"]} - {""})
     index = pd.MultiIndex.from_frame(universe)
-    in_a, in_b = (_present(coding, index, frames) for coding in (a, b))
+    in_a, in_b = (present(coding, index, frames) for coding in (a, b))
     cells = np.stack([in_a & in_b, in_a & ~in_b, ~in_a & in_b, ~in_a & ~in_b])  # 4 × sentence × f
     counts = cells.sum(axis=1).astype(np.float64)  # 4 × frame
     draws = _redrawn(cells, resamples)  # 4 × resample × frame
@@ -56,49 +56,8 @@ def agreement(
     return pd.DataFrame(rows)
 
 
-def corrected(
-    rates: pd.DataFrame,
-    agreed: pd.DataFrame,
-    *,
-    confidence: float = 0.95,
-    resamples: int = 4000,
-) -> pd.DataFrame:
-    """Rates of a machine coding, set right by its precision and recall against a person's.
-
-    Args:
-        rates: a table of `rhetoric.rates`.
-        agreed: a table of `agreement(machine, person)`.
-
-    Returns `rates` with three more columns: corrected = rate × precision / recall, at most 100, and
-    corrected_low and corrected_high. Their interval takes in that precision and recall are
-    themselves estimates: they and the rate are drawn from their Beta distributions (prior ½, ½).
-    Empty for a frame that the reference doesn't have. It holds if the machine errs in these texts
-    as often as in those that were coded by hand.
-    """
-    cells = agreed[["both", "only_a", "only_b"]].to_numpy(dtype=np.float64)
-    known = dict(zip(agreed["frame"], cells, strict=True))
-    random = np.random.default_rng(intervals.SEED)
-    tail = (1 - confidence) / 2
-    found: list[tuple[float, float, float]] = []
-    columns = (rates["frame"], rates["sentences_with"], rates["sentences"])
-    for frame, count, size in zip(*columns, strict=True):
-        both, only_a, only_b = known.get(frame, (0.0, 0.0, 0.0))
-        if not size or not both:
-            found.append((np.nan, np.nan, np.nan))
-            continue
-        share = _beta(random, count, size - count, resamples)
-        right = _beta(random, both, only_a, resamples)
-        heard = _beta(random, both, only_b, resamples)
-        low, high = np.quantile(np.minimum(share * right / heard, 1), [tail, 1 - tail])
-        best = min(count / size * (both + only_b) / (both + only_a), 1.0)
-        found.append((100 * best, 100 * float(low), 100 * float(high)))
-    names = ["corrected", "corrected_low", "corrected_high"]
-    return rates.assign(**dict(zip(names, np.array(found).reshape(-1, 3).T, strict=True)))
-
-
-def _present(
-    coding: pd.DataFrame, index: pd.MultiIndex, frames: list[str]
-) -> npt.NDArray[np.bool_]:
+def present(coding: pd.DataFrame, index: pd.MultiIndex, frames: list[str]) -> npt.NDArray[np.bool_]:
+    """Sentences × frames: whether a coding (doc_id, sentence, frame) has the frame there."""
     rows = index.get_indexer(pd.MultiIndex.from_frame(coding[_KEY]))
     columns = pd.Index(frames).get_indexer(pd.Index(coding["frame"]))
     kept = (rows >= 0) & (columns >= 0)
@@ -156,9 +115,3 @@ def _kappa(counts: npt.NDArray[Any]) -> npt.NDArray[Any]:
         no = (neither + only_a) * (neither + only_b)
         expected = (yes + no) / total**2
         return np.asarray((observed - expected) / (1 - expected))
-
-
-def _beta(
-    random: np.random.Generator, yes: float, no: float, resamples: int
-) -> npt.NDArray[np.float64]:
-    return random.beta(yes + 0.5, no + 0.5, size=resamples)

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from wucheng.corpus import Corpus
 
-_CORRECTED = ["corrected", "corrected_low", "corrected_high"]
+_CORRECTED = (
+    "corrected corrected_low corrected_high corrected_least corrected_most coded shared coders"
+).split()
 
 _RATES = "group frame sentences_with sentences rate low high documents small".split()
 
@@ -27,12 +29,9 @@ def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
     """How many of each city's sentences use a frame, with intervals: a panel a frame."""
     say = style.language(lang)
     data = rhetoric.rates(c).reindex(columns=_RATES)
-    coding = codings.standard(c)
-    coded = _coded(c, coding)
+    coding = codings.panel(c)
     if coding:
-        data = rhetoric.corrected(data, codings.machine(c, coding))
-        # how the machine errs in texts that nobody has coded isn't known
-        data.loc[~data["group"].isin(coded), _CORRECTED] = float("nan")
+        data = codings.corrected(c)[[*_RATES, *_CORRECTED]]
     shown = multiples.cities(c, data["frame"].nunique())
     data = data[data["group"].isin(shown) & (data["sentences"] > 0)].reset_index(drop=True)
     frames = list(dict.fromkeys(data["frame"])) if data["sentences_with"].any() else []
@@ -70,7 +69,7 @@ def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         drawn=len(data),
         sizes=_sizes(sizes, "sentences"),
         widest=_widest(data),
-        corrected=_corrected(c, coding, coded),
+        corrected=_corrected(c, coding),
         cut=parts.left_out(c, shown),
     )
 
@@ -130,37 +129,49 @@ def frame_course(c: Corpus, lang: str = "en", *, parts_of_text: int = 5) -> figu
     )
 
 
-def _coded(c: Corpus, coding: str) -> set[str]:
-    """The cities of which somebody has coded sentences."""
-    city = style.city_of(c)
-    keys = codings.read(c, coding).sentences["doc_id"] if coding else ()
-    return {city[doc_id] for doc_id in keys}
-
-
-def _corrected(c: Corpus, coding: str, cities: set[str]) -> tuple[str, str]:
-    """Whose coding the grey values rest on, for the caption."""
+def _corrected(c: Corpus, coding: list[str]) -> tuple[str, str]:
+    """Whose codings the grey values rest on, for the caption."""
     if not coding:
         return "", ""
-    rest = len(set(style.cities(c)) - cities)
-    none = ("", "")
-    if rest:
-        none = (
-            f" Of {rest} {'city' if rest == 1 else 'cities'} nothing was coded, and how the "
-            "machine errs there is not known.",
-            f"有 {rest} 个城市未经编码，机器在那里的误差不得而知。",
-        )
-    coded = codings.read(c, coding)
-    who, size = ", ".join(coded.coders), len(coded.sentences)
+    chosen = [codings.read(c, name) for name in coding]
+    city = style.city_of(c)
+    cities: dict[str, set[str]] = {name: set() for name in style.cities(c)}
+    for each in chosen:
+        for doc_id in each.sentences["doc_id"]:
+            cities[city[doc_id]] |= set(each.settles or (each.name,))
+    sentences = pd.concat([each.sentences for each in chosen])
+    size = len(sentences.drop_duplicates())
+    names = list(dict.fromkeys(name for each in chosen for name in each.coders or (each.name,)))
+    who = captions.listed(names)
     learnt = (
-        ("; the lexicon has learnt from them", "；词表参照过此编码") if coded.learnt else ("", "")
+        ("; the lexicon has learnt from them", "；词表参照过此编码")
+        if any(each.learnt for each in chosen)
+        else ("", "")
     )
-    return (
-        f" Grey: the rate set right by the machine's precision and recall against {size:,} "
-        f"sentences coded by a reader ({who}{learnt[0]}), with an interval that takes in their "
-        f"uncertainty.{none[0]}",
-        f"灰色：以编码者所编 {size:,} 句为准（{who}{learnt[1]}），"
-        f"按机器的精确率与召回率校正后的比率，区间含其不确定性。{none[1]}",
+    by = "a reader" if len(chosen) == 1 else f"{len(chosen)} readers"
+    english = (
+        f" Grey: the rate set right by {size:,} sentences coded by {by} ({who}{learnt[0]}), with "
+        "an interval that takes in what isn't known of the machine's errors and how readers differ."
     )
+    chinese = (
+        f"灰色：以编码者所编 {size:,} 句为准（{'、'.join(names)}{learnt[1]}）校正后的比率，"
+        "区间含机器误差的不确定性与编码者之间的分歧。"
+    )
+    alone = sum(len(people) == 1 for people in cities.values())
+    if alone:
+        english += (
+            f" In {alone} {'city' if alone == 1 else 'cities'} a single reader has coded: how "
+            "another would read them is not in the interval beyond what is known from elsewhere."
+        )
+        chinese += f"有 {alone} 个城市只有一人编码，除他处所知外，区间不含他人的不同读法。"
+    none = sum(not people for people in cities.values())
+    if none:
+        english += (
+            f" Of {none} {'city' if none == 1 else 'cities'} nothing was coded, and how the "
+            "machine errs there is not known."
+        )
+        chinese += f"有 {none} 个城市未经编码，机器在那里的误差不得而知。"
+    return english, chinese
 
 
 def _cell(axes: Axes, row: parts.Row, y: int, colour: str) -> None:

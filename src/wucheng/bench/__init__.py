@@ -1,0 +1,1 @@
+"""Coding by hand: samples, sessions, files, and what several coders say together."""
