@@ -6,7 +6,7 @@ Each entry is (word, kind, name, number): 昨晚 is a "day_from_text" with numbe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from wucheng.times import holidays
 
@@ -21,15 +21,15 @@ NEAR_ONLY = frozenset(
 
 _PARTS = {
     "dawn": "凌晨 拂晓 黎明 凌晨时分",
-    "morning": "清晨 早晨 早上 一早 一大早 大清早 清早 上午 早 晨",
+    "morning": "清晨 早晨 早上 一早 一大早 大清早 清早 上午",
     "noon": "中午 正午 午间 晌午",
     "afternoon": "下午 午后",
-    "evening": "傍晚 黄昏 傍晚时分 晚上 晚间 夜晚 晚",
-    "night": "夜里 夜间 子夜 深夜 半夜 半夜三更 大半夜 午夜 深更半夜 后半夜 前半夜 连夜 深夜里 夜",
+    "evening": "傍晚 黄昏 傍晚时分 晚上 晚间 夜晚",
+    "night": "夜里 夜间 子夜 深夜 半夜 半夜三更 大半夜 午夜 深更半夜 后半夜 前半夜 连夜 深夜里",
     "day": "白天",
 }
 #: Parts that are words for a time only beside a date or a clock: 早8点, 20日晚, 除夕夜.
-_BOUND_PARTS = frozenset("早晚晨夜")
+_BOUND_PARTS = {"morning": "早 晨", "evening": "晚", "night": "夜"}
 
 _VAGUE = {
     "recent_days": "近日 日前 近几天 近几日 近两天 近两日 这几天 这些天 这几日 "
@@ -68,23 +68,20 @@ _VAGUE = {
     "天色微亮 天刚刚亮 天才蒙蒙亮 天微亮 天还不亮 东方泛白",
     "dusk_falls": "天刚黑 天黑 夜幕降临 夜色降临 华灯初上 天色渐暗 天色已晚 夜幕下",
 }
-_NOW = (
-    "目前 当前 如今 现今 现如今 眼下 现在 此刻 当下 时下 至今 迄今 迄今为止 到目前为止 到现在 "
-    "直到现在 而今 当今 时至今日 此时此刻"
-)
-_AS_OF_NOW = (
-    "截至目前 截止目前 截至现在 截止现在 截至发稿 截止发稿 截至发稿时 截止发稿时 截至记者发稿时 "
-    "截至记者发稿 截止到目前 截至当前 截至目前为止 截止目前为止 截止记者发稿时 截至今日 截至今天"
-)
-_FROM_NOW = "即日起 从即日起 自即日起 从今天起 从今天开始 自今日起 今起"
-#: Lengths that have no number.
-_WHILE = (
-    "一段时间 好一阵 好一阵子 一阵子 好一会儿 一会儿 片刻 许久 十天半月 十天半个月 "
-    "个把小时 个把钟头 个把星期 个把月"
-)
+#: Kinds whose words all say the same; those of "while" are lengths that have no number.
+_ALIKE = {
+    "now": "目前 当前 如今 现今 现如今 眼下 现在 此刻 当下 时下 至今 迄今 迄今为止 到目前为止 "
+    "到现在 直到现在 而今 当今 时至今日 此时此刻",
+    "as_of_now": "截至目前 截止目前 截至现在 截止现在 截至发稿 截止发稿 截至发稿时 截止发稿时 "
+    "截至记者发稿时 截至记者发稿 截止到目前 截至当前 截至目前为止 截止目前为止 截止记者发稿时 "
+    "截至今日 截至今天",
+    "from_now": "即日起 从即日起 自即日起 从今天起 从今天开始 自今日起 今起",
+    "while": "一段时间 好一阵 好一阵子 一阵子 好一会儿 一会儿 片刻 许久 十天半月 十天半个月 "
+    "个把小时 个把钟头 个把星期 个把月",
+}
 
 # fmt: off
-_SHIFTS: dict[str, dict[str, int]] = {
+_SHIFTS: dict[str, dict[str, float]] = {
     "day_from_text": {
         "今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "前日": -2, "大前天": -3,
         "明天": 1, "明日": 1, "后天": 2, "大后天": 3, "今晚": 0, "今早": 0, "今晨": 0, "今夜": 0,
@@ -118,14 +115,18 @@ _SHIFTS: dict[str, dict[str, int]] = {
         "本季度": 0, "这个季度": 0, "上季度": -1, "上个季度": -1, "下季度": 1, "下个季度": 1,
     },
     "month_from_story": {"当月": 0, "同月": 0, "次月": 1, "翌月": 1, "那个月": 0,
-        "是月": 0,},
+        "是月": 0,
+    },
+    "winter_to_spring": {"今冬明春": 0, "去冬今春": -1},
 }
 #: Several days or years together: the first, counted from the text's, and how many follow it.
 _TOGETHER = {
-    "今明两天": (0, 1), "今明两日": (0, 1), "今、明两天": (0, 1), "今明两晚": (0, 1),
-    "今明后三天": (0, 2), "明后两天": (1, 1), "明后天": (1, 1), "昨今两天": (-1, 1),
-    "昨今两日": (-1, 1), "今明两年": (0, 1), "明后两年": (1, 1),
-    "去今两年": (-1, 1),
+    "days": {
+        "今明两天": (0, 1), "今明两日": (0, 1), "今、明两天": (0, 1), "今明两晚": (0, 1),
+        "今明后三天": (0, 2), "明后两天": (1, 1), "明后天": (1, 1), "昨今两天": (-1, 1),
+        "昨今两日": (-1, 1),
+    },
+    "years": {"今明两年": (0, 1), "明后两年": (1, 1), "去今两年": (-1, 1)},
 }
 _WEEKS = {
     "本周": 0, "这周": 0, "上周": -1, "上星期": -1, "上个星期": -1, "下周": 1, "下星期": 1,
@@ -166,6 +167,11 @@ _EVERY = {
     "quarter": "每季度 每个季度",
     "year": "每到春天 每到夏天 每到秋天 每到冬天 每到春季 每到夏季 每到秋季 每到冬季 "
     "年年 每年 每一年 每逢节假日",
+}
+#: What is said to be done so often, with the cycle.
+_RATES = {
+    "一日三餐": ("day", 1), "早晚各一次": ("day", 1), "早中晚各一次": ("day", 1),
+    "一年一度": ("year", 1), "隔天一次": ("day", 2),
 }
 # fmt: on
 
@@ -216,50 +222,37 @@ _NEVER_BARE = frozenset(("中元", "跨年"))  # 其中元旦, 跨年度
 
 def entries() -> Iterator[Entry]:
     """All words with their kind, a name and a number, the first entry of a word being its own."""
-    for name, listed in _PARTS.items():
-        for word in listed.split():
-            yield word, "bound_part" if word in _BOUND_PARTS else "part", name, 0
-    for name, listed in _VAGUE.items():
-        for word in listed.split():
-            yield word, "vague", name, 0
-    for kind, listed in (
-        ("now", _NOW),
-        ("as_of_now", _AS_OF_NOW),
-        ("from_now", _FROM_NOW),
-        ("while", _WHILE),
-    ):
-        for word in listed.split():
-            yield word, kind, "", 0
-    for kind, table in _SHIFTS.items():
-        for word, number in table.items():
-            yield word, kind, "", number
-    for word, (first, more) in _TOGETHER.items():
-        yield word, "years" if word.endswith("年") else "days", str(first), more
+    yield from _listed("part", _PARTS)
+    yield from _listed("bound_part", _BOUND_PARTS)
+    yield from _listed("vague", _VAGUE)
+    for kind, alike in _ALIKE.items():
+        yield from _listed(kind, {"": alike})
+    for kind, shifts in _SHIFTS.items():
+        yield from _numbered(kind, shifts)
+    for kind, together in _TOGETHER.items():
+        yield from ((word, kind, str(first), more) for word, (first, more) in together.items())
     yield from _weeks()
-    for word, piece in _PARTS_OF_YEAR.items():
-        yield word, "part_of_year", piece, 0
+    yield from ((word, "part_of_year", piece, 0) for word, piece in _PARTS_OF_YEAR.items())
     for word in _PARTS_OF_MONTH.split():
         yield word, "part_of_month", word.removeprefix("月").replace("半个月", "半月"), 0
-    for word, (shift, season) in _SEASONS.items():
-        yield word, "season", season, shift
-    yield "今冬明春", "winter_to_spring", "", 0
-    yield "去冬今春", "winter_to_spring", "", -1
-    for unit, listed in _WHOLE_PARTS.items():
-        for word in listed.split():
-            yield word, "whole_part", unit, 1
-    for unit, listed in _EVERY.items():
-        for word in listed.split():
-            yield word, "every", unit, 1
+    yield from ((word, "season", name, shift) for word, (shift, name) in _SEASONS.items())
+    yield from _listed("whole_part", _WHOLE_PARTS, 1)
+    yield from _listed("every", _EVERY, 1)
     yield from _holidays()
     yield from _plans()
-    for word, year in _REIGNS.items():
-        yield word, "reign", "", year
-    for sign in "×*xX":
-        yield f"7{sign}24小时", "round_the_clock", "", 24
-    for word in ("一日三餐", "早晚各一次", "早中晚各一次"):
-        yield word, "rate", "day", 1
-    yield "一年一度", "rate", "year", 1
-    yield "隔天一次", "rate", "day", 2
+    yield from _numbered("reign", _REIGNS)
+    yield from _numbered("round_the_clock", {f"7{sign}24小时": 24 for sign in "×*xX"})
+    yield from ((word, "rate", unit, number) for word, (unit, number) in _RATES.items())
+
+
+def _listed(kind: str, words: Mapping[str, str], number: float = 0) -> Iterator[Entry]:
+    """The words of a kind, which are listed by their names."""
+    for name, listed in words.items():
+        yield from ((word, kind, name, number) for word in listed.split())
+
+
+def _numbered(kind: str, words: Mapping[str, float]) -> Iterator[Entry]:
+    return ((word, kind, "", number) for word, number in words.items())
 
 
 def _weeks() -> Iterator[Entry]:
@@ -285,17 +278,20 @@ def _holidays() -> Iterator[Entry]:
     for name in ("春节", "除夕", "小年", "元宵节", "端午节", "七夕", "中秋节", "重阳节"):
         yield "农历" + name, "holiday", name.removesuffix("节") if name != "春节" else name, 0
     for name in holidays.NAMES:
-        if name in holidays.WEATHER_TERMS:  # 大雪 is a date only as a term of the calendar
-            yield name, "bound_term", name, 0
-        elif name not in _NEVER_BARE:
-            yield name, "holiday", name, 0
-        if name in holidays.WITH_FESTIVAL:
-            yield name + "节", "holiday", name, 0
-        if name not in holidays.TERMS and name not in _NEVER_BARE:
-            yield f"“{name}”", "holiday", name, 0
-    for name, listed in _HOLIDAYS.items():
-        for word in listed.split():
-            yield word, "holiday", name, 0
+        yield from _ways_to_say(name)
+    yield from _listed("holiday", _HOLIDAYS)
+
+
+def _ways_to_say(name: str) -> Iterator[Entry]:
+    """元旦, 元旦节 and “元旦”."""
+    if name in holidays.WEATHER_TERMS:  # 大雪 is a date only as a term of the calendar
+        yield name, "bound_term", name, 0
+    elif name not in _NEVER_BARE:
+        yield name, "holiday", name, 0
+    if name in holidays.WITH_FESTIVAL:
+        yield name + "节", "holiday", name, 0
+    if name not in holidays.TERMS and name not in _NEVER_BARE:
+        yield f"“{name}”", "holiday", name, 0
 
 
 def _plans() -> Iterator[Entry]:
