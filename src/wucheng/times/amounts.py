@@ -99,18 +99,27 @@ def duration_at(text: str, at: int) -> Word | None:
     if unit == "quarter_hour":
         unit, factor = "minute", 15.0
     elif match["small"]:
-        smaller = _SMALLER.get((unit, match["small_unit"]))
-        if smaller:
-            unit, factor = smaller
-            extra = (numerals.value(match["small"]) or 0) / factor
-            if match["seconds"]:  # 2小时18分43秒
-                unit, factor = "second", factor * 60
-                extra += (numerals.value(match["seconds"]) or 0) / factor
+        finer = _finer(match, unit)
+        if finer:
+            unit, factor, extra = finer
         else:
             end = match.end("unit")  # 一天3分钟: two lengths
     elif match["hundredths"]:
         extra = int(match["hundredths"]) / 100
     return Word("duration", at, end, unit, numeral=_scaled(amount, extra, factor))
+
+
+def _finer(match: re.Match[str], unit: str) -> tuple[str, float, float] | None:
+    """The smaller unit of 十二年六个月, how many make the larger, and what it adds."""
+    smaller = _SMALLER.get((unit, match["small_unit"]))
+    if smaller is None:
+        return None
+    name, factor = smaller
+    extra = (numerals.value(match["small"]) or 0) / factor
+    if match["seconds"]:  # 2小时18分43秒
+        name, factor = "second", factor * 60
+        extra += (numerals.value(match["seconds"]) or 0) / factor
+    return name, factor, extra
 
 
 def _no_duration(match: re.Match[str], text: str) -> bool:

@@ -112,25 +112,27 @@ class Counts(Dates):
         )
 
     def _ago(self) -> Time | None:
-        phrase = self._phrase
-        anchor = self._today
-        told = self._story.moment_near if not self._quoted and not self._repeated else None
-        seconds, amount = _SECONDS.get(phrase.unit), phrase.amount
-        if told and seconds and amount and amount.value is not None and amount.at_most is not None:
+        phrase, amount = self._phrase, self._phrase.amount
+        assert amount is not None
+        told = self._story.moment_near if self._of_story else None
+        seconds = _SECONDS.get(phrase.unit)
+        if told and seconds and amount.value is not None and amount.at_most is not None:
             moment = _moved(told, -amount.value * seconds)  # 18时…。事情要从3小时前说起
             span = (moment, moment) if moment else ("", "")
             return self._made("relative", "ago", span, value=_length(amount), unit=phrase.unit)
-        if told and phrase.unit == "day":
-            anchor = told.date()
-        if phrase.unit in ("day", "week") and not self._quoted and not self._repeated:
-            anchor = self._story.said or anchor  # 4月5日，三天前就卖光的票
-        if phrase.name == "same_day" and anchor and phrase.amount and phrase.amount.value:
-            day = distance(anchor, -phrase.amount.value, phrase.unit)
-            value = _length(phrase.amount)
-            return self._made(
-                "relative", "ago.same_day", iso(one_day(day)), value=value, unit=phrase.unit
-            )
+        anchor = self._day_before(phrase.unit)
+        if phrase.name == "same_day" and anchor and amount.value:
+            day = iso(one_day(distance(anchor, -amount.value, phrase.unit)))
+            value = _length(amount)
+            return self._made("relative", "ago.same_day", day, value=value, unit=phrase.unit)
         return self._counted(-1, anchor, "ago")
+
+    def _day_before(self, unit: str) -> date | None:
+        """The day that 三天前 counts from: one that the sentence has named, else the text's."""
+        if unit not in ("day", "week") or not self._of_story:
+            return self._today
+        told = self._story.moment_near if unit == "day" else None
+        return self._story.said or (told.date() if told else self._today)  # 4月5日，三天前就卖光
 
     def _later(self) -> Time | None:
         phrase = self._phrase
@@ -139,7 +141,7 @@ class Counts(Dates):
             return self._counted(1, self._starting_day(), "later")
         assert phrase.amount is not None
         value = _length(phrase.amount)
-        said = self._story.moment if not self._quoted and not self._repeated else None
+        said = self._story.moment if self._of_story else None
         span = ("", "")
         if said and phrase.amount.value is not None and phrase.amount.at_most is not None:
             moment = _moved(said, phrase.amount.value * seconds)
@@ -151,7 +153,7 @@ class Counts(Dates):
         """What 三天后 counts from: the year or day last mentioned, or the text's where it looks
         ahead or says no more than that."""
         phrase, story = self._phrase, self._story
-        if self._quoted or self._repeated:
+        if not self._of_story:
             return None
         if phrase.unit == "year" and story.years:
             return story.year
@@ -191,9 +193,8 @@ class Counts(Dates):
         assert amount is not None
         value = _length(amount)
         length = amount.value if amount.value is not None or value is None else amount.at_most
-        span: Span | None = None
         today = self._today
-        if sign > 0 and not self._quoted and not self._repeated:
+        if sign > 0 and self._of_story:
             moment = self._story.moment if self._story.said else None
             if moment and length is not None and unit in _SECONDS:
                 end = _moved(moment, length * _SECONDS[unit])
@@ -201,14 +202,8 @@ class Counts(Dates):
                 return self._made("relative", rule, (start, end), value=value, unit=unit)
             if self._phrase.name:  # 10月24日…。接下来的两天
                 today = self._story.here or today
-        if today and length is not None:
-            if unit in _SECONDS:
-                unit_days, rest = divmod(length * _SECONDS[unit], 86400)
-                other = None if rest else distance(today, sign * unit_days, "day")
-            else:
-                other = distance(today, sign * length, unit)
-            if other:
-                span = (min(other, today), max(other, today))
+        other = _day_away(today, sign * length, unit) if today and length is not None else None
+        span = (min(other, today), max(other, today)) if other and today else None
         return self._made("relative", rule, iso(span), value=value, unit=unit)
 
     def _edge(self) -> Time | None:
@@ -219,27 +214,33 @@ class Counts(Dates):
         )
 
     def _ordinal(self) -> Time | None:
-        number, unit, cues = self._phrase.number, self._phrase.unit, self._phrase.marks
-        anchor = self._story.near or self._story.here
+        number, unit = self._phrase.number, self._phrase.unit
         rule, span = "count", None
-        if unit == "day" and number >= 1 and not self._repeated and not self._quoted:
-            if "running" in cues or "is" in cues:
-                end = anchor or (self._story.on if "running" in cues else None)
-                begin = almanac.shifted(end, 1 - int(number)) if end else None
-                if begin and end:
-                    rule, span = "count_back", (begin, end)
-            elif "first" in cues and anchor and number > 1:
-                end = almanac.shifted(anchor, int(number) - 1)
-                if end:
-                    rule, span = "count_forward", (anchor, end)
-                    self.mentioned = end
+        if unit == "day" and number >= 1 and self._of_story:
+            rule, span = self._days_counted(int(number))
         return self._made("count_day", rule, iso(span), value=number, unit=unit)
+
+    def _days_counted(self, number: int) -> tuple[str, Span | None]:
+        """The rule and the days of 连续第5天, which counts back, and of 第5天 at the head of a
+        clause, which counts on from the day just named.
+        """
+        cues, anchor = self._phrase.marks, self._story.near or self._story.here
+        if "running" in cues or "is" in cues:
+            end = anchor or (self._story.on if "running" in cues else None)
+            begin = almanac.shifted(end, 1 - number) if end else None
+            return ("count_back", (begin, end)) if begin and end else ("count", None)
+        if "first" in cues and anchor and number > 1:
+            end = almanac.shifted(anchor, number - 1)
+            if end:
+                self.mentioned = end
+                return "count_forward", (anchor, end)
+        return "count", None
 
     def _vague(self) -> Time | None:
         name = self._phrase.name
         span: Span | None = None
         today = self._today
-        if name in _BEFORE_SAID and not self._quoted and not self._repeated:
+        if name in _BEFORE_SAID and self._of_story:
             today = self._story.said or today  # 2月10日复工，前两天已经消杀
         if today and name in WIDTHS:
             first, last = (almanac.shifted(today, days) for days in WIDTHS[name])
@@ -248,6 +249,14 @@ class Counts(Dates):
             span = almanac.month(today.year, 1, "初")
         part = {"dawn_breaks": "dawn", "dusk_falls": "evening"}.get(name, "")
         return self._made("vague", name, iso(span), part=part)
+
+
+def _day_away(day: date, length: float, unit: str) -> date | None:
+    """The day a length from another; hours count as whole days or not at all."""
+    if unit not in _SECONDS:
+        return distance(day, length, unit)
+    days, rest = divmod(length * _SECONDS[unit], 86400)
+    return None if rest else distance(day, days, "day")
 
 
 def _moved(moment: datetime, seconds: float) -> str:

@@ -83,6 +83,11 @@ class Cues:
         self._other_year = "去年" in text or "前年" in text or "明年" in text
 
     @property
+    def _of_story(self) -> bool:
+        """May the phrase count from what the story tells? Not where it is quoted or repeated."""
+        return not self._quoted and not self._repeated
+
+    @property
     def _future(self) -> bool:
         """Does what stands before the phrase look ahead?"""
         start = self._phrase.start

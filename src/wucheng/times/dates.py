@@ -84,11 +84,11 @@ class Dates(Years):
             day = period[0]
         if day is None and self._plans():
             day = self._today
-        week = almanac.week(day) if day and not self._quoted and not self._repeated else None
+        week = almanac.week(day) if day and self._of_story else None
         return (week[0] + timedelta(days=5), week[1]) if week else None
 
     def _from_story(self, point: Point) -> Span | None:
-        if self._repeated or self._quoted:
+        if not self._of_story:
             return None
         before = self._text[point.start - 1 : point.start] if point.start else ""
         if point.name.startswith("前一") and before and before not in _GOVERNS:

@@ -7,6 +7,7 @@ mean together is the grammar's affair (grammar.py), and which date that is the r
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from wucheng import numerals
 from wucheng.times import lexicon, neighbours
@@ -100,15 +101,8 @@ def _past_number(text: str, at: int) -> int:
 
 def _word_at(text: str, at: int) -> Word | None:
     first = text[at]
-    word: Word | None = None
-    if first in "每逢":
-        word = _every(text, at)
-    elif first == "第":
-        word = _ordinal(text, at)
-    elif first in _LUNAR_FIRST:
-        word = _lunar(text, at)
-    elif first in "昨今" and (numbered_day := _NUMBERED_DAY.match(text, at)):
-        word = Word("day", at, numbered_day.end(), "", int(numbered_day[1]))
+    special = _SPECIAL.get(first)
+    word = special(text, at) if special else None
     if word:
         return word
     listed = _BY_FIRST.get(first)
@@ -155,6 +149,11 @@ def _ordinal(text: str, at: int) -> Word | None:
     return Word("ordinal", at, match.end(), UNITS[match["unit"]], amount.at_least)
 
 
+def _numbered_day(text: str, at: int) -> Word | None:
+    match = _NUMBERED_DAY.match(text, at)
+    return Word("day", at, match.end(), "", int(match[1])) if match else None
+
+
 def _lunar(text: str, at: int) -> Word | None:
     match = _LUNAR.match(text, at)
     if not match or text.startswith("寒冬腊月", max(0, at - 2)):
@@ -162,21 +161,27 @@ def _lunar(text: str, at: int) -> Word | None:
     if match["bare"]:
         return Word("lunar", at, match.end(), "bare", 1, _lunar_number(match["bare"]))
     if match["plain"]:  # 三月初三: only the lunar calendar has such days
-        month, day_word = match["plain"].split("月")
-        return Word(
-            "lunar", at, match.end(), "", numerals.value(month) or 0, _lunar_number(day_word)
-        )
-    month_word = match["m"] or match["named"] or "正月"
-    special = {"正月": 1, "冬月": 11, "腊月": 12}
-    number = special.get(month_word) or int(numerals.value(month_word.removesuffix("月")) or 0)
+        month, day = match["plain"].split("月")
+        return Word("lunar", at, match.end(), "", numerals.value(month) or 0, _lunar_number(day))
+    if match["great"]:
+        return _of_great_year(match) if match["d"] else None
+    number = _lunar_month(match["m"] or match["named"])
     if not match["d"]:
-        return None if match["great"] else Word("lunar_month", at, match.end(), "", number)
+        return Word("lunar_month", at, match.end(), "", number)
+    return Word("lunar", at, match.end(), "", number, _lunar_number(match["d"]))
+
+
+def _of_great_year(match: re.Match[str]) -> Word:
+    """大年初三 is the third of the new year, 大年二十六 of the old year's last month."""
     day = _lunar_number(match["d"])
-    if match["great"] and day == 30:  # 大年三十 is the last day of the old year
-        return Word("holiday", at, match.end(), "除夕")
-    if match["great"] and day > 20:  # and 大年二十六 a day of its last month
-        number = 12
-    return Word("lunar", at, match.end(), "", number, day)
+    if day == 30:  # the last day of the old year
+        return Word("holiday", match.start(), match.end(), "除夕")
+    return Word("lunar", match.start(), match.end(), "", 12 if day > 20 else 1, day)
+
+
+def _lunar_month(word: str) -> int:
+    special = {"正月": 1, "冬月": 11, "腊月": 12}.get(word)
+    return special or int(numerals.value(word.removesuffix("月")) or 0)
 
 
 def _reign(text: str, reign: Word) -> Word | None:
@@ -190,3 +195,12 @@ def _reign(text: str, reign: Word) -> Word | None:
 
 def _lunar_number(text: str) -> int:
     return int(numerals.value(text.removeprefix("初")) or 0)
+
+
+#: What reads the words that no list has, by their first character.
+_SPECIAL: dict[str, Callable[[str, int], Word | None]] = {
+    **dict.fromkeys("每逢", _every),
+    "第": _ordinal,
+    **dict.fromkeys(_LUNAR_FIRST, _lunar),
+    **dict.fromkeys("昨今", _numbered_day),
+}
