@@ -114,16 +114,13 @@ def _sentence(story: Story, sentence: str, paragraph: int, offset: int = 0) -> l
     recurring = habits.habits(text, phrases, story.every_day)
     story.every_day = recurring[-1] == "day"
     for phrase, habit in zip(phrases, recurring, strict=True):
-        inside = bool(quoted) and _inside(phrase.start, quoted)
-        if announced and phrase.point and phrase.point.head == "day_from_text":
-            inside = inside or text.startswith("：", phrase.start - 1)  # 3月9日，她通知：今天
+        inside = _inside(phrase.start, quoted) or (announced and _is_said(text, phrase))
         time = reader.time(phrase, habit, inside, said_on)
         if time is None:
             continue
         found.append(time)
         if not inside and reader.mentioned and not _aside(text, phrase, time):
-            said_on = reader.mentioned
-            announced = True
+            said_on, announced = reader.mentioned, True
             story.mention(reader.mentioned, time.part, time.clock)
             carried = Half(reader.half, reader.mentioned, time.clock) if reader.half else None
             story.carried = carried
@@ -132,6 +129,12 @@ def _sentence(story: Story, sentence: str, paragraph: int, offset: int = 0) -> l
     if found and found[0].start and _heads(sentence, phrases, found):
         story.open_section(date.fromisoformat(found[0].start), date.fromisoformat(found[0].end))
     return found
+
+
+def _is_said(text: str, phrase: Phrase) -> bool:
+    """Is the day one of speech that no mark opens: 3月9日，她通知：今天?"""
+    counted = phrase.point is not None and phrase.point.head == "day_from_text"
+    return counted and text.startswith("：", phrase.start - 1)
 
 
 def _quotations(text: str, story: Story) -> list[tuple[int, int]]:
