@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +15,7 @@ from wucheng import (
     diversity,
     keyness,
     prose,
+    rhetoric,
     segmentation,
     similarity,
     terms,
@@ -24,6 +26,20 @@ from wucheng.corpus import Corpus
 @pytest.fixture(scope="module")
 def c(built: Path, root: Path) -> Corpus:
     return corpus.load(built, root / "lexicons")
+
+
+def test_one_clean_page_of_one_day(c: Corpus) -> None:
+    one = shapes.only(c, c.documents["doc_id"][:1])
+    assert prose.corpus(one).startswith("**1 text from 1 city** (天津), published on 2022-10-13. ")
+    assert prose.cleaning(one).endswith("No page came damaged.")
+    told = prose.voices(rhetoric.voices(c))
+    assert re.search(r"Quoted most, in characters: Party \(\d+\), official", told)
+
+
+def test_what_no_word_shares(c: Corpus) -> None:
+    table = terms.dispersion(c)
+    alone = table[table["parts_with"] < table["parts_all"]]
+    assert f"Of {len(alone)} words, none stands in all 5 documents; " in prose.shared(alone)
 
 
 def test_what_all_texts_share(c: Corpus) -> None:

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 import corpora
+import shapes
 from wucheng import cli, corpus, profile
 from wucheng.errors import WuchengError
 from wucheng.figures import formats
@@ -185,6 +186,29 @@ def test_the_pdf_is_tagged_for_screen_readers(printed: bytes) -> None:
 def test_control_characters_do_not_break_word(c: corpus.Corpus) -> None:
     odd = contents.compose(c, [], title="a\x00b\x1fc")
     assert "abc" in "".join(body(word.docx(odd)).itertext())
+
+
+def test_a_title_of_many_cities_names_the_first(c: corpus.Corpus) -> None:
+    many = contents.compose(shapes.many(c), [])
+    assert many.title.startswith("What the texts say: 天津 Tianjin, ")
+    assert many.title.endswith(" and 9 other cities")
+    chinese = contents.compose(shapes.many(c), [], "zh").title
+    assert chinese.startswith("文本所述：天津、") and chinese.endswith("等 15 个城市")
+    assert word.docx(many)
+
+
+def test_a_title_longer_than_word_takes_is_cut_in_its_properties(c: corpus.Corpus) -> None:
+    file = word.docx(contents.compose(c, [], title="社区" * 200))
+    assert "社区" * 200 in "".join(body(file).itertext())
+
+
+def test_one_text_is_one_text(c: corpus.Corpus) -> None:
+    one = shapes.only(c, c.documents["doc_id"][:1])
+    said = blocks(contents.compose(one, []), Paragraph)[0].parts
+    lead = "".join(part for part in said if isinstance(part, str))
+    assert "describes 1 text from 1 city (天津 Tianjin), published on 2022-10-13: " in lead
+    open_ = contents.compose(shapes.cityless(one, one.documents["doc_id"].iloc[0]), [])
+    assert open_.title == "What the texts say"
 
 
 def test_save_takes_the_format_from_the_name(c: corpus.Corpus, tmp_path: Path) -> None:

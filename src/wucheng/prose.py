@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from wucheng.corpus import Corpus
+from wucheng.figures import captions
 from wucheng.figures.captions import listed
 from wucheng.pages.proof import ROUND_TRIP
 
@@ -48,10 +49,13 @@ def corpus(c: Corpus) -> Prose:
     cities = sorted(set(documents["city"]) - {""})
     undated = len(documents) - len(dates)
     span = f", published between {dates.min()} and {dates.max()}" if len(dates) else ""
+    if len(dates) and dates.min() == dates.max():
+        span = f", published on {dates.min()}"
     unknown = (documents["city"] == "").sum()
     return Prose(
         f"**{_count(len(documents), 'text')} from {_count(len(cities), 'city', 'cities')}** "
-        f"({plain('、'.join(cities))}){span}"
+        + (f"({plain('、'.join(cities))})" if cities else "")
+        + span
         + (f"; {_count(undated, 'text')} without a date" if undated else "")
         + (f"; {_count(unknown, 'text')} whose city stayed open" if unknown else "")
         + f". {documents['chars_body'].sum():,} characters of body text in "
@@ -99,9 +103,15 @@ def cleaning(c: Corpus) -> Prose:
         if len(damaged)
         else ""
     )
+    share_kept = "under 1%" if 0 < body < raw / 100 else f"{body / raw:.0%}"
+    kept = (
+        f"Of {raw:,} raw characters, {body:,} ({share_kept}) are body text. Removed, white "
+        f"space aside: {sizes.sum():,} characters, most of them {listed(most)}."
+    )
+    if damaged.empty:
+        return Prose(f"{kept} No page came damaged.")
     return Prose(
-        f"Of {raw:,} raw characters, {body:,} ({body / raw:.0%}) are body text. Removed, white "
-        f"space aside: {sizes.sum():,} characters, most of them {listed(most)}. "
+        f"{kept} "
         f"{_count(len(damaged), 'page')} came damaged: {_count(len(mended), 'repair')}, and "
         f"{_count(left, 'place')} left as printed because no repair was sure.{again}"
     )
@@ -130,11 +140,12 @@ def shared(table: pd.DataFrame, most: int = 6) -> Prose:
     unit, size = table["parts"].iloc[0], table["parts_all"].iloc[0]
     core = table[table["parts_with"] == size]
     alone = (table["parts_with"] == 1).sum()
-    words = listed([_word(row) for row in core.head(most).itertuples()]) or "none"
+    words = listed([_word(row) for row in core.head(most).itertuples()])
+    most_often = f", most often {words}" if words else ""
     return Prose(
-        f"Of {_count(len(table), 'word')}, {len(core)} stand in all {size} {unit}, most often "
-        f"{words}; {alone} ({alone / len(table):.0%}) stand in one only and say what that one is "
-        "about."
+        f"Of {_count(len(table), 'word')}, {len(core) or 'none'} "
+        f"{'stands' if len(core) < 2 else 'stand'} in all {size} {unit}{most_often}; "
+        f"{alone} ({alone / len(table):.0%}) stand in one only and say what that one is about."
     )
 
 
@@ -336,10 +347,13 @@ def voices(shares: pd.DataFrame) -> Prose:
         for row in sorted(told, key=lambda row: float(row["share"]))
     ]
     kinds = shares[shares["kind"] != "narration"].groupby("kind")["chars"].sum()
-    most = [f"{plain(kind)} ({size:,})" for kind, size in kinds.nlargest(3).items()]
+    most = [
+        f"{plain(captions.name('kinds', str(kind), 'en'))} ({size:,})"
+        for kind, size in kinds.nlargest(3).items()
+    ]
     return Prose(
         f"Direct speech, as a share of the body text with the 95% interval: {'; '.join(lines)}. "
-        f"Most of its characters are those of {listed(most)}."
+        f"Quoted most, in characters: {listed(most)}."
     )
 
 

@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from string import Formatter
 from typing import Any
 
 LANGUAGES = ("en", "zh")
@@ -18,19 +19,39 @@ LANGUAGES = ("en", "zh")
 def text(name: str, part: str, values: Mapping[str, object]) -> dict[str, str]:
     """One text of a figure in each language; `part` is title, caption or alt.
 
-    A value that is a pair is (English, Chinese). Numbers are filled in as the text's format says.
+    A value that is a pair is (English, Chinese). Numbers are filled in as `filled` does.
     Raises KeyError if the figure has no such text or a value is not given.
     """
     templates = _texts()[name][part]
     return {
-        lang: templates[lang].format(
-            **{
+        lang: filled(
+            templates[lang],
+            {
                 key: value[at] if isinstance(value, tuple) else value
                 for key, value in values.items()
-            }
+            },
         )
         for at, lang in enumerate(LANGUAGES)
     }
+
+
+def filled(template: str, values: Mapping[str, object]) -> str:
+    """A text with its places filled, each as `cell` does."""
+    return _Counting().vformat(template, (), values)
+
+
+def cell(value: object, form: str) -> str:
+    """A value in the form that its place asks for; {n:text|texts} is 1 text, 2 texts."""
+    one, counted, many = form.partition("|")
+    if not counted:
+        return format(value, form)
+    shown = f"{value:,}" if isinstance(value, int | float) else str(value)
+    return f"{shown} {one if shown == '1' else many}"
+
+
+class _Counting(Formatter):
+    def format_field(self, value: object, format_spec: str) -> str:
+        return cell(value, format_spec)
 
 
 def closed(title: str, lang: str) -> str:

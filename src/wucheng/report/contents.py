@@ -18,8 +18,9 @@ import pandas as pd
 
 from wucheng import profile
 from wucheng.figures import figure, gallery, style
-from wucheng.figures.captions import closed, listed
+from wucheng.figures.captions import cell, closed, filled, listed
 from wucheng.ranksum import ENOUGH_TEXTS
+from wucheng.statistics.counts import UNKNOWN
 
 if TYPE_CHECKING:
     from wucheng.corpus import Corpus
@@ -30,6 +31,8 @@ MOST_ROWS, MOST_COLUMNS = 15, 7
 
 #: Characters of a cell.
 _CELL = 60
+#: So many cities are named in the title.
+_NAMED = 6
 
 _TEXTS = "doc_id title city date source chars_body damage".split()
 
@@ -128,7 +131,19 @@ def compose(
         Paragraph((say.text("origin_text"),)),
         _table(last, say.text("origin"), rests, say),
     ]
-    return Report(title or say.text("title", cities=listed(cities, lang == "zh")), lang, (*blocks,))
+    return Report(title or _title(c, say), lang, (*blocks,))
+
+
+def _title(c: Corpus, say: _Words) -> str:
+    """A title of the cities; of many it names the first."""
+    cities = [style.city(name, say.lang) for name in style.cities(c) if name != UNKNOWN]
+    if not cities:
+        return say.text("untitled")
+    if len(cities) <= _NAMED:
+        return say.text("title", cities=listed(cities, say.lang == "zh"))
+    first, rest = listed(cities[:_NAMED], chinese=True), len(cities) - _NAMED
+    first = first if say.lang == "zh" else first.replace("、", ", ")
+    return say.text("title_of_many", cities=first, number=rest, count=len(cities))
 
 
 def _once(names: Iterable[str]) -> Iterator[str]:
@@ -141,7 +156,10 @@ def _once(names: Iterable[str]) -> Iterator[str]:
 
 def _size(c: Corpus, cities: Sequence[str], say: _Words) -> dict[str, object]:
     dates = c.documents["date"][c.documents["date"] != ""]
-    span = say.text("span", first=dates.min(), last=dates.max()) if len(dates) else ""
+    span = ""
+    if len(dates):
+        name = "day" if dates.min() == dates.max() else "span"
+        span = say.text(name, first=dates.min(), last=dates.max())
     return {
         "texts": len(c.documents),
         "count": c.documents["city"].replace("", pd.NA).nunique(),
@@ -153,7 +171,9 @@ def _size(c: Corpus, cities: Sequence[str], say: _Words) -> dict[str, object]:
 
 
 def _groups(c: Corpus) -> dict[str, object]:
-    texts = c.documents["city"].value_counts()
+    texts = c.documents["city"].replace("", pd.NA).value_counts()
+    if texts.empty:
+        return {"texts": "–", "enough": ENOUGH_TEXTS}
     least, most = texts.min(), texts.max()
     return {"texts": f"{least}" if least == most else f"{least}–{most}", "enough": ENOUGH_TEXTS}
 
@@ -222,7 +242,7 @@ class _Words:
         self.lang = lang
 
     def text(self, name: str, /, **values: object) -> str:
-        return str(_words()[name][self.lang]).format(**values)
+        return filled(_words()[name][self.lang], values)
 
     def __call__(self, name: str, /, **values: object) -> tuple[Part, ...]:
         """A paragraph: values that are a `Ref` stay one."""
@@ -232,7 +252,7 @@ class _Words:
             if isinstance(value, Ref):
                 parts += [literal, value]
             else:
-                parts.append(literal + format(value, spec or ""))
+                parts.append(literal + cell(value, spec or ""))
         return tuple(part for part in parts if part)
 
     def figure(self, number: int) -> Ref:

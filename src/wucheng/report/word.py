@@ -25,6 +25,8 @@ _PAGE_MM, _MARGIN_MM, _TALLEST_MM = (210, 297), 25, 190
 
 #: Typefaces that Word has on every system, Latin and Chinese.
 _LATIN, _CHINESE = "Calibri", "SimSun"
+#: Word takes properties of so many characters.
+_PROPERTY = 255
 
 #: The names that Word counts by, whatever the language of the report.
 _COUNTERS = {Exhibit: "Figure", Table: "Table"}
@@ -64,7 +66,7 @@ def _set_up(document: Document, report: Report) -> None:
         fonts.set(qn("w:eastAsia"), _CHINESE)
     document.styles["Caption"].font.bold = False
     told = document.core_properties
-    told.title, told.author, told.comments = office.clean(report.title), "", ""
+    told.title, told.author, told.comments = office.clean(report.title)[:_PROPERTY], "", ""
     told.language = "en-GB" if report.lang == "en" else "zh-CN"
     told.last_modified_by, told.revision = "", 1
 
