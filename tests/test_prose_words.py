@@ -39,7 +39,7 @@ def test_one_clean_page_of_one_day(c: Corpus) -> None:
 def test_what_no_word_shares(c: Corpus) -> None:
     table = terms.dispersion(c)
     alone = table[table["parts_with"] < table["parts_all"]]
-    assert f"Of {len(alone)} words, none stands in all 5 documents; " in prose.shared(alone)
+    assert f"Of {len(alone):,} words, none stands in all 5 documents; " in prose.shared(alone)
 
 
 def test_what_all_texts_share(c: Corpus) -> None:
