@@ -76,7 +76,7 @@ def _by_cycles(text: str, phrases: Sequence[Phrase]) -> list[str]:
                 _reach_back(text, phrases, found, unit)
         elif _names_a_day(phrase):
             going, day_named = "", True
-        elif phrase.point and phrase.point.head == "day_from_story":  # 当天, but also 每天…第二天
+        elif _counts_from_story(phrase):  # 当天, but also 每天…第二天
             going, day_named = "" if going == "days" else going, True
         found.append(going)
     return found
@@ -118,7 +118,7 @@ def _by_cues(text: str, phrases: Sequence[Phrase], found: list[str], mostly: boo
         while passed < len(cues) and cues[passed].end() <= phrase.start:
             mostly = mostly or not day_named or cues[passed]["hours"] is not None
             passed += 1
-        if _names_a_day(phrase) or (phrase.point and phrase.point.head == "day_from_story"):
+        if _names_a_day(phrase) or _counts_from_story(phrase):
             day_named, mostly = True, False
         elif mostly and not found[index]:
             found[index] = "days"
@@ -130,3 +130,8 @@ def _names_a_day(phrase: Phrase) -> bool:
     if point is None or phrase.form in ("every", "range"):
         return False
     return point.head in _OWN_DAYS or point.year is not None or point.year_shift is not None
+
+
+def _counts_from_story(phrase: Phrase) -> bool:
+    """Is it 当天, 次日 or the like?"""
+    return phrase.point is not None and phrase.point.head == "day_from_story"
