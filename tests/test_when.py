@@ -21,10 +21,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from wucheng import sentences, when
+from wucheng.times import lexicon
 
 CASES = Path(__file__).parent / "cases"
 FIELDS = ("text", "start_char", "kind", "start", "end", "value", "unit", "clock")
@@ -338,6 +339,21 @@ def test_any_text_can_be_read(text: str, on: date | None) -> None:
 
 @given(st.text(alphabet=TIME_CHARACTERS, max_size=40), st.dates() | st.none())
 def test_any_jumble_of_the_words_of_time_can_be_read(text: str, on: date | None) -> None:
+    check_invariants(text, when.read(text, on))
+
+
+#: One word of each kind, numbers with their units, and what joins them.
+PIECES = sorted({kind: word for word, kind, *_ in lexicon.entries()}.values()) + (
+    "2022-03-21 05:45:12|2月30日|3月5日|5日|十时|五一时|8点|晚8点|三天|两小时|半年"
+    "|每周二|第5天|2021年|至|到|—|、|和|从|自|截至|起|开始|以来|前|后|内|左右|期间|近|连续|未来|的|，|。|：|“|”|将于"
+).split("|")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=7).map("".join), st.dates() | st.none())
+@example("从今天起至晚上8点", date(2022, 8, 5))
+@example("2月30日2022-03-21 05:45:12", None)
+@example("3月12日上午五一时", date(2022, 3, 12))
+def test_times_joined_anyhow_can_be_read(text: str, on: date | None) -> None:
     check_invariants(text, when.read(text, on))
 
 

@@ -126,7 +126,7 @@ def _sentence(story: Story, sentence: str, paragraph: int, offset: int = 0) -> l
             story.carried = carried
         elif time.part or time.clock:
             story.carried = None
-    if found and found[0].start and _heads(sentence, phrases, found):
+    if found and found[0].start and _heads(sentence, phrases, found, offset):
         story.open_section(date.fromisoformat(found[0].start), date.fromisoformat(found[0].end))
     return found
 
@@ -166,7 +166,7 @@ def _aside(text: str, phrase: Phrase, time: Time) -> bool:
     return text.endswith(("距", "离", "临近"), 0, phrase.start)
 
 
-def _heads(line: str, phrases: Sequence[Phrase], found: list[Time]) -> bool:
+def _heads(line: str, phrases: Sequence[Phrase], found: list[Time], offset: int) -> bool:
     """Is the line nothing but a year, a month or a day: the heading of a chronicle's lines?
 
     A day may have several names: 1月23日 星期四 大年二十九.
@@ -175,6 +175,8 @@ def _heads(line: str, phrases: Sequence[Phrase], found: list[Time]) -> bool:
     if point is None or phrases[0].form != "point" or point.head not in ("year", "month", "day"):
         return False
     if point.piece or point.part or point.hour is not None:
+        return False
+    if found[0].start_char != offset + phrases[0].start:  # 2月30日 is no day
         return False
     if phrases[0].end - phrases[0].start == len(line):
         return True

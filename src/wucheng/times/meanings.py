@@ -134,7 +134,7 @@ def _clock(said: str) -> Meaning | None:
     if match is None or amount is None or amount.at_least is None:
         return None
     minute, word = _minute(match), match["word"]
-    if amount.at_least == 24 and minute:
+    if amount.at_least + (minute or 0) / 60 > 24:  # 24点30分, 五一时
         return None
     if amount.value is None:  # 七八点
         name = "about"
