@@ -177,6 +177,77 @@ def test_a_tick_leads_to_its_sentence(page: Page, lab: str) -> None:
     )
 
 
+CODER = "王 小明 <b>"
+
+
+@pytest.fixture(scope="module")
+def desk(workbook: Path) -> str:
+    """A notebook with a coder's desk and the one where two settle."""
+    notebook = nbformat.v4.new_notebook()
+    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
+    sources = (
+        "from wucheng import corpus, workbench\nc = corpus.load()",
+        f"workbench.Workbench(c, {CODER!r}, size=12)",
+        "workbench.Settling(c, 'lexicon_author', 'second_reader')",
+    )
+    notebook.cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    nbformat.write(notebook, workbook / "notebooks" / "desk.ipynb")
+    return "desk.ipynb"
+
+
+def _told(page: Page, number: int, words: str) -> None:
+    page.wait_for_function(
+        "([at, words]) => document.querySelectorAll('.wct-desk')[at]?.innerText.includes(words)",
+        arg=[number, words],
+    )
+
+
+def test_a_coder_works_by_keys_and_goes_on_another_day(
+    page: Page, lab: str, desk: str, workbook: Path
+) -> None:
+    run_all(page, lab, desk)
+    _told(page, 0, "0 of 12 coded")
+    place = page.locator(".wct-desk").first
+    keys = place.get_by_placeholder("keys, then Enter")
+    text = place.locator(".wct-text").inner_text().strip()
+    keys.press_sequentially("13")
+    words = place.get_by_placeholder("on which words?").first
+    words.fill(text[1:4])
+    words.press("Tab")
+    place.locator("mark", has_text=text[1:4]).wait_for()
+    for number, typed in enumerate(("", "2", "0", "45", "6", "7", "8", "9", "a", "1"), start=1):
+        keys.press_sequentially(typed)
+        keys.press("Enter")
+        _told(page, 0, f"{number} of 12 coded")
+    keys.press("Enter")
+    _told(page, 0, "Type 0, then Enter")
+    keys.press_sequentially("u")
+    keys.press("Enter")
+    _told(page, 0, "9 of 12 coded; this is 10, not coded yet")
+    run_all(page, lab, desk)  # another day
+    _told(page, 0, "9 of 12 coded; this is 10, not coded yet")
+    (path,) = (workbook / "codings").glob("*%3Cb%3E.csv")
+    rows = pd.read_csv(path, keep_default_na=False)
+    assert len(rows) == 9 and set(rows["coder"]) == {CODER}
+    assert rows.loc[rows["cues"] != "", ["cues", "text"]].to_numpy().tolist() == [
+        [f"war:{text[1:4]}", text]
+    ]
+
+
+def test_two_coders_settle_in_the_notebook(page: Page, lab: str, desk: str, workbook: Path) -> None:
+    run_all(page, lab, desk)
+    _told(page, 1, "0 are settled")
+    place = page.locator(".wct-desk").nth(1)
+    place.get_by_role("button", name="Settle, next").click()
+    _told(page, 1, "needs a verdict")
+    assert not (workbook / "codings" / "agreed.csv").exists()
+    for choice in place.locator(".widget-toggle-buttons").all():
+        choice.get_by_role("button").first.click()
+    place.get_by_role("button", name="Settle, next").click()
+    _told(page, 1, "1 are settled")
+    assert len(pd.read_csv(workbook / "codings" / "agreed.csv")) == 1
+
+
 HOSTILE = pd.DataFrame(
     {
         "text": [

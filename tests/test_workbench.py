@@ -119,7 +119,7 @@ def test_the_desk_is_worked_by_keys(c: Corpus) -> None:
     assert bench.session.done == 1 and bench.typed.value == ""
     _enter(bench, "")  # by mistake: nothing is coded
     assert bench.session.done == 1 and "Type 0" in bench.said.value
-    _enter(bench, "0")
+    _enter(bench, "０")  # full-width
     assert bench.session.done == 2
     _enter(bench, "b")
     assert bench.session.position == 1 and bench.session.coded
@@ -133,6 +133,18 @@ def test_the_desk_is_worked_by_keys(c: Corpus) -> None:
     assert bench.session.done == 0 and codings.read(c, "one").sentences.empty
     _enter(bench, "u")
     assert "nothing to undo" in bench.said.value
+
+
+def test_two_windows_of_one_coder_keep_what_either_wrote_last(c: Corpus) -> None:
+    first, second = Workbench(c, "one", size=3), Workbench(c, "one", size=3)
+    assert first.widget and second.widget
+    _enter(first, "1")
+    third = Workbench(c, "one", size=3)
+    assert third.widget
+    _enter(second, "2")  # of the same sentence
+    _enter(third, "3")  # of the next one, from a window that knows the older coding of the first
+    order = codings.frames(c)
+    assert set(codings.read(c, "one").rows["frame"]) == {order[1], order[2]}
 
 
 def test_undo_brings_back_what_was_there_before(c: Corpus) -> None:

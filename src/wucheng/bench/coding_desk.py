@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from wucheng.bench import desk, files, kept, sampling
@@ -121,7 +122,8 @@ class Workbench:
             field.observe(lambda _: self._marked(), "value")
         self.typed.observe(lambda change: self._type(change["new"]), "value")
         self.typed.on_msg(lambda _, content, __: self._entered(content))
-        self._rows = ipywidgets.VBox([])
+        self._rows = ipywidgets.VBox([], layout={"margin": "0.5em 0 0"})
+        self._rows.add_class("wct-words")
         wrap = ipywidgets.Layout(flex_flow="row wrap")
         self._show()
         return desk.box(
@@ -140,6 +142,7 @@ class Workbench:
         )
 
     def _save(self) -> None:
+        key = self.session.key
         chosen = [frame for frame, button in self.buttons.items() if button.value]
         cues = {frame: self._parts(frame) for frame in chosen}
         try:
@@ -147,21 +150,20 @@ class Workbench:
         except ValueError as error:
             self.said.value = desk.said(str(error))
             return
-        self._keep()
+        self._keep(key)
 
     def _undo(self) -> None:
         if self.session.undo():
-            self._keep()
+            self._keep(self.session.key)
         else:
             say = style.language(self._lang)
             self.said.value = desk.said(say("There is nothing to undo.", "没有可撤销的。"))
 
-    def _keep(self) -> None:
-        key = self.session.key
-        undone = set() if self.session.coded else {key}
+    def _keep(self, key: tuple[str, int]) -> None:
+        sheet = self.session.sheet()
+        coded = set(sheet.loc[sheet["coded"], ["doc_id", "sentence"]].itertuples(index=False))
         try:
-            sheet = self.session.sheet()
-            kept.write(self._corpus, self._name, sheet, undone=undone)
+            kept.write(self._corpus, self._name, sheet, now={key}, undone={key} - coded)
         except CorpusError as error:
             self._show()
             self.said.value = desk.said(str(error))
@@ -177,7 +179,7 @@ class Workbench:
         if not isinstance(content, dict) or content.get("event") != "submit":
             return
         say = style.language(self._lang)
-        typed = self.typed.value.strip().lower()
+        typed = _plain(self.typed.value)
         command = {
             "b": lambda: self._move(-1),
             "s": lambda: self._move(1),
@@ -196,9 +198,9 @@ class Workbench:
 
     def _type(self, typed: str) -> None:
         """Keys choose their frames while they are typed."""
-        if self._quiet or typed.strip().lower() in ("b", "s", "u"):
+        if self._quiet or _plain(typed) in ("b", "s", "u"):
             return
-        wanted = {self.keys[sign] for sign in typed.lower() if sign in self.keys}
+        wanted = {self.keys[sign] for sign in _plain(typed) if sign in self.keys}
         self._quiet = True
         for frame, button in self.buttons.items():
             button.value = frame in wanted
@@ -317,6 +319,11 @@ class Workbench:
                 )
             )
         return found
+
+
+def _plain(typed: str) -> str:
+    """Keys as they are meant: an input method for Chinese may write them full-width."""
+    return "".join(unicodedata.normalize("NFKC", typed).lower().split())
 
 
 def _hint(lang: str) -> str:

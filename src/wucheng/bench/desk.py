@@ -16,7 +16,7 @@ LOOK = """<style>
 .wct-desk .wct-told{line-height:1.5;color:var(--jp-ui-font-color2,#666)}
 .wct-desk .wct-bar{height:3px;margin:.5em 0 .2em;background:var(--jp-layout-color2,#eee)}
 .wct-desk .wct-bar i{display:block;height:3px;background:var(--jp-ui-font-color2,#777)}
-.wct-desk .wct-text{font-size:1.45em;line-height:1.85;margin:.5em 0 .7em;min-height:5.5em;
+.wct-desk .wct-text{font-size:1.45em;line-height:1.85;margin:.4em 0 .6em;min-height:3.7em;
  color:var(--jp-ui-font-color1,#111)}
 .wct-desk .wct-text mark{background:none;color:inherit;border-bottom:2px solid currentColor}
 .wct-desk .wct-said{color:var(--jp-error-color1,#a33);min-height:1.5em;line-height:1.5}
@@ -27,6 +27,9 @@ LOOK = """<style>
  border:1px solid var(--jp-border-color2,#ddd)}
 .wct-desk .widget-toggle-button.mod-active{background:var(--jp-ui-font-color1,#222);
  color:var(--jp-layout-color1,#fff);border:1px solid var(--jp-ui-font-color1,#222);box-shadow:none}
+.wct-desk .wct-words .widget-label{text-align:left}
+.wct-desk .wct-rule{line-height:1.5;white-space:normal;margin-left:1.2em}
+.wct-desk .wct-steps{margin-top:.3em}
 .wct-desk details{margin-top:.6em}
 .wct-desk table{border-collapse:collapse}
 .wct-desk td{text-align:left;vertical-align:top;padding:3px 14px 3px 0;line-height:1.45;

@@ -162,6 +162,7 @@ def write(
     coder: str = "",
     learnt: bool = False,
     settles: Iterable[str] = (),
+    now: Collection[Key] | None = None,
     undone: Collection[Key] = (),
 ) -> Path:
     """Keep the coded sentences of a `Session.sheet` in codings/NAME.csv; returns its path.
@@ -173,6 +174,8 @@ def write(
         coder: who coded; by default the name.
         learnt: the lexicon has learnt from it.
         settles: the codings whose differences it settles.
+        now: the sentences coded just now, by default all. Of the others what the file says goes
+            first: another window may have coded them since.
         undone: sentences whose coding is taken back.
 
     Raises CorpusError if the name is none for a file.
@@ -190,6 +193,8 @@ def write(
     for row in sheet[sheet["coded"].astype(bool)].to_dict("records"):
         key = (str(row["doc_id"]), int(row["sentence"]))
         chosen = {"frames": row["frames"], "cues": row.get("cues", "")}
+        if key in rows and (now is not None and key not in now):
+            continue
         if key in rows and {**rows[key], **chosen} == rows[key]:
             continue  # who coded it, and what was learnt from it, stays
         rows[key] = chosen | {

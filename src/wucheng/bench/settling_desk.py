@@ -145,8 +145,7 @@ class Settling:
                 [told, *(f'<span class="wct-told">{line}</span>' for line in lines)]
             )
             beside = ipywidgets.HTML(
-                f'<div style="line-height:1.5;white-space:normal">{shown}</div>',
-                layout={"width": "33em"},
+                f'<div class="wct-rule">{shown}</div>', layout={"width": "34em"}
             )
             rows.append(ipywidgets.HBox([choice, beside], layout={"margin": "0 0 .6em"}))
         self._rows.children = rows
@@ -175,7 +174,9 @@ class Settling:
         )
         if taken := settlement.taken:
             names = [captions.name("frames", frame, self._lang) for frame in taken]
-            told += say(" Both have: ", "两人都有：") + html.escape("、".join(names))
+            told += html.escape(
+                say(f" Both have: {', '.join(names)}.", f"两人都有：{'、'.join(names)}。")
+            )
         if size and session.done == size:
             file = html.escape(f"codings/{files.path(self._corpus, settlement.name).name}")
             told += say(
