@@ -62,6 +62,24 @@ def test_make_goes_on_though_pages_were_refused(
     assert cli.main(["build", "--keep-going", "--lexicons", "nowhere"]) == cli.REFUSED
 
 
+def test_a_line_of_the_catalogue_that_is_of_no_page_is_told(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, *others = sorted((project / "seeds").glob("*.txt"))
+    for page in others:
+        page.unlink()
+    lines = f"doc_id,city\n{first.name},西安\nnobody,北京\n"  # with its ending it is found too
+    (project / "seeds/catalogue.csv").write_text(lines, encoding="utf-8")
+    monkeypatch.chdir(project)
+    assert cli.main(["build"]) == cli.REFUSED
+    said = capsys.readouterr()
+    assert "no page is called nobody; its line was not used" in said.err
+    assert "from 1 city (西安)" in said.out
+    (project / "seeds/catalogue.csv").write_bytes(lines.encode("gbk"))
+    assert cli.main(["build"]) == cli.REFUSED
+    assert "is not UTF-8; a spreadsheet saves it so as" in capsys.readouterr().err
+
+
 def test_one_document_is_counted_as_one(
     project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

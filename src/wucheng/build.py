@@ -40,10 +40,14 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Summary:
-    """What a build made: the tables as dataframes, and the files that were not taken in."""
+    """What a build made: the tables as dataframes, and the files that were not taken in.
+
+    `strangers` are the names in the catalogue that no page has.
+    """
 
     tables: Mapping[str, pd.DataFrame]
     rejected: Mapping[str, str]
+    strangers: tuple[str, ...] = ()
 
     @property
     def idle(self) -> pd.DataFrame:
@@ -105,7 +109,8 @@ def build(
     rejected = {outcome.file: outcome.reason for outcome in outcomes.values() if outcome.reason}
     made = _collect(outcomes.values(), rejected, words["corrections"])
     write(made, corpus)
-    return Summary(made, rejected)
+    strangers = sorted(known.keys() - {path.stem for path in files})
+    return Summary(made, rejected, tuple(strangers))
 
 
 def catalogue(path: Path) -> dict[str, dict[str, str]]:
@@ -118,6 +123,10 @@ def catalogue(path: Path) -> dict[str, dict[str, str]]:
         return {}
     try:
         rows = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise CorpusError(
+            f"{path} is not UTF-8; a spreadsheet saves it so as “CSV UTF-8”."
+        ) from None
     except (ValueError, OSError) as error:
         raise CorpusError(f"{path} can't be read as a table: {error}.") from None
     if "doc_id" not in rows and "file" in rows:
@@ -132,7 +141,15 @@ def catalogue(path: Path) -> dict[str, dict[str, str]]:
         ]
         if len(wrong):
             raise CorpusError(f"{path} has a date that is not YYYY-MM-DD: {wrong.iloc[0]!r}.")
-    return {row["doc_id"]: {c: row[c].strip() for c in columns} for _, row in rows.iterrows()}
+    return {
+        _without_ending(row["doc_id"]): {c: row[c].strip() for c in columns}
+        for _, row in rows.iterrows()
+    }
+
+
+def _without_ending(name: str) -> str:
+    path = Path(name.strip())
+    return path.stem if path.suffix.lower() in ENDINGS else name.strip()
 
 
 def _pages(seeds: Path) -> Iterator[Path]:

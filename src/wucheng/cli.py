@@ -149,7 +149,7 @@ def _build(options: argparse.Namespace) -> int:
             report=progress.report,
         )
     _summarise(summary, options.corpus)
-    refused = bool(summary.rejected) or len(summary.idle) > 0
+    refused = bool(summary.rejected or summary.strangers) or len(summary.idle) > 0
     return REFUSED if refused and not options.keep_going else DONE
 
 
@@ -211,6 +211,8 @@ def _summarise(summary: object, corpus: Path) -> None:
         )
     if summary.rejected:
         print(f"{len(summary.rejected)} not taken in: see {corpus / 'rejected.csv'}")
+    for name in summary.strangers:
+        print(f"catalogue.csv: no page is called {name}; its line was not used.", file=sys.stderr)
     for line, doc_id, action, status in summary.idle[
         ["line", "doc_id", "action", "status"]
     ].itertuples(index=False):
