@@ -105,6 +105,26 @@ def test_fifteen_cities(c: Corpus, name: str) -> None:
     assert not overlapping(placed(fig))
 
 
+def test_an_event_of_long_ago_makes_the_archive_one_of_years(c: Corpus) -> None:
+    assert "texts a month" in figure.texts(gallery.draw(c, "archive").drawing)
+    born = c.events["type"] != "publication"
+    first = c.events.index[born][0]
+    events = c.events.copy()
+    events.loc[first, ["start", "end", "status", "same_as"]] = [
+        "1932-11-01",
+        "1932-11-30",
+        "reported",
+        "",
+    ]
+    fig = gallery.draw(shapes.with_tables(c, events=events), "archive")
+    words = figure.texts(fig.drawing)
+    assert "texts a year" in words and "texts a month" not in words
+    assert fig.data["month"].dt.year.tolist()[0] == 1932 and fig.data["month"].dt.month.max() == 1
+    assert fig.data["texts"].sum() == (c.documents["date"] != "").sum()
+    assert "Of 91 years" in fig.captions["en"] and "91 年中有" in fig.captions["zh"]
+    assert any("1932" in label for label in fig.evidence["label"])
+
+
 def test_every_kind_of_speaker_in_fifteen_cities(c: Corpus) -> None:
     whole = shapes.many(c)
     kinds = "official medical volunteer resident expert party police teacher business".split()

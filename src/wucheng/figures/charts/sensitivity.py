@@ -53,11 +53,11 @@ def headlines(c: Corpus, lang: str = "en", *, most: int = 5) -> figure.Figure:
         most: words a city.
     """
     say = style.language(lang)
-    shown = parts.largest(c, style.cities(c))
-    most = max(2, min(most, _MOST_ROWS // max(len(shown), 1) - 1))
-    most = parts.fitting(lambda words: _height([words + 1] * len(shown)), most)
+    tried = parts.largest(c, style.cities(c))
+    most = max(2, min(most, _MOST_ROWS // max(len(tried), 1) - 1))
+    most = parts.fitting(lambda words: _height([words + 1] * len(tried)), most)
     table = _table(c, most)
-    shown = [name for name in shown if name in set(table.loc[table["rank"].notna(), "target"])]
+    shown = [name for name in tried if name in set(table.loc[table["rank"].notna(), "target"])]
     table = table[table["target"].isin(shown)]
     data = summed(table, len(c.documents) > _MOST_TEXTS)
     words = data[data["rank"].notna()]
@@ -93,7 +93,18 @@ def headlines(c: Corpus, lang: str = "en", *, most: int = 5) -> figure.Figure:
         always=len(always),
         named=parts.told(_glossed(words, always)),
         lost=parts.told(_glossed(words, lost["term"].tolist())),
-        cut=parts.left_out(c, shown) if len(shown) else ("", ""),
+        cut=_left_out(c, tried, shown) if len(shown) else ("", ""),
+    )
+
+
+def _left_out(c: Corpus, tried: list[str], shown: list[str]) -> tuple[str, str]:
+    """Sentences for the caption if cities have no panel: too little text, or no key word."""
+    english, chinese = parts.left_out(c, tried)
+    if len(shown) == len(tried):
+        return english, chinese
+    return (
+        f"{english.replace('Shown are', 'Tried are')} A city without a key word has no panel.",
+        f"{chinese.replace('图中只列', '只检验')}没有特征词的城市不列。",
     )
 
 
