@@ -59,9 +59,12 @@ def fold(
         if cs and _is_short(name, cs)
     }
     families: dict[str, list[str]] = defaultdict(list)
+    given: dict[str, list[str]] = defaultdict(list)
     for name, seen in accepted.items():
         if name not in short and seen and "某" not in name:
             families[name[0]].append(name)
+            if len(name) == _TWO + 1:
+                given[name[1:]].append(name)
     by_family: dict[str, list[str]] = defaultdict(list)
     for name, candidate in short.items():
         by_family[_surname(name, candidate)].append(name)
@@ -70,6 +73,7 @@ def fold(
         family = _surname(name, candidate)
         same = by_family[family]
         kin = [other for other in families[family[:1]] if other.startswith(family)]
+        kin += given[family]  # 德旺叔 is 何德旺
         kin = [other for other in kin if not gender.differ(candidate.title, other)]
         fits = [other for other in kin if _fits(candidate, posts.get(other, ()))]
         if not fits and candidate.kind in _OFFICES:

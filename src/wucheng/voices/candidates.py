@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from wucheng.voices.roles import Role, Roles
@@ -15,7 +15,9 @@ _SELDOM = 30
 #: What goes with a verb of one character: 摇着.
 _ASPECTS = ("着", "了", "过")
 
-_SPEECH = re.compile("说|道|表示|告诉|介绍|坦言|感慨|回忆|认为|强调|指出|笑称|直言|解释")
+_SPEECH = re.compile(
+    "说|(?<![味街渠通管隧轨频跑赛河航])道|表示|告诉|介绍|坦言|感慨|回忆|认为|强调|指出|笑称|直言|解释"
+)
 #: What comes before a name that somebody is said to have: 名叫, 化名, 叫他.
 _CALLED = re.compile(
     "[叫做为名称号他她我](?:(?<=叫)|(?<=叫做|名为|姓名|取名|本名|原名|化名|网名|笔名|艺名|昵称|绰号|外号|人称"
@@ -63,11 +65,16 @@ class Line:
         self.ends = {*self._order, len(text)}
         if "等" in text:
             self.ends.update(match.start() for match in _AMONG.finditer(text))
+        #: places before a 和 that is glued to the last character of a name
+        self.glued = set(self._glued()) if "和" in text else set()
+        self.ends |= self.glued
         #: places before which a name would be that of somebody who speaks
         self.says = _before_speech(text)
         #: places where what begins is said to be a name
         self.called = {match.end() for match in _CALLED.finditer(text)}
         ending = roles.endings(text)
+        if "”" in text:
+            ending |= _marked(text, ending)
         #: role(end) is the role phrase that ends at a place, title(start) the title that begins
         self.role = ending.get
         self.title = roles.titles(text).get
@@ -110,12 +117,31 @@ class Line:
             return True  # 明说 in 徐正明说
         token = self.guess_across(place)
         rest = self.text[place : token[3]] if token else ""
+        if len(rest) == 1 and self.text[place - 1] + rest in general_counts():
+            return False  # 隔离 in 居家隔离
         return rest in general_counts() or rest[1:] in _ASPECTS and rest[0] in general_counts()
+
+    def _glued(self) -> Iterator[int]:
+        """Where a 和 is glued to the last character of a name: 聂|平和|… for 聂平和…."""
+        for match in re.finditer("和", self.text):
+            place = match.start()
+            before = self.before(place - 1)
+            if before and before[1].startswith("nr") and len(self.token(place - 1)) == 2:
+                yield place
 
     def _reaching(self, place: int) -> Token | None:
         """The token that ends at a place or reaches over it."""
         index = bisect_left(self._order, place)
         return self.tokens[index - 1] if index else None
+
+
+def _marked(text: str, ending: dict[int, Role]) -> dict[int, Role]:
+    """Role phrases in quotation marks, by the places behind these: “第一书记”粟远志."""
+    return {
+        end + 1: role
+        for end, role in ending.items()
+        if text.startswith("”", end) and text[role.start - 1 : role.start] == "“"
+    }
 
 
 def _before_speech(text: str) -> set[int]:

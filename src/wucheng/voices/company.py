@@ -48,7 +48,9 @@ _AGENT = re.compile(r"[\u4e00-\u9fff]{1,4}[员长者师手家工农商户友生�
 _AGED = re.compile(
     r"(?:[0-9０-９一二三四五六七八九十多余]岁(?:多|出头|高龄)?|[五六七八九]旬(?:高龄)?|[0-9]0后"
     r"|[二三四五六七八九]十(?:出头|多|开外|来岁)|(?:花甲|古稀|耄耋|不惑|知命)之年|年过半百)的$"
+    r"|(?:[5-9]0|[05-9]5|00)[”’]?后[”’]?$"
 )
+_AGED_ENDS = ("的", "后", "”", "’")
 _POST_AGED = re.compile(r"、(?:今年|现年)?[0-9]{1,3}岁的$")
 _AGE_BEGINS = frozenset("，（男女今现年已虽刚近快123456789一二三四五六七八九十")
 #: Where somebody lives, works or comes from, before a name: 住在3号楼的, 在社区工作的.
@@ -104,7 +106,7 @@ def renamed(text: str, end: int) -> bool:
 
 def aged(text: str, start: int) -> bool:
     """Whether an age stands before a place: whose else could it be than a person's?"""
-    if text[start - 1 : start] != "的":
+    if text[start - 1 : start] not in _AGED_ENDS:
         return False
     return bool(_AGED.search(text, max(0, start - 8), start))
 

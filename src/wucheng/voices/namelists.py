@@ -15,7 +15,7 @@ _HAN = re.compile(r"[㐀-鿿]+")
 #: A list whose members are counted as places: 建井、安馨、东方、建安四个小区.
 _COUNTED = re.compile(
     r"等?(?:[0-9０-９一二两三四五六七八九十百多余几]+)?[个家处座条]?[^，。；、：！？…]{0,6}?"
-    r"(?:社区|小区|街道|村|镇|乡|县|市|区|省|地|街|路|学校|医院|企业|公司|单位|部门|点位|站点"
+    r"(?:社区|小区|街道|村|镇|乡|县|市|区|省|地(?!人)|街|路|学校|医院|企业|公司|单位|部门|点位|站点"
     r"|食品|物资|药品|蔬菜|用品|菜品)"
 )
 #: A name of this weight speaks for the one that 和 joins to it.
@@ -73,7 +73,7 @@ def listed(line: Line, found: list[Candidate]) -> list[Candidate]:
         among = _AMONG.match(text, tail)
         if among and among.group():
             role = line.roles.person(text, among.end()) or role
-        if not role and _COUNTED.match(text, tail):
+        if not role and _places(line, tail):
             continue
         for member in members:
             old = spans.get(member)
@@ -85,6 +85,15 @@ def listed(line: Line, found: list[Candidate]) -> list[Candidate]:
                 name = text[member[0] : member[1]]
                 spans[member] = Candidate(*member, name, 3.0, True, role, word=True)
     return list(spans.values())
+
+
+def _places(line: Line, end: int) -> bool:
+    """Whether what follows a list counts it as places: 四个小区, but not 都是本村村民."""
+    counted = _COUNTED.match(line.text, end)
+    return counted is not None and not any(
+        (who := line.roles.person(line.text, place)) and who.end > counted.end()
+        for place in range(counted.start(), counted.end() + 1)
+    )
 
 
 def _headed(line: Line, end: int) -> tuple[int, int] | None:

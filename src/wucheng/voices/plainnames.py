@@ -29,6 +29,8 @@ _POST = re.compile(r"[双总副正第一]?(?:组长|队长|班长|主任|书记|
 _PARTICLE = ("d", "c", "p", "r")
 #: A character that is less a surname than this begins a name only after a role.
 _HARDLY = -3.5
+#: Two characters as likely as this in given names are one behind a particle too.
+_SURELY = 5.0
 
 
 def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
@@ -47,7 +49,8 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
         sure = role or start in line.called
         if not sure and family == 1 and likeness.family(text[start]) < _HARDLY:
             continue
-        if not role and text[start] in PARTICLES and line.tag(start) not in company.PERSONAL:
+        particle = text[start] in PARTICLES and line.tag(start) not in company.PERSONAL
+        if particle and not (role or _by_itself(line, start)):
             continue
         han = company.HAN.match(text, start, start + family + 2)
         for end in (start + family + 2, start + family + 1):
@@ -136,8 +139,19 @@ def _part_of_word(s: Stretch) -> bool:
     return s.shape != "name" and text[start] in PARTICLES and not _after_particle(s)
 
 
+def _by_itself(line: Line, start: int) -> bool:
+    """Whether a name begins with a particle by what stands beside it: “85后”应忠良, 应忠良说."""
+    if company.aged(line.text, start):
+        return True
+    opens = not start or line.text[start - 1] in company.OPEN
+    subject = start + 3 in line.says or line.tag(start + 3) in ("v", "d", "p")
+    return opens and subject and likeness.given(line.text[start + 1 : start + 3]) > _SURELY
+
+
 def _after_particle(s: Stretch) -> bool:
     """Whether what follows a surname that is a particle too can only be a given name."""
+    if s.aged or (len(s.given) == 2 and _by_itself(s.line, s.start)):
+        return True
     named_at = s.start if len(s.inside) == s.end - s.start else s.start + s.family
     if s.role and s.line.tag(named_at) in company.PERSONAL:
         return True

@@ -12,8 +12,9 @@ from wucheng.voices.roles import LEVELS, POSTS, Role, Roles
 from wucheng.words import Token
 
 _LINK = re.compile(
-    r"(?:便|就|也|还|原|原本|曾|曾经|现|既|正|又|主动|报名|自愿|被|刚)*"
-    r"(?:是|作为|担任|身为|任|出任|就任|接任|当选|选为|推选为|推举为|聘为|任命为|系|为|当上|当(?![时天日年场])|成为|成了)"
+    r"(?:便|就|也|还|都|均|全都?|原|原本|曾|曾经|现|既|正|又|主动|报名|自愿|被|刚)*"
+    r"(?:是|作为|担任|身为|任|出任|就任|接任|当选|选为|推选为|推举为|聘为|任命为|系|为|当上|当(?![时天日年场])|成为|成了"
+    r"|在[^，。；：“”、]{1,14}(?:做|当|担任|任)(?![了好完]))"
     r"了?(?:一名|一位|该|村里的|社区的)?"
 )
 #: 老支书名叫甲.
@@ -33,10 +34,11 @@ _SHE_IS = re.compile(
 #: 甲，三里村党支部书记，64岁.
 _APPOSED = re.compile(r"[，（](?P<role>[^，。！？；：“”（）]{2,20})[，。）]")
 #: What a sentence begins after.
-_BEFORE = ("", *"。！？”\n")
+_BEFORE = ("", *"。！？”：叫\n")
 _CLAUSE = re.compile(r"[，。；！？：“”、]")
 _AS_CLAUSE = re.compile(r"(?:作为|身为|担任)[^，。；：“”]{0,40}$")
 _AS = re.compile(r"(?:作为|身为|担任|当|是)[^，。；：“”]{0,14}$")
+_LISTED = ("、", "和", "与", "及")
 #: Kinds of roles that tell whose somebody is, not what.
 _BONDS = ("family", "colleague")
 
@@ -113,16 +115,39 @@ def told(
     """
     said: dict[str, list[tuple[int, Role]]] = {name: [] for name in names}
     for number, line in enumerate(where):
-        for mention in line:
-            role = linked(texts[number], mention.start, mention.end, roles)
-            if role:
-                said[mention.name].append((number, role))
+        for group in _joined(texts[number], line):
+            own = [linked(texts[number], m.start, m.end, roles) for m in group]
+            shared = _shared(texts[number], group, own[0], own[-1])
+            for mention, role in zip(group, own, strict=True):
+                if known := role or shared:
+                    said[mention.name].append((number, known))
         before = {mention.name for mention in where[number - 1]} if number else set()
         if len(before) == 1 and _HE_IS.match(texts[number]):
             role = linked(texts[number], 0, 1, roles)
             if role and role.kind not in _BONDS:
                 said[before.pop()].append((number, role))
     return said
+
+
+def _shared(
+    text: str, group: Sequence[Named], first: Role | None, last: Role | None
+) -> Role | None:
+    """The role said of the first or last of a list that is that of all: A、B和C都是志愿者."""
+    start, end = group[0].start, group[-1].end
+    before = first and first.end < start and text.startswith("，", start - 1)
+    role = first if before else last if last and last.start > end else None
+    return role if role and role.kind not in _BONDS else None
+
+
+def _joined(text: str, line: Sequence[Named]) -> list[list[Named]]:
+    """The people of a sentence, those of a list together."""
+    groups: list[list[Named]] = []
+    for mention in line:
+        if groups and text[groups[-1][-1].end : mention.start] in _LISTED:
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return groups
 
 
 def organisation(role: Role, tokens: Sequence[Token]) -> str:

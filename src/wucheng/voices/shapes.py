@@ -6,6 +6,7 @@ characters of what follows along (王文吉是) or leaves one behind (明 of 徐
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from wucheng.voices import company, likeness
@@ -18,6 +19,13 @@ from wucheng.words import general_counts
 _HOW = frozenset("特地 顿时 立马 随即 赶忙 忽地 猛地 蓦地 一早 一大早".split())
 #: A word counted less often may be cut where a name must come: 许子 in 42岁的许子兵.
 _MADE_UP = 30
+#: Marks before which nothing is joined, and adverbs that come after a subject.
+_STOPS = ("", *"，。！？；：、）")
+_OF_SUBJECTS = frozenset(
+    "便 就 也 都 又 还 却 才 正 已 已经 刚 刚刚 正在 仍 仍然 总是 常常 经常 一直 马上 立即 立刻 "
+    "赶紧 赶忙 连忙 随即 当即 再次".split()
+)
+_CLAUSE = re.compile("[^，。！？；：“”、]{0,40}")
 #: A dictionary word of two characters counted more often is no name, whatever its tag: 洪峰.
 _USUAL = 100
 #: A surname that is less a surname than this is rare or a common word.
@@ -44,7 +52,9 @@ def lie(line: Line, start: int, end: int, stated: bool) -> str:
             # a word that no dictionary has, whatever the tagger made of it
             known = token in (common_words() if len(token) == 3 else general_counts())
             return "word" if known else "odd"
-        made_up = stated and general_counts().get(token, 0) < _MADE_UP
+        # 尹有 of 尹有根
+        made_up = stated or (len(token) == 2 and _likely(line.text[start:end], _VERY))
+        made_up = made_up and general_counts().get(token, 0) < _MADE_UP
         if len(token) == 1 or tag in company.PERSONAL or made_up:
             return "split"
         least = _RATHER if line.tag(end)[:1] in ("v", "l") else _VERY  # 黄海 and 成 in 黄海成听到
@@ -133,12 +143,31 @@ def within(line: Line, start: int, end: int, given: str, stated: object) -> bool
     The name must be introduced, the particle be no end of a word, and the last character be one
     of given names.
     """
-    if len(given) < 2 or given[0] not in WITHIN or given[1] in NEVER:
+    if len(given) < 2:
+        return False
+    if joins_nothing(line, end):
+        return given[0] not in NEVER
+    if given[0] not in WITHIN or given[1] in NEVER:
         return False
     if not stated and not (line.token(start) == line.text[start:end] and start in line.starts):
         return False
     ends = end in line.ends or line.word_after(end)
     return ends and likeness.family(line.text[start]) > _RARE and likeness.given(given[1]) > 0
+
+
+def joins_nothing(line: Line, end: int) -> bool:
+    """Whether the 和 before a place joins nothing to a name, so that it ends it: 鄢清和刚刚到家."""
+    text = line.text
+    if text[end - 1 : end] != "和":
+        return False
+    if text[end : end + 1] in _STOPS:
+        return True
+    if line.tag(end) != "d" or line.token(end) not in _OF_SUBJECTS:
+        return False
+    clause = _CLAUSE.match(text, end)
+    of = (match.end() for match in re.finditer("的", clause.group())) if clause else ()
+    # but 和刚刚返乡的大学生
+    return not any(line.roles.person(text, end + place) for place in of)
 
 
 def noun(line: Line, place: int) -> bool:

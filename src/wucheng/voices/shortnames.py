@@ -1,12 +1,16 @@
-"""Short names: a surname with a title or with 老, 小, 某: 骆大爷, 老邹师傅, 小尹, 闫某."""
+"""Short names: a surname with a title or with 老, 小, 某: 骆大爷, 老邹师傅, 小尹, 闫某.
+
+Neighbours call each other by the given name as well: 德旺叔.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from wucheng.voices import company, likeness
 from wucheng.voices.candidates import Candidate, Line
-from wucheng.voices.surnames import COMPOUND, NO_TITLE, PREFIXES, SURNAMES, WORDY
+from wucheng.voices.surnames import COMPOUND, NEVER, NO_TITLE, PREFIXES, SURNAMES, WORDY
 from wucheng.words import general_counts
 
 #: 老 and a surname are a word if they stand together as often as this: 老师 (teacher).
@@ -18,10 +22,16 @@ _STATED = -1.6
 #: What follows a subject and is no part of a word with a surname.
 _ADVERBS = frozenset("便就也又却还都正一在从把")
 #: Surnames that are colours, and endings of things: 小红帽, 小黄车, 小蓝本.
+_USUAL_GIVEN = 30
 _COLOURS = frozenset("红黄蓝白金")
 _THINGS = frozenset("帽书车桶本箱屋亭灯旗册票卡楼袋")
 #: The order of birth: 潘老三.
 _ORDER = frozenset("大二三四五六七八九幺")
+#: What neighbours add to a given name, if the word goes no further.
+_KIN = re.compile("(?<=[㐀-鿿]{2})[叔婶伯嫂姨哥姐](?![叔婶伯嫂姨哥姐妹夫父母])")
+#: How likely a given name must be, and what none is made of before such a word.
+_GIVEN = 2.5
+_NO_GIVEN = frozenset("老小大阿二三四五六七八九表堂亲位名个")
 
 
 def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
@@ -72,6 +82,7 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
             if title.end not in line.ends and _two_words(line.token(start)):
                 continue  # 吉林长春 is no 林长, head of a forest
             word = len(inside) == title.end - start and line.tag(start) not in company.PERSONAL
+            word = word and inside in general_counts()
             if whole and not (word and len(title.text) == 1):
                 name = text[start : title.end]
                 marked = text[start - 1 : start] == "“" and text.startswith("”", title.end)
@@ -106,6 +117,32 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
             yield Candidate(start, end, text[start:end], 4.0, True, stated)
         elif here > start and start in line.starts and end in line.ends and not start:
             yield Candidate(start, end, text[start:end], 2.5, kind="short")
+
+
+def by_given_name(line: Line) -> Iterator[Candidate]:
+    """A given name with a word for kin: 德旺叔, 秀芹婶."""
+    text = line.text
+    for match in _KIN.finditer(text):
+        start, end = match.start() - 2, match.end()
+        given, role, title = text[start : end - 1], line.role(start), line.title(end - 1)
+        opens = not start or text[start - 1] in company.OPEN
+        if not (opens or role) or not title or title.end > end:
+            continue
+        if not NEVER.isdisjoint(given) or not _NO_GIVEN.isdisjoint(given):
+            continue
+        whole = start in line.starts and line.token(start) == given
+        known = general_counts().get(given, 0) > _USUAL_GIVEN
+        if known and not (whole and line.tag(start) in company.PERSONAL):
+            continue
+        if likeness.given(given) < _GIVEN:
+            continue
+        acts = end in line.says or line.tag(end) in company.PREDICATE or text[end : end + 1] == "的"
+        cut = line.guess_across(end) is not None  # 德旺叔|头 as one word
+        if role or acts or cut:
+            weight = 4.0 if role or acts else 3.5
+            yield Candidate(
+                start, end, text[start:end], weight, bool(role), role, title.text, title.kind
+            )
 
 
 def _two_words(token: str) -> bool:

@@ -19,6 +19,7 @@ SURNAMES = frozenset(
     "励排线员宰过伍妥敏把冼须仉虎撒纳哈买者妥锁冶脱拜喇赛鲜黑铁陕勉摆海母尧延双"
     "多腾淦谯戢郄郐鄞苌茆遆郤闾泮琚禚笪缑溥"
     "宿佐招冒占麦敬税蒲阚凡展敦布付代晁幸麻缪茅逄鹿粟危战鱼亓仝门果承"
+    "尉曩况汝墨朴鄷郈佴尕冮矫苻禤雒宛綦恽弭撖佀镡贠续皋绍肇宾帅楼归泰蹇羌笃操青淡"
 )
 COMPOUND = frozenset(
     (
@@ -36,12 +37,14 @@ BEGINS = SURNAMES | PREFIXES | {surname[0] for surname in COMPOUND}
 WORDY = frozenset(
     "高于方石金白江史万雷常武文安季向路齐时管成位查单包解强华车边古全连商计都应台银明沙和水云"
     "平占生战门原官党项关任易保班花乐展布代付幸左游阳温毛钱康曾许何余黄夏林马龙段东方申盛解封"
-    "沿植木冷米池房练门麻凡敬税宿招冒位卡危皮井宫桂景简席谈甘丛章曲师滑戎盘资"
+    "沿植木冷米池房练门麻凡敬税宿招冒位卡危皮井宫桂景简席谈甘丛章曲师滑戎盘资况墨续宾帅楼归泰操青汝淡"
 )
 #: Surnames so common that a word of the dictionary that begins with one is a name indeed.
 COMMON = frozenset("王李张刘陈杨赵黄周吴徐孙胡朱郭何罗宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏蒋蔡")
 #: Surnames so seldom before a title, and so often a word there, that 和书记 is not a name.
-NO_TITLE = frozenset("多却便和从时成应连都全单常党原由位来战生代占保平官管任展向边解门包查计")
+NO_TITLE = frozenset(
+    "多却便和从时成应连都全单常党原由位来战生代占保平官管任展向边解门包查计楼帅归青泰"
+)
 
 #: Words that begin like a name, or that the dictionary tags as one, and are none.
 ORDINARY = frozenset(
@@ -80,7 +83,7 @@ NEVER = frozenset(
 #: Of these, those with which given names of two characters begin: 会英, 再兴, 和平, 得福.
 WITHIN = frozenset("再会得和从更又用将在也里")
 #: Characters that end the names of places: 钮家巷.
-PLACE_ENDS = frozenset("巷街镇村乡县屯庄寨坝沟")
+PLACE_ENDS = frozenset("巷街镇村乡县屯庄寨坝沟湾塆坳")
 #: Characters that seldom end a name and often begin what follows it.
 SELDOM = frozenset(
     "为上下带率介表回坦感总正能可并则却便曾向以之于随所如其由主负立一二三四五六七八九十两街异月年时常"

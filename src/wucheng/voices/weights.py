@@ -57,6 +57,8 @@ def left(s: Stretch) -> tuple[float, bool, Role | None]:
     if start in line.called or company.renamed(text, s.end):
         person = line.roles.person(text, s.end + 1) if text.startswith("的", s.end) else None
         return (3.0 if person else 2.0), True, person  # 叫…的男孩
+    if s.aged and before != "的":
+        return 2.5, True, None  # “85后”应忠良
     if before in company.OPEN:
         return float(before != "、"), False, None  # in a list its neighbours speak for it
     if s.post or s.trade:
@@ -96,6 +98,8 @@ def right(s: Stretch, role: Role | None, sure: bool) -> tuple[float, bool]:
         return 1.0, False  # 陈惠平等20户
     if before == "的" and company.TAKEN_UP.match(text, end):
         return 1.5, False
+    if text.startswith("，", end) and before in company.OPEN and _apposed(line, end + 1):
+        return 1.5, False
     if end == len(text) or text[end] in company.OPEN:
         return 0.5 * (before not in "，、" or sure), False
     if shapes.noun(line, end):
@@ -106,6 +110,12 @@ def right(s: Stretch, role: Role | None, sure: bool) -> tuple[float, bool]:
         acts = line.tag(end) in company.PREDICATE or end not in line.ends
         return (1.0 if acts and before in company.OPEN and shape != "word" else 0.5), False
     return 0.0, False
+
+
+def _apposed(line: Line, start: int) -> bool:
+    """Whether a role fills the clause that begins at a place: 倪思远，交警，…"""
+    who = line.roles.person(line.text, start)
+    return who is not None and line.text[who.end : who.end + 1] in ("，", "。")
 
 
 def _does(line: Line, start: int, end: int, family: int) -> bool:
