@@ -38,6 +38,7 @@ _BEFORE = ("", *"。！？”：叫\n")
 _CLAUSE = re.compile(r"[，。；！？：“”、]")
 _AS_CLAUSE = re.compile(r"(?:作为|身为|担任)[^，。；：“”]{0,40}$")
 _AS = re.compile(r"(?:作为|身为|担任|当|是)[^，。；：“”]{0,14}$")
+#: What joins the people of a list.
 _LISTED = ("、", "和", "与", "及")
 #: Kinds of roles that tell whose somebody is, not what.
 _BONDS = ("family", "colleague")
