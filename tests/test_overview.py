@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+import shapes
 from wucheng import build, corpus, overview, prose, rhetoric, timeline
 
 
@@ -79,7 +80,16 @@ def test_one_text_alone(root: Path, tmp_path: Path) -> None:
     build.build(seeds, root / "lexicons", tmp_path / "corpus")
     c = corpus.load(tmp_path / "corpus", root / "lexicons")
     assert "nothing to compare" in prose.limits(overview.testable(c))
-    assert "1 text from 0 cities" in prose.corpus(c)
+    assert prose.corpus(c).startswith("**1 text from 0 cities**; 1 text without a date")
     assert prose.cleaning(c)
     assert prose.timeline(timeline.coverage(c))
     assert len(overview.side_by_side(c)) == 1
+
+
+def test_texts_of_no_city_are_no_group_to_test(c: corpus.Corpus) -> None:
+    grown = shapes.many(c, ["天津"] * 3 + ["武汉"] * 3)
+    assert prose.limits(overview.testable(grown)).startswith("1 of 10 pairs of groups has at least")
+    without = shapes.cityless(grown, grown.documents["doc_id"].iloc[0])
+    pairs = overview.testable(without)
+    assert len(pairs) == 10 and not pairs["enough"].any()
+    assert not set(pairs["first"]) & {"", "unknown"}

@@ -12,7 +12,7 @@ from wucheng.corpus import Corpus
 from wucheng.pages.proof import ROUND_TRIP
 from wucheng.ranksum import ENOUGH_TEXTS
 from wucheng.statistics import voices
-from wucheng.statistics.counts import labels, word_tokens
+from wucheng.statistics.counts import UNKNOWN, labels, word_tokens
 
 
 def side_by_side(c: Corpus, by: str = "city") -> pd.DataFrame:
@@ -54,11 +54,14 @@ def side_by_side(c: Corpus, by: str = "city") -> pd.DataFrame:
 def testable(c: Corpus, by: str = "city") -> pd.DataFrame:
     """For each pair of groups: how many texts, and what a test of them could reach at best.
 
+    Texts that are in no group are left out.
+
     Returns first, second, texts_first, texts_second, least_p (the smallest two-sided p that an
     exact Wilcoxon rank-sum test of so many texts can give: 2 / C(m + n, m), at most 1), enough
     (at least 4 texts on each side).
     """
     texts = pd.Series(labels(c, c.documents["doc_id"], by)).value_counts().sort_index()
+    texts = texts.drop(UNKNOWN, errors="ignore")
     rows = [
         (a, b, m, n, min(1.0, 2 / comb(m + n, m)), min(m, n) >= ENOUGH_TEXTS)
         for (a, m), (b, n) in combinations(texts.items(), 2)

@@ -53,8 +53,8 @@ def corpus(c: Corpus) -> Prose:
         span = f", published on {dates.min()}"
     unknown = (documents["city"] == "").sum()
     return Prose(
-        f"**{_count(len(documents), 'text')} from {_count(len(cities), 'city', 'cities')}** "
-        + (f"({plain('、'.join(cities))})" if cities else "")
+        f"**{_count(len(documents), 'text')} from {_count(len(cities), 'city', 'cities')}**"
+        + (f" ({plain('、'.join(cities))})" if cities else "")
         + span
         + (f"; {_count(undated, 'text')} without a date" if undated else "")
         + (f"; {_count(unknown, 'text')} whose city stayed open" if unknown else "")
@@ -70,7 +70,8 @@ def limits(pairs: pd.DataFrame) -> Prose:
     if pairs["enough"].any():
         able = pairs[pairs["enough"]]
         return Prose(
-            f"{len(able)} of {len(pairs)} pairs of groups have at least four texts on each side, "
+            f"{len(able)} of {_count(len(pairs), 'pair')} of groups "
+            f"{'has' if len(able) == 1 else 'have'} at least four texts on each side, "
             "so that a test between them can say something; the others are described, not tested."
         )
     sizes = sorted(set(pairs["texts_first"]) | set(pairs["texts_second"]))

@@ -54,6 +54,8 @@ _MIDNIGHT = re.compile(r"24[时点:：]|二十四[时点]")
 _MIDNIGHT_FIRST = re.compile(r"^[^时点:：]*(?:24|二十四)[时点:：]")
 _EVENING = re.compile("[晚夜]")
 _STRESSED = re.compile(r"是(?:在|于)?\Z")
+#: 今年38岁 tells how old somebody is, whatever the sentence goes on to tell.
+_AGE = re.compile(r"(?:已经?|刚刚?|才|满|年满|都)*[0-9一二三四五六七八九十百]{1,4}[多余来]?岁")
 _NOW = re.compile(r"(?:到|直到)?(?:现在|如今|当今|当前)")
 _THAT_DAY = frozenset(("当天", "当日", "当晚", "当年", "当月"))
 #: What means the time that its sentence has named: 下午3时许，当时正在值班的…
@@ -174,7 +176,7 @@ def describes(text: str, clause: Clause, time: Time) -> bool:
     2010年入党的老党员, 前一天晚上的状况, 为连日来战高温的人们: none dates what the clause tells.
     """
     end = time.start_char + len(time.text)
-    if text.startswith(("电", "讯"), end) or _NOW.match(time.text):
+    if text.startswith(("电", "讯"), end) or _NOW.match(time.text) or _AGE.match(text, end):
         return True  # 新华社北京1月6日电: the dateline tells when it was reported
     if _days(time) > _SHORT and any(
         token[3] == time.start_char and token[1] == "v" and token[0][-1] not in "于到至在从自是"
