@@ -184,7 +184,7 @@ def test_the_desk_goes_on_where_it_was_left_and_says_what_else_there_is(c: Corpu
     assert bench.session.done == 10 and not bench.session.coded
     other = Workbench(c, "one", size=10, seed=4)
     elsewhere = 10 - other.session.done
-    assert f"{elsewhere} more that you have coded" in other.widget.children[1].value
+    assert other.widget and f"not among these: {elsewhere}." in other.file.value
 
 
 # --- settling ---------------------------------------------------------------------------------

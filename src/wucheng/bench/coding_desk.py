@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from wucheng.bench import desk, files, kept, sampling
+from wucheng.bench import desk, files, kept, remarks, sampling
 from wucheng.errors import CorpusError
 from wucheng.figures import captions, style
 from wucheng.statistics import intervals
@@ -54,9 +54,8 @@ class Workbench:
         if sentences is None:
             sentences = sampling.sample(c, size, seed=seed)
         self.session = kept.start(c, name, sentences)
-        self._found = self._remarks()
         self._widget: Any = None
-        self._quiet = False
+        self._quiet = self._broken = False
 
     def sheet(self) -> pd.DataFrame:
         """The static twin: every sentence with what was chosen."""
@@ -83,7 +82,8 @@ class Workbench:
         names = {frame: captions.name("frames", frame, self._lang) for frame in frames}
         self.keys = dict(zip(KEYS, frames, strict=False))
         key_of = {frame: key for key, frame in self.keys.items()}
-        self.where, self.text, self.said = (ipywidgets.HTML() for _ in range(3))
+        self.where, self.text, self.said, self.file = (ipywidgets.HTML() for _ in range(4))
+        self._of_file()
         self.buttons = {
             frame: ipywidgets.ToggleButton(
                 description=f"{key_of.get(frame, '·')}  {names[frame]}",
@@ -134,6 +134,7 @@ class Workbench:
                 self._rows,
                 self.said,
                 desk.steps(self.typed, self.back, self.skip, self.undo, self.next),
+                self.file,
                 ipywidgets.HTML(
                     f'<div class="wct-told">{_hint(self._lang)}</div>'
                     + desk.rules(book, frames, self._lang)
@@ -168,6 +169,8 @@ class Workbench:
             self._show()
             self.said.value = desk.said(str(error))
             return
+        if self._broken:
+            self._of_file()
         self._show()
 
     def _move(self, steps: int) -> None:
@@ -274,51 +277,12 @@ class Workbench:
                 f"<br><b>已全部编码</b>，存于 {file}。重新运行笔记本可看与他人的一致性；"
                 "要编码更多，把 size 设大。",
             )
-        return told + "".join(f"<br>{html.escape(remark)}" for remark in self._found)
+        return told
 
-    def _remarks(self) -> list[str]:
-        """What of the file isn't on this desk, and why."""
-        say = style.language(self._lang)
-        path = files.path(self._corpus, self._name)
-        if not path.exists():
-            return []
-        try:
-            coding = kept.read(self._corpus, self._name)
-        except CorpusError as error:
-            return [
-                say(
-                    f"{error} Coding begins anew; what is there is put aside as "
-                    f"{path.name}.broken1 and so on.",
-                    f"{error} 从头编码；原文件另存为 {path.name}.broken1 等。",
-                )
-            ]
-        found = []
-        if coding.changed:
-            found.append(
-                say(
-                    f"{coding.changed} coded sentences have other words now, or are gone from the "
-                    "corpus: they stay in the file and don't count (codings.unmatched lists them).",
-                    f"有 {coding.changed} 句已编码的句子改了字或不在语料中：保留在文件里，不计入"
-                    "（codings.unmatched 可列出）。",
-                )
-            )
-        if coding.unread:
-            found.append(
-                say(
-                    f"{coding.unread} lines of the file can't be read; a copy of it is put aside "
-                    f"as {path.name}.broken1 before it is written again.",
-                    f"文件有 {coding.unread} 行无法读取；再次写入前另存为 {path.name}.broken1。",
-                )
-            )
-        if elsewhere := len(coding.sentences) - self.session.done:
-            found.append(
-                say(
-                    f"{elsewhere} more that you have coded are not among these, and count all the "
-                    "same.",
-                    f"另有 {elsewhere} 句已编码的不在其中，同样计入。",
-                )
-            )
-        return found
+    def _of_file(self) -> None:
+        lines, self._broken = remarks.of(self._corpus, self._name, self.session.done, self._lang)
+        told = "".join(f"<div>{html.escape(line)}</div>" for line in lines)
+        self.file.value = f'<div class="wct-told">{told}</div>' if told else ""
 
 
 def _plain(typed: str) -> str:

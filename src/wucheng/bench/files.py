@@ -140,7 +140,9 @@ def _row(columns: list[str], cells: list[str]) -> Row:
     if len(cells) != len(columns):
         return {}
     row = dict.fromkeys(COLUMNS, "") | dict(zip(columns, cells, strict=True))
-    whole = row["doc_id"] and row["text_hash"] and _NUMBER.fullmatch(row["sentence"])
+    whole = (
+        row["doc_id"] and (row["text_hash"] or row["text"]) and _NUMBER.fullmatch(row["sentence"])
+    )
     return {column: row[column] for column in COLUMNS} if whole else {}
 
 

@@ -213,6 +213,8 @@ def write(
 
 def _matched(c: Corpus, rows: list[Row]) -> tuple[dict[Key, Row], list[Row]]:
     """The rows by the sentence that each is on now, and those that are on none."""
+    # the text says it better than the hash: spreadsheets take some for numbers and round them
+    rows = [{**row, "text_hash": text_hash(row["text"])} if row["text"] else row for row in rows]
     wanted = {row["text_hash"] for row in rows}
     there: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     columns = (c.sentences["doc_id"], c.sentences["sentence"], c.sentences["text"])
