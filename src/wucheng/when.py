@@ -193,6 +193,8 @@ def _without(line: str, phrases: Sequence[Phrase]) -> str:
 
 def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
     """Does the place lie in one of the spans, which are in order?"""
+    if not spans:
+        return False
     nearest = bisect_right(spans, at, key=itemgetter(0)) - 1
     return nearest >= 0 and at < spans[nearest][1]
 
