@@ -19,6 +19,7 @@ from wucheng.codings import Session
 from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
 from wucheng.figures import gallery
+from wucheng.figures.charts import rhetoric as charts
 from wucheng.statistics import intervals
 from wucheng.workbench import Workbench
 
@@ -210,13 +211,13 @@ def test_what_the_lexicon_has_learnt_from_corrects_only_where_there_is_nothing_e
     assert codings.read(c, "known").learnt
     assert codings.standard(c) == codings.learnt(c) == "known"
     assert "has learnt from this coding" in gallery.draw(c, "machine_and_coder").caption
-    assert "has learnt from them" in gallery.draw(c, "frames").caption
+    assert "has learnt from them" in charts.coders(c, codings.panel(c))[0]
     _coded(c, "fresh", {0: "war"}, size=10)
     assert codings.standard(c) == "fresh" and codings.learnt(c) == "known"
     fig = gallery.draw(c, "machine_and_coder")
     assert "has not learnt from this coding. Hollow: against one that it has" in fig.caption
     assert {"precision", "precision_learnt"} <= set(fig.data.columns)
-    assert "has learnt" not in gallery.draw(c, "frames").caption
+    assert "has learnt" not in charts.coders(c, codings.panel(c))[0]
 
 
 def test_a_coding_that_is_gone_on_with_stays_learnt_from(c: Corpus) -> None:
@@ -309,11 +310,12 @@ def test_rates_are_corrected_only_where_somebody_has_coded(c: Corpus) -> None:
     for _ in range(len(some)):
         session.code(["war"])
     codings.write(c, "one", session.sheet())
-    fig = gallery.draw(c, "frames")
-    corrected = fig.data[fig.data["corrected"].notna()]
-    assert set(corrected["group"]) == {"天津"}
-    assert "In 1 city a single reader has coded" in fig.captions["en"]
-    assert "Of 4 cities nothing was coded" in fig.captions["en"]
+    data = codings.corrected(c)
+    assert set(data.loc[data["corrected"].notna(), "group"]) == {"天津"}
+    assert data.loc[data["corrected"].isna(), "coded"].eq(0).all()
+    caption, _ = charts.coders(c, codings.panel(c))
+    assert "In 1 city a single reader has coded" in caption
+    assert "Of 4 cities nothing was coded" in caption
 
 
 # --- on which words ---------------------------------------------------------------------------
@@ -609,5 +611,5 @@ def test_coders_of_different_sentences_are_pooled(c: Corpus) -> None:
     assert pd.isna(data.loc[("天水", "war"), "corrected"])
     # how the two differ in one city is known of the others, too
     assert data.loc[("天津", "war"), "corrected_low"] < 60
-    caption = gallery.draw(c, "frames").captions["en"]
+    caption, _ = charts.coders(c, codings.panel(c))
     assert "by 2 readers (one and two)" in caption and "In 2 cities a single reader" in caption

@@ -103,6 +103,7 @@ def test_where_one_coder_coded_all_the_share_is_theirs() -> None:
     for at, yes, size in ((0, 8, 40), (1, 0, 20)):  # then only the sentences are redrawn
         ends = [found.low[at, 0], found.high[at, 0]]
         assert ends == pytest.approx(_quantiles(yes, size - yes), abs=0.015)
+    assert found.low[1, 0] == 0
 
 
 def _two(first: int, second: int, size: int) -> tuple[correction.Whole, Read]:
@@ -268,7 +269,9 @@ def test_shares_keep_their_order(
         ends = [found.least, found.share, found.most]
         line = [0.0, *(part[group].item() for part in ends), 1.0]
         assert line == sorted(line)
-        assert 0 <= found.low[group].item() <= found.high[group].item() <= 1
+        ends = [found.low, found.share, found.high]
+        line = [0.0, *(part[group].item() for part in ends), 1.0]
+        assert line == sorted(line)
     again = correction.shares(counted, read, chains=10)
     assert all(
         np.array_equal(vars(found)[name], vars(again)[name], equal_nan=True) for name in vars(found)

@@ -6,11 +6,12 @@ specificity). Both are taken to be the same in all groups; the share of each gro
 what the marks are worth (precision) differs from group to group follows from it, and is why a
 correction by one precision for all would draw groups together. With few coded sentences the formula
 of Rogan and Gladen swings widely and leaves 0 to 1; so the uncoded sentences are filled in by data
-augmentation (Tanner & Wong 1987; for this model Joseph, Gyorkos & Coupal 1995), priors Beta(½, ½).
+augmentation (Tanner & Wong 1987) with priors Beta(½, ½), as Joseph, Gyorkos & Coupal (1995) do
+where nothing is coded at all.
 
 Coders who differ are draws from one panel. The truth of a sentence is the mean of their judgements.
 The interval redraws them with replacement, one fewer than there are, which gives the mean of so few
-its right variance (McCarthy & Snowden 1985): of two coders each stands alone in half of the draws.
+its right variance (Rao & Wu 1988): of two coders each stands alone in half of the draws.
 """
 
 from __future__ import annotations
@@ -92,7 +93,7 @@ def shares(counted: Whole, read: Read, *, confidence: float = 0.95, chains: int 
     drawn = [_cells(place, read, _mean(read, weights)) for weights in coders]
     tail = (1 - confidence) / 2
     draws = _chains(size, drawn, which.ravel())[1]
-    ends = np.quantile(draws, [tail, 1 - tail], axis=0)
+    low, high = np.quantile(draws, [tail, 1 - tail], axis=0)
     one = np.zeros(chains, dtype=np.int64)
     truth = _mean(read, np.ones(len(read.judged)))
     share = _chains(size, [_cells(place, read, truth)], one)[0]
@@ -103,7 +104,9 @@ def shares(counted: Whole, read: Read, *, confidence: float = 0.95, chains: int 
         for bound in _bounds(read)
     )
     found = []
-    for part in (share, *ends, np.minimum(least, share), np.maximum(most, share)):
+    # of none or all the quantiles would leave out what was seen (Brown, Cai & DasGupta 2001)
+    low, high = np.minimum(low, share), np.maximum(high, share)
+    for part in (share, low, high, np.minimum(least, share), np.maximum(most, share)):
         spread = np.full((len(counted), counted.shape[2]), np.nan)
         spread[here] = part
         found.append(spread)

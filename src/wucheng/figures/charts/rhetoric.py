@@ -69,7 +69,7 @@ def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         drawn=len(data),
         sizes=_sizes(sizes, "sentences"),
         widest=_widest(data),
-        corrected=_corrected(c, coding),
+        corrected=coders(c, coding),
         cut=parts.left_out(c, shown),
     )
 
@@ -129,8 +129,8 @@ def frame_course(c: Corpus, lang: str = "en", *, parts_of_text: int = 5) -> figu
     )
 
 
-def _corrected(c: Corpus, coding: list[str]) -> tuple[str, str]:
-    """Whose codings the grey values rest on, for the caption."""
+def coders(c: Corpus, coding: list[str]) -> tuple[str, str]:
+    """Whose codings the grey values rest on, for the caption, in English and Chinese."""
     if not coding:
         return "", ""
     chosen = [codings.read(c, name) for name in coding]
