@@ -191,11 +191,14 @@ def test_what_a_browser_saves_beside_a_page_is_one_line(root: Path, tmp_path: Pa
     page = NEWS.format(extra="")
     (seeds / "雪 天 (1).html").write_text(page, encoding="utf-8")
     seeds_of(seeds / "雪 天 (1)_files/deep", frame_html=page + "又", logo_png=b"\x89PNG")
+    seeds_of(seeds, archive_mhtml="From: <Saved by Blink>", paper_pdf=b"%PDF-1.4")
     seeds_of(seeds / "news_files", other_txt=NEWS.format(extra="又"))  # of no page
     made = build.build(seeds, root / "lexicons", tmp_path / "corpus").tables
     assert set(made["documents"]["file"]) == {"news_files/other.txt", "雪 天 (1).html"}
     rejected = dict(made["rejected"].itertuples(index=False))
-    assert list(rejected) == ["雪 天 (1)_files/"]
+    assert set(rejected) == {"雪 天 (1)_files/", "archive.mhtml", "paper.pdf"}
+    assert rejected["archive.mhtml"].endswith("save it as a complete web page.")
+    assert rejected["paper.pdf"].endswith("save its text as .txt.")
     assert rejected["雪 天 (1)_files/"].endswith("2 files.")
 
 

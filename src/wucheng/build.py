@@ -24,6 +24,10 @@ from wucheng.reading import KNOWN, Analyst, Rows
 from wucheng.voices import tagger
 
 ENDINGS = (".txt", ".html", ".htm")
+#: What to do about files that hold a page in another form.
+ADVICE = dict.fromkeys(
+    (".mhtml", ".mht", ".webarchive"), "; open it in a browser and save it as a complete web page"
+) | dict.fromkeys((".pdf", ".doc", ".docx", ".rtf", ".odt"), "; save its text as .txt")
 #: How browsers name the folder that they save beside a page.
 COMPANIONS = ("_files", ".files")
 CATALOGUE = "catalogue.csv"
@@ -243,7 +247,9 @@ def _read_in_worker(job: _Job) -> Outcome:
 def _read(analyst: Analyst, job: _Job) -> Outcome:
     path = job.path
     if path.suffix.lower() not in ENDINGS:
-        return Outcome(job.file, reason=f"Not a page: only {', '.join(ENDINGS)} files are read.")
+        advice = ADVICE.get(path.suffix.lower(), "")
+        reason = f"Not a page: only {', '.join(ENDINGS)} files are read{advice}."
+        return Outcome(job.file, reason=reason)
     try:
         data = path.read_bytes()
         return Outcome(job.file, analyst.rows(path.stem, job.file, data, job.known, job.shared))

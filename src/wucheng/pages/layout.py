@@ -54,6 +54,8 @@ _INVISIBLE = re.compile(
 )
 #: A line with more Chinese than this is no furniture, unless it stands at the edge of the page.
 _FURNITURE = 100
+#: How a database labels a title.
+_TITLED = re.compile(r"(?:文章)?(?:标题|题目|题名|篇名)\s?[：:]\s?")
 #: What spaces a heading such as 延伸 · 阅读.
 _SPACED = re.compile(r"[\s·•]")
 #: A field below the article stands among so many lines after it.
@@ -148,6 +150,9 @@ def _gather(page: Traced, lines: Sequence[Line], removed: list[Removed]) -> Layo
 def _paragraph(page: Traced, line: Line, prose: Sequence[Line], laid: Layout) -> None:
     """A paragraph without the dateline before it and the signature after it."""
     start, end = 0, len(line.text)
+    if line.kind == "title" and (label := _TITLED.match(line.text)):
+        start = label.end()
+        _between(page, line, 0, start, laid)
     if line in prose[:2]:
         pieces = dateline.dateline(line.text)
         if pieces and pieces[-1].end < end:
