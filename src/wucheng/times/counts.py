@@ -193,18 +193,23 @@ class Counts(Dates):
         assert amount is not None
         value = _length(amount)
         length = amount.value if amount.value is not None or value is None else amount.at_most
+        hours = self._hours_to_come(length, unit) if sign > 0 else None
+        if hours:
+            return self._made("relative", rule, hours, value=value, unit=unit)
         today = self._today
-        if sign > 0 and self._of_story:
-            moment = self._story.moment if self._story.said else None
-            if moment and length is not None and unit in _SECONDS:
-                end = _moved(moment, length * _SECONDS[unit])
-                start = moment.isoformat(timespec="minutes") if end else ""
-                return self._made("relative", rule, (start, end), value=value, unit=unit)
-            if self._phrase.name:  # 10月24日…。接下来的两天
-                today = self._story.here or today
+        if sign > 0 and self._phrase.name and self._of_story:  # 10月24日…。接下来的两天
+            today = self._story.here or today
         other = _day_away(today, sign * length, unit) if today and length is not None else None
         span = (min(other, today), max(other, today)) if other and today else None
         return self._made("relative", rule, iso(span), value=value, unit=unit)
+
+    def _hours_to_come(self, length: float | None, unit: str) -> tuple[str, str] | None:
+        """未来24小时, from a moment that the sentence has named."""
+        moment = self._story.moment if self._of_story and self._story.said else None
+        if moment is None or length is None or unit not in _SECONDS:
+            return None
+        end = _moved(moment, length * _SECONDS[unit])
+        return (moment.isoformat(timespec="minutes"), end) if end else ("", "")
 
     def _edge(self) -> Time | None:
         amount = self._phrase.amount
