@@ -8,6 +8,11 @@ from __future__ import annotations
 
 import re
 
+#: Who did what the words belong to: 这已经是甲敲开的第96户.
+_NTH = re.compile(
+    r"这(?:已经|已|也)?是[^，。！？；：“”]{0,10}?(?P<who>[^，。！？；：“”]{2,40}?)"
+    r"(?:敲开|走访|拨打|打出|拨出|劝返|送出|接待|登记|排查)的第"
+)
 #: What words are, as somebody's own.
 _WORDS = (
     r"(?:心声|心里话|心愿|愿望|口头禅|座右铭|承诺|誓言|回答|答复|感受|感慨|感言|体会|嘱托|叮嘱|信念"
@@ -32,7 +37,7 @@ _RECEIVED = re.compile(
     r"(?:收到|接到|听到|看到|听见)了?(?P<who>[^，。！？；：“”]{0,24}?)"
     r"(?:(?:发来|打来|寄来|留下|写下|发出|传来|送来|喊|说|发)的?"
     r"|的(?=(?:电话|来电|短信|微信|语音|视频|留言|消息|信)))"
-    r"[^，。！？；：“”]{0,6}[，：:]$"
+    r"[^，。！？；：“”]{0,6}[，：:。]$"
 )
 #: Whose words somebody keeps in mind: 想起领导的叮嘱：“…”. Not what one has vowed oneself.
 _REMEMBERED = re.compile(
@@ -83,6 +88,7 @@ def of(text: str, start: int, end: int) -> tuple[int, int] | None:
     lead = _LEADS.match(text, start, end)
     match = _OF.match(text, lead.end() if lead else start, end)
     match = match or _FROM.match(text, start, end) or _VIEW.match(text, start, end)
+    match = match or _NTH.match(text, start, end)
     return match.span("who") if match else None
 
 
@@ -92,9 +98,14 @@ def received(text: str, start: int, end: int) -> tuple[int, int] | None:
     return match.span("who") if match else None
 
 
-def identified(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Where it is told who did what was just shown: 甲 in 说话的小伙子叫甲."""
+def identified(text: str, start: int, end: int, shown: str = "") -> tuple[int, int] | None:
+    """Where it is told who did what was just shown: 甲 in 说话的小伙子叫甲.
+
+    shown: what stands between the words and this sentence and must tell of the deed (拦车的是甲).
+    """
     match = _IDENTIFIED.match(text, start, end)
+    if match and shown and text[start] not in "说喊问讲开":
+        match = match if text[start] in shown else None
     return match.span("who") if match else None
 
 

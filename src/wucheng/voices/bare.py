@@ -49,7 +49,7 @@ class Bare:
         before = narration.sentence_start(first.start - 1) if first.start else 0
         if ascribed.crowded(narration.text[before : first.start]):
             return [Voice()] * len(run)
-        voice = self._labelled(first)
+        voice = self._labelled(first) or self._caller(first, before)
         if not voice and self.turns.answered(run):
             return self.floor.voices(run, Follow(there, place, right))
         voice = voice or self.unreported.voice(run, left, there, place, right)
@@ -59,6 +59,8 @@ class Bare:
         if last and not (voice.name or voice.role) and self._split(first, left):
             voice = last
         led = narration.text[left : first.start].rstrip().endswith(("：", ":"))
+        if not (voice.name or voice.role or led):
+            voice = self._identified(first, follow) or voice
         if voice.name or voice.role or led:
             return self.turns.shared(run, voice)
         voices = self.floor.voices(run, Follow(there, place, right))
@@ -70,6 +72,30 @@ class Bare:
         names = {m.name for m in self.narrations[there].named(place, right)}
         voice = self.subjects.voice(names.pop(), "") if len(names) == 1 else Voice()
         return self.turns.shared(run, voice)
+
+    def _identified(self, quote: Said, follow: Follow) -> Voice | None:
+        """Who is named in the next paragraph as the one who did what this one shows."""
+        narration, number = self.narrations[follow.paragraph], follow.paragraph + 1
+        shown = narration.text[follow.start :]
+        if quote.start or number == len(self.narrations) or narration.mentions:
+            return None
+        text = self.narrations[number].text
+        who = ascribed.identified(text, 0, self.narrations[number].sentence_end(0), shown or " ")
+        if not who or len({m.name for m in self.narrations[number].named(*who)}) != 1:
+            return None
+        return self.subjects.find(number, *who, "")
+
+    def _caller(self, quote: Said, left: int) -> Voice | None:
+        """Who rings up or writes at the end of the sentence before: …接到甲的电话。“…”"""
+        number = quote.paragraph - (not quote.start)
+        if number < 0:
+            return None
+        narration = self.narrations[number]
+        end = quote.start or len(narration.text)
+        begin = left if quote.start else narration.sentence_start(end - 1)
+        sender = ascribed.received(narration.text, begin, end)
+        voice = self.subjects.find(number, *sender, "") if sender else None
+        return voice if voice and voice.name else None
 
     def _refused(self, run: Sequence[Said], voice: Voice, hearers: set[str]) -> bool:
         """Whether a person is called in the words of a row, or hears them."""

@@ -24,11 +24,11 @@ _LAST = 3
 
 #: A line that says who tells: 口述：某某, 讲述人 某某; and one that calls itself somebody's diary.
 _TELLS = re.compile(
-    r"[（(【]?(?:口述|讲述|自述|叙述|日记作者|日志作者|作者|撰文|文)(?:者|人)?"
+    r"[（(【]?(?:口述|讲述|自述|叙述|日记作者|日志作者|作者|撰文|文)(?:者|人)?[】]?"
     r"(?:[ 　]*[：:|丨/／][ 　]*|[ 　]+)"
 )
 _DIARY = re.compile(
-    r"的?(?:自述|口述|日记|手记|札记|日志|战疫笔记|抗疫笔记|驻村笔记)(?![者里中上])"
+    r"的?[“「]?(?:战疫|抗疫|驻村|援鄂)?(?:自述|口述|日记|手记|札记|日志|战疫笔记|抗疫笔记|驻村笔记)(?![者里中上])"
 )
 #: A line that may say so has at most this many characters.
 _LINE_CHARS = 40
@@ -91,12 +91,13 @@ class Narrators:
 def _header(narration: Narration) -> str:
     """Who tells, by a short line that says so."""
     text = narration.text
+    tells = _TELLS.match(text) if narration.mentions else None
+    if tells:
+        named = narration.named(tells.end(), tells.end() + _LINE_CHARS)
+        first = named[0] if named else None
+        return first.name if first and "。" not in text[: first.end] else ""
     if len(text) > _LINE_CHARS or not narration.mentions or "。" in text:
         return ""
-    tells = _TELLS.match(text)
-    if tells:
-        named = narration.named(tells.end(), len(text))
-        return named[0].name if named and len({m.name for m in named}) == 1 else ""
     named = [m for m in narration.mentions if _DIARY.match(text, m.end)]
     return named[0].name if len(named) == 1 else ""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from wucheng.voices import ascribed
 from wucheng.voices.cues import Cues
 from wucheng.voices.narration import BLOT, Paragraph, Said
 from wucheng.voices.referents import PRONOUN
@@ -154,6 +155,9 @@ class Unreported:
         if self.paragraphs[here].text.rstrip("”」』").endswith(("？", "?")):
             return Voice()  # a question, and who answers it is somebody else
         end = self.narrations[there].sentence_end(0)
+        owner = ascribed.of(text, 0, end)
+        if owner:
+            return self.subjects.find(there, *owner, "") or Voice()
         begins = REPORTS.match(text, 0, end)
         named = self.narrations[there].named(0, end)
         body = self.paragraphs[here].kind == "body"
