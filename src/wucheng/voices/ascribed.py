@@ -39,10 +39,15 @@ _RECEIVED = re.compile(
     r"|的(?=(?:电话|来电|短信|微信|语音|视频|留言|消息|信)))"
     r"[^，。！？；：“”]{0,6}[，：:。]$"
 )
+_RINGS = re.compile(
+    r"(?:^|(?<=[，。！？；：“”]))(?P<who>[^，。！？；：“”]{2,12})"
+    r"(?:打来电话|打电话来|来电话|打来视频|(?:给[他她]|给我)?发来(?:一条)?(?:短信|微信|语音|消息))[。，：]$"
+)
 #: Whose words somebody keeps in mind: 想起领导的叮嘱：“…”. Not what one has vowed oneself.
 _REMEMBERED = re.compile(
     r"(?:想起|记起|忆起|记得|记着|牢记|记住|忘不了|不忘|谨记)了?(?![^，。！？；：“”]{0,8}(?:自己|当初|入党|誓))"
-    r"(?P<who>[^，。！？；：“”]{1,20}?)的(?:话|嘱咐|嘱托|叮嘱|叮咛|交代|教诲|提醒|鼓励|回答|回复)[，：:]$"
+    r"(?P<who>[^，。！？；：“”]{1,20}?)的(?:那句|一句|这句|那番)?"
+    r"(?:话|嘱咐|嘱托|叮嘱|叮咛|交代|教诲|提醒|鼓励|回答|回复)[，：:]$"
 )
 #: Who the one is that speaks: 说话的小伙子叫甲, 拦车的是甲.
 _IDENTIFIED = re.compile(
@@ -70,8 +75,17 @@ _ELSEWHERE = re.compile(
 
 #: Where many write or call: …建了微信群。“…”“…”
 _CROWD = re.compile(
-    r"(?:(?:微信|业主|居民|工作|服务|楼栋|小区|党员|志愿者)群|群里|群内|热线|电话|求助|留言|弹幕|消息|评论)"
+    r"(?:(?:微信|业主|居民|工作|服务|楼栋|小区|党员|志愿者)群|群里|群内|热线|求助电话|留言|弹幕|消息|评论)"
     r"[^，。！？；：“”说喊发问回]{0,8}[。！，：；]?$"
+)
+#: A shout whose owner is not told: 身后传来一声喊。
+_SHOUT = re.compile(
+    r"(?:传来|传出|飘来|响起|冒出)[^，。！？；：“”]{0,8}(?:喊|叫|声音|话|问|嗓门|一声|一句)[^，。！？；：“”掌]{0,4}[。！]$"
+)
+#: What everybody says: 这样的对话每天都在上演.
+_COMMON = re.compile(
+    r"[^。！？“”]{0,14}这(?:样的)?(?:句|番|些)?(?:话|对话|声音|喊声|一幕|场景)[^。！？“”]{0,6}"
+    r"(?:人人|几乎|每天|天天|时常|经常|不时|时时|常常|随处|到处)"
 )
 #: Whoever is on the telephone or behind the door.
 _BEYOND = re.compile(
@@ -94,7 +108,8 @@ def of(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def received(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where it is told from whom the words that come are: 乙 in 甲接到乙打来的电话："…" """
-    match = _RECEIVED.search(text, start, end) or _REMEMBERED.search(text, start, end)
+    match = _RECEIVED.search(text, start, end) or _RINGS.search(text, start, end)
+    match = match or _REMEMBERED.search(text, start, end)
     return match.span("who") if match else None
 
 
@@ -123,6 +138,16 @@ def heard(text: str, start: int) -> bool:
 def crowded(sentence: str) -> bool:
     """Whether a sentence ends where many write or call, so that anybody may come next."""
     return bool(_CROWD.search(sentence))
+
+
+def shouted(sentence: str) -> bool:
+    """Whether a sentence ends with a shout from where nobody is seen."""
+    return bool(_SHOUT.search(sentence))
+
+
+def common(text: str, start: int) -> bool:
+    """Whether a sentence goes on to say that words like these are often heard."""
+    return bool(_COMMON.match(text, start))
 
 
 def beyond(text: str, start: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from wucheng.voices import ascribed, denials
 from wucheng.voices.cues import Cues
-from wucheng.voices.floor import Floor
+from wucheng.voices.floor import Floor, reacts
 from wucheng.voices.narration import BLOT, Follow, Paragraph, Said
 from wucheng.voices.subjects import Subjects, Voice
 from wucheng.voices.turns import Turns
@@ -47,14 +47,16 @@ class Bare:
         narration = self.narrations[first.paragraph]
         left = narration.sentence_start(first.start)
         before = narration.sentence_start(first.start - 1) if first.start else 0
-        if ascribed.crowded(narration.text[before : first.start]):
-            return [Voice()] * len(run)
         voice = self._labelled(first) or self._caller(first, before)
+        anybody = self._from_anywhere(narration.text[before : first.start])
+        if not voice and (anybody or ascribed.common(after.text, place)):
+            return [Voice()] * len(run)
         if not voice and self.turns.answered(run):
             return self.floor.voices(run, Follow(there, place, right))
         voice = voice or self.unreported.voice(run, left, there, place, right)
         if self._refused(run, voice, hearers):
             voice = Voice()
+        voice = self._answers(run, voice, follow)
         last = self.turns.last
         if last and not (voice.name or voice.role) and self._split(first, left):
             voice = last
@@ -65,6 +67,28 @@ class Bare:
             return self.turns.shared(run, voice)
         voices = self.floor.voices(run, Follow(there, place, right))
         return [Voice() if voice.name in hearers else voice for voice in voices]
+
+    def _from_anywhere(self, sentence: str) -> bool:
+        """Whether a sentence ends where anybody may speak next: many write, a shout is heard."""
+        return ascribed.crowded(sentence) or ascribed.shouted(sentence)
+
+    def _answers(self, run: Sequence[Said], voice: Voice, follow: Follow) -> Voice:
+        """The voice, unless its person comes after the words and only takes them in.
+
+        Then it is whoever the sentence before is about, with or without a name.
+        """
+        before = self.floor.before(run) if voice.name else None
+        if not before or before.name == voice.name or before.many:
+            return voice
+        there, place, right = follow
+        if voice.name not in {m.name for m in self.narrations[there].named(place, right)}:
+            return voice
+        text = self.paragraphs[run[0].paragraph].text[run[0].start + 1 : run[0].end]
+        kin = before.word and denials.calls_kin(text)
+        if not (kin or reacts(self.narrations[there].text[place:right])):
+            return voice
+        named = before.name and not self.floor.denied(run, before.name)
+        return self.subjects.voice(before.name, "") if named else Voice()
 
     def _beyond(self, run: Sequence[Said], follow: Follow) -> list[Voice]:
         """Who speaks from the other end of a line: “…”电话那头，甲带着哭腔."""
@@ -94,8 +118,7 @@ class Bare:
         end = quote.start or len(narration.text)
         begin = left if quote.start else narration.sentence_start(end - 1)
         sender = ascribed.received(narration.text, begin, end)
-        voice = self.subjects.find(number, *sender, "") if sender else None
-        return voice if voice and voice.name else None
+        return self.subjects.find(number, *sender, "") if sender else None
 
     def _refused(self, run: Sequence[Said], voice: Voice, hearers: set[str]) -> bool:
         """Whether a person is called in the words of a row, or hears them."""

@@ -30,6 +30,9 @@ KIN = re.compile(
 _BEFORE_ROLE = re.compile(
     r"(?:[^，。！？；：]{0,14}(?:[的一两几三四五六七八这那每各有位名个群些里上中边内外前后时天日晚午但可而也就连老小]))?"
 )
+#: What makes several of a role, or one nobody knows: 一些老人, 有位老人.
+_SEVERAL = ("些", "多", "群", "数")
+_ONE = ("位", "名")
 #: Kinds of those who come in numbers.
 _COMMON = ("resident", "volunteer", "colleague", "foreign")
 #: A place as subject, where everybody does as is said: 其他村也….
@@ -42,6 +45,8 @@ _TELLS = re.compile(
 )
 #: A name that is told with somebody: 一名化名甲的女生.
 _ALIAS = re.compile(r"(?:化名|网名|名叫|外号|人称|昵称)[“]?$")
+#: Somebody is asked, so whoever comes next answers: 我问甲怕不怕，他愣了一下.
+_ASKS = re.compile(r"问(?!题|候|好|世|津|卷|责)")
 #: A role so near the beginning of its clause is taken for the subject, whatever stands before.
 _NEAR = 5
 #: Names side by side: the sentence is about them all.
@@ -89,7 +94,8 @@ class Centres:
             return Centre(first.name, first.word, first.many, speaks)
         if len({one.name for one, _ in subjects}) == 1 and first.name:
             return Centre(first.name, "", False, speaks)
-        return Centre(last.name, last.word, last.many, True) if speaks else Centre()
+        asked = _ASKS.search(self.narrations[here].text, start, subjects[-1][1])
+        return Centre(last.name, last.word, last.many, True) if speaks or asked else Centre()
 
     def _subjects(self, here: int, start: int, end: int) -> Iterator[tuple[Centre, int]]:
         """The subject of each clause that has one, and where it ends."""
@@ -151,7 +157,9 @@ class Centres:
     def _nameless(self, here: int, place: int, role: Role) -> Centre:
         """A role without a name: the one person who is meant by it, or somebody new, or many."""
         text = self.narrations[here].text
-        if role.kind == "collective" or text.startswith("们", role.end) or self._any(text, role):
-            return Centre("", role.text, True)
+        one = text[max(0, place - 1) : place]
+        many = role.kind == "collective" or text.startswith("们", role.end) or one in _SEVERAL
+        if many or one in _ONE or self._any(text, role):
+            return Centre("", role.text, many or one not in _ONE)
         name = self.referents.elder(here, place) or self.referents.holder(here, place, role)
         return Centre(name, "" if name else role.text)

@@ -31,6 +31,9 @@ _POINTED = re.compile(
 _ANYBODY = re.compile("人|孩子|同事|邻居|[爷妈爸奶婆姐哥弟妹叔嫂娃]")
 #: Whom the words are said to.
 _CALLED = re.compile(r"[^，。！？：“”是为当我们]{0,4}?(?P<title>[㐀-鿿]{1,3})[，！：]")
+_CALLS_KIN = re.compile(
+    r"[^，。！？：“”]{0,2}?(?:妈妈|爸爸|[爸妈爹娘]|奶奶|爷爷|外公|外婆|姥姥|姥爷|哥|姐|老婆|老公|老伴)[，！：]"
+)
 _CALLS_ELDER = re.compile(
     r"[^，。！？：“”]{0,3}?(?:阿姨|大爷|大妈|大娘|大伯|大叔|大婶|奶奶|爷爷|婆婆|叔叔|伯伯|嬢嬢|爹爹|太婆|老人家|老爷子)[，！：]"
 )
@@ -51,6 +54,11 @@ def called(text: str, person: Person) -> bool:
 def calls_elder(text: str) -> bool:
     """Whether words begin by calling an old person: 大娘，…"""
     return bool(_CALLS_ELDER.match(text))
+
+
+def calls_kin(text: str) -> bool:
+    """Whether words begin by calling one's kin: 妈妈，…"""
+    return bool(_CALLS_KIN.match(text))
 
 
 def _elder(text: str, person: Person) -> bool:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from wucheng.voices import denials
 from wucheng.voices.centres import Centre, Centres
@@ -28,12 +29,31 @@ _LEAD = 0.6
 #: What somebody does to whom another has spoken.
 _REACTS = re.compile(
     r"点头|点了点头|听[了后完罢]|答应|松了?口|同意|终于|这才|不再|愣|沉默|默默|摇头|摇了摇头"
+    r"|接过|收下|推[了辞脱]|谢绝|婉拒|拗不过|鼻子一酸|红了眼|眼眶|心里一"
 )
 #: A paper or a document whose words may come: 该报称, 通知要求.
 _PRINTED = re.compile(
     r"》|(?:报道|文章|社论|报告|通知|公告|通报|声明|公报|来信|信中|文件|通稿|帖子|微博|网帖|消息|视频|标语|横幅)"
     r"[^，。！？；：“”]{0,6}(?:称|说|写|分析|指出|显示|要求|提到|强调|认为|表示)"
 )
+
+
+def reacts(sentence: str) -> bool:
+    """Whether a sentence tells how somebody takes what another has said: 项大爷点了点头."""
+    return bool(_REACTS.search(sentence))
+
+
+class _Beside(NamedTuple):
+    """Whom the text is about before a quotation and after it.
+
+    here: the one before stands in the quotation's own paragraph. goes_on: that paragraph has a
+    sentence after it, whoever it is about.
+    """
+
+    before: Centre | None
+    here: bool
+    after: Centre | None
+    goes_on: bool
 
 
 class Floor:
@@ -52,28 +72,32 @@ class Floor:
 
     def voices(self, run: Sequence[Said], follow: Follow) -> list[Voice]:
         """Who speaks the quotations of a row, or nobody."""
-        nobody = [Voice()] * len(run)
-        here, start = run[0].paragraph, run[0].start
-        hers = run[::2] if self.turns.answered(run) else run
-        before, same = self._before(run, here, start)
-        after = self._after(*follow, same and before is not None)
-        elders = bool(after and after.word in ELDER) and all(
-            denials.calls_elder(self._text(quote)) for quote in hers
-        )
-        if elders:
-            after = None
-        if before and before.speaks and after and _REACTS.search(self._sentence(follow)):
-            after = None
-        if len(run) == 2 and hers != run and same and before and after:
-            return self._two(run, before.name, after.name)
-        if before and after and same and after.name and self.denied(hers, before.name):
-            before = after  # who is before is spoken to or of, so who is after speaks
-        name = self._replies(run, before, after) or self._agreed(before, after, same)
-        more = follow.start < len(self.narrations[follow.paragraph].text) and not elders
-        name = name or self._protagonist(run, before, after, more)
+        turns = self.turns.answered(run)
+        hers = run[::2] if turns else run
+        beside = self._beside(run, hers, follow)
+        if turns and len(run) == 2 and beside.here and beside.before and beside.after:
+            return self._two(run, beside.before.name, beside.after.name)
+        name = self._replies(run, beside) or self._agreed(hers, beside)
+        name = name or self._protagonist(run, beside)
         if not name or self.denied(hers, name):
-            return nobody
+            return [Voice()] * len(run)
         return self.turns.shared(run, self.subjects.voice(name, ""))
+
+    def before(self, run: Sequence[Said]) -> Centre | None:
+        """Whom the paragraph is about where a row of quotations begins."""
+        centre, here = self._before(run, run[0].paragraph, run[0].start)
+        return centre if here else None
+
+    def _beside(self, run: Sequence[Said], hers: Sequence[Said], follow: Follow) -> _Beside:
+        """Who is before and after, without those after who are only spoken to."""
+        before, here = self._before(run, run[0].paragraph, run[0].start)
+        after = self._after(*follow, here and before is not None)
+        goes_on = follow.start < len(self.narrations[follow.paragraph].text)
+        if after and after.word in ELDER and all(map(denials.calls_elder, map(self._text, hers))):
+            after, goes_on = None, False
+        if before and before.speaks and after and reacts(self._sentence(follow)):
+            after = None
+        return _Beside(before, here, after, goes_on)
 
     def _two(self, run: Sequence[Said], one: str, two: str) -> list[Voice]:
         """One before a question and its answer, another after them: each has spoken one."""
@@ -83,30 +107,34 @@ class Floor:
             return [Voice()] * 2
         return [self.subjects.voice(one, ""), self.subjects.voice(two, "")]
 
-    def _replies(self, run: Sequence[Said], before: Centre | None, after: Centre | None) -> str:
+    def _replies(self, run: Sequence[Said], beside: _Beside) -> str:
         """Who answers in a paragraph somebody unnamed who has just spoken in the one before."""
-        last, start = self.turns.last, run[0].start
-        if not (last and before and after and after.name) or last.name or start:
+        last, before, after = self.turns.last, beside.before, beside.after
+        if not (last and before and after and after.name) or last.name or run[0].start:
             return ""
         spoke = before.word != "" and before.word == last.role
         whole = run[-1].end == len(self.paragraphs[run[-1].paragraph].text)
         return after.name if spoke and whole and self.turns.place == run[0].paragraph - 1 else ""
 
-    def _agreed(self, before: Centre | None, after: Centre | None, same: bool) -> str:
-        """The one person who is before and after, or alone on one side."""
+    def _agreed(self, hers: Sequence[Said], beside: _Beside) -> str:
+        """The one person who is before and after, or alone on one side of the same paragraph."""
+        before, here, after, goes_on = beside
+        if before and after and here and after.name and self.denied(hers, before.name):
+            return after.name  # who is before is spoken to or of
         if before and after:
             return before.name if before.name == after.name else ""
-        return before.name if before and same else ""
+        if before and here:
+            return before.name
+        return after.name if after and goes_on and not before else ""
 
-    def _protagonist(
-        self, run: Sequence[Said], before: Centre | None, after: Centre | None, more: bool
-    ) -> str:
+    def _protagonist(self, run: Sequence[Said], beside: _Beside) -> str:
         """Who goes on where nobody comes after: who spoke last, or whom the page is about.
 
-        The text has just been about him or her; of the other kind are words about oneself. more:
+        The text has just been about him or her; of the other kind are words about oneself. Where
         the paragraph goes on, it may be about somebody whose name has not been recognised.
         """
-        if after or more or not (before and before.name):
+        before = beside.before
+        if beside.after or beside.goes_on or not (before and before.name):
             return ""
         last = self.turns.last
         if last and last.name == before.name and run[0].paragraph - self.turns.place <= 1:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from wucheng.voices import ascribed
 from wucheng.voices.cues import Cues
-from wucheng.voices.narration import Follow, Narration, Paragraph, Said
+from wucheng.voices.narration import Follow, Narration, Paragraph, Said, following
 from wucheng.voices.subjects import Subjects, Voice
 from wucheng.voices.turns import Turns
 from wucheng.voices.unreported import REPORTS
@@ -40,6 +40,7 @@ class Reported:
         self.narrations = subjects.narrations
         self.subjects = subjects
         self.referents = subjects.referents
+        self.about = subjects.about
         self.roles = subjects.roles
         self.turns = turns
         self.cues = cues
@@ -75,6 +76,10 @@ class Reported:
         """Turns after a lead: the other's are whose to whom the first is said, if it is named."""
         named = {m.name for m in self.narrations[here].named(left, run[0].start)} - {voice.name}
         other = self.subjects.voice(named.pop(), "") if len(named) == 1 else Voice()
+        if len(run) == 2 and not other.name:
+            there, place, right = following(self.narrations, run[-1])
+            name = self.about.clear(there, place, right)
+            other = self.subjects.voice(name, "") if name and name != voice.name else other
         return [other if place % 2 else voice for place in range(len(run))]
 
     def _led(self, narration: Narration, here: int, left: int, end: int) -> Voice | None:

@@ -28,11 +28,6 @@ _VOICE_OF = re.compile(
     r"(?:话(?![题剧筒费务梅])|话语|言语|回答|回复|答复|发言|质问|提问|追问|感慨|讲述|喊声|叮嘱|嘱托|嘱咐|提醒|喊话|肺腑之言|想法|心声|心愿)"
     r"(?=[，。让使令引赢道代说打感逗把给惹激很也充满])"
 )
-#: What everybody says: 这样的对话每天都在上演.
-_COMMON = re.compile(
-    r"[^。！？“”]{0,14}这(?:样的)?(?:句|番|些)?(?:话|对话|声音|喊声|一幕|场景)[^。！？“”]{0,6}"
-    r"(?:人人|几乎|每天|天天|时常|经常|不时|时时|常常|随处|到处)"
-)
 #: What makes somebody a topic: 说起这位闺女，….
 _TOPIC = re.compile(r"[说谈提聊]起|[说谈提]到|赞不绝口|竖起大拇指|感激|感慨")
 #: What was said, as what comes after it calls it: 一番话语虽质朴….
@@ -80,8 +75,6 @@ class Unreported:
         here, start = run[0].paragraph, run[0].start
         narration, following = self.narrations[here], self.narrations[there]
         text, after = narration.text, following.text
-        if _COMMON.match(after, place):
-            return Voice()
         if not start and not text.strip(BLOT) and there + 1 < len(self.narrations):
             return self._alone(there, there + 1)
         if left < start:
