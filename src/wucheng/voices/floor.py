@@ -164,8 +164,10 @@ class Floor:
 
         told: the quotation's own paragraph has a subject before it, so the next doesn't matter.
         """
-        if start < len(self.narrations[here].text):
-            return self.centres.of(here, start, end)
+        text = self.narrations[here].text
+        if start < len(text):
+            other = "：" in text[start:end]  # what is said next is not what was said before
+            return Centre() if other else self.centres.of(here, start, end)
         if not told and here + 1 < len(self.narrations):
             return self.centres.of(here + 1, 0, self.narrations[here + 1].sentence_end(0))
         return None
