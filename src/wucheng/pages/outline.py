@@ -33,6 +33,8 @@ class _Element:
     chars: int = 0
     blocks: int = 0
     pictures: int = 0
+    table: int = -1
+    row: int = -1
 
 
 class Outline:
@@ -54,8 +56,11 @@ class Outline:
             return
         if name in _SELF_CLOSING and self._elements[self._open[-1]].name == name:
             self._close(start)
-        self._elements.append(_Element(self._open[-1], name, start, start))
-        self._open.append(len(self._elements) - 1)
+        around, number = self._elements[self._open[-1]], len(self._elements)
+        table, row = (number, -1) if name == "table" else (around.table, around.row)
+        row = number if name == "tr" else row
+        self._elements.append(_Element(self._open[-1], name, start, start, table=table, row=row))
+        self._open.append(number)
         self._names[name] = self._names.get(name, 0) + 1
 
     def _close(self, end: int) -> str:
@@ -74,15 +79,9 @@ class Outline:
         return element > 0 and found.pictures > 0 and found.blocks == 1
 
     def cell(self, element: int) -> tuple[int, int]:
-        """The innermost table and its row that an element lies in; (-1, -1) if in none."""
-        row = -1
-        while element > 0:
-            found = self._elements[element]
-            if found.name == "table":
-                return element, row
-            row = element if row < 0 and found.name == "tr" else row
-            element = found.parent
-        return -1, -1
+        """The innermost table and its row that an element lies in; -1 for what there is not."""
+        found = self._elements[element]
+        return found.table, found.row
 
     def block(self, chars: int, prose: int) -> int:
         """Take note of a block of text where the page now is.
