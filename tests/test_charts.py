@@ -456,6 +456,26 @@ def test_a_name_far_from_its_point_has_a_line_and_stands_near_no_other() -> None
             )
 
 
+def test_whoever_one_sentence_names_is_joined(drawn: dict[str, Figure]) -> None:
+    fig = drawn["cast"]
+    rows = fig.data[fig.data["named"]].groupby(["doc_id", "sentence"]).size()
+    joins = [
+        line
+        for axes in fig.drawing.axes
+        for line in axes.lines
+        if not line.get_gid() and len(set(line.get_xdata())) == 1  # type: ignore[arg-type]
+    ]
+    assert len(joins) == (rows > 1).sum() > 0
+    assert fig.evidence["mark"].nunique() == len(fig.data)
+    full = [
+        line.get_markerfacecolor() != palette.paper()
+        for axes in fig.drawing.axes
+        for line in axes.lines
+        if line.get_gid()
+    ]
+    assert sum(full) == fig.data["says"].sum() > 0
+
+
 def test_marks_of_one_lag_lie_beside_one_another(drawn: dict[str, Figure]) -> None:
     (axes,) = drawn["lags"].drawing.axes
     spots = [

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 import shapes
@@ -84,6 +86,56 @@ def test_everyone_with_what_they_say_and_do(small: Corpus) -> None:
     assert (first["deeds"], first["received"]) == (2, 1)  # what is denied is no deed
     assert first["frames"] == "war 1"  # a frame that rests on a name says nothing of its bearer
     assert (second["quotes"], second["deeds"], second["received"]) == (0, 0, 0)
+
+
+def test_where_each_comes_in_speaks_and_stands_beside_whom(small: Corpus) -> None:
+    table = rhetoric.cast(small)
+    assert set(table["group"]) == {"甲"} and not table.duplicated(["name", "sentence"]).any()
+    seen = table.set_index(["name", "sentence"])[["position", "named", "says", "beside"]]
+    assert {key: tuple(row) for key, row in zip(seen.index, seen.to_numpy(), strict=True)} == {
+        ("王芳", 0): (0.0, True, False, ""),
+        ("王芳", 1): (0.25, False, True, ""),  # quoted as 她 says; the sentence doesn't name her
+        ("王芳", 2): (0.5, True, False, ""),
+        ("王芳", 3): (0.75, True, False, ""),
+        ("王芳", 4): (1.0, True, False, "李明"),  # the term in quotation marks is no speech
+        ("李明", 4): (1.0, True, False, "王芳"),
+    }
+    pairs = rhetoric.company(small).to_dict("records")
+    assert [(p["name"], p["other"], p["sentences"], p["smallest"]) for p in pairs] == [
+        ("李明", "王芳", 1, 2)
+    ]
+
+
+def test_titles_name_nobody_and_long_lists_pair_nobody(small: Corpus) -> None:
+    titled = small.sentences.assign(kind=["title", *["body"] * (len(TEXT) - 1)])
+    assert 0 not in set(rhetoric.cast(shapes.with_tables(small, sentences=titled))["sentence"])
+    person = small.people.iloc[[0]]
+    for size, pairs in ((30, 435), (31, 0)):
+        rows = [person.assign(name=f"王{n}", also="", sentences="4") for n in range(size)]
+        crowd = shapes.with_tables(small, people=pd.concat(rows, ignore_index=True))
+        assert len(rhetoric.cast(crowd)) == size and len(rhetoric.company(crowd)) == pairs
+
+
+def test_who_stands_beside_whom_counted_otherwise(c: Corpus) -> None:
+    body = c.sentences[c.sentences["kind"] != "title"]
+    kept = set(zip(body["doc_id"], body["sentence"], strict=True))
+    named: dict[tuple[str, str], set[int]] = {
+        (row["doc_id"], row["name"]): {
+            int(n) for n in row["sentences"].split(";") if (row["doc_id"], int(n)) in kept
+        }
+        for row in c.people.to_dict("records")
+    }
+    common = {
+        (one[0], *sorted((one[1], other[1]))): len(named[one] & named[other])
+        for one, other in combinations(named, 2)
+        if one[0] == other[0] and named[one] & named[other]
+    }
+    pairs = rhetoric.company(c)
+    keys = pairs[["doc_id", "name", "other"]].itertuples(index=False, name=None)
+    assert common and dict(zip(keys, pairs["sentences"], strict=True)) == common
+    table = rhetoric.cast(c)
+    assert table["named"].sum() == sum(map(len, named.values()))
+    assert (table["named"] | table["says"]).all() and table["position"].between(0, 1).all()
 
 
 def test_a_heading_that_quotes_is_not_said_again(small: Corpus) -> None:

@@ -22,7 +22,7 @@ from wucheng.statistics.counts import KINDS, labels
 from wucheng.statistics.cues import coded, cues
 from wucheng.statistics.form import agency, details, phrases, rhythm
 from wucheng.statistics.form import rates as forms
-from wucheng.statistics.persons import people, person
+from wucheng.statistics.persons import cast, company, people, person
 from wucheng.statistics.reporting import reporting
 from wucheng.statistics.voices import by_voice, voices
 
@@ -30,7 +30,9 @@ __all__ = [
     "agency",
     "agreement",
     "by_voice",
+    "cast",
     "coded",
+    "company",
     "course",
     "cues",
     "details",

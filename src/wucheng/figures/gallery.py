@@ -15,6 +15,7 @@ from wucheng.errors import WuchengError
 from wucheng.figures import figure, look, style
 from wucheng.figures.charts import (
     archive,
+    cast,
     cleaning,
     clouds,
     coder,
@@ -76,6 +77,7 @@ CHARTS: dict[str, Callable[[Corpus, str], Figure]] = {
     "voices_stacked": voices.voices_stacked,
     "voice_frames": compared.voice_frames,
     "people": people.people_by_kind,
+    "cast": cast.people_in_course,
 }
 
 INDEX = "index.html"

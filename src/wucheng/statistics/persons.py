@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -20,12 +21,16 @@ Key = tuple[str, int]
 SAYS, DOES, HELPS, DIRECTS = "says", "does", "helps", "directs"
 HELPED, DIRECTED, NAMED = "is helped", "is directed", "is named"
 
+#: The people that one sentence may name and still tell who stands beside whom.
+_LIST = 30
+
 #: The frames named of each person.
 _MOST = 3
 
 _COLUMNS = (
     "group doc_id name role kind organisation mentions quotes chars_said deeds received frames"
 )
+_CAST = "group doc_id name kind sentence position named says beside"
 
 
 def people(c: Corpus, by: str | None = "city") -> pd.DataFrame:
@@ -120,6 +125,68 @@ def person(c: Corpus, name: str = "", doc_id: str = "") -> pd.DataFrame:
     data = pd.DataFrame(rows, columns=["doc_id", "sentence", "what", "words"])
     texts = c.sentences[["doc_id", "sentence", "text"]]
     return data.merge(texts, on=["doc_id", "sentence"], how="left")
+
+
+def cast(c: Corpus, by: str | None = "city") -> pd.DataFrame:
+    """Where in the texts each person comes in, speaks, and stands beside others.
+
+    Returns one row a person and sentence of headings and body that names or quotes them, in the
+    order of the texts: group, doc_id, name, kind, sentence, position (0 the first sentence of the
+    text, 1 the last), named, says (a quotation of theirs is in it), beside (who else is named in
+    it, `;` between). A name in two texts is two people: the texts don't tell whether they are one.
+    """
+    kept = c.sentences[c.sentences["kind"] != "title"].sort_values(["doc_id", "sentence"])
+    order = kept.groupby("doc_id").cumcount()
+    last = kept.groupby("doc_id")["sentence"].transform("size") - 1
+    keys = zip(kept["doc_id"], kept["sentence"].astype(int), strict=True)
+    place = dict(zip(keys, order / last.clip(lower=1), strict=True))
+    people = c.people.to_dict("records")
+    said = {
+        person: {number for number, what, _ in acts if what == SAYS}
+        for person, acts in _told(c).items()
+    }
+    named: dict[Key, list[str]] = {}
+    for person in people:
+        for number in _numbers(person["sentences"]):
+            named.setdefault((str(person["doc_id"]), number), []).append(str(person["name"]))
+    rows: list[dict[str, Any]] = []
+    for group, person in zip(labels(c, c.people["doc_id"], by), people, strict=True):
+        doc_id, name = str(person["doc_id"]), str(person["name"])
+        speaks = said.get((doc_id, name), set())
+        for number in sorted({*_numbers(person["sentences"]), *speaks}):
+            if (doc_id, number) not in place:
+                continue
+            here = named.get((doc_id, number), [])
+            rows.append(
+                {"group": group, "doc_id": doc_id, "name": name, "kind": person["kind"]}
+                | {"sentence": number, "position": place[doc_id, number]}
+                | {"named": name in here, "says": number in speaks}
+                | {"beside": ";".join(other for other in here if other != name)}
+            )
+    data = pd.DataFrame(rows, columns=_CAST.split()).astype({"named": bool, "says": bool})
+    return data.sort_values(["doc_id", "sentence", "name"], kind="stable", ignore_index=True)
+
+
+def company(c: Corpus, by: str | None = "city") -> pd.DataFrame:
+    """Who is named with whom in one sentence of headings and body, most often first.
+
+    Returns one row a pair: group, doc_id, name, other, sentences (that name both), smallest (the
+    fewest people that one of these names: where that is many, the pair rests on lists). A sentence
+    that names more than 30 is a list and pairs nobody. To stand in one sentence is not to have met.
+    """
+    data = cast(c, by)
+    found: dict[tuple[str, str, str, str], list[int]] = {}
+    for _, rows in data[data["named"]].groupby(["doc_id", "sentence"], sort=False):
+        if len(rows) > _LIST:
+            continue
+        group, doc_id = str(rows["group"].iloc[0]), str(rows["doc_id"].iloc[0])
+        for name, other in combinations(sorted(rows["name"]), 2):
+            found.setdefault((group, doc_id, name, other), []).append(len(rows))
+    counted = [(*pair, len(sizes), min(sizes)) for pair, sizes in found.items()]
+    columns = ["group", "doc_id", "name", "other", "sentences", "smallest"]
+    table = pd.DataFrame(counted, columns=columns)
+    order = ["sentences", "smallest", "doc_id", "name", "other"]
+    return table.sort_values(order, ascending=[False, True, True, True, True], ignore_index=True)
 
 
 def _told(c: Corpus) -> dict[tuple[str, str], list[tuple[int, str, str]]]:

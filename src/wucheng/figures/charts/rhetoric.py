@@ -109,7 +109,8 @@ def frame_course(c: Corpus, lang: str = "en", *, parts_of_text: int = 5) -> figu
         axes.spines[["left", "bottom"]].set_visible(False)
         here = data[(data["group"] == name) & (data["frame"] == frames[0])]["sentences"].sum()
         city = style.city(name, lang)
-        axes.set_title(say(f"{city} ({here:,} sentences)", f"{city}（{here:,} 句）"))
+        unit = "" if style.narrow() else " sentences"
+        axes.set_title(say(f"{city} ({here:,}{unit})", f"{city}（{here:,} 句）"))
     if panels:
         parts.key(drawing, len(panels), _shades(lang))
     else:
@@ -201,7 +202,7 @@ def _shades(lang: str) -> list[Artist]:
 
     say = style.language(lang)
     shades = [
-        (0.2, say("a fifth of the part's sentences", "该段五分之一的句子")),
+        (0.2, say("a fifth of the sentences", "五分之一的句子")),
         (0.6, say("three fifths", "五分之三")),
         (1.0, say("all", "全部")),
     ]

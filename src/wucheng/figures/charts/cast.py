@@ -1,0 +1,184 @@
+"""Who comes in where in the texts, and beside whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from wucheng import rhetoric
+from wucheng.figures import figure, palette, romanise, style
+from wucheng.figures.charts import parts
+from wucheng.figures.evidence import Marks
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+
+    from wucheng.corpus import Corpus
+    from wucheng.figures.palette import Style
+
+#: People of a city that get a line, and cities that get a panel.
+MOST_PEOPLE, MOST_CITIES = 24, 8
+
+#: Pairs that the caption names.
+_NAMED = 5
+
+
+@style.drawn
+def people_in_course(c: Corpus, lang: str = "en") -> figure.Figure:
+    """A line a person, in the order in which they come in; who is named in one sentence is joined.
+
+    No network: names that a list gives once would all be linked with each other, and a picture of
+    such links would look like acquaintance.
+    """
+    say = style.language(lang)
+    table = rhetoric.cast(c)
+    shown = parts.largest(c, table["group"].unique(), MOST_CITIES)
+    table = table[table["group"].isin(shown)].reset_index(drop=True)
+    people = {name: _people(table[table["group"] == name]) for name in shown}
+    marks = Marks(c)
+    most = parts.fitting(lambda size: _height(people, size), MOST_PEOPLE)
+    drawing = style.sheet(_height(people, most) if shown else 40)
+    data = table.iloc[:0]
+    if not shown:
+        parts.nothing(drawing, say("Nobody is named.", "没有人名。"))
+    else:
+        data = pd.concat([_kept(table, people[name], most) for name in shown], ignore_index=True)
+        lines = [min(len(people[name]), most) for name in shown]
+        grid = drawing.subplots(
+            len(shown), 1, sharex=True, squeeze=False, height_ratios=[size + 0.6 for size in lines]
+        )
+        looks = palette.cities(c)
+        for name, axes in zip(shown, grid[:, 0], strict=True):
+            rows = data[data["group"] == name]
+            _panel(axes, rows, palette.style(looks, name), marks, lang)
+            _title(axes, name, rows, len(people[name]), lang)
+        ends = [say("start", "文首"), say("middle", "中间"), say("end", "文末")]
+        grid[-1, 0].set_xticks([0, 0.5, 1], ends)
+        signs = [*parts.solid_hollow(say("quoted", "有引语"), say("named", "仅提及"), lines=False)]
+        drawing.legend(
+            handles=[*signs, _joined(lang)],
+            loc="outside upper center",
+            ncols=style.columns(3),
+        )
+    pairs = rhetoric.company(c)
+    pairs = pairs[pairs["group"].isin(shown)]
+    return figure.make(
+        "cast",
+        drawing,
+        data.drop(columns="line", errors="ignore"),
+        marks,
+        lang,
+        people=len(table[["doc_id", "name"]].drop_duplicates()),
+        drawn=len(data[["doc_id", "name"]].drop_duplicates()),
+        chosen=_chosen(people, most),
+        pairs=len(pairs),
+        again=int((pairs["sentences"] > 1).sum()),
+        told=_told(pairs),
+        longest=int(table.loc[table["named"], "beside"].map(_size).max()) if len(table) else 0,
+        cut=parts.left_out(c, shown) if shown else ("", ""),
+    )
+
+
+def _height(people: dict[str, list[tuple[str, str]]], most: int) -> float:
+    """The millimetres of a sheet with at most so many people a city."""
+    return 18 + sum(7.5 + 3.6 * min(len(each), most) for each in people.values())
+
+
+def _size(beside: str) -> int:
+    """The people whom a sentence names, by those beside one of them."""
+    return beside.count(";") + 2 if beside else 1
+
+
+def _people(rows: pd.DataFrame) -> list[tuple[str, str]]:
+    """The people of a city as (doc_id, name), those in most sentences first."""
+    sizes = rows.groupby(["doc_id", "name"], sort=False).size()
+    return [
+        (str(doc_id), str(name))
+        for doc_id, name in sizes.sort_values(ascending=False, kind="stable").index
+    ]
+
+
+def _kept(table: pd.DataFrame, people: list[tuple[str, str]], most: int) -> pd.DataFrame:
+    """The rows of the first so many people, each with the line that they stand on."""
+    first = set(people[:most])
+    keys = list(zip(table["doc_id"], table["name"], strict=True))
+    data = table[[key in first for key in keys]].copy()
+    order = {key: at for at, key in enumerate(dict.fromkeys(key for key in keys if key in first))}
+    data["line"] = [order[key] for key in zip(data["doc_id"], data["name"], strict=True)]
+    return data
+
+
+def _panel(axes: Axes, rows: pd.DataFrame, look: Style, marks: Marks, lang: str) -> None:
+    people = rows.drop_duplicates(["doc_id", "name"]).sort_values("line", kind="stable")
+    for (_, _), same in rows[rows["named"]].groupby(["doc_id", "sentence"]):
+        if len(same) > 1:
+            ends = [same["line"].min(), same["line"].max()]
+            axes.plot([same["position"].iloc[0]] * 2, ends, color=look.edge, lw=0.7, zorder=2)
+    for row in parts.rows(rows):
+        (point,) = parts.mark(axes, row["position"], row["line"], look, size=4)
+        if not row["says"]:
+            point.set_markerfacecolor(palette.paper())
+        mark = f"{row['name']} · {row['group']}"
+        marks.add(mark, [(row["doc_id"], row["sentence"])], point)
+    counts = rows.groupby("line").size()
+    for line in people["line"]:
+        axes.axhline(line, color=palette.pale(), linewidth=0.5, zorder=1)
+        axes.text(1.04, line, f"{counts[line]}", va="center", fontsize=style.SMALL)
+    axes.set_yticks(people["line"].tolist(), [_label(name, lang) for name in people["name"]])
+    axes.set_ylim(len(people) - 0.4, -0.6)
+    axes.set_xlim(-0.02, 1.02)
+    axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="x", length=0)
+    axes.spines[["bottom", "left"]].set_visible(False)
+
+
+def _title(axes: Axes, name: str, rows: pd.DataFrame, number: int, lang: str) -> None:
+    city, drawn = style.city(name, lang), rows["line"].nunique()
+    if drawn < number:
+        words = style.language(lang)(
+            f"{city}: {drawn} of {number} people", f"{city}：{number} 人中的 {drawn} 人"
+        )
+    else:
+        words = style.language(lang)(
+            f"{city}: {number} {'person' if number == 1 else 'people'}", f"{city}：{number} 人"
+        )
+    axes.set_title(words)
+
+
+def _label(name: str, lang: str) -> str:
+    roman = romanise.person(name)
+    return name if lang == "zh" or roman == name or style.narrow() else f"{name} {roman}"
+
+
+def _joined(lang: str) -> Artist:
+    """What the key shows for a line between people."""
+    from matplotlib.lines import Line2D
+
+    label = style.language(lang)("named in one sentence", "同句提及")
+    return Line2D([], [], color=palette.grey(), linewidth=0.7, label=label)
+
+
+def _chosen(people: dict[str, list[tuple[str, str]]], most: int) -> tuple[str, str]:
+    """For the caption, who is drawn where not all are."""
+    if all(len(each) <= most for each in people.values()):
+        return "", ""
+    return (
+        f" Of a city's people the {most} in most sentences are drawn, of equals those who come in "
+        "first.",
+        f"每城只画见于最多句子的 {most} 人，句数相同的取先出场者。",
+    )
+
+
+def _told(pairs: pd.DataFrame) -> tuple[str, str]:
+    """The pairs that more than one sentence names, for the caption."""
+    rows = parts.rows(pairs[pairs["sentences"] > 1].head(_NAMED))
+    return (
+        ", ".join(
+            f"{_label(r['name'], 'en')} – {_label(r['other'], 'en')} ({r['sentences']})"
+            for r in rows
+        )
+        or "none",
+        "、".join(f"{r['name']}与{r['other']}（{r['sentences']} 句）" for r in rows) or "无",
+    )
