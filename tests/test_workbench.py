@@ -63,14 +63,15 @@ def test_the_workbench_codes_without_a_browser(c: Corpus) -> None:
 def test_the_workbench_escapes_what_the_page_says(c: Corpus) -> None:
     rows = pd.DataFrame({"doc_id": ["a"], "sentence": [0], "text": ["<script>甲</script>"]})
     bench = Workbench(c, "one", sentences=rows, lang="zh")
-    assert "<script>" not in bench.widget.children[2].value
+    assert bench.widget and "<script>" not in bench.text.value
     assert "&lt;script&gt;" in bench.text.value
     assert bench.buttons["war"].description == "1  战争隐喻"
 
 
 def test_the_workbench_says_what_is_coded_and_when_it_is_all(c: Corpus) -> None:
     bench = Workbench(c, "one", size=2)
-    where = bench.widget.children[1]
+    assert bench.widget
+    where = bench.where
     assert "0 of 2 coded; this is 1, not coded yet" in where.value
     bench.next.click()
     bench.back.click()
@@ -85,7 +86,8 @@ def test_the_workbench_says_what_is_coded_and_when_it_is_all(c: Corpus) -> None:
 )
 def test_the_workbench_has_the_codebook_at_hand(c: Corpus, lang: str, told: str) -> None:
     bench = Workbench(c, "one", size=2, lang=lang)
-    book = bench.widget.children[-1].value
+    assert bench.widget
+    book = bench.rules.value
     assert told in book and told in bench.buttons["war"].tooltip
     assert book.count("<tr>") == 1 + len(codings.frames(c))
 
@@ -97,7 +99,7 @@ def test_a_frame_that_the_codebook_lacks_has_a_button_all_the_same(
     (tmp_path / "other" / "codebook.tsv").unlink()
     bare = Corpus(c.folder, tmp_path / "other", {})
     bench = Workbench(bare, "one", size=2)
-    assert "<table>" not in bench.widget.children[-1].value
+    assert bench.widget and "<table>" not in bench.rules.value
     assert set(bench.buttons) == set(codings.frames(c))
 
 
@@ -252,8 +254,8 @@ def test_what_is_agreed_has_a_name_of_its_own(c: Corpus, pair: tuple[str, str, s
 def test_the_settling_desk_shows_the_rule_and_asks_for_every_verdict(c: Corpus) -> None:
     _pair(c)
     desk = Settling(c, "one", "two")
-    assert "agree on 6 of 8 sentences" in desk.widget.children[1].value
-    rows = desk.widget.children[3].children
+    assert desk.widget and "agree on 6 of 8 sentences" in desk.where.value
+    rows = desk.rows.children
     assert all("Code it when" in row.children[1].value for row in rows)
     desk.next.click()
     assert "needs a verdict" in desk.said.value and codings.names(c) == ["one", "two"]

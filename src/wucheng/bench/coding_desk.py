@@ -84,6 +84,8 @@ class Workbench:
         key_of = {frame: key for key, frame in self.keys.items()}
         self.where, self.text, self.said, self.file = (ipywidgets.HTML() for _ in range(4))
         self._of_file()
+        hint = f'<div class="wct-told">{_hint(self._lang)}</div>'
+        self.rules = ipywidgets.HTML(hint + desk.rules(book, frames, self._lang))
         self.buttons = {
             frame: ipywidgets.ToggleButton(
                 description=f"{key_of.get(frame, '·')}  {names[frame]}",
@@ -135,10 +137,7 @@ class Workbench:
                 self.said,
                 desk.steps(self.typed, self.back, self.skip, self.undo, self.next),
                 self.file,
-                ipywidgets.HTML(
-                    f'<div class="wct-told">{_hint(self._lang)}</div>'
-                    + desk.rules(book, frames, self._lang)
-                ),
+                self.rules,
             ]
         )
 

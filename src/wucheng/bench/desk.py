@@ -107,7 +107,8 @@ def box(children: Sequence[Any]) -> Any:
     """A desk of these widgets."""
     import ipywidgets
 
-    found = ipywidgets.VBox([ipywidgets.HTML(LOOK), *children])
+    # the look comes last: a page without widgets shows the beginning as plain text
+    found = ipywidgets.VBox([*children, ipywidgets.HTML(LOOK)])
     found.add_class("wct-desk")
     return found
 

@@ -66,7 +66,7 @@ class Settling:
         say = style.language(self._lang)
         self.where, self.text, self.said = (ipywidgets.HTML() for _ in range(3))
         self.verdicts: dict[str, Any] = {}
-        self._rows = ipywidgets.VBox([])
+        self.rows = ipywidgets.VBox([])
         wide = {"width": "8.5em"}
         self.back = ipywidgets.Button(description=say("‹ Back", "‹ 上一句"), layout=wide)
         self.skip = ipywidgets.Button(description=say("Skip ›", "跳过 ›"), layout=wide)
@@ -81,7 +81,7 @@ class Settling:
         self.undo.on_click(lambda _: self._undo())
         self._show()
         buttons = desk.steps(self.back, self.skip, self.undo, self.next)
-        return desk.box([self.where, self.text, self._rows, self.said, buttons])
+        return desk.box([self.where, self.text, self.rows, self.said, buttons])
 
     def _settle(self) -> None:
         say = style.language(self._lang)
@@ -148,7 +148,7 @@ class Settling:
                 f'<div class="wct-rule">{shown}</div>', layout={"width": "34em"}
             )
             rows.append(ipywidgets.HBox([choice, beside], layout={"margin": "0 0 .6em"}))
-        self._rows.children = rows
+        self.rows.children = rows
         self.said.value = desk.said("")
 
     def _told(self) -> str:
