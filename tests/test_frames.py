@@ -59,7 +59,9 @@ def _named(case: dict[str, Any]) -> list[Mention]:
     return [Mention(start, end, "") for start, end in case.get("names", [])]
 
 
-@pytest.mark.parametrize("case", _cases("cues"), ids=lambda case: case["text"][:12])
+@pytest.mark.parametrize(
+    "case", [*_cases("cues"), *_cases("classes")], ids=lambda case: case["text"][:12]
+)
 def test_cue(case: dict[str, Any]) -> None:
     text = case["text"]
     spans = ((text.index(name), name) for name in case.get("names", []))
