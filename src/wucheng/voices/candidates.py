@@ -16,7 +16,7 @@ _SELDOM = 30
 _ASPECTS = ("着", "了", "过")
 
 _SPEECH = re.compile(
-    "说|(?<![味街渠通管隧轨频跑赛河航])道|表示|告诉|介绍|坦言|感慨|回忆|认为|强调|指出|笑称|直言|解释"
+    "说|道(?<![味街渠通管隧轨频跑赛河航]道)|表示|告诉|介绍|坦言|感慨|回忆|认为|强调|指出|笑称|直言|解释"
 )
 #: What comes before a name that somebody is said to have: 名叫, 化名, 叫他.
 _CALLED = re.compile(

@@ -50,7 +50,8 @@ _AGED = re.compile(
     r"|[二三四五六七八九]十(?:出头|多|开外|来岁)|(?:花甲|古稀|耄耋|不惑|知命)之年|年过半百)的$"
     r"|(?:[5-9]0|[05-9]5|00)[”’]?后[”’]?$"
 )
-_AGED_ENDS = ("的", "后", "”", "’")
+#: What such an age ends with.
+AGED_ENDS = ("的", "后", "”", "’")
 _POST_AGED = re.compile(r"、(?:今年|现年)?[0-9]{1,3}岁的$")
 _AGE_BEGINS = frozenset("，（男女今现年已虽刚近快123456789一二三四五六七八九十")
 #: Where somebody lives, works or comes from, before a name: 住在3号楼的, 在社区工作的.
@@ -106,7 +107,7 @@ def renamed(text: str, end: int) -> bool:
 
 def aged(text: str, start: int) -> bool:
     """Whether an age stands before a place: whose else could it be than a person's?"""
-    if text[start - 1 : start] not in _AGED_ENDS:
+    if text[start - 1 : start] not in AGED_ENDS:
         return False
     return bool(_AGED.search(text, max(0, start - 8), start))
 

@@ -203,11 +203,11 @@ def _accept(
         ]
     )
     vouched = Counter(c.text for line in found for c in line if c.weight >= _TWICE)
-    seen: dict[str, list[tuple[int, Candidate]]] = defaultdict(list)
-    for number, line in enumerate(found):
+    weight: dict[str, float] = {}
+    for line in found:
         for candidate in line:
-            seen[candidate.text].append((number, candidate))
-    weight = {name: max(c.weight for _, c in cs) for name, cs in seen.items()}
+            name = candidate.text
+            weight[name] = max(candidate.weight, weight.get(name, candidate.weight))
     kept: dict[str, list[tuple[int, Candidate]]] = defaultdict(list)
     for number, line in enumerate(found):
         done = -1
@@ -220,14 +220,14 @@ def _accept(
                 )
             longer = texts[number][start : best.end + 1]
             if (
-                longer in seen
+                longer in weight
                 and not (best.title or any(c.text == longer for c in group))
                 and grams[longer] == grams[best.text]
             ):
                 best = best._replace(end=best.end + 1, text=longer)
             if start >= done:
                 kept[best.text].append((number, best))
-                if _enough(best, vouched[best.text]):
+                if _enough(best, vouched.get(best.text, 0)):
                     done = best.end
     accepted = {
         name: cs
@@ -248,8 +248,9 @@ def _place(name: str, grams: Counter[str]) -> bool:
 
 def _named(kept: Sequence[tuple[int, Candidate]]) -> bool:
     """Whether a string is a name by what was kept of it."""
-    vouching = sum(c.weight >= _TWICE for _, c in kept)
-    return any(_enough(c, vouching) for _, c in kept)
+    if any(_enough(c, 1) for _, c in kept):
+        return True
+    return len(kept) > 1 and sum(c.weight >= _TWICE for _, c in kept) > 1
 
 
 def _length_score(

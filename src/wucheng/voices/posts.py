@@ -116,7 +116,7 @@ def told(
     """
     said: dict[str, list[tuple[int, Role]]] = {name: [] for name in names}
     for number, line in enumerate(where):
-        for group in _joined(texts[number], line):
+        for group in _joined(texts[number], line) if line else ():
             own = [linked(texts[number], m.start, m.end, roles) for m in group]
             shared = _shared(texts[number], group, own[0], own[-1])
             for mention, role in zip(group, own, strict=True):

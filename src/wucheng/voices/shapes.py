@@ -52,10 +52,11 @@ def lie(line: Line, start: int, end: int, stated: bool) -> str:
             # a word that no dictionary has, whatever the tagger made of it
             known = token in (common_words() if len(token) == 3 else general_counts())
             return "word" if known else "odd"
-        # 尹有 of 尹有根
-        made_up = stated or (len(token) == 2 and _likely(line.text[start:end], _VERY))
-        made_up = made_up and general_counts().get(token, 0) < _MADE_UP
-        if len(token) == 1 or tag in company.PERSONAL or made_up:
+        if len(token) == 1 or tag in company.PERSONAL:
+            return "split"
+        made_up = general_counts().get(token, 0) < _MADE_UP
+        # 尹志 of 尹志根
+        if made_up and (stated or len(token) == 2 and _likely(line.text[start:end], _VERY)):
             return "split"
         least = _RATHER if line.tag(end)[:1] in ("v", "l") else _VERY  # 黄海 and 成 in 黄海成听到
         if line.role(start) and len(token) == 2 and _likely(line.text[start:end], least):
@@ -145,7 +146,7 @@ def within(line: Line, start: int, end: int, given: str, stated: object) -> bool
     """
     if len(given) < 2:
         return False
-    if joins_nothing(line, end):
+    if given[1] == "和" and joins_nothing(line, end):
         return given[0] not in NEVER
     if given[0] not in WITHIN or given[1] in NEVER:
         return False

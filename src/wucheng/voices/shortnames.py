@@ -27,7 +27,7 @@ _THINGS = frozenset("帽书车桶本箱屋亭灯旗册票卡楼袋")
 #: The order of birth: 潘老三.
 _ORDER = frozenset("大二三四五六七八九幺")
 #: What neighbours add to a given name, if the word goes no further.
-_KIN = re.compile("(?<=[㐀-鿿]{2})[叔婶伯嫂姨哥姐](?![叔婶伯嫂姨哥姐妹夫父母])")
+_KIN = re.compile("[叔婶伯嫂姨哥姐](?<=[㐀-鿿]{3})(?![叔婶伯嫂姨哥姐妹夫父母])")
 #: How likely a given name must be and how seldom it is a word, and what none is made of.
 _GIVEN, _USUAL_GIVEN = 2.5, 30
 _NO_GIVEN = frozenset("老小大阿二三四五六七八九表堂亲位名个")

@@ -53,7 +53,7 @@ def read(line: Line, start: int, end: int, family: int, role: Role | None) -> St
     text = line.text
     name, given = text[start:end], text[start + family : end]
     before = text[start - 1] if start else "。"
-    aged = company.aged(text, start)
+    aged = before in company.AGED_ENDS and company.aged(text, start)
     trade = company.trade(text, start) if before == "的" else None
     post = company.posted(line, start - 1) if before == "的" else None
     stated = role or post or aged or trade
@@ -61,8 +61,8 @@ def read(line: Line, start: int, end: int, family: int, role: Role | None) -> St
         whole = line.token(start) == name and line.tag(start) in company.PERSONAL
         if not (whole and (company.renamed(text, end) or start in line.called)):
             return None  # but 王小告（化名）
-    if len(given) < 2 and (end + 1 in line.glued or shapes.joins_nothing(line, end + 1)):
-        return None  # 尚剑 in 尚剑|平和|尹洋, 鄢清 in 鄢清和刚刚到家
+    if len(given) < 2 and "和" in text[end : end + 2] and _parted(line, end):
+        return None
     title = line.title(end)
     if title and len(title.text) == 1 and (title.end not in line.ends or line.cuts_word(end)):
         title = None  # 工 of 职工
@@ -95,6 +95,11 @@ def read(line: Line, start: int, end: int, family: int, role: Role | None) -> St
         says,
         given[-1] in SELDOM,
     )
+
+
+def _parted(line: Line, end: int) -> bool:
+    """Whether a place parts a name: 尚剑 of 尚剑|平和|尹洋, 鄢清 of 鄢清和刚刚到家."""
+    return end + 1 in line.glued or shapes.joins_nothing(line, end + 1)
 
 
 def _acts(line: Line, end: int) -> bool:
