@@ -8,7 +8,6 @@ from collections.abc import Collection, Mapping, Sequence
 
 from wucheng.voices import company, elements, gender, likeness
 from wucheng.voices.candidates import Candidate
-from wucheng.voices.heads import Heads
 from wucheng.voices.roles import Role
 from wucheng.words import general_counts
 
@@ -106,9 +105,17 @@ def parts(names: Collection[str]) -> dict[str, str]:
 
 
 def familiar(
-    accepted: Mapping[str, Sequence[tuple[int, Candidate]]], texts: Sequence[str]
+    accepted: Mapping[str, Sequence[tuple[int, Candidate]]],
+    texts: Sequence[str],
+    spots: Sequence[Sequence[int]],
 ) -> dict[str, str]:
-    """Forms made of a given name that a text uses of the one person they fit: 阿娟, 海叔."""
+    """Forms made of a given name that a text uses of the one person they fit: 阿娟, 海叔.
+
+    Args:
+        accepted: the names of a document, each with the candidates that made it one.
+        texts: its sentences.
+        spots: for each, the places where a given name may stand.
+    """
     full: dict[str, set[str]] = defaultdict(set)
     for name, seen in accepted.items():
         if seen and 2 <= len(name) <= 3 and not _is_short(name, seen) and "某" not in name:
@@ -118,12 +125,11 @@ def familiar(
                 full[name[1:]].add(name)
     families = {name[0] for names in full.values() for name in names}
     begins = {given[0] for given in full if len(given) > 1 and given not in accepted}
-    heads = Heads(given for given in full if len(given) > 1 and given[0] in begins)
     found = {}
-    for text in texts:
-        for start in heads.places(text):
+    for text, spot in zip(texts, spots, strict=True):
+        for start in spot:
             given = text[start : start + 2]
-            owners = full[given]
+            owners = full.get(given, set()) if given[0] in begins else set()
             if len(owners) == 1 and given not in found and _by_itself(text, start, given):
                 found[given] = next(iter(owners))
         for match in _FAMILIAR_FORM.finditer(text) if _FAMILIAR_MARK.search(text) else ():

@@ -81,6 +81,10 @@ class Line:
         #: the role phrases behind which a word begins
         self.posts = {end: role for end, role in ending.items() if end in self.starts}
 
+    def at(self, start: int) -> Token:
+        """The token that begins here, or one of empty strings."""
+        return self.starts.get(start, _NONE)
+
     def tag(self, start: int) -> str:
         """The tag of the token that begins here, or an empty string."""
         return self.starts.get(start, _NONE)[1]

@@ -31,7 +31,6 @@ def find(
     openings = company.openings(line)
     found = [
         *shortnames.find(line, openings),
-        *shortnames.by_given_name(line),
         *plainnames.find(line, openings),
         *transcribed.find(line),
         *elements.find(line),

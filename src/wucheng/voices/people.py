@@ -23,6 +23,8 @@ from wucheng.words import Token, general_counts
 _ENOUGH = 3.5
 #: Weight from which two mentions vouch for each other.
 _TWICE = 2.5
+#: Characters of most names: one for the family and two given ones.
+_FULL = 3
 #: What makes a place of a name.
 _PLACES = "乡镇村县旗州寨屯"
 _START = attrgetter("start")
@@ -103,11 +105,15 @@ def _read(
         for text, line, spans in zip(texts, tokens, tagged, strict=True)
     ]
     _explained(found, texts, tokens)
-    heads = Heads(candidate.text[:2] for line in found for candidate in line)
+    possible = {candidate.text for line in found for candidate in line}
+    # where a name may begin, or a given name alone
+    heads = Heads({name[:2] for name in possible} | {n[1:] for n in possible if len(n) == _FULL})
     spots = [heads.places(text) for text in texts]
     accepted = _accept(found, texts, spots)
     first = (
-        aliases.parts(accepted) | aliases.familiar(accepted, texts) | aliases.told(accepted, texts)
+        aliases.parts(accepted)
+        | aliases.familiar(accepted, texts, spots)
+        | aliases.told(accepted, texts)
     )
     accepted = {name: [] for name in first} | accepted
     others = Heads(name[:2] for name in first if name[:2] not in heads)
@@ -210,6 +216,8 @@ def _accept(
             weight[name] = max(candidate.weight, weight.get(name, candidate.weight))
     kept: dict[str, list[tuple[int, Candidate]]] = defaultdict(list)
     for number, line in enumerate(found):
+        if not line:
+            continue
         done = -1
         for start, beginning in groupby(sorted(line, key=_START), key=_START):
             group = list(beginning)
@@ -236,7 +244,7 @@ def _accept(
     }
     families = Counter(name[0] for name in accepted if name[0] not in "老小")
     for name, cs in kept.items():  # 老冀, where one 冀广田 is named
-        if name not in accepted and families[name[1:]] == 1 and name[0] in "老小":
+        if name[0] in "老小" and name not in accepted and families[name[1:]] == 1:
             accepted[name] = cs
     return accepted
 

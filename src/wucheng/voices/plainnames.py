@@ -22,6 +22,7 @@ _BEGINS_NONE = NEVER - WITHIN
 _WAYS = frozenset("路桥河湖江站")
 #: What has names of its own: 台风杜苏芮.
 _STORM = tuple(kind + mark for kind in ("台风", "飓风", "热带风暴") for mark in ("", "“", "‘"))
+_AFTER_STORM = frozenset(storm[-1] for storm in _STORM)
 #: Verbs between a post and another that goes with it, and surnames.
 _HOLDS = frozenset("任兼当")
 _POST = re.compile(r"[双总副正第一]?(?:组长|队长|班长|主任|书记|指挥|团长|会长|所长|政委|指挥长)")
@@ -95,7 +96,7 @@ def _no_name(s: Stretch) -> bool:
         return True
     if given[-1] in _WAYS and text.startswith("等", end) and not s.role:
         return True  # 吴韵路等道路
-    if text.endswith(_STORM, 0, start):
+    if s.before in _AFTER_STORM and text.endswith(_STORM, 0, start):
         return True
     if text.startswith(("大道", "大街", "大桥"), end - 1):
         return True
@@ -132,7 +133,7 @@ def _part_of_word(s: Stretch) -> bool:
         return True  # 马上 in 马上有人说
     if s.shape == "cut" and len(inside) > 1 and likeness.family(s.surname) < -1:
         return True
-    if text[end - 1 : end + 3] in shapes.common_words() and end not in line.ends:
+    if end not in line.ends and text[end - 1 : end + 3] in shapes.common_words():
         return True
     if len(given) > 1 and s.seldom and text[end - 1 : end + 1] in general_counts():
         return True
@@ -141,11 +142,12 @@ def _part_of_word(s: Stretch) -> bool:
 
 def _by_itself(line: Line, start: int) -> bool:
     """Whether a name begins with a particle by what stands beside it: “85后”应忠良, 应忠良说."""
-    if company.aged(line.text, start):
+    before = line.text[start - 1] if start else "。"
+    if before in company.AGED_ENDS and company.aged(line.text, start):
         return True
-    opens = not start or line.text[start - 1] in company.OPEN
-    subject = start + 3 in line.says or line.tag(start + 3) in ("v", "d", "p")
-    return opens and subject and likeness.given(line.text[start + 1 : start + 3]) > _SURELY
+    if before not in company.OPEN or likeness.given(line.text[start + 1 : start + 3]) < _SURELY:
+        return False
+    return start + 3 in line.says or line.tag(start + 3) in ("v", "d", "p")
 
 
 def _after_particle(s: Stretch) -> bool:

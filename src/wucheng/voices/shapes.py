@@ -44,7 +44,7 @@ def lie(line: Line, start: int, end: int, stated: bool) -> str:
     Where it is `stated` that a person comes, a token that nobody knows may be cut.
     """
     if start in line.starts and end in line.ends:
-        tag, token = line.tag(start), line.token(start)
+        token, tag, _, _ = line.at(start)
         if len(token) == end - start:
             usual = len(token) == 2 and _usual(line, start, end)
             if tag in company.PERSONAL and token not in ORDINARY and not usual:
@@ -86,10 +86,11 @@ def lie(line: Line, start: int, end: int, stated: bool) -> str:
 
 def _usual(line: Line, start: int, end: int) -> bool:
     """Whether two characters are a common word, and after no post that one person holds."""
-    word, role = line.text[start:end], line.role(start)
-    if word[0] in COMMON or role and role.kind in POSTS:
+    word = line.text[start:end]
+    if word[0] in COMMON or general_counts().get(word, 0) <= _USUAL:
         return False
-    return general_counts().get(word, 0) > _USUAL
+    role = line.role(start)
+    return not (role and role.kind in POSTS)
 
 
 def _likely(name: str, least: float) -> bool:

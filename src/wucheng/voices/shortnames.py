@@ -30,7 +30,7 @@ _ORDER = frozenset("大二三四五六七八九幺")
 _KIN = re.compile("[叔婶伯嫂姨哥姐](?<=[㐀-鿿]{3})(?![叔婶伯嫂姨哥姐妹夫父母])")
 #: How likely a given name must be and how seldom it is a word, and what none is made of.
 _GIVEN, _USUAL_GIVEN = 2.5, 30
-_NO_GIVEN = frozenset("老小大阿二三四五六七八九表堂亲位名个")
+_NO_GIVEN = NEVER | frozenset("老小大阿二三四五六七八九表堂亲位名个")
 
 
 def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
@@ -41,6 +41,10 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
         openings: where a name may begin, as from company.openings.
     """
     text, roles = line.text, line.roles
+    for match in _KIN.finditer(text):
+        by_given_name = _by_given_name(line, match.start() - 2, match.end())
+        if by_given_name:
+            yield by_given_name
     for start in openings:
         here = start + (text[start] in PREFIXES)
         family = 2 if text[here : here + 2] in COMPOUND else 1
@@ -118,30 +122,24 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
             yield Candidate(start, end, text[start:end], 2.5, kind="short")
 
 
-def by_given_name(line: Line) -> Iterator[Candidate]:
+def _by_given_name(line: Line, start: int, end: int) -> Candidate | None:
     """A given name with a word for kin: 德旺叔, 秀芹婶."""
     text = line.text
-    for match in _KIN.finditer(text):
-        start, end = match.start() - 2, match.end()
-        given, role, title = text[start : end - 1], line.role(start), line.title(end - 1)
-        opens = not start or text[start - 1] in company.OPEN
-        if not (opens or role) or not title or title.end > end:
-            continue
-        if not NEVER.isdisjoint(given) or not _NO_GIVEN.isdisjoint(given):
-            continue
-        whole = start in line.starts and line.token(start) == given
-        known = general_counts().get(given, 0) > _USUAL_GIVEN
-        if known and not (whole and line.tag(start) in company.PERSONAL):
-            continue
-        if likeness.given(given) < _GIVEN:
-            continue
-        acts = end in line.says or line.tag(end) in company.PREDICATE or text[end : end + 1] == "的"
-        cut = line.guess_across(end) is not None  # 德旺叔|头 as one word
-        if role or acts or cut:
-            weight = 4.0 if role or acts else 3.5
-            yield Candidate(
-                start, end, text[start:end], weight, bool(role), role, title.text, title.kind
-            )
+    given, role, title = text[start : end - 1], line.role(start), line.title(end - 1)
+    opens = not start or text[start - 1] in company.OPEN
+    if not (opens or role) or not title or title.end > end:
+        return None
+    if not _NO_GIVEN.isdisjoint(given) or likeness.given(given) < _GIVEN:
+        return None
+    known = general_counts().get(given, 0) > _USUAL_GIVEN
+    if known and not (line.token(start) == given and line.tag(start) in company.PERSONAL):
+        return None
+    acts = end in line.says or line.tag(end) in company.PREDICATE or text[end : end + 1] == "的"
+    cut = line.guess_across(end) is not None  # 德旺叔|头 as one word
+    if not (role or acts or cut):
+        return None
+    weight = 4.0 if role or acts else 3.5
+    return Candidate(start, end, text[start:end], weight, bool(role), role, title.text, title.kind)
 
 
 def _two_words(token: str) -> bool:

@@ -105,9 +105,11 @@ def _held(line: Line, start: int, role: Role) -> Iterator[Candidate]:
     if kin and NEVER.isdisjoint(kin["name"]):
         yield Candidate(*kin.span("name"), kin["name"], 6.0, True, role)
         return
-    if _NO_NAME.match(text, start):
+    first, tag, _, _ = line.at(start)
+    if (tag not in _NOUN and text[start : start + 1] not in SURNAMES) or _NO_NAME.match(
+        text, start
+    ):
         return
-    first, tag = line.token(start), line.tag(start)
     usual = text[start] in SURNAMES and likeness.family(text[start]) > _RARE
     surname = usual or text[start : start + 2] in COMPOUND
     for end in (start + 4, start + 3, start + 2):

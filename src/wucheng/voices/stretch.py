@@ -74,6 +74,7 @@ def read(line: Line, start: int, end: int, family: int, role: Role | None) -> St
     says = end in line.says and not (shape == "word" and text[end] == "地")
     if shape == "cut" and not (says or title or family > 1 or _acts(line, end)):
         return None
+    inside, tag, _, _ = line.at(start)
     return Stretch(
         line,
         start,
@@ -83,8 +84,8 @@ def read(line: Line, start: int, end: int, family: int, role: Role | None) -> St
         name[:family],
         given,
         before,
-        line.token(start),
-        line.tag(start),
+        inside,
+        tag,
         role,
         post,
         aged,

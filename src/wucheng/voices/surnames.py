@@ -71,8 +71,9 @@ ORDINARY = frozenset(
         "多瑙河 索马里 巴拿马 喜马拉雅"
     ).split()
 )
-#: Surnames that are grammar everywhere else: only a word tagged as a person counts.
-PARTICLES = frozenset("多和都从时应连全有能来向成原由于以为当可并却便曾")
+#: Surnames that are grammar everywhere else, or begin many words (楼道, 青年): only a word tagged
+#: as a person counts.
+PARTICLES = frozenset("多和都从时应连全有能来向成原由于以为当可并却便曾楼归青泰")
 
 #: Characters that are never part of a given name.
 NEVER = frozenset(

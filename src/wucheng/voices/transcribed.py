@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wucheng.voices import company, likeness
 from wucheng.voices.candidates import Candidate, Line
-from wucheng.voices.roles import LOOSE
+from wucheng.voices.roles import LOOSE, Role
 from wucheng.voices.surnames import FOREIGN, NEVER, ORDINARY, SURNAMES
 from wucheng.words import general_counts
 
@@ -46,7 +46,7 @@ def find(line: Line) -> Iterator[Candidate]:
         role = line.role(start)
         if role and role.head in LOOSE:
             continue
-        whole = _sounding(line, start)
+        whole = _sounding(line, start, role)
         if whole:
             yield whole
             continue
@@ -111,9 +111,9 @@ def _wordy(token: str) -> bool:
     return known and not FOREIGN.fullmatch(token)
 
 
-def _sounding(line: Line, start: int) -> Candidate | None:
+def _sounding(line: Line, start: int, role: Role | None) -> Candidate | None:
     """A run of characters that are used for sounds, after a role or after 叫."""
-    text, role = line.text, line.role(start)
+    text = line.text
     stated = role or start in line.called
     run = FOREIGN.match(text, start, start + 8)
     if not run or run.end() < start + (2 if stated else 4) or line.token(start) in ORDINARY:
