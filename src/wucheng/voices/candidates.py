@@ -26,6 +26,8 @@ _CALLED = re.compile(
 )
 #: Where a list of names ends, glued or not: 陈惠平等20户.
 _AMONG = re.compile(r"等(?=[0-9一二两三四五六七八九十几多人名位]|同志)")
+#: What may stand before a role in quotation marks.
+_TITLED = re.compile("“[^，。！？；：“”]{0,8}$")
 #: What parts a verb of speech from a name, and how far they may be apart.
 _PARTS = frozenset("，。！？；：“”、")
 _NEAR = 6
@@ -140,11 +142,11 @@ class Line:
 
 
 def _marked(text: str, ending: dict[int, Role]) -> dict[int, Role]:
-    """Role phrases in quotation marks, by the places behind these: “第一书记”粟远志."""
+    """Role phrases that end a quotation, by the places behind it: “最美网格员”贾爱荣."""
     return {
         end + 1: role
         for end, role in ending.items()
-        if text.startswith("”", end) and text[role.start - 1 : role.start] == "“"
+        if text.startswith("”", end) and _TITLED.search(text, max(0, role.start - 9), role.start)
     }
 
 

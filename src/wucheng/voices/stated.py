@@ -130,8 +130,10 @@ def _held(line: Line, start: int, role: Role) -> Iterator[Candidate]:
             continue
         whole = len(first) == len(name)
         if whole and known:
+            unlike = likeness.given(name) < 0 and likeness.family(name[0]) < _SELDOM_FAMILY
+            held = tag in _NOUN and not unlike and line.roles.named(role.head)  # not 坐镇
             fits = len(name) == 2 and (
-                (tag in _NOUN and line.roles.named(role.head) and text[end : end + 1] != "的")
+                (held and text[end : end + 1] != "的")
                 or (somebody is not None and text[start] in SURNAMES)
                 or (usual and known < _SELDOM and likeness.given(name[1:]) > _NEUTRAL)
             )
