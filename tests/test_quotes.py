@@ -147,7 +147,9 @@ def test_cases(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
 
 
 @pytest.mark.parametrize("scene", load("voices_floor.json")["passages"], ids=lambda s: s["id"])
-def test_who_has_the_floor(scene: dict[str, Any]) -> None:
+def test_who_has_the_floor(scene: dict[str, Any], request: pytest.FixtureRequest) -> None:
+    if scene.get("xfail"):
+        request.applymarker(pytest.mark.xfail(strict=True, reason=scene["xfail"]))
     got = [(quote.speech, quote.speaker) for quote in read(document(scene["paragraphs"]))]
     want = [(bool(quote["speech"]), quote["speaker"]) for quote in scene["quotes"]]
     assert got == want, scene["comment"]

@@ -77,13 +77,17 @@ class Bare:
 
         Then it is whoever the sentence before is about, with or without a name.
         """
-        before = self.floor.before(run) if voice.name else None
-        if not before or before.name == voice.name or before.many:
-            return voice
         there, place, right = follow
-        if voice.name not in {m.name for m in self.narrations[there].named(place, right)}:
+        after = self.floor.centres.of(there, place, right) if voice.name else None
+        if not after or after.name != voice.name:
+            return voice
+        before = self.floor.before(run)
+        if before and (before.name == voice.name or before.many):
             return voice
         text = self.paragraphs[run[0].paragraph].text[run[0].start + 1 : run[0].end]
+        if not before:  # somebody who is in no lexicon may have come on
+            taken = reacts(self.narrations[there].text[place:right]) and denials.calls_young(text)
+            return Voice() if taken else voice
         kin = before.word and denials.calls_kin(text)
         if not (kin or reacts(self.narrations[there].text[place:right])):
             return voice

@@ -31,6 +31,9 @@ _POINTED = re.compile(
 _ANYBODY = re.compile("人|孩子|同事|邻居|[爷妈爸奶婆姐哥弟妹叔嫂娃]")
 #: Whom the words are said to.
 _CALLED = re.compile(r"[^，。！？：“”是为当我们]{0,4}?(?P<title>[㐀-鿿]{1,3})[，！：]")
+_CALLS_YOUNG = re.compile(
+    r"[^，。！？：“”]{0,2}?(?:闺女|姑娘|小伙子?|孩子|娃|丫头|小同志|后生|妹子|妹儿)[，！：]"
+)
 _CALLS_KIN = re.compile(
     r"[^，。！？：“”]{0,2}?(?:妈妈|爸爸|[爸妈爹娘]|奶奶|爷爷|外公|外婆|姥姥|姥爷|哥|姐|老婆|老公|老伴)[，！：]"
 )
@@ -46,6 +49,8 @@ def called(text: str, person: Person) -> bool:
     if not match:
         return False
     title = match["title"]
+    if title[-2:-1] in ("小", "老") and person.name.startswith(title[-1]):
+        return True
     while len(title) > 2 and not (person.name.endswith(title) or person.role.endswith(title)):
         title = title[1:]
     return len(title) > 1 and (person.name.endswith(title) or person.role.endswith(title))
@@ -54,6 +59,11 @@ def called(text: str, person: Person) -> bool:
 def calls_elder(text: str) -> bool:
     """Whether words begin by calling an old person: 大娘，…"""
     return bool(_CALLS_ELDER.match(text))
+
+
+def calls_young(text: str) -> bool:
+    """Whether words begin by calling somebody young: 闺女，…"""
+    return bool(_CALLS_YOUNG.match(text))
 
 
 def calls_kin(text: str) -> bool:

@@ -24,12 +24,15 @@ from wucheng.voices.turns import Turns
 
 #: How many paragraphs back the one with the floor may have been named.
 _BACK = 2
+#: How many sentences, or stretches between quotations, are asked in each of them.
+_SENTENCES = 12
 #: Which share of all names in the narration is the one person's whom a page is about.
 _LEAD = 0.6
 #: What somebody does to whom another has spoken.
 _REACTS = re.compile(
     r"点头|点了点头|听[了后完罢]|答应|松了?口|同意|终于|这才|不再|愣|沉默|默默|摇头|摇了摇头"
     r"|接过|收下|推[了辞脱]|谢绝|婉拒|拗不过|鼻子一酸|红了眼|眼眶|心里一"
+    r"|[没不]吭声|[没不]作声|没说话|[没不]答|没接话|一言不发|没开口|不肯|没理|点点头"
 )
 #: A paper or a document whose words may come: 该报称, 通知要求.
 _PRINTED = re.compile(
@@ -75,8 +78,9 @@ class Floor:
         turns = self.turns.answered(run)
         hers = run[::2] if turns else run
         beside = self._beside(run, hers, follow)
-        if turns and len(run) == 2 and beside.here and beside.before and beside.after:
-            return self._two(run, beside.before.name, beside.after.name)
+        if turns and len(run) == 2 and beside.after and beside.goes_on:
+            one = beside.before.name if beside.before and beside.here else ""
+            return self._two(run, one, beside.after.name)
         name = self._replies(run, beside) or self._agreed(hers, beside)
         name = name or self._protagonist(run, beside)
         if not name or self.denied(hers, name):
@@ -95,12 +99,16 @@ class Floor:
         goes_on = follow.start < len(self.narrations[follow.paragraph].text)
         if after and after.word in ELDER and all(map(denials.calls_elder, map(self._text, hers))):
             after, goes_on = None, False
-        if before and before.speaks and after and reacts(self._sentence(follow)):
+        lone = before is None or not here or before.speaks
+        if lone and after and goes_on and reacts(self._sentence(follow)):
             after = None
         return _Beside(before, here, after, goes_on)
 
     def _two(self, run: Sequence[Said], one: str, two: str) -> list[Voice]:
         """One before a question and its answer, another after them: each has spoken one."""
+        person = self.subjects.people.get(two)
+        if person and denials.called(self._text(run[0]), person):
+            return [Voice(), self.subjects.voice(two, "")]
         if not (one and two) or one == two:
             return [Voice()] * 2
         if self.denied(run[:1], one) or self.denied(run[1:], two):
@@ -149,7 +157,10 @@ class Floor:
             if self.paragraphs[number].kind != "body":
                 break
             place = start if number == here else len(narration.text)
-            while place > 0:
+            for _ in range(_SENTENCES):
+                place = narration.speech_start(place)
+                if not place:
+                    break
                 left = narration.sentence_start(place - 1)
                 if _PRINTED.search(narration.text, left, place):
                     return Centre(), True

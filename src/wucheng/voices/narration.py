@@ -17,6 +17,7 @@ from wucheng.voices.people import Mention
 
 #: Stands for each character of speech.
 BLOT = "\ue000"
+_LATEST = 20
 _SENTENCE_ENDS = re.compile(rf"[。！？!?{BLOT}]")
 _CLAUSE_ENDS = re.compile(rf"[，。！？；：!?、 {BLOT}]")
 
@@ -118,6 +119,17 @@ class Narration:
     def named(self, start: int, end: int) -> list[Mention]:
         """The people named between two places."""
         return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def latest(self, place: int) -> list[Mention]:
+        """The people named last before a place, a score at most: nobody keeps more in mind."""
+        end = bisect_left(self._starts, place)
+        return self.mentions[max(0, end - _LATEST) : end]
+
+    def speech_start(self, place: int) -> int:
+        """Where the quotation begins that ends at a place; the place itself if none does."""
+        if not place or self.text[place - 1] != BLOT:
+            return place
+        return self._speech[bisect_left(self._speech, place) - 1]
 
     def speech_after(self, place: int) -> bool:
         return bisect_left(self._speech, place) < len(self._speech)

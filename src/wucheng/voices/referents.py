@@ -64,7 +64,7 @@ class Referents:
                 near -= 1  # the paragraph goes on about the same person
             if number <= near:
                 break
-            before = narration.named(0, place) if number == here else narration.mentions
+            before = narration.latest(place if number == here else len(narration.text))
             before = [m for m in before if not self._named_otherwise(number, m.name, pronoun)]
             if before and number == here and _newcomer(text, before[-1].end, place):
                 return ""
@@ -106,7 +106,7 @@ class Referents:
             return ""
         for number in range(here, max(-1, here - 3), -1):
             narration = self.narrations[number]
-            before = narration.named(0, place) if number == here else narration.mentions
+            before = narration.latest(place if number == here else len(narration.text))
             old = {
                 m.name
                 for m in before
@@ -124,9 +124,10 @@ class Referents:
         last = here - 2
         for number in range(here, max(-1, here - 2 * _NEAR), -1):
             narration = self.narrations[number]
-            if number < last and "老人" not in narration.text:
+            text = narration.text
+            if number < last and "老人" not in text:
                 break
-            near |= {m.name for m in narration.mentions if number < here or m.end <= place}
+            near |= {m.name for m in narration.latest(place if number == here else len(text))}
         idle = [name for name in near if self.people[name].kind == "resident"]
         unknown = [name for name in near if not self.people[name].role]
         return idle[0] if len(idle) == 1 and not unknown else ""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from wucheng.voices import ascribed
 from wucheng.voices.cues import Cues
-from wucheng.voices.narration import Follow, Narration, Paragraph, Said, following
+from wucheng.voices.narration import BLOT, Follow, Narration, Paragraph, Said, following
 from wucheng.voices.subjects import Subjects, Voice
 from wucheng.voices.turns import Turns
 from wucheng.voices.unreported import REPORTS
@@ -25,6 +25,11 @@ _IT_WAS = re.compile(r"的(?:就|正|便|却|还|也)?是")
 _COMES_ON = re.compile(
     r"(?:[^，。！？；：“”]{0,20}，)?[^，。！？；：“”]{0,6}(?:有|来了)[^，。！？；：“”]{1,10}"
     r"[跟对向][^，。！？；：“”]{1,8}"
+)
+#: A sentence that ends with somebody's beginning to speak.
+_BEGINS = re.compile(
+    r"(?P<cue>(?:喊|嚷|吼|骂)了?(?:起来|开了|一声|一嗓子)"
+    r"|开了口|开口了|发话了|发了话|搭了腔|插了句嘴|接过话[头茬]?|打开了话匣子)[。！]$"
 )
 #: After a quotation: 说起那一夜，种老汉直抹眼泪.
 _SPEAKS_OF = re.compile(r"(?:说|谈|提|讲|聊|回忆|回想)[起到及]")
@@ -60,7 +65,7 @@ class Reported:
         elsewhere = bool(ascribed.elsewhere(lead))
         if elsewhere and lead.endswith(("：", ":")):
             left = narration.clause_start(first.start - 1)
-        voice = self._led(narration, here, left, first.start)
+        voice = self._led(narration, here, left, first.start) or self._spoke(here, left, first)
         if not voice:
             own = self.turns.introduced(first) if elsewhere else None
             return [own or Voice()] * len(run) if elsewhere else None
@@ -71,6 +76,17 @@ class Reported:
             for quote in run[1:]
         ]
         return voices if len(run) == 1 else [*voices[:-1], self._after(last, voices[-1])]
+
+    def _spoke(self, here: int, left: int, quote: Said) -> Voice | None:
+        """Who has just begun to speak, where a whole sentence says so: 甲急了。“…”"""
+        if left < quote.start or not left:
+            return None
+        narration = self.narrations[here]
+        before = narration.sentence_start(left - 1)
+        if before and narration.text[before - 1] == BLOT:
+            return None  # it reports the words before it
+        begun = _BEGINS.search(narration.text, before, left)
+        return self.subjects.find(here, before, begun.start(), begun["cue"]) if begun else None
 
     def _dialogue(self, run: Sequence[Said], voice: Voice, here: int, left: int) -> list[Voice]:
         """Turns after a lead: the other's are whose to whom the first is said, if it is named."""
@@ -129,22 +145,15 @@ class Reported:
         return len(named) > 1 and text.startswith("您", quote.start + 1)
 
     def _after(self, quote: Said, voice: Voice) -> Voice:
-        """Whose the last of a row is, if a report after it names another: “…”“…”乙说."""
-        there, place = (
-            (quote.more[-1][0], quote.more[-1][2])
-            if quote.more
-            else (
-                quote.paragraph,
-                quote.end,
-            )
-        )
+        """Whose the last of a row is, if the sentence after it is another's: “…”“…”乙说."""
+        there, place, right = following(self.narrations, quote)
         after = self.narrations[there].text
-        right = self.narrations[there].sentence_end(place)
         cue = self.cues.after(after, place, right)
-        if not cue or "，" in after[place : cue.start()]:
-            return voice
-        other = self.subjects.find(there, place, cue.start(), cue.group())
-        return other if other and other.name else voice
+        if cue and "，" not in after[place : cue.start()]:
+            other = self.subjects.find(there, place, cue.start(), cue.group())
+            return other if other and other.name else voice
+        name = self.about.clear(there, place, right) if not (cue or voice.name) else ""
+        return self.subjects.voice(name, "") if name else voice
 
     def _owner(self, here: int, start: int, end: int) -> Voice | None:
         """Who is meant by what stands between two places: a name, he or she, a voice of many."""

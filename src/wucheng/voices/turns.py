@@ -16,6 +16,10 @@ VOCATIVE = re.compile(
 _ASKS = ("？", "?")
 #: Words to somebody, after which the next may be the same person's: 您家几口人？… 您有困难吗？
 _TO_YOU = re.compile(r"您|^[^，。！？]{0,3}[大阿叔爷奶娘婶妈姐哥伯]{1,2}，")
+#: How an answer begins.
+_AGREES = re.compile(
+    r"(?:好|行|没问题|放心|来了|知道了|可以|不用|没事|不行|是啊|嗯)(?:[嘞的吧啦]|的)?[，！。]"
+)
 _THEE = re.compile("你(?!们)")
 #: Who speaks says who it is: “我叫李某，…”
 _I_AM = re.compile(
@@ -58,7 +62,7 @@ class Turns:
 
     def _turn(self, one: str, two: str) -> bool:
         """Whether words answer those before: a question is; or one says 您 and the other 你."""
-        if one.endswith(_ASKS) and not _TO_YOU.search(two):
+        if one.endswith(_ASKS) and not _TO_YOU.search(two) or _AGREES.match(two):
             return True
         polite = ["您" in text for text in (one, two)]
         plain = [bool(_THEE.search(text)) for text in (one, two)]
@@ -75,9 +79,6 @@ class Turns:
             return [voice]
         if any(voice.cue.startswith(answer) for answer in self.answers):
             return self._answered(run, voice)
-        if self.answered(run):
-            last = len(run) - 1
-            return [voice if (last - place) % 2 == 0 else Voice() for place in range(len(run))]
         named = self.subjects.narrations[here].named(start, end)
         others = [m.name for m in named if m.name != voice.name]
         if len(run) == 2 and len(set(others)) == 1:
@@ -87,6 +88,9 @@ class Turns:
                 return [voice, other]
             if called[1] and not called[0]:
                 return [other, voice]
+        if self.answered(run):
+            last = len(run) - 1
+            return [voice if (last - place) % 2 == 0 else Voice() for place in range(len(run))]
         return [voice] * len(run)
 
     def _answered(self, run: Sequence[Said], voice: Voice) -> list[Voice]:
