@@ -72,7 +72,7 @@ def fold(
         family = _surname(name, candidate)
         same = by_family[family]
         kin = [other for other in families[family[:1]] if other.startswith(family)]
-        kin += given[family]  # 德旺叔 is 何德旺
+        kin += given[family]  # 德贵叔 is 何德贵
         kin = [other for other in kin if not gender.differ(candidate.title, other)]
         fits = [other for other in kin if _fits(candidate, posts.get(other, ()))]
         if not fits and candidate.kind in _OFFICES:

@@ -128,7 +128,7 @@ class Line:
         return rest in general_counts() or rest[1:] in _ASPECTS and rest[0] in general_counts()
 
     def _glued(self) -> Iterator[int]:
-        """Where a 和 is glued to the last character of a name: 聂|平和|… for 聂平和…."""
+        """Where a 和 is glued to the last character of a name: 尚国|平和|… for 尚国平和…."""
         for match in re.finditer("和", self.text):
             place = match.start()
             before = self.before(place - 1)
@@ -142,7 +142,7 @@ class Line:
 
 
 def _marked(text: str, ending: dict[int, Role]) -> dict[int, Role]:
-    """Role phrases that end a quotation, by the places behind it: “最美网格员”贾爱荣."""
+    """Role phrases that end a quotation, by the places behind it: “最美网格员”贾春荣."""
     return {
         end + 1: role
         for end, role in ending.items()

@@ -30,6 +30,9 @@ _POST = re.compile(r"[双总副正第一]?(?:组长|队长|班长|主任|书记|
 _PARTICLE = ("d", "c", "p", "r")
 #: A character that is less a surname than this begins a name only after a role.
 _HARDLY = -3.5
+#: A word counted more often is a name only in such company.
+_WELL_KNOWN = 1000
+_BESIDE = company.LISTED | company.PREPOSITION | {"的"}
 #: Two characters as likely as this in given names are one behind a particle too.
 _SURELY = 5.0
 
@@ -50,6 +53,8 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
         sure = role or start in line.called
         if not sure and family == 1 and likeness.family(text[start]) < _HARDLY:
             continue
+        if not sure and _common(line, start):
+            continue
         particle = text[start] in PARTICLES and line.tag(start) not in company.PERSONAL
         if particle and not (role or _by_itself(line, start)):
             continue
@@ -59,6 +64,16 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
                 candidate = _weigh(line, start, end, family, role)
                 if candidate and not line.in_place(start):
                     yield candidate
+
+
+def _common(line: Line, start: int) -> bool:
+    """Whether a well-known word begins here, and nothing beside it speaks for a name."""
+    token, tag, _, end = line.at(start)
+    if len(token) < 2 or tag in company.PERSONAL or general_counts().get(token, 0) < _WELL_KNOWN:
+        return False
+    before, after = line.text[start - 1 : start], line.text[end : end + 1]
+    beside = before in _BESIDE or after in company.LISTED
+    return not (beside or end in line.says or end + 1 in line.says or line.title(end))
 
 
 def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> Candidate | None:
@@ -141,7 +156,7 @@ def _part_of_word(s: Stretch) -> bool:
 
 
 def _by_itself(line: Line, start: int) -> bool:
-    """Whether a name begins with a particle by what stands beside it: “85后”应忠良, 应忠良说."""
+    """Whether a name begins with a particle by what stands beside it: “85后”应国忠, 应国忠说."""
     before = line.text[start - 1] if start else "。"
     if before in company.AGED_ENDS and company.aged(line.text, start):
         return True

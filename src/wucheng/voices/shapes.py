@@ -158,7 +158,7 @@ def within(line: Line, start: int, end: int, given: str, stated: object) -> bool
 
 
 def joins_nothing(line: Line, end: int) -> bool:
-    """Whether the 和 before a place joins nothing to a name, so that it ends it: 鄢清和刚刚到家."""
+    """Whether the 和 before a place joins nothing to a name, so that it ends it: 鄢永和刚刚到家."""
     text = line.text
     if text[end - 1 : end] != "和":
         return False

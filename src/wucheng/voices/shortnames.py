@@ -1,6 +1,6 @@
 """Short names: a surname with a title or with 老, 小, 某: 骆大爷, 老邹师傅, 小尹, 闫某.
 
-Neighbours call each other by the given name as well: 德旺叔.
+Neighbours call each other by the given name as well: 德贵叔.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
 
 
 def _by_given_name(line: Line, start: int, end: int) -> Candidate | None:
-    """A given name with a word for kin: 德旺叔, 秀芹婶."""
+    """A given name with a word for kin: 德贵叔, 秀芹婶."""
     text = line.text
     given, role, title = text[start : end - 1], line.role(start), line.title(end - 1)
     opens = not start or text[start - 1] in company.OPEN
@@ -135,7 +135,7 @@ def _by_given_name(line: Line, start: int, end: int) -> Candidate | None:
     if known and not (line.token(start) == given and line.tag(start) in company.PERSONAL):
         return None
     acts = end in line.says or line.tag(end) in company.PREDICATE or text[end : end + 1] == "的"
-    cut = line.guess_across(end) is not None  # 德旺叔|头 as one word
+    cut = line.guess_across(end) is not None  # 德贵叔|头 as one word
     if not (role or acts or cut):
         return None
     weight = 4.0 if role or acts else 3.5

@@ -99,7 +99,7 @@ def read(line: Line, start: int, end: int, family: int, role: Role | None) -> St
 
 
 def _parted(line: Line, end: int) -> bool:
-    """Whether a place parts a name: 尚剑 of 尚剑|平和|尹洋, 鄢清 of 鄢清和刚刚到家."""
+    """Whether a place parts a name: 尚国 of 尚国|平和|尹芳, 鄢永 of 鄢永和刚刚到家."""
     return end + 1 in line.glued or shapes.joins_nothing(line, end + 1)
 
 

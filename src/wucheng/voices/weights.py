@@ -58,7 +58,7 @@ def left(s: Stretch) -> tuple[float, bool, Role | None]:
         person = line.roles.person(text, s.end + 1) if text.startswith("的", s.end) else None
         return (3.0 if person else 2.0), True, person  # 叫…的男孩
     if s.aged and before != "的":
-        return 2.5, True, None  # “85后”应忠良
+        return 2.5, True, None  # “85后”应国忠
     if before in company.OPEN:
         return float(before != "、"), False, None  # in a list its neighbours speak for it
     if s.post or s.trade:
@@ -113,7 +113,7 @@ def right(s: Stretch, role: Role | None, sure: bool) -> tuple[float, bool]:
 
 
 def _apposed(line: Line, start: int) -> bool:
-    """Whether a role fills the clause that begins at a place: 倪思远，交警，…"""
+    """Whether a role fills the clause that begins at a place: 倪思源，交警，…"""
     who = line.roles.person(line.text, start)
     return who is not None and line.text[who.end : who.end + 1] in ("，", "。")
 
