@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from wucheng.voices import company, likeness
 from wucheng.voices.candidates import Candidate, Line
+from wucheng.voices.roles import Role
 from wucheng.voices.surnames import COMPOUND, NEVER, NO_TITLE, PREFIXES, SURNAMES, WORDY
 from wucheng.words import general_counts
 
@@ -33,6 +35,23 @@ _GIVEN, _USUAL_GIVEN = 2.5, 30
 _NO_GIVEN = NEVER | frozenset("老小大阿二三四五六七八九表堂亲位名个")
 
 
+class _Spot(NamedTuple):
+    """A place where a short name may begin, with what stands around it.
+
+    The surname is text[here:end]; 老, 小 or 大 stands before it where here > start. `stated` is the
+    role before it, or of whoever acts beside it; `called` if the text says that it is a name.
+    """
+
+    line: Line
+    start: int
+    here: int
+    end: int
+    title: Role | None
+    role: Role | None
+    stated: Role | None
+    called: bool
+
+
 def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
     """A surname with a title or 老, 小, 某: 骆大爷, 老邹师傅, 小尹, 闫某.
 
@@ -40,86 +59,139 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
         line: the sentence.
         openings: where a name may begin, as from company.openings.
     """
-    text, roles = line.text, line.roles
-    for match in _KIN.finditer(text):
+    for match in _KIN.finditer(line.text):
         by_given_name = _by_given_name(line, match.start() - 2, match.end())
         if by_given_name:
             yield by_given_name
     for start in openings:
-        here = start + (text[start] in PREFIXES)
-        family = 2 if text[here : here + 2] in COMPOUND else 1
-        if text[here] not in SURNAMES and (family == 1 or here > start):
+        spot = _spot(line, start)
+        if spot and line.text.startswith("某", spot.end):
+            found = [_nameless(spot)]
+        elif spot:
+            found = [_by_birth(spot), _titled(spot) or _familiar(spot)]
+        else:
             continue
-        end = here + family
-        title = line.title(end)
-        if not title and here == start and text[end : end + 1] not in ("某", "老"):
-            continue
-        if start and text[start - 1] in "老小":
-            continue
-        if title and title.text == "老人":
-            title = None  # 张老人 is any old man, not a man of whom the text tells more
-        if here > start and text[here] in _COLOURS and text[end : end + 1] in _THINGS:
-            continue
-        role = line.role(start) or company.trade(text, start)
-        stated = role or company.agent(line, start)
-        aged = company.aged(text, start) and end in line.ends and not roles.person(text, start)
-        called = start in line.called or aged or company.renamed(text, end)
-        if text[start] == "大" and not (stated or called):
-            continue
-        if text.startswith("某", end):
-            while end < len(text) and text[end] == "某" and end < here + family + 2:
-                end += 1
-            if end in line.ends or company.opens(line, end):
-                yield Candidate(start, end, text[start:end], 4.0, True, role)
-            continue
-        born = text[end : end + 1] == "老" and text[end + 1 : end + 2] in _ORDER
-        if born and here == start and end + 2 in line.ends:
-            yield Candidate(start, end + 2, text[start : end + 2], 4.0, True, role)
-        post = line.role(title.end) if title else None
-        if title and post and post.start <= start:
-            continue
-        if title and (here > start or _begins(line, start, text[here:end])):
-            inside = line.token(start)
-            whole = title.end in line.ends or len(title.text) > 1
-            whole = whole or bool(stated and text[title.end : title.end + 1] in _ADVERBS)
-            if title.end not in line.ends and _two_words(line.token(start)):
-                continue  # 吉林长春 is no 林长, head of a forest
-            word = len(inside) == title.end - start and line.tag(start) not in company.PERSONAL
-            word = word and inside in general_counts()
-            if whole and not (word and len(title.text) == 1):
-                name = text[start : title.end]
-                marked = text[start - 1 : start] == "“" and text.startswith("”", title.end)
-                yield Candidate(
-                    start,
-                    title.end,
-                    name,
-                    4.0,
-                    True,
-                    role,
-                    title.text,
-                    title.kind,
-                    nick=marked or called,
-                )
-        elif here > start and called:
-            yield Candidate(start, end, text[start:end], 4.0, True, role)
-        elif here > start and _called_out(line, start, end):
-            yield Candidate(start, end, text[start:end], 3.6, kind="short")
-        elif here > start and line.token(start) == text[start:end]:
-            says = end in line.says
-            tagged = line.tag(start) in company.PERSONAL and text[here] not in WORDY
-            known = _neighbour(line, start, text[here:end], bool(role))
-            if (stated and (says or tagged or known or not role)) or (says and tagged):
-                yield Candidate(start, end, text[start:end], 4.0, True, stated)
-            elif (tagged or known or _usual(line, start, end)) and _subject(line, start, end):
-                yield Candidate(start, end, text[start:end], 2.5, kind="short")
-        elif here > start and _along(line, start, end):
-            yield Candidate(start, end, text[start:end], 4.0, True, kind="short")
-        elif here > start and _speaks(line, start, end):
-            yield Candidate(start, end, text[start:end], 4.0, True, role, kind="short")
-        elif here > start and stated and (end in line.ends or line.word_after(end)):
-            yield Candidate(start, end, text[start:end], 4.0, True, stated)
-        elif here > start and start in line.starts and end in line.ends and not start:
-            yield Candidate(start, end, text[start:end], 2.5, kind="short")
+        yield from (candidate for candidate in found if candidate)
+
+
+def _spot(line: Line, start: int) -> _Spot | None:
+    """The place with its surroundings, if a surname stands there that could be part of one."""
+    text = line.text
+    here = start + (text[start] in PREFIXES)
+    family = 2 if text[here : here + 2] in COMPOUND else 1
+    if text[here] not in SURNAMES and (family == 1 or here > start):
+        return None
+    end = here + family
+    title = line.title(end)
+    if not title and here == start and text[end : end + 1] not in ("某", "老"):
+        return None
+    if start and text[start - 1] in "老小":
+        return None
+    if title and title.text == "老人":
+        title = None  # 张老人 is any old man, not a man of whom the text tells more
+    if here > start and text[here] in _COLOURS and text[end : end + 1] in _THINGS:
+        return None
+    role = line.role(start) or company.trade(text, start)
+    stated = role or company.agent(line, start)
+    aged = company.aged(text, start) and end in line.ends and not line.roles.person(text, start)
+    called = start in line.called or aged or bool(company.renamed(text, end))
+    if text[start] == "大" and not (stated or called):
+        return None
+    return _Spot(line, start, here, end, title, role, stated, called)
+
+
+def _nameless(s: _Spot) -> Candidate | None:
+    """A surname with 某: 闫某, 闫某某."""
+    text, end = s.line.text, s.end
+    while end < len(text) and text[end] == "某" and end < s.end + 2:
+        end += 1
+    if end in s.line.ends or company.opens(s.line, end):
+        return Candidate(s.start, end, text[s.start : end], 4.0, True, s.role)
+    return None
+
+
+def _by_birth(s: _Spot) -> Candidate | None:
+    """A surname with the order of birth: 潘老三."""
+    text, end = s.line.text, s.end + 2
+    born = text.startswith("老", s.end) and text[s.end + 1 : end] in _ORDER
+    if born and s.here == s.start and end in s.line.ends:
+        return Candidate(s.start, end, text[s.start : end], 4.0, True, s.role)
+    return None
+
+
+def _titled(s: _Spot) -> Candidate | None:
+    """A surname with a title: 骆大爷, 老邹师傅."""
+    line, text, title = s.line, s.line.text, s.title
+    if not title or _of_a_post(s) or not _may_have_title(s):
+        return None
+    inside = line.token(s.start)
+    if title.end not in line.ends and _two_words(inside):
+        return None  # 吉林长春 is no 林长, head of a forest
+    whole = title.end in line.ends or len(title.text) > 1
+    if not whole and not (s.stated and text[title.end : title.end + 1] in _ADVERBS):
+        return None
+    word = len(inside) == title.end - s.start and line.tag(s.start) not in company.PERSONAL
+    if word and len(title.text) == 1 and inside in general_counts():
+        return None
+    marked = text[s.start - 1 : s.start] == "“" and text.startswith("”", title.end)
+    return Candidate(
+        s.start,
+        title.end,
+        text[s.start : title.end],
+        4.0,
+        True,
+        s.role,
+        title.text,
+        title.kind,
+        nick=marked or s.called,
+    )
+
+
+def _of_a_post(s: _Spot) -> bool:
+    """Whether the title is the end of a post that holds the surname too: 副书记, not 付书记."""
+    post = s.line.role(s.title.end) if s.title else None
+    return post is not None and post.start <= s.start
+
+
+def _may_have_title(s: _Spot) -> bool:
+    return s.here > s.start or _begins(s.line, s.start, s.line.text[s.here : s.end])
+
+
+def _familiar(s: _Spot) -> Candidate | None:
+    """老, 小 or 大 and a surname: 小尹."""
+    line, start, end = s.line, s.start, s.end
+    if s.here == start or (s.title and (_of_a_post(s) or _may_have_title(s))):
+        return None
+    name = line.text[start:end]
+    if s.called:
+        return Candidate(start, end, name, 4.0, True, s.role)
+    if _called_out(line, start, end):
+        return Candidate(start, end, name, 3.6, kind="short")
+    if line.token(start) == name:
+        return _one_word(s, name)
+    if _along(line, start, end):
+        return Candidate(start, end, name, 4.0, True, kind="short")
+    if _speaks(line, start, end):
+        return Candidate(start, end, name, 4.0, True, s.role, kind="short")
+    if s.stated and (end in line.ends or line.word_after(end)):
+        return Candidate(start, end, name, 4.0, True, s.stated)
+    if start in line.starts and end in line.ends and not start:
+        return Candidate(start, end, name, 2.5, kind="short")
+    return None
+
+
+def _one_word(s: _Spot, name: str) -> Candidate | None:
+    """老 or 小 and a surname that the segmenter takes for one word: somebody's name or another."""
+    line, start, end = s.line, s.start, s.end
+    surname = line.text[s.here : end]
+    says = end in line.says
+    tagged = line.tag(start) in company.PERSONAL and surname[0] not in WORDY
+    known = _neighbour(line, start, surname, bool(s.role))
+    if (s.stated and (says or tagged or known or not s.role)) or (says and tagged):
+        return Candidate(start, end, name, 4.0, True, s.stated)
+    if (tagged or known or _usual(line, start, end)) and _subject(line, start, end):
+        return Candidate(start, end, name, 2.5, kind="short")
+    return None
 
 
 def _by_given_name(line: Line, start: int, end: int) -> Candidate | None:
