@@ -71,72 +71,114 @@ class Unreported:
         self.cues = cues
 
     def voice(self, run: Sequence[Said], left: int, there: int, place: int, right: int) -> Voice:
-        """No reporting clause: the sentence that leads up to the quotation, or the next one."""
+        """No reporting clause: the sentence that leads up to the quotation, or the next one.
+
+        Args:
+            run: the quotations that stand together.
+            left: where the sentence before them begins, in their paragraph.
+            there, place, right: the paragraph, beginning and end of the sentence after them.
+        """
         here, start = run[0].paragraph, run[0].start
-        narration, following = self.narrations[here], self.narrations[there]
-        text, after = narration.text, following.text
-        if not start and not text.strip(BLOT) and there + 1 < len(self.narrations):
+        empty = not start and not self.narrations[here].text.strip(BLOT)
+        if empty and there + 1 < len(self.narrations):
             return self._alone(there, there + 1)
         if left < start:
-            name = self._follows(there, place, right) if _SHORT.match(after, place) else ""
-            if name:
-                return self.subjects.voice(name, "")
-            cue = self.cues.after(text, left, start)
-            voice = self.subjects.find(here, left, cue.start(), "") if cue else None
-            if voice:
-                return voice
-            name = self.about.clear(here, left, start) or self._seen(here, left, start)
-            return self.subjects.voice(name, "") if name else Voice()
+            return self._led_up_to(here, left, start, there, place, right)
         name = self._recalled(there, place, right) or self._follows(there, place, right)
         if name:
             return self.subjects.voice(name, "")
         voice = self._shown(there, place, right)
+        if not voice and start:
+            voice = self._said_before(run, left, there, place, right)
+        if not voice:
+            voice = self._said_after(there, place, right, opens=not start)
         if voice:
             return voice
         if start:
-            previous = narration.sentence_start(left - 1)
-            name = self.about.clear(here, previous, start)
-            if name and len(run) == 1 and self._others(run[0], there, place, right):
-                return Voice()
-            rival = self.about.clear(there, place, right) if there == here else ""
-            if name and rival not in ("", name):
-                return Voice()
-            if name or narration.named(previous, start):
-                return self.subjects.voice(name, "") if name else Voice()
-            name = self.referents.leading(here, previous, start) if not rival else ""
-            if name:
-                return self.subjects.voice(name, "")
+            return self._carried(run, there, place, right)
+        return self._taken_up(here, there, place, right)
+
+    def _led_up_to(
+        self, here: int, left: int, start: int, there: int, place: int, right: int
+    ) -> Voice:
+        """The sentence that leads up to it has one subject, unless the next says who is upset."""
+        short = _SHORT.match(self.narrations[there].text, place)
+        name = self._follows(there, place, right) if short else ""
+        if name:
+            return self.subjects.voice(name, "")
+        cue = self.cues.after(self.narrations[here].text, left, start)
+        voice = self.subjects.find(here, left, cue.start(), "") if cue else None
+        if voice:
+            return voice
+        name = self.about.clear(here, left, start) or self._seen(here, left, start)
+        return self.subjects.voice(name, "") if name else Voice()
+
+    def _said_before(
+        self, run: Sequence[Said], left: int, there: int, place: int, right: int
+    ) -> Voice | None:
+        """Whom the sentence before is of, if nothing speaks for anybody else; None to ask on."""
+        here, start = run[0].paragraph, run[0].start
+        narration = self.narrations[here]
+        previous = narration.sentence_start(left - 1)
+        name = self.about.clear(here, previous, start)
+        if name and len(run) == 1 and self._others(run[0], there, place, right):
+            return Voice()
+        rival = self.about.clear(there, place, right) if there == here else ""
+        if name and rival not in ("", name):
+            return Voice()
+        if not name and narration.named(previous, start):
+            return Voice()
+        if not (name or rival):
+            name = self.referents.leading(here, previous, start)
+        return self.subjects.voice(name, "") if name else None
+
+    def _said_after(self, there: int, place: int, right: int, *, opens: bool) -> Voice | None:
+        """Whom the sentence after is of, above all where the quotation opens its paragraph."""
         name = self.about.clear(there, place, right)
-        if not (name or start):
+        if opens and not name:
             name = self.about.first(there, place, right)
         if name:
             return self.subjects.voice(name, "")
-        if following.named(place, right):
-            return Voice()
-        led = _SO_HE.match(after, place, right) if start else None
+        return Voice() if self.narrations[there].named(place, right) else None
+
+    def _carried(self, run: Sequence[Said], there: int, place: int, right: int) -> Voice:
+        """The 他 or 她 who does something after it, or a crowd that does so one after another."""
+        text = self.narrations[there].text
+        led = _SO_HE.match(text, place, right)
         if led:
-            name = self.referents.carried(there, led.end() - 1, after[led.end() - 1])
+            name = self.referents.carried(there, led.end() - 1, text[led.end() - 1])
             kin = any(self.turns.called(quote, name) for quote in run) if name else False
             return self.subjects.voice(name, "") if name and not kin else Voice()
-        for i in range(place, right):
-            group = self.roles.group(after, i)
+        return self._crowd(text, place, right) or Voice()
+
+    def _crowd(self, text: str, place: int, right: int) -> Voice | None:
+        """The first group that a sentence names, if all of it does the same: 居民们纷纷…"""
+        for start in range(place, right):
+            group = self.roles.group(text, start)
             if group:
-                many = after.startswith("纷纷", group.end)
+                many = text.startswith("纷纷", group.end)
                 return Voice("", group.text, group.kind) if many else Voice()
-        if start:
-            return Voice()
-        if here and _THESE_WORDS.match(after, place):
+        return None
+
+    def _taken_up(self, here: int, there: int, place: int, right: int) -> Voice:
+        """Who is meant where the sentence after takes up these words, or whoever was told of."""
+        following = self.narrations[there]
+        text = following.text
+        crowd = self._crowd(text, place, right)
+        if crowd:
+            return crowd
+        if here and _THESE_WORDS.match(text, place):
             before = self.narrations[here - 1]
             left = before.sentence_start(len(before.text) - 1)
             name = self.about.clear(here - 1, left, len(before.text))
             return self.subjects.voice(name, "") if name else Voice()
-        pronoun = PRONOUN.search(after, place, right) or _THIS_ONE.search(after, place, right)
+        pronoun = PRONOUN.search(text, place, right) or _THIS_ONE.search(text, place, right)
         if pronoun:
             name = self.referents.carried(there, pronoun.start(), pronoun.group()[0])
             return self.subjects.voice(name, "") if name else Voice()
         if following.speech_after(place):
             return Voice()
-        rest = {m.name for m in following.named(place, len(after))}
+        rest = {m.name for m in following.named(place, len(text))}
         return self.subjects.voice(rest.pop(), "") if len(rest) == 1 else Voice()
 
     def _alone(self, here: int, there: int) -> Voice:
