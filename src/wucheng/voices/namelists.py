@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from operator import attrgetter
 
 from wucheng.voices import likeness
 from wucheng.voices.candidates import Candidate, Line
 from wucheng.voices.surnames import NEVER, SURNAMES
 
+_START, _END = attrgetter("start"), attrgetter("end")
 #: What joins names. Where it is missing there is no list.
 _JOINT = re.compile("[、和与]")
 _HAN = re.compile(r"[㐀-鿿]+")
@@ -35,34 +38,10 @@ def listed(line: Line, found: list[Candidate]) -> list[Candidate]:
     if not marks:
         return found
     spans = {(c.start, c.end): c for c in sorted(found, key=lambda c: (c.sure, c.weight))}
-    by_end: dict[int, list[Candidate]] = {}
-    by_start: dict[int, list[Candidate]] = {}
-    for candidate in found:
-        by_end.setdefault(candidate.end, []).append(candidate)
-        by_start.setdefault(candidate.start, []).append(candidate)
-    runs: list[list[int]] = [[marks[0]]]
-    for mark in marks[1:]:
-        if 2 <= mark - runs[-1][-1] - 1 <= 4:
-            runs[-1].append(mark)
-        else:
-            runs.append([mark])
-    for run in runs:
-        members: list[tuple[int, int]] = [(a + 1, b) for a, b in zip(run, run[1:], strict=False)]
-        first = _best(by_end.get(run[0], ()))
-        last = _best(by_start.get(run[-1] + 1, ()))
-        if first:
-            members.insert(0, (first.start, first.end))
-        headed = None if first else _headed(line, run[0])
-        if headed:
-            members.insert(0, headed)
-        if last:
-            members.append((last.start, last.end))
-            after = _pair(line, last.end)
-            if after:
-                extra = _best(by_start.get(after, ()))
-                if extra:
-                    members.append((extra.start, extra.end))
-        members = [m for m in members if _HAN.fullmatch(text, *m)]
+    ending, beginning = _grouped(found, _END), _grouped(found, _START)
+    for run in _runs(marks):
+        headed = None if ending.get(run[0]) else _headed(line, run[0])
+        members = _members(line, run, ending, beginning, headed)
         good = [m for m in members if m in spans and _vouches(spans[m])]
         if len(good) < 2 or 2 * len(good) < len(members):
             continue
@@ -85,6 +64,49 @@ def listed(line: Line, found: list[Candidate]) -> list[Candidate]:
                 name = text[member[0] : member[1]]
                 spans[member] = Candidate(*member, name, 3.0, True, role, word=True)
     return list(spans.values())
+
+
+def _grouped(
+    found: Sequence[Candidate], place: Callable[[Candidate], int]
+) -> dict[int, list[Candidate]]:
+    grouped: dict[int, list[Candidate]] = {}
+    for candidate in found:
+        grouped.setdefault(place(candidate), []).append(candidate)
+    return grouped
+
+
+def _runs(marks: Sequence[int]) -> list[list[int]]:
+    """The marks 、 between which a name and no more has room, those of a list together."""
+    runs = [[marks[0]]]
+    for mark in marks[1:]:
+        if 2 <= mark - runs[-1][-1] - 1 <= 4:
+            runs[-1].append(mark)
+        else:
+            runs.append([mark])
+    return runs
+
+
+def _members(
+    line: Line,
+    run: Sequence[int],
+    ending: dict[int, list[Candidate]],
+    beginning: dict[int, list[Candidate]],
+    headed: tuple[int, int] | None,
+) -> list[tuple[int, int]]:
+    """Where the members of a list stand: what ends at its first mark, up to what 和 adds to it."""
+    members = [(a + 1, b) for a, b in pairwise(run)]
+    first, last = _best(ending.get(run[0], ())), _best(beginning.get(run[-1] + 1, ()))
+    if first:
+        headed = first.start, first.end
+    if headed:
+        members.insert(0, headed)
+    if last:
+        members.append((last.start, last.end))
+        after = _pair(line, last.end)
+        extra = _best(beginning.get(after, ())) if after else None
+        if extra:
+            members.append((extra.start, extra.end))
+    return [member for member in members if _HAN.fullmatch(line.text, *member)]
 
 
 def _places(line: Line, end: int) -> bool:
