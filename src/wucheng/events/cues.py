@@ -3,48 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from wucheng.events import clauses, mood
+from wucheng.events import clauses, mood, predicates
 from wucheng.events.clauses import Clause, Span
+from wucheng.events.predicates import Verb
 from wucheng.lexicon import Row
 
 #: The type of verbs that tell no happening.
 IDLE = "none"
-#: What a verb stands before as part of a name: 施工队, 投资者, 检查工作.
-_NAME = re.compile(
-    r"者|员(?!工)|组(?![织建])|队|站|点(?![燃亮])|局(?!面)|署|部(?![署分队])|处(?![理罚置])|所(?![有以])|室|厂|器|台(?!湾)"
-    r"|机(?![场关])|箱|栏|率|额|量|费|金(?!牌)|证(?!明)|书(?!记)|法(?![院官])|权|性|型|式|史|业(?!主)|界|品|价|热|难"
-    r"|[0-9一二三四五六七八九十百]{1,3}多?周年|历[时经]|官(?!兵)|强调|指出|要求|认为|称(?!号)|显示|表明"
-)
-#: And what a verb that is a noun as well stands before.
-_THING = re.compile(
-    r"中心|公司|单位|人员|人数|工人|队伍|对象|机构|体系|机制|制度|能力|水平|工作(?!会)|情况|办法|方案|意见|条例|细则|政策"
-    r"|措施|标准|力度|成本|效果|效率|质量|技术|经验|面积|结构|市场|环境|条件|时间|时期|过程|阶段|知识|意识|精神|任务"
-    r"|责任|需求|收入|资金|活动|原因|现场|期间|仪式|基地|项目|工程(?!师)|用地|设施|设备|系统|网络|服务|管理|模式|方式"
-)
-#: 根据公安部部署: on whose orders. 目的是举行会谈, 这是首次购买: not a deed but what something is.
-_BY = re.compile(
-    r"(?:根据|按照|依照|依据|遵照|(?<![响适反供相])应(?!急)|(?<![接享承])受(?![理轻重伤灾困损害惊])|(?<![已曾])经(?![济营常验历]))[^，]*\Z"
-)
-_IS = re.compile(r"(?<![就也还但可若都只不总正于要凡])是(?!否|由|因|为了|在|日|夜|年)[^，]*\Z")
-#: 对邀请表示感谢: a feeling about the deed.
-_FELT = re.compile(r"表示|深表|深感|感到|充满信心")
-_ON = frozenset("对把将被由")
-_MARKED = frozenset("将把")
-_DESCRIBED = re.compile(r"[^，的]{0,4}的[^，的]{1,12}(?:[伤死走住出到给入回]|送往|送至)")
-_HAVING = frozenset("有 已有 共有 又有 没有 无 存在".split())
 #: 竣工通电仪式在这里举行: the occasion is what happens.
 _OCCASION = re.compile(
     r"[^，]{0,30}?(?:仪式|典礼|开幕式|大会|动员会|启动会|发布会|座谈会|活动)[^，]{0,12}(?:举行|举办|召开)"
 )
-_LATER = re.compile(r"的[^的，]{1,12}\Z")
-#: What the segmenter takes for the beginning of a verb that follows it: 被淹, 已派出.
-_PARTICLES = frozenset("被已将把又并再未均都曾全共人")
-#: Words of so many characters are phrases that may end in a verb; a cue of so many is taken for one
-#: even where the segmenter cuts elsewhere (二十二|天共做|了十五轮核酸).
-_PHRASE = 4
+#: What stands as a verb, so that it has to be one where it stands.
+_VERBAL = ("told", "amount")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,32 +81,32 @@ class Cues:
             amount: whether the clause holds a quantity.
             told: finds out whether anything shows that it tells of one time and not in general.
         """
+        told = cache(told)
         best: tuple[Cue, Span, str] | None = None
-        shown: bool | None = None  # found out only where a cue asks for it
         for at, cue in self._places(text, clause.start, clause.end):
-            if (cue.needs == "done" and not done) or (cue.needs == "amount" and not amount):
+            if not _is_given(cue.needs, done, amount, told):
                 continue
-            if cue.needs in ("told", "amount"):
-                shown = told() if shown is None else shown
-                if not shown:
-                    continue
             match = cue.pattern.match(text, at, clause.end)
             if not match or (best and _rank(*best[:2]) >= _rank(cue, match.span())):
                 continue
-            start, end = match.span()
-            if _is_part(text, (start, end), cue.unless) or (_OCCASION.match(text, end, clause.end)):
-                continue
-            if cue.needs in ("told", "amount") and not _is_predicate(
-                text, clause, cue, (start, end), self.idle
-            ):
-                continue
-            put = mood.reality(text, clause, start)
-            denied = put == "negated" and not text.startswith("取消", start)
-            if denied and cue.needs == "told" and not done:
-                continue  # 没有配备电梯: a state
-            if put and not clauses.is_relative(text, clause, end):
-                best = cue, (start, end), put
+            if put := self._put(text, clause, cue, match.span(), done=done):
+                best = cue, match.span(), put
         return best
+
+    def _put(self, text: str, clause: Clause, cue: Cue, span: Span, *, done: bool) -> str:
+        """How a cue is put where it stands; "" if it tells nothing there."""
+        start, end = span
+        if _is_part(text, span, cue.unless) or _OCCASION.match(text, end, clause.end):
+            return ""
+        if cue.needs in _VERBAL and not predicates.is_predicate(
+            Verb(text, clause, start, end, start + len(cue.first), cue.weight), self.idle
+        ):
+            return ""
+        put = mood.reality(text, clause, start)
+        denied = put == "negated" and not text.startswith("取消", start)
+        if denied and cue.needs == "told" and not done:
+            return ""  # 没有配备电梯: a state
+        return "" if put and clauses.is_relative(text, clause, end) else put
 
 
 def _cue(row: Row, words: str) -> Cue:
@@ -153,41 +128,13 @@ def _rank(cue: Cue, span: Span) -> tuple[int, bool, bool, bool, int]:
     return cue.weight, cue.type != "other", cue.needs != "amount", not verb, -span[0]
 
 
-def _is_predicate(text: str, clause: Clause, cue: Cue, span: Span, idle: Collection[str]) -> bool:
-    """Whether a verb stands as one: not inside another word, a name or the words for a deed."""
-    start, end = span
-    if (
-        text.startswith("的", start - 1)
-        or _NAME.match(text, start + len(cue.first))
-        or (end == clause.end and _BY.search(text, clause.start, start))
-        or (_IS.search(text, clause.start, start) and not text.startswith("的", clause.end - 1))
-        or _FELT.search(text, end, clause.end)
-    ):
-        return False
-    before = list(clause.before(start))
-    holder = next((token for token in clause.tokens if token[2] <= start < token[3]), None)
-    if holder is None:
-        return True
-    if any(token[0] == "是" for token in clause.tokens if token[2] >= end):
-        return False  # 整修村道是第一件大事
-    if before and before[-1][0] in _HAVING and before[-1][3] == start:
-        return False  # 有盗窃前科
-    done = text.startswith(("了", "过", "于"), end)
-    if any(token[0] in _MARKED for token in before) and _DESCRIBED.match(text, end, clause.end):
-        return False  # 将前来劝架的邻居刺伤
-    verbs = [token[0] for token in before if token[1] == "v"]
-    if verbs and not done:
-        named = before[-1][1] in ("n", "vn", "j", "b") and before[-1][3] == start
-        aside = verbs[-1] in _HAVING or any(token[0] in _ON for token in before)
-        if holder[1] in ("vn", "n") and named and not aside:
-            return False  # 企业并购 and not: merges companies
-        if verbs[-1] in idle and _LATER.search(text, end, clause.end):
-            return False  # 成为年产值突破亿元的企业
-    if holder[1] in ("vn", "n") and _THING.match(text, end):
-        return False
-    whole = len(holder[0]) >= _PHRASE and end <= holder[3]  # 隆重集会, 因公殉职
-    sure = cue.weight >= _PHRASE and holder[1] == "v"
-    return start == holder[2] or whole or sure or holder[0][0] in _PARTICLES
+def _is_given(needs: str, done: bool, amount: bool, told: Callable[[], bool]) -> bool:
+    """Whether a clause has what a cue needs; whether it is told is found out only if asked for."""
+    if needs == "done":
+        return done
+    if needs == "amount":
+        return amount and told()
+    return needs != "told" or told()
 
 
 def _is_part(text: str, span: Span, words: Iterable[str]) -> bool:
