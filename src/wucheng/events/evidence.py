@@ -67,34 +67,45 @@ class Evidence:
             idle: verbs that tell none.
             acts: whether somebody acts in it.
         """
-        text, clause, time = self.text, self.clause, self.time
-        if self.retold or deeds.is_equation(text, clause):
+        if self.retold or deeds.is_equation(self.text, self.clause):
             return False
-        if (
-            time.basis in ("clause", "")
-            and acts
-            and deeds.is_routine(text, clause, self.times, idle)
-        ):
+        if self._is_measured(idle, acts):
+            return True
+        return self._is_achieved(idle, acts) and not (
+            mood.is_general(self.text, self.clause) or deeds.leads_up(self.text, self.clause)
+        )
+
+    @property
+    def _dated(self) -> bool:
+        """Whether the calendar places it, and not only because the paragraph goes on."""
+        return self.time.start != "" and not self.time.weak and not self.time.vague
+
+    def _anchored(self, acts: bool) -> bool:
+        """Whether it says who, when exactly, or that it is done."""
+        return acts or self.time.exact or self.clause.done
+
+    def _is_measured(self, idle: Collection[str], acts: bool) -> bool:
+        """A deed by its days, its hour or its amount, however generally it is put."""
+        text, clause, time, dated = self.text, self.clause, self.time, self._dated
+        own = time.basis in ("clause", "")
+        if own and acts and deeds.is_routine(text, clause, self.times, idle):
             return True
         exact = time.exact and not time.habitual and not time.weak
         if exact and deeds.is_dated(text, clause, self.times, idle):
             return True
-        dated = time.start != "" and not time.weak and not time.vague
-        anchored = acts or time.exact or clause.done
-        if (anchored or dated) and deeds.is_counted(clause, self.amounts, idle, dated=dated):
+        placed = dated or self._anchored(acts)
+        return placed and deeds.is_counted(clause, self.amounts, idle, dated=dated)
+
+    def _is_achieved(self, idle: Collection[str], acts: bool) -> bool:
+        """A deed by its verb: done, undergone, with a result, or told of a day."""
+        text, clause, time, dated = self.text, self.clause, self.time, self._dated
+        if acts and deeds.is_done(text, clause, idle):
             return True
         placed = dated or (time.weak and not self.opinion)
-        done = (
-            (acts and deeds.is_done(text, clause, idle))
-            or ((anchored or placed) and deeds.is_undergone(text, clause, idle))
-            or (
-                (placed or clause.done or deeds.is_once(text, clause))
-                and deeds.is_result(text, clause, idle)
-            )
-            or (
-                ((time.weak and acts) or (dated and time.basis == "clause"))
-                and not self.opinion
-                and deeds.is_dated(text, clause, self.times, idle)
-            )
-        )
-        return done and not mood.is_general(text, clause) and not deeds.leads_up(text, clause)
+        if (placed or self._anchored(acts)) and deeds.is_undergone(text, clause, idle):
+            return True
+        once = placed or clause.done or deeds.is_once(text, clause)
+        if once and deeds.is_result(text, clause, idle):
+            return True
+        told = (time.weak and acts) or (dated and time.basis == "clause")
+        return told and not self.opinion and deeds.is_dated(text, clause, self.times, idle)
