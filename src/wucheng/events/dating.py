@@ -57,6 +57,8 @@ _STRESSED = re.compile(r"是(?:在|于)?\Z")
 #: 今年38岁 tells how old somebody is, whatever the sentence goes on to tell.
 _AGE = re.compile(r"(?:已经?|刚刚?|才|满|年满|都)*[0-9一二三四五六七八九十百]{1,4}[多余来]?岁")
 _NOW = re.compile(r"(?:到|直到)?(?:现在|如今|当今|当前)")
+#: Before one of these a time belongs to those something is done for.
+_GIVEN_TO = ("为", "向", "给", "对", "把")
 _THAT_DAY = frozenset(("当天", "当日", "当晚", "当年", "当月"))
 #: What means the time that its sentence has named: 下午3时许，当时正在值班的…
 _THEN = frozenset(("当时", "那时", "此时", "这时"))
@@ -175,22 +177,39 @@ def describes(text: str, clause: Clause, time: Time) -> bool:
 
     2010年入党的老党员, 前一天晚上的状况, 为连日来战高温的人们: none dates what the clause tells.
     """
-    end = time.start_char + len(time.text)
-    if text.startswith(("电", "讯"), end) or _NOW.match(time.text) or _AGE.match(text, end):
-        return True  # 新华社北京1月6日电: the dateline tells when it was reported
-    if _days(time) > _SHORT and any(
-        token[3] == time.start_char and token[1] == "v" and token[0][-1] not in "于到至在从自是"
-        for token in clause.tokens
-    ):
-        return True  # 举行2020年春季签约仪式
-    if not clause.spoken and _is_name(text, clause, time.start_char, end):
+    start, end = time.start_char, time.start_char + len(time.text)
+    if _is_aside(text, time, end) or _is_edition(clause, time):
+        return True
+    if not clause.spoken and _is_name(text, clause, start, end):
         return True
     if text.startswith("的", end) and time.kind in ("relative", "vague", "time_of_day"):
         return True
-    if text[time.start_char - 1 : time.start_char] in ("为", "向", "给", "对", "把"):
+    if text[start - 1 : start] in _GIVEN_TO:
         return True
-    if _STRESSED.search(text, clause.start, time.start_char) and text[clause.end - 1] == "的":
+    if _STRESSED.search(text, clause.start, start) and text[clause.end - 1] == "的":
         return False  # 核查小组是本月11日抵达的
+    return _opens_description(clause, end)
+
+
+def _is_aside(text: str, time: Time, end: int) -> bool:
+    """Whether a time is that of a dateline (新华社北京1月6日电), just now, or an age."""
+    return (
+        text.startswith(("电", "讯"), end)
+        or _NOW.match(time.text) is not None
+        or _AGE.match(text, end) is not None
+    )
+
+
+def _is_edition(clause: Clause, time: Time) -> bool:
+    """Whether a year or so is the object of a verb (举行2020年春季签约仪式)."""
+    return _days(time) > _SHORT and any(
+        token[3] == time.start_char and token[1] == "v" and token[0][-1] not in "于到至在从自是"
+        for token in clause.tokens
+    )
+
+
+def _opens_description(clause: Clause, end: int) -> bool:
+    """Whether a verb and 的 follow, or 的 and a name: 2010年入党的老党员."""
     following = [token for token in clause.tokens if token[2] >= end][:4]
     words = [token[0] for token in following]
     if "的" not in words[1:]:
