@@ -82,30 +82,42 @@ def subject(
         names: where the sentence names whom, as ((start, end), name).
         known: who acted in the clause before; they still do if this one names nobody.
     """
-    before = {token[3]: token[0] for token in clause.tokens} if names else {}
-    people: list[str] = []
-    last = clause.start
-    for (start, end), name in names:
-        if clause.start <= start and end <= position and name not in people:
-            leading = before.get(start, "")
-            if people and any(t[1] == "v" and last <= t[2] < start for t in clause.tokens):
-                break  # 陈海燕敲开了张大爷家的门: he does nothing
-            if (leading in _OBJECT and not people) or text.startswith("的", end):
-                continue
-            if leading in _WITH and not people:
-                people += [other for other in known if other != name]
-            people.append(name)
-            last = end
+    people = _named(text, clause, position, names, known) if names else []
     if people:
         return people
     runs = list(phrases(clause, position))
     bodies = [text[start:end] for start, end in _bodies(text, clause, runs)]
-    if not bodies and any(_EVERYWHERE.match(text, *span) for span in runs):
-        return []
     if bodies:  # 她和干部们: both
         return known + bodies if known and is_pronoun(clause) else bodies
+    if any(_EVERYWHERE.match(text, *span) for span in runs):
+        return []
     words = {token[0] for token in clause.before(position)}
     return [] if words & _NOBODY else known
+
+
+def _named(
+    text: str, clause: Clause, position: int, names: Sequence[tuple[Span, str]], known: list[str]
+) -> list[str]:
+    """The people named before a position who act, with those known if 和 joins the first to them.
+
+    Not those for whom it is done (为张大爷), nor those to whom something belongs (张大爷的家).
+    """
+    before = {token[3]: token[0] for token in clause.tokens}
+    people: list[str] = []
+    last = clause.start
+    for (start, end), name in names:
+        if start < clause.start or position < end or name in people:
+            continue
+        if people and any(t[1] == "v" and last <= t[2] < start for t in clause.tokens):
+            break  # 陈海燕敲开了张大爷家的门: he does nothing
+        leading = before.get(start, "")
+        if text.startswith("的", end) or (not people and leading in _OBJECT):
+            continue
+        if leading in _WITH and not people:
+            people += [other for other in known if other != name]
+        people.append(name)
+        last = end
+    return people
 
 
 def is_pronoun(clause: Clause) -> bool:
