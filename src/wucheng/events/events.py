@@ -15,7 +15,8 @@ from wucheng.events import carrying
 from wucheng.events.clauses import Token
 from wucheng.events.cues import Cues
 from wucheng.events.dating import Dating
-from wucheng.events.telling import Event, Told
+from wucheng.events.event import Event
+from wucheng.events.telling import Told
 from wucheng.lexicon import Row
 from wucheng.quantity import Quantity
 from wucheng.sentences import Sentence

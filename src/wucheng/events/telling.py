@@ -5,50 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from operator import attrgetter
 
-from wucheng import quantity
-from wucheng.events import actors, carrying, clauses, dating, deeds, mood
+from wucheng.events import actors, carrying, clauses, dating, mood
 from wucheng.events.clauses import Clause, Span, Token
 from wucheng.events.cues import Cue, Cues
 from wucheng.events.dating import Dating
+from wucheng.events.event import FAR, Event, joined
 from wucheng.events.evidence import Evidence
 from wucheng.quantity import Quantity
 from wucheng.sentences import Sentence
 from wucheng.voices.people import Person
 from wucheng.voices.quotes import Quote
 from wucheng.when import Time
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One reported happening.
-
-    `start` and `end` are ISO dates or date-times, empty where the text gives none. `precision` is
-    hour, day, month, year, interval, vague (近日: ends of a customary width) or undated. `when` are
-    the words of the text that tell the time, also where they can't be placed on the calendar.
-    `what` is the clause without them; `type` that of its cue, "other" if it has a day or an hour
-    and no cue, "publication" for the document's own date. `actors` are joined by ;. `quote` is the
-    stretch of the sentence that shows it. `basis` tells where the time stands: in the clause, in
-    the sentence, carried from the sentence before, in the document's date, or nowhere. `status` is
-    reported, said (in somebody's words), planned, negated, or habitual (done again and again).
-    """
-
-    sentence: int
-    start: str
-    end: str
-    precision: str
-    when: str
-    what: str
-    type: str
-    actors: str
-    place: str
-    quote: str
-    basis: str
-    status: str = "reported"
-
 
 _LINKING = re.compile(
     r"^(?:[，、“‘]|以来|起(?![初来码点草诉火])|开始(?![了他她我其])|期间|随后|随即|而后|接着|紧接着|然后|与此同时|同时|此外|其中|就这样|很快|据悉|于是|便"
@@ -63,16 +33,8 @@ _ONCE = frozenset(
 _SUMMED = frozenset(("已", "已经", "累计", "共", "共计"))
 #: What speech says of the past.
 _PAST = re.compile(r"昨[天晚日]|前[天晚]|前些天|那[天晚]|当时|当[天晚]|刚才|去年|上个?[周月]|从前")
-#: Types of what goes on in several clauses. A verdict, a birth and a win are one each.
-_GOING_ON = frozenset(
-    "testing isolation screening disinfection supplies care outreach mobilisation deployment "
-    "recruitment direction meeting duty repair thanks training visit evacuation rescue".split()
-)
 #: How many events back 出院那天 may have been told.
 _BACK = 100
-#: Characters that the evidence of one event may span.
-_FAR = 400
-_SAME = attrgetter("type", "start", "end", "when", "status", "actors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +52,34 @@ class _Told:
     def at(self, time: Dating, end: int) -> _Told:
         """The clause at a time that the next one gives, unless it has a time of its own."""
         return self if self.time.basis == "clause" else replace(self, time=time, end=end)
+
+
+@dataclass(slots=True)
+class _Course:
+    """What the clauses of a sentence so far leave to the next one.
+
+    `ruling` is the time that rules speech (True) and the rest (False), `acting` who acts, `person`
+    whom 他 means until somebody does. What follows may be only `supposed`, only `wished`, or an
+    `opinion`, if it follows 他说 or the like.
+    """
+
+    ruling: dict[bool, Dating]
+    person: str
+    acting: list[str] = field(default_factory=list)
+    supposed: bool = False
+    wished: bool = False
+    opinion: bool = False
+
+    def known(self) -> list[str]:
+        """Who may act in a clause that names nobody."""
+        return self.acting or ([self.person] if self.person else [])
+
+    def is_untold(self, text: str, clause: Clause) -> bool:
+        """Whether the next clause tells nothing since one before it supposes or wishes it."""
+        self.supposed = self.supposed or mood.is_supposition(text, clause)
+        wish = mood.is_wish(clause)
+        self.wished = wish or (self.wished and clauses.is_bare(text, clause))
+        return self.supposed or (self.wished and not wish)
 
 
 class Told:
@@ -141,47 +131,53 @@ class Told:
             before: the events of the sentences before.
         """
         told: list[_Told] = []
-        ruling = {False: carried, True: Dating()}
-        acting: list[str] = []
-        supposed = wished = opinion = False
+        course = _Course({False: carried, True: Dating()}, person)
         for clause in self.clauses:
             times = self._times(clause)
-            time = self._ruled(clause, times, ruling, before)
-            supposed = supposed or mood.is_supposition(self.text, clause)
-            wish = mood.is_wish(clause)
-            wished = wish or (wished and clauses.is_bare(self.text, clause))
-            known = acting or ([person] if person else [])
-            shown = Evidence(
-                self.text,
-                clause,
-                time,
-                times,
-                self._amounts(clause),
-                opinion,
-                lambda clause=clause, known=known: bool(  # type: ignore[misc]
-                    actors.subject(self.text, clause, clause.end, self.names, known)
-                ),
-            )
-            untold = supposed or (wished and not wish)
-            cue = None if untold else self._cue(cues, shown)
-            known = acting or ([person] if person and actors.is_pronoun(clause) else [])
-            position = cue[1][0] if cue else clause.end
-            acting = actors.subject(self.text, clause, position, self.names, known)
-            put = self._put(clause, time, cue[2] if cue else "", untold, told)
-            kind = cue[0].type if cue else ""
-            reports = mood.reports(self.text, clause)
-            deed = put and not clause.spoken and not reports
-            if not kind and deed and shown.is_deed(cues.idle, bool(acting)):
-                kind = "other"
-            opinion = opinion or reports
-            status = self._status(clause, time, kind, put)
-            acted = not cue or cue[0].acted
-            told.append(_Told(clause, time, kind, status, acting if acted else [], acted))
+            time = self._ruled(clause, times, course.ruling, before)
+            told.append(self._told(clause, times, time, course, cues, told))
             if told[1:] and dating.hour_after(self.text, clause, times):
                 told[-2] = told[-2].at(time, clause.end)
-        counted = carried.start and carrying.is_count_until(ruling[False])
-        self.last = carried if counted else ruling[False]
+        ruling = course.ruling[False]
+        counted = carried.start and carrying.is_count_until(ruling)
+        self.last = carried if counted else ruling
         return list(self._events(told)) if any(each.kind for each in told) else []
+
+    def _told(
+        self,
+        clause: Clause,
+        times: Sequence[Time],
+        time: Dating,
+        course: _Course,
+        cues: Cues,
+        told: Sequence[_Told],
+    ) -> _Told:
+        """What one clause tells, after those told before it; the course goes on with it."""
+        untold = course.is_untold(self.text, clause)
+        known = course.known()
+        shown = Evidence(
+            self.text,
+            clause,
+            time,
+            times,
+            self._amounts(clause),
+            course.opinion,
+            lambda: bool(actors.subject(self.text, clause, clause.end, self.names, known)),
+        )
+        found = None if untold else self._cue(cues, shown)
+        cue, (position, _), cued = found or (None, (clause.end, clause.end), "")
+        meant = course.acting or (known if actors.is_pronoun(clause) else [])
+        acting = actors.subject(self.text, clause, position, self.names, meant)
+        put = self._put(clause, time, cued, untold, told)
+        reports = mood.reports(self.text, clause)
+        kind = cue.type if cue else ""
+        deed = put and not clause.spoken and not reports
+        if not kind and deed and shown.is_deed(cues.idle, bool(acting)):
+            kind = "other"
+        course.acting, course.opinion = acting, course.opinion or reports
+        acted = not cue or cue.acted
+        status = self._status(clause, time, kind, put)
+        return _Told(clause, time, kind, status, acting if acted else [], acted)
 
     def _events(self, told: Sequence[_Told]) -> Iterator[Event]:
         """The clauses that tell something as rows, those that belong together as one."""
@@ -198,10 +194,10 @@ class Told:
                 continue
             event = self._event(each, place, told[number + 1 : number + 2])
             apart = clauses.has_subject(each.clause)
-            joined = self._joined(waiting, event) if waiting and not apart else None
-            if waiting and not joined:
+            both = joined(self.text, waiting, event) if waiting and not apart else None
+            if waiting and not both:
                 yield waiting
-            waiting = joined or event
+            waiting = both or event
         if waiting:
             yield waiting
 
@@ -286,7 +282,7 @@ class Told:
     def _event(self, each: _Told, place: str, following: Sequence[_Told]) -> Event:
         clause, time, actors = each.clause, each.time, each.actors
         stated = time.basis in ("clause", "sentence") and time.first >= 0
-        far = clause.start - time.first > _FAR
+        far = clause.start - time.first > FAR
         start = min(time.first, clause.start) if stated and not far else clause.start
         what = self._what(clause)
         if not actors and each.acted and _LEADS_UP.search(what):
@@ -320,23 +316,6 @@ class Told:
             if rest.count(opening) != rest.count(closing):
                 rest = rest.strip(opening + closing)
         return rest
-
-    def _joined(self, first: Event, second: Event) -> Event | None:
-        """Two clauses in a row that tell the same kind of thing of the same time are one event."""
-        alike = _SAME(first) == _SAME(second) and second.type in _GOING_ON
-        counted = any(
-            deeds.is_size(amount) for each in (first, second) for amount in quantity.read(each.what)
-        )
-        if not alike or counted or len(first.quote) + len(second.quote) > _FAR:
-            return None
-        start = self.text.find(first.quote)
-        end = self.text.find(second.quote, start) + len(second.quote)
-        return replace(
-            first,
-            what=f"{first.what}，{second.what}",
-            quote=self.text[start:end],
-            place=first.place or second.place,
-        )
 
 
 def _mentions(text: str, people: Iterable[Person]) -> Iterator[tuple[Span, str]]:
