@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from wucheng.events import clauses, mood, predicates
 from wucheng.events.clauses import Clause, Span
@@ -33,6 +32,29 @@ class Cue:
     needs: str
     unless: tuple[str, ...]
     acted: bool
+
+
+@dataclass(slots=True)
+class _Given:
+    """What a clause gives of what cues need; whether it is told is found out once, if ever."""
+
+    done: bool
+    amount: bool
+    find_out: Callable[[], bool]
+    found: bool | None = None
+
+    def has(self, needs: str) -> bool:
+        if needs == "done":
+            return self.done
+        if needs == "amount":
+            return self.amount and self.told
+        return self.told
+
+    @property
+    def told(self) -> bool:
+        if self.found is None:
+            self.found = self.find_out()
+        return self.found
 
 
 class Cues:
@@ -81,10 +103,10 @@ class Cues:
             amount: whether the clause holds a quantity.
             told: finds out whether anything shows that it tells of one time and not in general.
         """
-        told = cache(told)
+        given = _Given(done, amount, told)
         best: tuple[Cue, Span, str] | None = None
         for at, cue in self._places(text, clause.start, clause.end):
-            if not _is_given(cue.needs, done, amount, told):
+            if cue.needs and not given.has(cue.needs):
                 continue
             match = cue.pattern.match(text, at, clause.end)
             if not match or (best and _rank(*best[:2]) >= _rank(cue, match.span())):
@@ -126,15 +148,6 @@ def _rank(cue: Cue, span: Span) -> tuple[int, bool, bool, bool, int]:
     """The longer cue counts; of two as long the one that tells more than a sum, then the first."""
     verb = cue.needs == "told"
     return cue.weight, cue.type != "other", cue.needs != "amount", not verb, -span[0]
-
-
-def _is_given(needs: str, done: bool, amount: bool, told: Callable[[], bool]) -> bool:
-    """Whether a clause has what a cue needs; whether it is told is found out only if asked for."""
-    if needs == "done":
-        return done
-    if needs == "amount":
-        return amount and told()
-    return needs != "told" or told()
 
 
 def _is_part(text: str, span: Span, words: Iterable[str]) -> bool:
