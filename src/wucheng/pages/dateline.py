@@ -25,6 +25,8 @@ _SIGNED = re.compile(
     r"(?:(?P<day>\d{1,2}日)(?:综合|专)?(?:外)?电|[^（）()【】\d]{0,4}报[道导])[）)】〕]"
 )
 _OWN = re.compile(r"本报|本网|本台|本刊|本社|我报|我台")
+#: What stands before 消息 and names nobody: 据消息, 最新消息.
+_NO_SOURCE = ("据", "最新", "又一", "好")
 _AGENCY = re.compile(rf"(?P<outlet>.*(?:{OUTLET_END}|中新网))(?P<place>[\u4e00-\u9fff]{{0,10}})")
 #: Short names of outlets that don't end like one.
 _PLAIN = re.compile(
@@ -72,23 +74,27 @@ def _people(text: str) -> tuple[str, ...] | None:
 
 def _is_dateline(match: re.Match[str], length: int) -> bool:
     """A day, a reporter in brackets or a colon must confirm that 电, 讯, 消息 end a dateline."""
-    source, who = match["source"] or "", match["who"]
+    source, who, kind = match["source"] or "", match["who"], match["kind"]
     if match.end() == length and not match["topic"] and not match["day"]:
         return False
     if who and _people(who) is None:
         return False
-    if not match["kind"]:
+    if not kind:
         return bool(source and who)
     if match["day"]:
-        return match["kind"] != "消息" or bool(who or match["colon"])
-    if match["kind"].endswith("电"):
-        return bool(who and source)
-    if match["kind"] == "讯" and (_OWN.match(source) or byline.is_outlet(source)):
+        return kind != "消息" or bool(who or match["colon"])
+    if kind.endswith("电"):
+        return bool(source and who)
+    if kind == "讯" and (_OWN.match(source) or byline.is_outlet(source)):
         return True
-    bracketed = match.group().startswith(("【", "[", "（"))
-    named = bool(source) and source not in ("据", "最新", "又一", "好")
-    spaced = bool(match["gap"]) and byline.is_outlet(source)
-    return named and bool(who or match["colon"] or bracketed or spaced)
+    return bool(source) and source not in _NO_SOURCE and _is_set_off(match)
+
+
+def _is_set_off(match: re.Match[str]) -> bool:
+    """Whether people, a colon, a bracket or a gap part a source with 讯 or 消息 from the report."""
+    if match["who"] or match["colon"] or match.group().startswith(("【", "[", "（")):
+        return True
+    return bool(match["gap"]) and byline.is_outlet(match["source"])
 
 
 def _pieces(match: re.Match[str]) -> Iterator[Piece]:
