@@ -17,31 +17,46 @@ _TWICE = 40
 
 def decide(lines: Sequence[Line], title: str, rules: Rules) -> None:
     """Decide on the lines from the first paragraph to the last."""
-    seen: set[str] = set()
     for index, line in enumerate(lines):
         if line.open and line.norm == title:
             line.reason = "repeated title"
         if line.open and not line.prose:
-            line.pieces = fields.byline_of(line.text) or _only_dropped(line.text, rules)
-            signed = dateline.signature(line.text, rules)
-            if line.open and signed and signed[0].start == 0:
-                line.pieces = signed
-        if not line.open or index >= _LEDES:
-            continue
-        if len(line.norm) >= 15 and repeats(line, lines[index + 1 :][: None if line.inside else 3]):
-            line.reason = "repeated lede"
-        elif index == 0 and ABSTRACT.match(line.text) and len(lines) > 1:
-            line.reason = "abstract"
-    for line in lines:
-        if line.open and line.inside and len(line.norm) >= _TWICE:
-            line.reason = "repeated paragraph" if line.norm in seen else ""
-            seen.add(line.norm)
+            line.pieces = _fields(line.text, rules)
+        if line.open and index < _LEDES:
+            line.reason = _lede(lines, index)
+    _drop_repeated(lines)
     left = [line for line in lines if line.open]
     short = [is_heading(line) for line in left]
     for index, line in enumerate(left):
         # three short lines in a row are a list or verse, no headings
         run = _run(short, index)
         line.kind = "heading" if short[index] and run < 3 and index + run < len(left) else "body"
+
+
+def _fields(text: str, rules: Rules) -> list[Piece]:
+    """What a line that is no prose says of the article: its byline, its fields or who signed it."""
+    if said := fields.byline_of(text) or _only_dropped(text, rules):
+        return said
+    signed = dateline.signature(text, rules)
+    return signed if signed and signed[0].start == 0 else []
+
+
+def _lede(lines: Sequence[Line], index: int) -> str:
+    """Why one of the first lines is dropped as a summary; empty if it opens the article."""
+    line = lines[index]
+    following = lines[index + 1 :] if line.inside else lines[index + 1 : index + 4]
+    if len(line.norm) >= 15 and repeats(line, following):
+        return "repeated lede"
+    return "abstract" if index == 0 and ABSTRACT.match(line.text) and len(lines) > 1 else ""
+
+
+def _drop_repeated(lines: Sequence[Line]) -> None:
+    """Drop what stands a second time inside the article."""
+    seen: set[str] = set()
+    for line in lines:
+        if line.open and line.inside and len(line.norm) >= _TWICE:
+            line.reason = "repeated paragraph" if line.norm in seen else ""
+            seen.add(line.norm)
 
 
 def _only_dropped(text: str, rules: Rules) -> list[Piece]:
