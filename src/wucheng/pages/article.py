@@ -27,25 +27,34 @@ def find(lines: Sequence[Line], rules: Rules) -> tuple[int, int, int]:
 
     The first is len(lines) if there is no body.
     """
-    prose = [i for i, line in enumerate(lines) if not line.reason and line.prose]
-    prose = [i for i in prose if not header.labelled(lines[i].text, rules)]
+    prose = [i for i, line in enumerate(lines) if _is_prose(line, rules)]
     within = [i for i in prose if lines[i].inside]
-    core = within or list(prose)
-    while core and rules.at_edge(lines[core[-1]].text):
-        core.pop()
-    last = core[-1] if core else -1
-    while core and rules.at_edge(lines[core[0]].text):
-        core.pop(0)
+    core = _trimmed(lines, within or prose, rules)
     if not core:
         return len(lines), -1, -1
     start, end = (core[0], core[-1]) if within else _densest(lines, core)
     title = _title(lines, start, end, rules)
     # a sentence that could be furniture is the article's once the title stands above it
     sure = core if title < 0 else within or prose
-    first = _after_header(lines, [i for i in sure if title < i <= min(end, last)] or [start], rules)
+    first = _after_header(lines, [i for i in sure if title < i <= end] or [start], rules)
     while first - 1 > title and _runs_on(lines[first - 1]):
         first -= 1
     return first, _further(lines, end, rules), title
+
+
+def _is_prose(line: Line, rules: Rules) -> bool:
+    """Whether a line is made of sentences and not of labels with their values."""
+    return not line.reason and line.prose and not header.labelled(line.text, rules)
+
+
+def _trimmed(lines: Sequence[Line], core: Sequence[int], rules: Rules) -> Sequence[int]:
+    """Lines of prose without those at both ends that could be the page's furniture."""
+    left = list(core)
+    while left and rules.at_edge(lines[left[-1]].text):
+        left.pop()
+    while left and rules.at_edge(lines[left[0]].text):
+        left.pop(0)
+    return left
 
 
 def _further(lines: Sequence[Line], end: int, rules: Rules) -> int:
