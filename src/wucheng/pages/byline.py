@@ -69,6 +69,10 @@ _AFTER_NAMES = re.compile(
 
 #: Who took the pictures, with the role behind the name: 李君/图.
 _PICTURED = re.compile(r"(?<![\u4e00-\u9fff/／])([\u4e00-\u9fff]{2,4})[/／][图摄](?![\w/／])")
+#: What may stand before the first role: the paper.
+_PAPER = re.compile(r"[\w·•《》\s\-—]{0,20}")
+#: Names in brackets that can't be told apart.
+_UNCUT = re.compile(r"[\u4e00-\u9fff]{2,12}")
 #: One person did words and pictures: an author.
 _BOTH = re.compile(r"\s?(?:文[/／并]?摄|文[/／]?图|图[/／]?文|摄影报道|报道)$")
 
@@ -144,11 +148,8 @@ def byline(text: str, *, bracketed: bool = False) -> Byline | None:
             are names even where they can't be told apart.
     """
     text = _PICTURED.sub(r"摄影 \1", _BOTH.sub("", text.strip(TRIM)).strip(TRIM))
-    if len(text) > 120 or not _REPORTER.search(text) or re.search(r"[。！？“”]", text):
-        return None
-    roles = list(_ROLE.finditer(text))
-    before = text[: roles[0].start()].strip(TRIM) if roles else ""
-    if not roles or not re.fullmatch(r"[\w·•《》\s\-—]{0,20}", before):
+    before, roles = _roles(text)
+    if not roles:
         return None
     authors: list[str] = []
     understood = False
@@ -158,11 +159,7 @@ def byline(text: str, *, bracketed: bool = False) -> Byline | None:
         if not part:
             continue
         listed, rest = _listed(part)
-        if (
-            not listed
-            and not rest
-            and not (bracketed and re.fullmatch(r"[\u4e00-\u9fff]{2,12}", part))
-        ):
+        if not (listed or rest or (bracketed and _UNCUT.fullmatch(part))):
             return None
         understood = understood or bool(listed) or bracketed
         if role.lastgroup == "writer" and not _photograph(part):
@@ -171,6 +168,15 @@ def byline(text: str, *, bracketed: bool = False) -> Byline | None:
         return None
     named = "" if re.search(_OWN, before) or names(before) else before
     return Byline(tuple(authors), named)
+
+
+def _roles(text: str) -> tuple[str, list[re.Match[str]]]:
+    """What stands before the first role of a byline, and its roles; no roles if it is none."""
+    if len(text) > 120 or not _REPORTER.search(text) or re.search(r"[。！？“”]", text):
+        return "", []
+    roles = list(_ROLE.finditer(text))
+    before = text[: roles[0].start()].strip(TRIM) if roles else ""
+    return before, roles if _PAPER.fullmatch(before) else []
 
 
 def without_role(text: str) -> str:
