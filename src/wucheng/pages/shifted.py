@@ -29,6 +29,8 @@ _DEEP = 2
 _PATIENCE = 4
 #: Characters read on after the stretch, so that its last word can be judged.
 _CONTEXT = 5
+#: Signs that may still be part of that word.
+_READ_ON = ("pair", "reading", "torn")
 
 # What a pairing has to assume, in nats. The site's own annotations are the firmest ground; a byte
 # that vanished without a ?, or an ASCII character that went with it, the weakest.
@@ -100,20 +102,10 @@ class Mender:
         place, settled, closings = at, -1, 0
         while place < len(self._text):
             sign = printed.sign(self._text, self._found, place)
-            if settled >= 0 and (
-                place - settled >= _CONTEXT or sign.kind not in ("pair", "reading", "torn")
-            ):
+            if settled >= 0 and (place - settled >= _CONTEXT or sign.kind not in _READ_ON):
                 break
             if sign.kind == "question" or (sign.kind == "ascii" and sign.closes):
-                # Here a stretch may end with a byte that is one of a hundred; pairings that are
-                # far behind would only add a hundred each.
-                near = paths[0].score - BEHIND / 2
-                paths = [
-                    path
-                    for rank, path in enumerate(paths)
-                    if (rank < _CLOSING and path.score >= near)
-                    or (path.pending < 0 and not path.pieces)
-                ]
+                paths = _near(paths)
                 closings += 1
             paths = pairing.best(
                 [new for rank, path in enumerate(paths) for new in self._step(path, sign, rank)]
@@ -341,6 +333,19 @@ class Mender:
         best, sure = pairing.likeliest({pieces: score for pieces, (score, _) in chances.items()})
         fired = tuple(site.fired(chances[best][1])) if sure else ()
         return Mended(settled, sure, fired=fired)
+
+
+def _near(paths: list[Pairing]) -> list[Pairing]:
+    """The pairings to go on with where a stretch may end with a byte that is one of a hundred.
+
+    Those that are far behind would only add a hundred each.
+    """
+    least = paths[0].score - BEHIND / 2
+    return [
+        path
+        for rank, path in enumerate(paths)
+        if (rank < _CLOSING and path.score >= least) or (path.pending < 0 and not path.pieces)
+    ]
 
 
 @cache
