@@ -173,20 +173,17 @@ class Agency:
         while start < len(words) and words[start][1].startswith("u") and words[start][0] != "的":
             start += 1
         for end in range(start, min(len(words), start + _REACH)):
-            behind = words[end + 1] if end + 1 < len(words) else _NOTHING
-            if not words[end][1].startswith(_NOUNS):
-                if words[end][0] + behind[0] in self._somebody:  # 下沉党员: verb and noun, one role
-                    continue
-                return ""
-            if self._is_somebody(words[end]) and not self._is_somebody(behind):
+            word, behind = words[end], _at(words, end + 1)
+            if not word[1].startswith(_NOUNS):
+                if word[0] + behind[0] not in self._somebody:  # 下沉党员: verb and noun, one role
+                    return ""
+            elif self._is_somebody(word) and not self._is_somebody(behind):
                 if behind[0] == "的" or behind[1].startswith("f"):
                     return ""  # 群众的情绪, 居民中
                 if behind[0] in ("和", "与", "及", "、"):
                     more = self._after(words, end + 2, True)
                     return self._name(words, start, end + 1) + (behind[0] + more if more else "")
-                after = words[end + 2] if end + 2 < len(words) else _NOTHING
-                described = behind[1].startswith(("a", "b")) and after[1].startswith("n")
-                if not described and not behind[1].startswith(("n", "s", "j")):  # 社区(大)家园
+                if not _goes_on(behind, _at(words, end + 2)):
                     return self._name(words, start, end + 1)
         return ""
 
@@ -221,6 +218,17 @@ class Agency:
         ):
             first += 1
         return "".join(word for word, *_ in words[first:last])
+
+
+def _at(words: Sequence[Token], place: int) -> Token:
+    """The word at a place; an empty one behind the last."""
+    return words[place] if place < len(words) else _NOTHING
+
+
+def _goes_on(behind: Token, after: Token) -> bool:
+    """Whether a noun phrase goes on behind a word for somebody: 社区家园, 社区大家园."""
+    described = behind[1].startswith(("a", "b")) and after[1].startswith("n")
+    return described or behind[1].startswith(("n", "s", "j"))
 
 
 def _opens(token: Token) -> bool:
