@@ -103,20 +103,25 @@ def read(
             continue
         if word == _UNASKED:
             word = _governor(text, clause, head, acting=acting)
-        if text.startswith(_OWNED, end):
-            into = gives(word) and text.startswith(_INTO, end)
-            if not into:
-                continue
+        if _only_describes(text, end, word):
+            continue
         if joined and named and before and not before.named and text[first:start] == "、":
             kind, joined = before.kind, False  # 志愿者、退休工人季某 is one
         # 他和群众, 林女士抱着两岁的女儿: one subject is enough, but for 社区志愿者 and 她的母亲
-        by = text[first - 1 : first] in _BY
-        aside = acting and not word and (joined or not linked) and not by
+        free = acting and not word and text[first - 1 : first] not in _BY
+        aside = free and (joined or not linked)
         if before and "是" in text[done:first]:  # 她是社区的一名网格员
             named, aside = named or before.named, aside and joined
         acting, done = acting or not word, end
         before = Doer(start, end, kind, ASIDE if aside else word, named or kind == HERO)
         yield before
+
+
+def _only_describes(text: str, end: int, governor: str) -> bool:
+    """Whether a phrase only says whose, where or of which kind: 居民家, but not 送到居民家."""
+    if not text.startswith(_OWNED, end):
+        return False
+    return not (gives(governor) and text.startswith(_INTO, end))
 
 
 def _people(
