@@ -156,10 +156,7 @@ def _cuts(line: str, rules: Rules) -> Iterator[tuple[int, int, str, str]]:
         label = _LABEL.search(line, place)
         day = next((found for found in dates if found[0] >= place), None)
         if day and (not label or day[0] <= label.start()):
-            saved = _SAVED.search(line[: place or day[0]] if place else line[: day[0]])
-            start = saved.start() if saved and saved.start() >= place else day[0]
-            field = "date_saved" if saved else "date"
-            yield start, day[0], field if day[2] else "", "" if day[2] else "empty label"
+            yield _bare_day(line, place, day)
             place = day[1]
             continue
         if not label:
@@ -171,6 +168,16 @@ def _cuts(line: str, rules: Rules) -> Iterator[tuple[int, int, str, str]]:
         if found and (found[2].startswith("date") or found[3] == "empty label"):
             near = [end for start, end, _ in dates if found[1] <= start <= found[1] + 3]
             place = near[0] if near else place
+
+
+def _bare_day(line: str, place: int, day: tuple[int, int, str]) -> tuple[int, int, str, str]:
+    """What a day without a label opens: the page's, or that of a visit (今天是2020年2月10日)."""
+    start, _, read = day
+    saved = _SAVED.search(line[: place or start])
+    first = saved.start() if saved and saved.start() >= place else start
+    if not read:
+        return first, start, "", "empty label"
+    return first, start, "date_saved" if saved else "date", ""
 
 
 def _cut(line: str, label: re.Match[str], rules: Rules) -> tuple[int, int, str, str] | None:
