@@ -137,30 +137,35 @@ class _Scan:
                 self._block.open("" if tag.closing else tag.name, tag.start, tag.end, self._text)
                 linked = 0
                 self._outline.tag(tag.name, tag.start, tag.end, closing=tag.closing)
-            elif tag.name == "img":
-                self._block.picture = True
-                self._outline.picture()
-            elif tag.name in ("b", "strong"):
-                self._block.bold = self._block.bold or not self._block.chars
+            else:
+                self._mark(tag)
             partner = closes.get(index)
             if partner is not None and tag.name == "aside":
                 partner = None if _any(titles, tag.end, tags[partner].start) else partner
             whole = tags[partner].end if partner is not None else tag.end
+            blank = "\n" if tag.name in _BLOCK else ""
             says = tag.name in ("meta", "link", "script", "!") and not tag.closing
             if says and (said := self._says(tag, whole)):
                 place = until = whole
                 self._keep(tag.start, until, said)
             elif partner is not None:
                 place = until = whole
-                blank = "\n" if tag.name in _BLOCK else ""
                 self._drop(tag.start, until, _DROPPED[tag.name], blank)
             else:
-                self._drop(tag.start, tag.end, "markup", "\n" if tag.name in _BLOCK else "")
+                self._drop(tag.start, tag.end, "markup", blank)
         self._words(place, len(self._text), linked > 0)
         self._end_block()
         self._place_blocks()
         removed += joined(self._page, sorted(self._gone))
         return self._page.edit(sorted(self._edits))
+
+    def _mark(self, tag: _Tag) -> None:
+        """Take note of a picture in a block, or of bold type at its beginning."""
+        if tag.name == "img":
+            self._block.picture = True
+            self._outline.picture()
+        elif tag.name in ("b", "strong"):
+            self._block.bold = self._block.bold or not self._block.chars
 
     def _drop(self, start: int, end: int, reason: str, new: str) -> None:
         self._edits.append((start, end, new))
@@ -182,12 +187,7 @@ class _Scan:
                 place = end
                 continue
             name = _NAME.match(text, start)
-            known = name is not None and (
-                self._whole
-                or (name[1].lower() in _BLOCK or name[1].lower() in _INLINE)
-                and _GOES_ON.match(text, name.end()) is not None
-            )
-            if not known and not text.startswith(("<!", "<?"), start):
+            if not self._is_tag(name) and not text.startswith(("<!", "<?"), start):
                 continue
             if right < start:
                 right = text.find(">", start)
@@ -204,6 +204,14 @@ class _Scan:
                     found = re.compile(f"</{word}", re.IGNORECASE).search(text, end)
                     close = opaque[word] = found.start() if found else len(text)
                 place = close if close < len(text) else end
+
+    def _is_tag(self, name: re.Match[str] | None) -> bool:
+        """Whether a name behind < is a tag's: in a text only a known one that goes on like one."""
+        if name is None or self._whole:
+            return name is not None
+        word = name[1].lower()
+        known = word in _BLOCK or word in _INLINE
+        return known and _GOES_ON.match(self._text, name.end()) is not None
 
     def _tag_end(self, start: int, right: int) -> int:
         """One past the end of a tag; -1 if it never ends. Quoted values may hold < and >."""
