@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from wucheng import lexicon
@@ -87,6 +87,7 @@ def test_nobody_acts_where_nobody_is_named(text: str) -> None:
 
 
 @given(TEXTS)
+@example("居民社区居民居民")
 def test_those_whom_a_clause_names_stand_in_it(text: str) -> None:
     text = text.replace("\n", "")
     for clause in clauses.cut(text, SEGMENTER.cut(text)):

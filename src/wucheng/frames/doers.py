@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from wucheng.events.actors import governor, phrases
@@ -126,7 +127,7 @@ def _only_describes(text: str, end: int, governor: str) -> bool:
 
 def _people(
     text: str, clause: Clause, names: Sequence[Name], speaker: str | None, roles: Roles
-) -> Iterator[tuple[int, int, str, bool]]:
+) -> list[tuple[int, int, str, bool]]:
     """The noun phrases of a clause: start, end, the kind of those meant, whether by name."""
     edges = {edge for name in names for edge in name[:2]}  # a role before a name goes with it
     runs = [run for run in phrases(clause, clause.end) if run[1] not in edges]
@@ -137,14 +138,17 @@ def _people(
         if (word in _PRONOUNS or word in roles.words) and end not in covered
     ]
     kinds = {(name.start, name.end): name.kind for name in names}
-    for start, end in sorted([*runs, *kinds]):
+
+    def read(start: int, end: int) -> tuple[int, int, str, bool]:
         if (start, end) in kinds:
             role = roles.ending(text, start)
-            yield role.start if role else start, end, kinds[start, end], True
-        elif text[start:end] in _PRONOUNS:
-            yield start, end, _meant(text[start:end], speaker), False
-        else:
-            yield (*_kind(text, clause, start, end, roles), False)
+            return role.start if role else start, end, kinds[start, end], True
+        if text[start:end] in _PRONOUNS:
+            return start, end, _meant(text[start:end], speaker), False
+        return (*_kind(text, clause, start, end, roles), False)
+
+    # with its role a noun phrase may begin before the one to its left
+    return sorted((read(*run) for run in sorted([*runs, *kinds])), key=itemgetter(0, 1))
 
 
 def _kind(text: str, clause: Clause, start: int, end: int, roles: Roles) -> tuple[int, int, str]:

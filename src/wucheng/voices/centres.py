@@ -7,7 +7,7 @@ sentence, it is about neither, unless the last clause is one of speaking: …，
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from wucheng.voices.about import OWNED, is_object
@@ -112,8 +112,10 @@ class Centres:
         narration = self.narrations[here]
         text = narration.text
         mentions = {m.start: m for m in narration.named(left, right)}
-        place = left
-        while place < right:
+        done = left
+        for place in self._openings(text, left, right, mentions):
+            if place < done:
+                continue
             mention = mentions.get(place)
             if mention:
                 kin = KIN.match(text, mention.end)
@@ -124,21 +126,26 @@ class Centres:
                     others = {m.name for m in mentions.values()} - {mention.name}
                     joint = others and _JOINT.match(text, mention.end)
                     return Centre("" if joint else mention.name, many=bool(joint)), mention.end
-                place = mention.end
+                done = mention.end
                 continue
             pronoun = PRONOUN.match(text, place, right)
             if pronoun and not is_object(text, left, place):
                 name = self.referents.carried(here, place, pronoun.group())
                 return Centre(name, "" if name else pronoun.group()), place + 1
             role = self._role(here, left, place)
-            if role and role.end in mentions:
-                place = role.end
+            if not role:
                 continue
+            done = role.end
             near = first and place - left < _NEAR or _BEFORE_ROLE.fullmatch(text, left, place)
-            if role and near and not (is_object(text, left, place) or OWNED.match(text, role.end)):
+            owned = role.end in mentions or is_object(text, left, place)
+            if near and not (owned or OWNED.match(text, role.end)):
                 return self._nameless(here, place, role), role.end
-            place = role.end if role else place + 1
         return None
+
+    def _openings(self, text: str, left: int, right: int, mentions: Iterable[int]) -> list[int]:
+        """The places where a name, a pronoun or a role may begin, from left to right."""
+        pronouns = (match.start() for match in PRONOUN.finditer(text, left, right))
+        return sorted({*mentions, *pronouns, *self.roles.openings(text, left, right)})
 
     def _role(self, here: int, left: int, place: int) -> Role | None:
         text = self.narrations[here].text

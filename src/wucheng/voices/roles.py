@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from wucheng import phrase
@@ -93,10 +93,15 @@ class Roles:
         self.words = frozenset(before.keys() | after.keys() | subject.keys() | bodies.keys())
         self._stops = phrase.ends(self.words)
         self._ends, self._begins = phrase.ends(before), phrase.begins(after)
+        self._opens = phrase.begins([*before, *after, *subject, *parts])
 
     def possible(self, text: str, start: int, end: int) -> bool:
         """Whether one of `words` may end within a stretch; False if none can, at little cost."""
         return self._stops.search(text, start, end) is not None
+
+    def openings(self, text: str, start: int, end: int) -> Iterator[int]:
+        """The places within a stretch where a role, a title or a group may begin, and few more."""
+        return (match.start() for match in self._opens.finditer(text, start, end))
 
     def endings(self, text: str) -> dict[int, Role]:
         """The role phrases of a text by the places where they end."""
