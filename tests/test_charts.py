@@ -388,7 +388,7 @@ SAID = {
     "correspondence": "city of whose distance the map holds less than 50%",
     "frames": "in fewer than 5 sentences",
     "frame_residuals": "grey number: fewer than 5 sentences",
-    "machine_and_coder": "against lexicon author, whom the lexicon has learnt from",
+    "machine_and_coder": "against lexicon author: language model, whom the lexicon has learnt from",
     "forms": "fewer than 5 marks",
     "voices": "never quoted",
     "voice_frames": "grey number: fewer than 5 cues",

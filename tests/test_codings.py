@@ -281,7 +281,7 @@ def test_the_coding_that_comes_along_is_the_one_the_lexicon_is_tested_on(
         zip(zip(rows["doc_id"], rows["sentence"], strict=True), rows["text_hash"], strict=True)
     )
     assert hashes == {(x["doc_id"], x["sentence"]): codings.text_hash(x["text"]) for x in cases}
-    assert set(rows["coder"]) == {"lexicon author"}
+    assert set(rows["coder"]) == {"lexicon author: language model"}
 
 
 def test_the_second_reading_that_comes_along_is_whole_and_not_learnt_from(
@@ -292,7 +292,7 @@ def test_the_second_reading_that_comes_along_is_whole_and_not_learnt_from(
     keys = ["doc_id", "sentence"]
     assert rows[keys].to_numpy().tolist() == sentences[keys].to_numpy().tolist()
     assert rows["text_hash"].tolist() == [codings.text_hash(text) for text in sentences["text"]]
-    assert set(rows["coder"]) == {"second reader"} and set(rows["learnt"]) == {""}
+    assert set(rows["coder"]) == {"second reader: language model"} and set(rows["learnt"]) == {""}
     first = pd.read_csv(root / "codings/lexicon_author.csv", keep_default_na=False)
     assert set(first["learnt"]) == {"yes"}
 
