@@ -19,9 +19,10 @@ from wucheng.frames.parties import Parties
 from wucheng.lexicon import Lexicons
 from wucheng.pages.page import Reader
 from wucheng.pages.places import Gazetteer
+from wucheng.people import people
+from wucheng.people.roles import Roles
 from wucheng.sentences import Sentence, spans
-from wucheng.voices import cues, people, quotes
-from wucheng.voices.roles import Roles
+from wucheng.voices import cues, quotes
 from wucheng.words import Segmenter
 
 ROOT = Path(__file__).parents[1]

@@ -16,8 +16,9 @@ from wucheng import lexicon, quantity, sentences, when
 from wucheng.events import dating, events
 from wucheng.events.cues import IDLE
 from wucheng.events.events import Event
+from wucheng.people import people
 from wucheng.sentences import Sentence
-from wucheng.voices import people, quotes
+from wucheng.voices import quotes
 from wucheng.words import Segmenter
 
 CASES = Path(__file__).parent / "cases"

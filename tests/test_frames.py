@@ -19,12 +19,13 @@ from wucheng import lexicon, phrase, quantity
 from wucheng.errors import LexiconError
 from wucheng.frames.codebook import Codebook, Cue
 from wucheng.frames.parties import Parties
+from wucheng.people import people
+from wucheng.people.people import Mention, Person
+from wucheng.people.roles import Roles
 from wucheng.sentences import Sentence, spans
 from wucheng.statistics import coding
-from wucheng.voices import people, quotes
+from wucheng.voices import quotes
 from wucheng.voices.cues import Cues
-from wucheng.voices.people import Mention, Person
-from wucheng.voices.roles import Roles
 from wucheng.words import Segmenter, Token
 
 CASES = Path(__file__).parent / "cases"

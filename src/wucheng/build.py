@@ -20,8 +20,8 @@ from wucheng.errors import CorpusError, Refused
 from wucheng.events import corrections
 from wucheng.lexicon import Lexicons, Row
 from wucheng.pages import copies, sitelines
+from wucheng.people import tagger
 from wucheng.reading import KNOWN, Analyst, Rows
-from wucheng.voices import tagger
 
 ENDINGS = (".txt", ".html", ".htm")
 #: What to do about files that hold a page in another form.

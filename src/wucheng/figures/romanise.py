@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from wucheng import pinyin
-from wucheng.voices.surnames import COMPOUND
+from wucheng.people.surnames import COMPOUND
 
 #: Names that English writes otherwise, or that tell two provinces apart (陕西 and 山西).
 _ESTABLISHED = {

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from wucheng.events.actors import governor, phrases
 from wucheng.events.clauses import Clause
-from wucheng.voices.roles import Roles
+from wucheng.people.roles import Roles
 
 _I = frozenset("我 我们 咱 咱们 俺 俺们 本人".split())
 _YOU = frozenset("你 您 你们 您们".split())

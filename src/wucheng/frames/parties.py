@@ -19,11 +19,11 @@ from wucheng.events import clauses
 from wucheng.events.clauses import Clause
 from wucheng.frames import doers
 from wucheng.frames.doers import ASIDE, CAUSE, HERO, SAME, Doer, Name
+from wucheng.people import posts
+from wucheng.people.people import Mention, Person
+from wucheng.people.roles import WORKERS, Roles
 from wucheng.sentences import Sentence
-from wucheng.voices import posts
-from wucheng.voices.people import Mention, Person
 from wucheng.voices.quotes import Quote
-from wucheng.voices.roles import WORKERS, Roles
 from wucheng.voices.spoken import stretches
 from wucheng.words import Token
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from wucheng import phrase
 from wucheng.errors import LexiconError
 from wucheng.lexicon import Row
-from wucheng.voices.roles import WORKERS
+from wucheng.people.roles import WORKERS
 
 #: Cues that other readers supply: a quantity of quantity.py, a personal name of people.py.
 SOURCES = ("@quantity", "@person")

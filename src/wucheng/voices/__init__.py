@@ -1,1 +1,1 @@
-"""Who is named, and who speaks."""
+"""Who speaks: quotations, and whose they are."""

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
+from wucheng.people.people import Mention
+from wucheng.people.roles import Roles
 from wucheng.voices.narration import Narration
-from wucheng.voices.people import Mention
-from wucheng.voices.roles import Roles
 
 #: How far to look for what governs a name.
 REACH = 40

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from wucheng.people.roles import Role
 from wucheng.voices.about import OWNED, is_object
 from wucheng.voices.narration import BLOT, Narration
 from wucheng.voices.referents import ELDER, PRONOUN
-from wucheng.voices.roles import Role
 from wucheng.voices.subjects import Subjects
 
 #: What is done with words, so that words may follow: 乙劝了半个小时.

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
+from wucheng.people.people import Person
+from wucheng.people.roles import Roles
 from wucheng.voices.narration import Paragraph, Said
-from wucheng.voices.people import Person
-from wucheng.voices.roles import Roles
 
 #: Whoever says so was helped; those who work for others are thanked and praised.
 _THANKS = re.compile(

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from wucheng.people.people import Mention
 from wucheng.sentences import Sentence
-from wucheng.voices.people import Mention
 
 #: Stands for each character of speech.
 BLOT = "\ue000"

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from wucheng.lexicon import Row
+from wucheng.people.people import Mention, Person, places
+from wucheng.people.roles import Roles
 from wucheng.sentences import Sentence
 from wucheng.voices import ascribed
 from wucheng.voices.cues import Cues
 from wucheng.voices.narration import Paragraph, Said
-from wucheng.voices.people import Mention, Person, places
-from wucheng.voices.roles import Roles
 from wucheng.voices.speakers import attribute
 from wucheng.voices.subjects import Voice
 

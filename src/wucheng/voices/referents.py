@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from wucheng.voices import gender
+from wucheng.people import gender
+from wucheng.people.people import Mention, Person
+from wucheng.people.roles import POSTS, Role
 from wucheng.voices.about import COUNTED, REACH, About
 from wucheng.voices.narration import Narration
 from wucheng.voices.narrators import Narrators
-from wucheng.voices.people import Mention, Person
-from wucheng.voices.roles import POSTS, Role
 
 PRONOUN = re.compile(r"(?<![其吉利排自忘])[他她我](?!们|人|家|的|国|乡|日)")
 _ONE = re.compile(r"(?:[一这那][位名个]|该|到了?)$")

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from wucheng.people.people import Person
+from wucheng.people.roles import Roles
 from wucheng.voices.bare import Bare
 from wucheng.voices.cues import Cues
 from wucheng.voices.narration import Narration, Paragraph, Said, following
-from wucheng.voices.people import Person
 from wucheng.voices.reported import Reported
-from wucheng.voices.roles import Roles
 from wucheng.voices.subjects import Subjects, Voice
 from wucheng.voices.turns import Turns
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from wucheng.people.people import Mention, Person
+from wucheng.people.roles import Roles
 from wucheng.voices.about import JOINT, OWNED, REACH, About, is_object
 from wucheng.voices.narration import Narration
-from wucheng.voices.people import Mention, Person
 from wucheng.voices.referents import ELDER, PRONOUN, Referents
-from wucheng.voices.roles import Roles
 
 #: Verbs after which it is somebody else who speaks: 李某收到女儿发来的语音.
 _HEARD = re.compile(r"收到|接到|听到|听见|看到|想起(?!自己|当初|入党)")

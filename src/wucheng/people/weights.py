@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from wucheng.voices import company, likeness, shapes
-from wucheng.voices.candidates import Line
-from wucheng.voices.roles import Role
-from wucheng.voices.stretch import Stretch
-from wucheng.voices.surnames import COMMON, WORDY
+from wucheng.people import company, likeness, shapes
+from wucheng.people.candidates import Line
+from wucheng.people.roles import Role
+from wucheng.people.stretch import Stretch
+from wucheng.people.surnames import COMMON, WORDY
 from wucheng.words import general_counts
 
 #: What each way in which the tokens lie says for a name, by itself.

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from wucheng.voices import company
-from wucheng.voices.candidates import Candidate
-from wucheng.voices.roles import LEVELS, POSTS, Role, Roles
+from wucheng.people import company
+from wucheng.people.candidates import Candidate
+from wucheng.people.roles import LEVELS, POSTS, Role, Roles
 from wucheng.words import Token
 
 _LINK = re.compile(

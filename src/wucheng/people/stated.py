@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wucheng.voices import company, likeness
-from wucheng.voices.candidates import Candidate, Line
-from wucheng.voices.roles import LOOSE, Role
-from wucheng.voices.surnames import COMPOUND, NEVER, SURNAMES
+from wucheng.people import company, likeness
+from wucheng.people.candidates import Candidate, Line
+from wucheng.people.roles import LOOSE, Role
+from wucheng.people.surnames import COMPOUND, NEVER, SURNAMES
 from wucheng.words import general_counts
 
 #: What a name does not begin with after a post, whatever its tag.

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from wucheng.voices import company, likeness
-from wucheng.voices.candidates import Candidate, Line
-from wucheng.voices.roles import Role
-from wucheng.voices.surnames import COMPOUND, NEVER, NO_TITLE, PREFIXES, SURNAMES, WORDY
+from wucheng.people import company, likeness
+from wucheng.people.candidates import Candidate, Line
+from wucheng.people.roles import Role
+from wucheng.people.surnames import COMPOUND, NEVER, NO_TITLE, PREFIXES, SURNAMES, WORDY
 from wucheng.words import general_counts
 
 #: 老 and a surname are a word if they stand together as often as this: 老师 (teacher).

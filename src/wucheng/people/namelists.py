@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-from wucheng.voices import likeness
-from wucheng.voices.candidates import Candidate, Line
-from wucheng.voices.surnames import NEVER, SURNAMES
+from wucheng.people import likeness
+from wucheng.people.candidates import Candidate, Line
+from wucheng.people.surnames import NEVER, SURNAMES
 
 _START, _END = attrgetter("start"), attrgetter("end")
 #: What joins names. Where it is missing there is no list.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from wucheng.voices import company, likeness, shapes, stretch, weights
-from wucheng.voices.candidates import Candidate, Line
-from wucheng.voices.roles import LOOSE, Role
-from wucheng.voices.stretch import Stretch
-from wucheng.voices.surnames import COMPOUND, NEVER, PARTICLES, PLACE_ENDS, SURNAMES, WITHIN
+from wucheng.people import company, likeness, shapes, stretch, weights
+from wucheng.people.candidates import Candidate, Line
+from wucheng.people.roles import LOOSE, Role
+from wucheng.people.stretch import Stretch
+from wucheng.people.surnames import COMPOUND, NEVER, PARTICLES, PLACE_ENDS, SURNAMES, WITHIN
 from wucheng.words import general_counts
 
 #: Numerals, measures, and surnames that are verbs of amount: 占三成, 过一天.

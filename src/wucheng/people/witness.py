@@ -10,10 +10,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from wucheng.voices import company, likeness
-from wucheng.voices.candidates import Candidate, Line
-from wucheng.voices.surnames import COMPOUND, FOREIGN, NEVER, ORDINARY, PLACE_ENDS, SURNAMES
-from wucheng.voices.tagger import Span
+from wucheng.people import company, likeness
+from wucheng.people.candidates import Candidate, Line
+from wucheng.people.surnames import COMPOUND, FOREIGN, NEVER, ORDINARY, PLACE_ENDS, SURNAMES
+from wucheng.people.tagger import Span
 from wucheng.words import general_counts
 
 # The weights were chosen on half of the pages that docs/tagger.md names, and measured on the rest.

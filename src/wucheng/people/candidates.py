@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from wucheng.voices.roles import Role, Roles
+from wucheng.people.roles import Role, Roles
 from wucheng.words import Token, general_counts
 
 #: A word counted less often may be the tagger's make: 飞去 in 高飞去排查.

@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from wucheng.voices import company, elements, gender, likeness
-from wucheng.voices.candidates import Candidate
-from wucheng.voices.roles import Role
+from wucheng.people import company, elements, gender, likeness
+from wucheng.people.candidates import Candidate
+from wucheng.people.roles import Role
 from wucheng.words import general_counts
 
 #: Titles among people who work together, whatever their posts.

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wucheng.voices import company, elements, plainnames, shortnames, stated, transcribed, witness
-from wucheng.voices.candidates import Candidate, Line
-from wucheng.voices.namelists import listed
-from wucheng.voices.roles import Roles
-from wucheng.voices.tagger import Span
+from wucheng.people import company, elements, plainnames, shortnames, stated, transcribed, witness
+from wucheng.people.candidates import Candidate, Line
+from wucheng.people.namelists import listed
+from wucheng.people.roles import Roles
+from wucheng.people.tagger import Span
 from wucheng.words import Token
 
 

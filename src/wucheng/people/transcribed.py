@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wucheng.voices import company, likeness
-from wucheng.voices.candidates import Candidate, Line
-from wucheng.voices.roles import LOOSE, Role
-from wucheng.voices.surnames import FOREIGN, NEVER, ORDINARY, SURNAMES
+from wucheng.people import company, likeness
+from wucheng.people.candidates import Candidate, Line
+from wucheng.people.roles import LOOSE, Role
+from wucheng.people.surnames import FOREIGN, NEVER, ORDINARY, SURNAMES
 from wucheng.words import general_counts
 
 #: Tags of the names of people and places.

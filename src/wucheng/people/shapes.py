@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from wucheng.voices import company, likeness
-from wucheng.voices.candidates import Line
-from wucheng.voices.roles import POSTS
-from wucheng.voices.surnames import COMMON, NEVER, ORDINARY, SURNAMES, WITHIN
+from wucheng.people import company, likeness
+from wucheng.people.candidates import Line
+from wucheng.people.roles import POSTS
+from wucheng.people.surnames import COMMON, NEVER, ORDINARY, SURNAMES, WITHIN
 from wucheng.words import general_counts
 
 #: Words that say how or when something is done, tagged as nouns.

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from wucheng.voices.candidates import Line
-from wucheng.voices.roles import Role
-from wucheng.voices.surnames import BEGINS
+from wucheng.people.candidates import Line
+from wucheng.people.roles import Role
+from wucheng.people.surnames import BEGINS
 
 #: What makes a place or a thing of the name before it: 雷锋精神, 解放路.
 PLACE = re.compile(

@@ -11,12 +11,12 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from wucheng.lexicon import Row
+from wucheng.people import aliases, company, names, posts, stated
+from wucheng.people.candidates import Candidate
+from wucheng.people.heads import Heads
+from wucheng.people.roles import Roles
+from wucheng.people.tagger import Span
 from wucheng.sentences import Sentence
-from wucheng.voices import aliases, company, names, posts, stated
-from wucheng.voices.candidates import Candidate
-from wucheng.voices.heads import Heads
-from wucheng.voices.roles import Roles
-from wucheng.voices.tagger import Span
 from wucheng.words import Token, general_counts
 
 #: Weight from which a single mention is enough, when nothing makes it sure.

@@ -12,10 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from wucheng import phrase
-from wucheng.voices import company
-from wucheng.voices.candidates import Candidate, Line
-from wucheng.voices.surnames import FOREIGN, NEVER, SURNAMES
-from wucheng.voices.transcribed import CLOSES
+from wucheng.people import company
+from wucheng.people.candidates import Candidate, Line
+from wucheng.people.surnames import FOREIGN, NEVER, SURNAMES
+from wucheng.people.transcribed import CLOSES
 from wucheng.words import general_counts
 
 _TIBETAN = (

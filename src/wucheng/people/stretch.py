@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from wucheng.voices import company, shapes
-from wucheng.voices.candidates import Line
-from wucheng.voices.roles import Role
-from wucheng.voices.surnames import NEVER, SELDOM
+from wucheng.people import company, shapes
+from wucheng.people.candidates import Line
+from wucheng.people.roles import Role
+from wucheng.people.surnames import NEVER, SELDOM
 
 #: Verbs of one character that people do to people.
 _TOWARDS = frozenset("见送陪接帮扶背劝教为替望访救护遇寻")
