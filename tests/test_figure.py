@@ -274,6 +274,22 @@ def test_names_in_pinyin(name: str, expected: str) -> None:
     assert romanise.place(name) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "foreign", "expected"),
+    [
+        ("李小兰", False, "Li Xiaolan"),
+        ("欧阳明", False, "Ouyang Ming"),
+        ("老李师傅", False, "Lao Li Shifu"),
+        ("小杨", False, "Xiao Yang"),
+        ("康安娜", True, "Kang'anna"),
+        ("康安娜", False, "Kang Anna"),
+        ("Anna", True, "Anna"),
+    ],
+)
+def test_personal_names_in_pinyin(name: str, foreign: bool, expected: str) -> None:
+    assert romanise.person(name, foreign) == expected
+
+
 def test_labels_of_cities_and_words() -> None:
     assert style.city("天津", "en") == "天津 Tianjin"
     assert style.city("天津", "zh") == "天津"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from wucheng import pinyin
-from wucheng.people.surnames import COMPOUND
+from wucheng.people.surnames import COMPOUND, PREFIXES
 
 #: Names that English writes otherwise, or that tell two provinces apart (陕西 and 山西).
 _ESTABLISHED = {
@@ -62,16 +62,21 @@ def place(name: str) -> str:
 
 
 @cache
-def person(name: str) -> str:
-    """A Chinese personal name: surname and given name apart, 李小兰 → Li Xiaolan.
+def person(name: str, foreign: bool = False) -> str:
+    """A personal name: surname and given name apart, 李小兰 → Li Xiaolan, 老李师傅 → Lao Li Shifu.
 
-    A name that isn't all Chinese comes back as it is.
+    A foreign name has no surname at its head: it is spelt as one word, which is not how its bearer
+    writes it. A name that isn't all Chinese comes back as it is.
     """
     if not _is_chinese(name):
         return name
-    surname = name[:2] if name[:2] in COMPOUND and len(name) > 2 else name[:1]
-    given = name[len(surname) :]
-    return " ".join(_joined(part).capitalize() for part in (surname, given) if part)
+    if foreign:
+        return _joined(name).capitalize()
+    familiar = name[0] if len(name) > 2 and name[0] in PREFIXES else ""
+    rest = name[len(familiar) :]
+    surname = rest[:2] if rest[:2] in COMPOUND and len(rest) > 2 else rest[:1]
+    parts = (familiar, surname, rest[len(surname) :])
+    return " ".join(_joined(part).capitalize() for part in parts if part)
 
 
 @cache

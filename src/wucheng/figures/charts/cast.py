@@ -75,7 +75,7 @@ def people_in_course(c: Corpus, lang: str = "en") -> figure.Figure:
         chosen=_chosen(people, most),
         pairs=len(pairs),
         again=int((pairs["sentences"] > 1).sum()),
-        told=_told(pairs),
+        told=_told(pairs, table),
         longest=int(table.loc[table["named"], "beside"].map(_size).max()) if len(table) else 0,
         cut=parts.left_out(c, shown) if shown else ("", ""),
     )
@@ -126,7 +126,7 @@ def _panel(axes: Axes, rows: pd.DataFrame, look: Style, marks: Marks, lang: str)
     for line in people["line"]:
         axes.axhline(line, color=palette.pale(), linewidth=0.5, zorder=1)
         axes.text(1.04, line, f"{counts[line]}", va="center", fontsize=style.SMALL)
-    axes.set_yticks(people["line"].tolist(), [_label(name, lang) for name in people["name"]])
+    axes.set_yticks(people["line"].tolist(), _labels(people, lang))
     axes.set_ylim(len(people) - 0.4, -0.6)
     axes.set_xlim(-0.02, 1.02)
     axes.tick_params(axis="y", length=0)
@@ -147,8 +147,13 @@ def _title(axes: Axes, name: str, rows: pd.DataFrame, number: int, lang: str) ->
     axes.set_title(words)
 
 
-def _label(name: str, lang: str) -> str:
-    roman = romanise.person(name)
+def _labels(people: pd.DataFrame, lang: str) -> list[str]:
+    named = zip(people["name"], people["kind"], strict=True)
+    return [_label(name, kind, lang) for name, kind in named]
+
+
+def _label(name: str, kind: str, lang: str) -> str:
+    roman = romanise.person(name, foreign=kind == "foreign")
     return name if lang == "zh" or roman == name or style.narrow() else f"{name} {roman}"
 
 
@@ -171,12 +176,16 @@ def _chosen(people: dict[str, list[tuple[str, str]]], most: int) -> tuple[str, s
     )
 
 
-def _told(pairs: pd.DataFrame) -> tuple[str, str]:
+def _told(pairs: pd.DataFrame, table: pd.DataFrame) -> tuple[str, str]:
     """The pairs that more than one sentence names, for the caption."""
+    kinds = dict(zip(zip(table["doc_id"], table["name"], strict=True), table["kind"], strict=True))
     rows = parts.rows(pairs[pairs["sentences"] > 1].head(_NAMED))
     return (
         ", ".join(
-            f"{_label(r['name'], 'en')} – {_label(r['other'], 'en')} ({r['sentences']})"
+            " – ".join(
+                _label(r[who], kinds[r["doc_id"], r[who]], "en") for who in ("name", "other")
+            )
+            + f" ({r['sentences']})"
             for r in rows
         )
         or "none",
