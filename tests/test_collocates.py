@@ -106,14 +106,3 @@ def test_a_word_that_is_no_token_is_said(c: Corpus) -> None:
         collocates.collocates(c, "北京")
     with pytest.raises(ValueError, match="window"):
         collocates.collocates(c, "社区", window=0)
-
-
-def test_a_network_as_nodes_and_edges(c: Corpus) -> None:
-    found = collocates.graph(c, "社区", at_least=1)
-    edges = collocates.network(c, "社区", at_least=1)
-    assert found.edges.equals(edges)
-    assert list(found.nodes["term"])[0] == "社区"
-    assert set(edges["source"]) | set(edges["target"]) <= set(found.nodes["term"])
-    assert found.nodes["links"].sum() == 2 * len(edges)
-    assert found.nodes["strength"].sum() == pytest.approx(2 * edges["log_dice"].sum())
-    assert found.nodes["log_dice"].isna().tolist() == [True] + [False] * (len(found.nodes) - 1)

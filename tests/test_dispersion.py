@@ -53,11 +53,6 @@ def test_many_words_at_once_and_sparse_are_the_same() -> None:
     assert dispersion.dp_sparse(csr_array(counts), sizes) == pytest.approx(one_by_one)
 
 
-def test_range() -> None:
-    assert dispersion.part_range([3, 0, 1, 0]) == 0.5
-    assert list(dispersion.part_range([[1, 0], [0, 0]])) == [0.5, 0]
-
-
 @pytest.mark.parametrize(
     ("counts", "sizes", "reason"),
     [

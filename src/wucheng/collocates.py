@@ -8,7 +8,6 @@ the same chance.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
@@ -21,9 +20,6 @@ from wucheng.errors import WuchengError
 from wucheng.statistics import counts
 from wucheng.statistics.counts import KINDS, Codes
 from wucheng.statistics.numeric import Floats, Numbers, arrays, back
-
-#: Columns of the two words that an edge joins.
-_ENDS = ("source", "target")
 
 
 def log_dice(together: Numbers, x: Numbers, y: Numbers) -> Any:
@@ -135,57 +131,6 @@ def network(
         found["target_count"].to_numpy(dtype=np.float64),
     )
     return found.astype({"source": "str", "target": "str"})
-
-
-@dataclass(frozen=True)
-class Network:
-    """A word, its collocates, and what links them.
-
-    Args:
-        nodes: one row a word, the word asked for first: term, pos, count, log_dice (with the word
-            asked for, as `collocates` has it for the whole sentence; empty for itself), links (how
-            many words it is linked to), strength (the sum of their log_dice), gloss.
-        edges: as from `network`.
-    """
-
-    nodes: pd.DataFrame
-    edges: pd.DataFrame
-
-
-def graph(
-    c: Corpus,
-    node: str,
-    *,
-    size: int = 20,
-    kinds: Collection[str] = KINDS,
-    stop: bool | Collection[str] = True,
-    pos: str | Collection[str] | None = None,
-    names: bool = True,
-    at_least: int = 2,
-) -> Network:
-    """The closest collocates of a word and the links among them, as two tables to draw or export.
-
-    Args: as for `network`. Raises what `collocates` raises.
-    """
-    edges = network(
-        c, node, size=size, kinds=kinds, stop=stop, pos=pos, names=names, at_least=at_least
-    )
-    near = collocates(
-        c, node, window=None, kinds=kinds, stop=stop, pos=pos, names=names, at_least=at_least
-    ).head(size)
-    tokens = counts.word_tokens(c, kinds)
-    own = tokens[tokens["token"] == node]
-    first = {"term": node, "pos": own["pos"].iloc[0], "count": len(own), "log_dice": np.nan}
-    nodes = pd.concat(
-        [pd.DataFrame([first]), near[["term", "pos", "count", "log_dice"]]], ignore_index=True
-    )
-    ends = pd.concat(
-        [edges[[end, "log_dice"]].set_axis(["term", "log_dice"], axis=1) for end in _ENDS]
-    ).groupby("term")["log_dice"]
-    nodes["links"] = nodes["term"].map(ends.size()).fillna(0).astype("int64")
-    nodes["strength"] = nodes["term"].map(ends.sum()).fillna(0.0)
-    nodes["gloss"] = counts.glosses(c, nodes["term"])
-    return Network(nodes.astype({"term": "str", "pos": "str", "gloss": "str"}), edges)
 
 
 def _collocates(

@@ -80,14 +80,6 @@ def spread(matrix: Any, sizes: npt.NDArray[np.int64]) -> tuple[Floats, Floats]:
     return found, highest.astype(np.float64)
 
 
-def part_range(counts: Numbers) -> Any:
-    """Range: the share of the parts in which the word occurs; a number, or one a word."""
-    (values,) = arrays(counts=counts)
-    if not values.size:
-        raise ValueError("there are no parts")
-    return _plain((values > 0).mean(axis=-1))
-
-
 def _shares(counts: Numbers, sizes: Numbers) -> tuple[Floats, Floats]:
     (observed,), (extent,) = arrays(counts=counts), arrays(sizes=sizes)
     if extent.ndim != 1 or observed.shape[-1:] != extent.shape:

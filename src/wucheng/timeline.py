@@ -14,7 +14,7 @@ import pandas as pd
 
 from wucheng import when
 from wucheng.corpus import Corpus
-from wucheng.events import dating
+from wucheng.events import corrections, dating
 from wucheng.statistics import counts
 
 #: One day, hour and minute in hours, for lengths of time that are to be compared. A month is taken
@@ -210,13 +210,16 @@ def to_correct(c: Corpus, words: str = "", doc_id: str = "") -> pd.DataFrame:
         words, regex=False
     )
     table = table[told & ((table["doc_id"] == doc_id) | (doc_id == ""))]
-    made = pd.DataFrame({"doc_id": table["doc_id"], "sentence_text": table["text"]})
-    made["action"], made["quote"] = "fix", table["what"]
-    for name in ("start", "end", "precision", "type", "status", "actors", "place"):
-        made[name] = table[name]
-    made["what"], made["same_as"] = "", ""
-    made["note"] = table["same_as"].map(lambda event: event and f"same as {event}")
-    return made.reset_index(drop=True)
+    retold = table["same_as"].map(lambda event: event and f"same as {event}")
+    made = table.assign(
+        sentence_text=table["text"],
+        action="fix",
+        quote=table["what"],
+        what="",
+        same_as="",
+        note=retold,
+    )
+    return made.reset_index(drop=True)[list(corrections.COLUMNS)]
 
 
 def hours(c: Corpus, by: str = "city") -> pd.DataFrame:
@@ -246,17 +249,6 @@ def hours(c: Corpus, by: str = "city") -> pd.DataFrame:
     return table.sort_values(["hour", "doc_id", "sentence"], kind="stable", ignore_index=True)[
         shown.split()
     ]
-
-
-def expressions(c: Corpus) -> pd.DataFrame:
-    """The time expressions by kind: kind, dated (on the calendar), not_dated, in all.
-
-    A duration (三四个小时) or a habit (每天) has no date of its own: that is no gap in the text.
-    """
-    dated = (c.times["start"] != "") | (c.times["end"] != "")
-    table = pd.crosstab(c.times["kind"], dated).reindex(columns=[True, False], fill_value=0)
-    table.columns = pd.Index(["dated", "not_dated"])
-    return table.assign(expressions=table.sum(axis=1)).reset_index()
 
 
 def durations(c: Corpus, by: str = "city") -> pd.DataFrame:

@@ -113,15 +113,6 @@ class Session:
         """Go forward or back without coding; stops at either end."""
         self.position = min(max(self.position + steps, 0), max(len(self) - 1, 0))
 
-    def onward(self) -> None:
-        """Go to the next sentence that isn't coded yet, from here on and then from the start."""
-        size = len(self)
-        for step in range(size):
-            at = (self.position + step) % size
-            if self._sentences[at][:2] not in self._chosen:
-                self.position = at
-                return
-
     def sheet(self) -> pd.DataFrame:
         """All sentences with what was chosen: doc_id, sentence, text, coded, frames, cues."""
         rows = []
