@@ -84,7 +84,7 @@ def draw(
             )
         if cell.label and cell.keys:
             marks.add(cell.label, cell.keys, patch)
-    axes.set_xticks(range(len(columns)), columns)
+    axes.set_xticks(range(len(columns)), columns, va="baseline")
     axes.set_yticks(range(len(rows)), rows)
     axes.xaxis.tick_top()
     axes.set_xlim(-0.55, len(columns) - 0.45)

@@ -163,7 +163,7 @@ def _grid(
         )
         for name in shown
     ]
-    axes.set_xticks(range(len(shown)), heads)
+    axes.set_xticks(range(len(shown)), heads, va="baseline")
     axes.set_yticks(range(len(kinds)), [captions.name("kinds", kind, lang) for kind in kinds])
     axes.xaxis.tick_top()
     axes.set_xlim(-0.55, len(shown) - 0.45)
