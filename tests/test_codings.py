@@ -297,6 +297,18 @@ def test_the_second_reading_that_comes_along_is_whole_and_not_learnt_from(
     assert set(first["learnt"]) == {"yes"}
 
 
+def test_cues_are_the_words_that_the_second_reader_saw(c: Corpus, root: Path) -> None:
+    codings.folder(c).mkdir()
+    shutil.copy(root / "codings/second_reader.csv", codings.folder(c))
+    words = codings.words(c, "second_reader").set_index("frame")
+    assert (words["marked"] == words["both"]).all() and words.loc["all", "both"] > 400
+    assert words.loc["all", "low"] >= 0.95
+    apart = codings.words_apart(c, "second_reader")
+    assert len(apart) == words.loc["all", "marked"] - words.loc["all", "overlapping"]
+    for text, phrases in zip(apart["text"], apart["phrases"], strict=True):
+        assert all(phrase in text for phrase in phrases.split("、"))
+
+
 def test_the_codebook_defines_every_frame(c: Corpus) -> None:
     book = c.lexicon("codebook")
     assert [row["frame"] for row in book] == codings.frames(c)
@@ -423,11 +435,10 @@ def test_overlap_is_that_of_characters(text: str, data: st.DataObject) -> None:
 
 def test_codings_without_phrases_stay_as_they_are(c: Corpus, root: Path) -> None:
     codings.folder(c).mkdir()
-    for name in ("lexicon_author", "second_reader"):
-        shutil.copy(root / "codings" / f"{name}.csv", codings.folder(c))
-        found = codings.read(c, name)
-        assert found.unread == 0 and not any(found.rows["cues"])
-    assert codings.words(c, "second_reader").set_index("frame").loc["all", "marked"] == 0
+    shutil.copy(root / "codings/lexicon_author.csv", codings.folder(c))
+    found = codings.read(c, "lexicon_author")
+    assert found.unread == 0 and not any(found.rows["cues"])
+    assert codings.words(c, "lexicon_author").set_index("frame").loc["all", "marked"] == 0
 
 
 # --- files ------------------------------------------------------------------------------------
