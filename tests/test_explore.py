@@ -21,7 +21,7 @@ from wucheng.errors import CorpusError, WuchengError
 from wucheng.explore import choice, concordance, download, explorer, page, reader, results
 from wucheng.explore.choice import Choice
 from wucheng.explore.index import Index
-from wucheng.statistics.counts import UNKNOWN
+from wucheng.statistics.selection import UNKNOWN
 
 KINDS = ("heading", "body")
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import corpora
 from wucheng import reuse
+from wucheng.errors import CorpusError
 
 #: Agency copy: 27 characters without marks.
 COPY = "国务院 联防 联控 机制 ， 要求 各地 科学 精准 落实 防控 措施 ， 减少 对 群众 的 影响 。"
@@ -83,6 +84,15 @@ def test_shares_count_each_character_once(tmp_path: Path) -> None:
     by_city = reuse.shares(c)
     assert by_city["reused"].sum() == shares["reused"].item()
     assert by_city["share"].between(0, 100).all()
+
+
+def test_one_kind_of_sentence_may_be_named_bare(tmp_path: Path) -> None:
+    c = _corpus(tmp_path, a=COPY, b=COPY)
+    shares = reuse.shares(c, kinds="body")
+    assert shares["sentences"].item() == 4
+    assert shares.equals(reuse.shares(c, kinds=["body"]))
+    with pytest.raises(CorpusError, match="no kind of sentence lede"):
+        reuse.shares(c, kinds=["body", "lede"])
 
 
 def test_without_leaves_what_is_a_texts_own(tmp_path: Path) -> None:

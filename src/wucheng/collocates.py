@@ -17,9 +17,10 @@ import pandas as pd
 
 from wucheng.corpus import Corpus
 from wucheng.errors import WuchengError
-from wucheng.statistics import counts
-from wucheng.statistics.counts import KINDS, Codes
+from wucheng.statistics import counts, selection
+from wucheng.statistics.counts import Codes
 from wucheng.statistics.numeric import Floats, Numbers, arrays, back
+from wucheng.statistics.selection import KINDS
 
 
 def log_dice(together: Numbers, x: Numbers, y: Numbers) -> Any:
@@ -74,7 +75,7 @@ def collocates(
     if node not in set(tokens["token"]):
         raise WuchengError(f"{node!r} is no word of the corpus, as it was cut.")
     listed = counts.listed(c, tokens, stop, pos, names)
-    groups = np.asarray(counts.labels(c, tokens["doc_id"], by), dtype=object)
+    groups = np.asarray(selection.labels(c, tokens["doc_id"], by), dtype=object)
     tables = []
     for group in sorted(set(groups)):
         rows = groups == group

@@ -12,7 +12,7 @@ import pandas as pd
 from wucheng import tables
 from wucheng.corpus import Corpus
 from wucheng.errors import WuchengError
-from wucheng.statistics import counts, sequences, voices
+from wucheng.statistics import selection, sequences, voices
 
 Sort = Literal["text", "left", "right", "node"]
 #: doc_id, sentence, kind, text, start and end of an occurrence
@@ -28,7 +28,7 @@ def kwic(
     *,
     regex: bool = False,
     tags: str = "",
-    kinds: Collection[str] = ("title", *counts.KINDS),
+    kinds: Collection[str] = ("title", *selection.KINDS),
     groups: str | Collection[str] | None = None,
     speakers: str | Collection[str] | None = None,
     width: int | None = None,
@@ -65,7 +65,7 @@ def kwic(
     Raises WuchengError for a regular expression, a pattern or an order that is none, for nothing to
     look for, and for a group that doesn't exist.
     """
-    sentences = c.sentences[c.sentences["kind"].isin({kinds} if isinstance(kinds, str) else kinds)]
+    sentences = selection.sentences(c, kinds)
     if groups is not None:
         sentences = _of_groups(c, sentences, by, {groups} if isinstance(groups, str) else groups)
     if tags:
@@ -107,7 +107,7 @@ def _table(c: Corpus, hits: Sequence[_Hit], by: str | None, width: int | None) -
         for doc_id, sentence, kind, text, start, end in hits
     ]
     table = pd.DataFrame([(*row, False, "", "") for row in rows], columns=_COLUMNS)
-    table["group"] = counts.labels(c, table["doc_id"], by)
+    table["group"] = selection.labels(c, table["doc_id"], by)
     table["whole"] = _whole(c, hits)
     table["speaker"], table["voice"] = _speakers(c, hits)
     texts = "doc_id group kind left node right speaker voice".split()
@@ -119,7 +119,7 @@ def _of_groups(
     c: Corpus, sentences: pd.DataFrame, by: str | None, groups: Collection[str]
 ) -> pd.DataFrame:
     doc_ids = c.documents["doc_id"]
-    group = dict(zip(doc_ids, counts.labels(c, doc_ids, by), strict=True))
+    group = dict(zip(doc_ids, selection.labels(c, doc_ids, by), strict=True))
     unknown = set(groups) - set(group.values())
     if unknown:
         known = ", ".join(sorted(set(group.values())))

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from wucheng.corpus import Corpus
-from wucheng.statistics import counts, intervals
-from wucheng.statistics.counts import KINDS
+from wucheng.statistics import counts, intervals, selection
 from wucheng.statistics.numeric import Numbers, arrays
+from wucheng.statistics.selection import KINDS
 
 
 def mattr(tokens: Sequence[str], window: int = 100) -> float:
@@ -72,7 +72,7 @@ def by_document(
     ]
     columns = "doc_id tokens types ttr mattr mtld chars_per_word sentences words_per_sentence"
     table = pd.DataFrame(rows, columns=columns.split())
-    table.insert(1, "group", counts.labels(c, table["doc_id"], by))
+    table.insert(1, "group", selection.labels(c, table["doc_id"], by))
     return table.astype({"doc_id": "str", "group": "str"})
 
 
@@ -87,7 +87,7 @@ def growth(
     if step < 1:
         raise ValueError("step must be at least 1")
     tokens = counts.word_tokens(c, kinds)
-    tokens["group"] = counts.labels(c, tokens["doc_id"], by)
+    tokens["group"] = selection.labels(c, tokens["doc_id"], by)
     tables = []
     for group, text in tokens.groupby("group"):
         types = (~text["token"].duplicated()).cumsum().to_numpy()
@@ -138,7 +138,7 @@ def vocabulary(
     exponent says more about the length than about the text.
     """
     data = counts.count(c, kinds=kinds, stop=False)
-    groups = data.summed(counts.labels(c, data.parts["doc_id"], by))
+    groups = data.summed(selection.labels(c, data.parts["doc_id"], by))
     filled = np.flatnonzero(groups.sizes > 0)
     at = int(groups.sizes[filled].min()) if size is None and len(filled) else size or 0
     rows = []
@@ -174,7 +174,7 @@ def lengths(
     tokens = counts.word_tokens(c, kinds)
     tokens["chars"] = tokens["token"].str.len().astype("int64")
     lines = tokens.groupby(["doc_id", "sentence"], as_index=False)["chars"].agg(["size", "sum"])
-    lines["group"] = counts.labels(c, lines["doc_id"], by)
+    lines["group"] = selection.labels(c, lines["doc_id"], by)
     rows = []
     for group, part in lines.groupby("group"):
         words, chars = (part[name].to_numpy(dtype=np.float64) for name in ("size", "sum"))

@@ -12,7 +12,8 @@ from wucheng import rhetoric
 from wucheng.corpus import Corpus
 from wucheng.figures import captions, style
 from wucheng.prose import plain
-from wucheng.statistics.counts import UNKNOWN, glosses
+from wucheng.statistics.counts import glosses
+from wucheng.statistics.selection import UNKNOWN, speech
 from wucheng.statistics.voices import NARRATION
 
 #: What is named of each kind; set phrases; characters of a quotation that is given as an example.
@@ -174,10 +175,11 @@ def _quoted(c: Corpus, name: str, lang: str) -> str:
 def _example(c: Corpus, name: str) -> Row | None:
     """The short quotation of a named speaker with most cues; the first of several."""
     city = style.city_of(c)
-    speech = c.quotes[c.quotes["speech"].fillna(False).astype(bool) & (c.quotes["speaker"] != "")]
+    said = speech(c)
+    said = said[said["speaker"] != ""]
     named = set(zip(c.people["doc_id"], c.people["name"], strict=True))
     best, most = None, 0
-    for row in _rows(speech[speech["doc_id"].map(city) == name]):
+    for row in _rows(said[said["doc_id"].map(city) == name]):
         if len(row["text"]) > _SHORT or (row["doc_id"], row["speaker"]) not in named:
             continue
         cues = c.frames[

@@ -16,8 +16,8 @@ import pandas as pd
 from wucheng import words
 from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
-from wucheng.statistics import contrast, counts
-from wucheng.statistics.counts import KINDS
+from wucheng.statistics import contrast, counts, selection
+from wucheng.statistics.selection import KINDS
 
 
 def compare(
@@ -49,7 +49,7 @@ def compare(
     """
     data = counts.count(c, kinds=kinds, stop=stop, pos=pos, names=names)
     if group is not None:
-        labels = np.asarray(counts.labels(c, data.parts["doc_id"], by), dtype=object)
+        labels = np.asarray(selection.labels(c, data.parts["doc_id"], by), dtype=object)
         data = data.select(labels == group)
     tokens = int(data.sizes.sum())
     if not tokens:

@@ -19,7 +19,7 @@ from wucheng import segmentation
 from wucheng.corpus import Corpus
 from wucheng.dispersion import dp_sparse
 from wucheng.errors import CorpusError
-from wucheng.statistics import contrast, counts
+from wucheng.statistics import contrast, counts, selection
 from wucheng.statistics.contrast import (
     log_likelihood,
     log_likelihood_two_term,
@@ -33,8 +33,9 @@ from wucheng.statistics.contrast import (
     percent_difference,
     simple_maths,
 )
-from wucheng.statistics.counts import KINDS, Counts
+from wucheng.statistics.counts import Counts
 from wucheng.statistics.keywords import table
+from wucheng.statistics.selection import KINDS
 
 __all__ = [
     "compare",
@@ -188,7 +189,7 @@ def shared_core(
     of the core and all groups.
     """
     data = counts.count(c, kinds=kinds, n=n, stop=stop, pos=pos, names=names)
-    groups = data.summed(counts.labels(c, data.parts["doc_id"], by))
+    groups = data.summed(selection.labels(c, data.parts["doc_id"], by))
     filled = np.flatnonzero(groups.sizes > 0)
     if len(filled) < 2:
         raise CorpusError(f"A shared core needs at least two groups with words; {by} has one.")
@@ -238,7 +239,7 @@ class _Material:
         self.corpus, self.by, self.options = c, by, options
         self.settings = at_least, alpha, prior_tokens
         self._whole = counts.count(c, **options)
-        found = counts.labels(c, self._whole.parts["doc_id"], by)
+        found = selection.labels(c, self._whole.parts["doc_id"], by)
         self._groups = np.asarray(found, dtype=object)
 
     def others(self, flips: bool | None) -> list[tuple[str, _Material]] | None:

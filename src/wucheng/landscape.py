@@ -14,8 +14,8 @@ from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
 from wucheng.statistics import intervals
 from wucheng.statistics.correspondence import analysis
-from wucheng.statistics.counts import KINDS, UNKNOWN, labels
 from wucheng.statistics.numeric import Floats
+from wucheng.statistics.selection import KINDS, UNKNOWN, labels, sentences, speech
 
 #: What the map rests on: frames of a sentence, forms in it, kinds of people quoted in it.
 ASPECTS = ("frame", "form", "voice")
@@ -59,9 +59,9 @@ def traits(c: Corpus, *, aspects: Collection[str] = ASPECTS) -> pd.DataFrame:
     if "form" in aspects:
         parts.append(c.forms.assign(aspect="form", trait=c.forms["kind"]))
     if "voice" in aspects:
-        speech = c.quotes[c.quotes["speech"].fillna(False).astype(bool)]
-        kind = speech["kind"].replace("", UNKNOWN)
-        parts.append(speech.assign(aspect="voice", trait=kind))
+        said = speech(c)
+        kind = said["kind"].replace("", UNKNOWN)
+        parts.append(said.assign(aspect="voice", trait=kind))
     columns = ["doc_id", "sentence", "aspect", "trait"]
     if not parts:
         return pd.DataFrame(columns=columns)
@@ -86,24 +86,23 @@ def chart(
 
     Raises CorpusError with fewer than three groups or traits to go by.
     """
-    wanted = [kinds] if isinstance(kinds, str) else list(kinds)
-    sentences = c.sentences.loc[c.sentences["kind"].isin(wanted), ["doc_id", "sentence"]]
-    sentences = sentences.assign(group=labels(c, sentences["doc_id"], by)).reset_index(drop=True)
+    counted = sentences(c, kinds)[["doc_id", "sentence"]]
+    counted = counted.assign(group=labels(c, counted["doc_id"], by)).reset_index(drop=True)
     uses = traits(c, aspects=aspects).merge(
-        sentences.reset_index(names="row"), on=["doc_id", "sentence"]
+        counted.reset_index(names="row"), on=["doc_id", "sentence"]
     )
     sizes = Counter(zip(uses["aspect"], uses["trait"], strict=True))
     kept = sorted(
         (key for key, size in sizes.items() if size >= at_least),
         key=lambda key: (ASPECTS.index(key[0]), key[1]),
     )
-    present = np.zeros((len(sentences), len(kept)))
+    present = np.zeros((len(counted), len(kept)))
     column = {key: at for at, key in enumerate(kept)}
     for row, aspect, trait in zip(uses["row"], uses["aspect"], uses["trait"], strict=True):
         if (aspect, trait) in column:
             present[row, column[aspect, trait]] = 1
-    groups = sorted(set(sentences["group"]))
-    members = [np.flatnonzero((sentences["group"] == group).to_numpy()) for group in groups]
+    groups = sorted(set(counted["group"]))
+    members = [np.flatnonzero((counted["group"] == group).to_numpy()) for group in groups]
     if not groups or not kept:
         raise CorpusError(_TOO_FEW)
     counts = np.array([present[rows].sum(axis=0) for rows in members]).reshape(-1, len(kept))

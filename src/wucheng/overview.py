@@ -12,7 +12,8 @@ from wucheng.corpus import Corpus
 from wucheng.pages.proof import ROUND_TRIP
 from wucheng.ranksum import ENOUGH_TEXTS
 from wucheng.statistics import voices
-from wucheng.statistics.counts import UNKNOWN, labels, word_tokens
+from wucheng.statistics.counts import word_tokens
+from wucheng.statistics.selection import UNKNOWN, labels
 
 
 def side_by_side(c: Corpus, by: str = "city") -> pd.DataFrame:

@@ -13,7 +13,7 @@ from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
 from wucheng.figures import style
 from wucheng.prose import Prose, plain
-from wucheng.statistics.counts import UNKNOWN, labels
+from wucheng.statistics.selection import UNKNOWN, labels
 
 #: With fewer sentences a rate says little, which is said.
 _FEW = 20

@@ -15,7 +15,7 @@ import pandas as pd
 
 from wucheng.corpus import Corpus
 from wucheng.errors import WuchengError
-from wucheng.statistics import counts, ranks
+from wucheng.statistics import counts, ranks, selection
 from wucheng.statistics.counts import Counts
 from wucheng.statistics.numeric import Floats, Numbers, arrays
 from wucheng.statistics.ranks import EXACT
@@ -77,7 +77,7 @@ def compare_texts(
     reference: str | None = None,
     by: str = "city",
     *,
-    kinds: Collection[str] = counts.KINDS,
+    kinds: Collection[str] = selection.KINDS,
 ) -> pd.DataFrame:
     """Whether the texts of a group use words at other rates than the texts of another, or the rest.
 
@@ -89,7 +89,7 @@ def compare_texts(
     asked = [words] if isinstance(words, str) else list(dict.fromkeys(words))
     data = counts.count(c, kinds=kinds, stop=False).with_terms(asked)
     data = data.select(data.sizes > 0)
-    groups = np.asarray(counts.labels(c, data.parts["doc_id"], by), dtype=object)
+    groups = np.asarray(selection.labels(c, data.parts["doc_id"], by), dtype=object)
     for name in (target, reference):
         if name is not None and name not in groups:
             known = ", ".join(sorted(set(groups)))

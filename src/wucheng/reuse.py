@@ -14,7 +14,7 @@ import pandas as pd
 
 from wucheng import tables
 from wucheng.corpus import Corpus
-from wucheng.statistics.counts import KINDS, labels
+from wucheng.statistics.selection import KINDS, groups, sentences
 
 #: Letters, digits and Chinese characters that a stretch must have. Set phrases such as
 #: 坚决打赢疫情防控阻击战 have up to a dozen.
@@ -87,8 +87,7 @@ def shares(
     each counted once), share (of 100), sentences_reused (with a stretch), sentences.
     """
     found = stretches(c, at_least=at_least, kinds=kinds)
-    kept = c.sentences[c.sentences["kind"].isin(list(kinds))]
-    group = dict(zip(c.documents["doc_id"], labels(c, c.documents["doc_id"], by), strict=True))
+    kept, group = sentences(c, kinds), groups(c, by)
     covered = _covered(found)
     keys = _keys(kept)
     data = pd.DataFrame(
@@ -124,14 +123,13 @@ def without(c: Corpus, *, at_least: int = AT_LEAST, share: float = 0.5) -> Corpu
     lengths = c.sentences["text"].str.len()
     size = dict(zip(_keys(c.sentences), lengths, strict=True))
     gone = {key for key, places in _covered(found).items() if len(places) >= share * size[key]}
-    kept = Corpus(c.folder, c.lexicons)
+    changed = {}
     for name, table in tables.TABLES.items():
-        data = getattr(c, name)
         if {"doc_id", "sentence"} <= set(table.columns):
-            keep = [key not in gone for key in _keys(data)]
-            data = data[keep].reset_index(drop=True)
-        kept._read[name] = data
-    return kept
+            data = getattr(c, name)
+            own = [key not in gone for key in _keys(data)]
+            changed[name] = data[own].reset_index(drop=True)
+    return c.exchanged(**changed)
 
 
 def _keys(data: pd.DataFrame) -> list[tuple[str, int]]:
@@ -148,8 +146,7 @@ def _covered(found: pd.DataFrame) -> dict[tuple[str, int], set[int]]:
 
 
 def _texts(c: Corpus, kinds: Collection[str]) -> Iterator[_Text]:
-    kept = c.sentences[c.sentences["kind"].isin([kinds] if isinstance(kinds, str) else list(kinds))]
-    for doc_id, rows in kept.groupby("doc_id", sort=True):
+    for doc_id, rows in sentences(c, kinds).groupby("doc_id", sort=True):
         letters: list[str] = []
         places: list[tuple[int, int]] = []
         for sentence, text in zip(rows["sentence"], rows["text"], strict=True):

@@ -16,14 +16,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from wucheng.corpus import Corpus
-from wucheng.statistics import intervals
+from wucheng.statistics import intervals, selection
 from wucheng.statistics.coding import agreement
-from wucheng.statistics.counts import KINDS, labels
 from wucheng.statistics.cues import coded, cues
 from wucheng.statistics.form import agency, details, phrases, rhythm
 from wucheng.statistics.form import rates as forms
 from wucheng.statistics.persons import cast, company, people, person
 from wucheng.statistics.reporting import reporting
+from wucheng.statistics.selection import KINDS
 from wucheng.statistics.voices import by_voice, voices
 
 __all__ = [
@@ -185,7 +185,8 @@ def course(c: Corpus, *, parts: int = 5, kinds: Collection[str] = KINDS) -> pd.D
     length = sentences.groupby("doc_id", sort=False)["sentence"].transform("size")
     sentences = sentences.assign(part=(order * parts // length + 1).astype(np.int64))
     grid = pd.MultiIndex.from_product(
-        [c.documents["doc_id"], range(1, parts + 1), _frames(c)], names=["doc_id", "part", "frame"]
+        [c.documents["doc_id"], range(1, parts + 1), selection.frames(c)],
+        names=["doc_id", "part", "frame"],
     )
     uses = _uses(c).merge(sentences, on=["doc_id", "sentence"])
     counts = uses.groupby(["doc_id", "part", "frame"]).size().reindex(grid, fill_value=0)
@@ -205,7 +206,7 @@ def together(c: Corpus, *, kinds: Collection[str] = KINDS) -> pd.DataFrame:
     (both / expected), phi (their correlation over sentences, −1 … 1; empty if a frame is never or
     always there).
     """
-    frames = _frames(c)
+    frames = selection.frames(c)
     sentences = _sentences(c, kinds)
     uses = _uses(c).merge(sentences, on=["doc_id", "sentence"])
     keys = pd.MultiIndex.from_frame(uses[["doc_id", "sentence"]])
@@ -241,10 +242,9 @@ class _Used:
 
     def __init__(self, c: Corpus, by: str | None, kinds: Collection[str]) -> None:
         sentences = _sentences(c, kinds)
-        names = labels(c, c.documents["doc_id"], by)
-        group = dict(zip(c.documents["doc_id"], names, strict=True))
-        self.groups: list[str] = sorted(set(names))
-        self.frames = _frames(c)
+        group = selection.groups(c, by)
+        self.groups: list[str] = sorted(set(group.values()))
+        self.frames = selection.frames(c)
         uses = _uses(c).merge(sentences, on=["doc_id", "sentence"])
         shape = (len(self.groups), len(self.frames))
         self.counts: Whole = np.zeros(shape, dtype=np.int64)
@@ -262,15 +262,8 @@ class _Used:
         )
 
 
-def _frames(c: Corpus) -> list[str]:
-    """The frames in the order of the lexicon; what only the table knows comes after."""
-    known = dict.fromkeys(row["frame"] for row in c.lexicon("frames"))
-    return list(known | dict.fromkeys(sorted(set(c.frames["frame"]))))
-
-
 def _sentences(c: Corpus, kinds: Collection[str]) -> pd.DataFrame:
-    wanted = [kinds] if isinstance(kinds, str) else list(kinds)
-    kept = c.sentences[c.sentences["kind"].isin(wanted)]
+    kept = selection.sentences(c, kinds)
     return kept[["doc_id", "sentence"]].sort_values(["doc_id", "sentence"], ignore_index=True)
 
 

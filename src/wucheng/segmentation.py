@@ -18,7 +18,7 @@ import pandas as pd
 from wucheng import tables
 from wucheng.corpus import Corpus
 from wucheng.statistics import counts
-from wucheng.statistics.counts import KINDS
+from wucheng.statistics.selection import KINDS, sentences
 from wucheng.words import Segmenter
 
 
@@ -67,8 +67,7 @@ def inside(
     """
     asked = [words] if isinstance(words, str) else list(dict.fromkeys(words))
     tokens = counts.word_tokens(c, kinds)["token"].value_counts()
-    sentences = c.sentences[c.sentences["kind"].isin([kinds] if isinstance(kinds, str) else kinds)]
-    text = "\n".join(sentences["text"])
+    text = "\n".join(sentences(c, kinds)["text"])
     rows = []
     for word in asked:
         holders = {t: int(n) for t, n in tokens.items() if word in str(t) and t != word}
@@ -96,9 +95,8 @@ def entries(c: Corpus, *, kinds: Collection[str] = KINDS) -> pd.DataFrame:
     smaller ones), split_as (how, with counts). Left out are entries of one character, which are in
     everything, and those with a freq of 0, which are meant to be split.
     """
-    wanted = [kinds] if isinstance(kinds, str) else list(kinds)
-    sentences = c.sentences[c.sentences["kind"].isin(wanted)]
-    tokens = c.tokens.merge(sentences[["doc_id", "sentence"]], on=["doc_id", "sentence"])
+    kept = sentences(c, kinds)[["doc_id", "sentence"]]
+    tokens = c.tokens.merge(kept, on=["doc_id", "sentence"])
     lines = tokens.sort_values("position").groupby(["doc_id", "sentence"])["token"].agg(list)
     rows = {row["word"]: row.get("freq", "") for row in c.lexicon("words")}
     longest = max(map(len, rows), default=0)
@@ -152,8 +150,7 @@ def alternatives(c: Corpus, *, kinds: Collection[str] = KINDS, at_least: int = 1
     """
     from wucheng.pages.places import Gazetteer
 
-    wanted = [kinds] if isinstance(kinds, str) else list(kinds)
-    texts = c.sentences.loc[c.sentences["kind"].isin(wanted), "text"]
+    texts = sentences(c, kinds)["text"]
     rows = [*Gazetteer(c.lexicon("places")).words(), *c.lexicon("words")]
     found = pd.DataFrame(
         {

@@ -15,7 +15,7 @@ import pandas as pd
 from wucheng import keyness, segmentation
 from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
-from wucheng.statistics import counts
+from wucheng.statistics import counts, selection
 from wucheng.statistics.keywords import ENOUGH_HITS
 
 #: What is done otherwise. "paragraph" stands for the one text of a group, which can't be left out.
@@ -159,7 +159,7 @@ def _paragraphs(
 ) -> Iterator[pd.DataFrame]:
     """The key words of groups with one text, without each of its paragraphs."""
     data = counts.count(c, parts="paragraphs", names=names)
-    groups = np.asarray(counts.labels(c, data.parts["doc_id"], by), dtype=object)
+    groups = np.asarray(selection.labels(c, data.parts["doc_id"], by), dtype=object)
     place = pd.Index(data.terms["term"])
     for target, words in mine.groupby("target"):
         here = groups == target

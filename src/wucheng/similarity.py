@@ -12,10 +12,11 @@ import pandas as pd
 
 from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
-from wucheng.statistics import counts, intervals
+from wucheng.statistics import counts, intervals, selection
 from wucheng.statistics.correspondence import analysis, distances, leading, quality
-from wucheng.statistics.counts import KINDS, Counts
+from wucheng.statistics.counts import Counts
 from wucheng.statistics.numeric import Floats, Numbers, arrays
+from wucheng.statistics.selection import KINDS
 
 #: What is drawn anew for an interval.
 Units = Literal["documents", "paragraphs", "sentences"]
@@ -78,7 +79,7 @@ def pairs(
     """
     parts = units or _units(c, by)
     data = counts.count(c, parts=parts, kinds=kinds, stop=stop, pos=pos, names=names)
-    labels = np.asarray(counts.labels(c, data.parts["doc_id"], by), dtype=object)
+    labels = np.asarray(selection.labels(c, data.parts["doc_id"], by), dtype=object)
     table = data.matrix[:, np.flatnonzero(data.terms["listed"])].astype(np.float64)
     filled = np.asarray(table.sum(axis=1)).ravel() > 0
     sides = {str(g): table[filled & (labels == g)] for g in sorted(set(labels[filled]))}
@@ -140,7 +141,7 @@ def correspondence(
     CorpusError with fewer than three groups or three words: a map needs two axes.
     """
     data: Counts = counts.count(c, kinds=kinds, stop=stop, pos=pos, names=names)
-    groups = data.summed(counts.labels(c, data.parts["doc_id"], by))
+    groups = data.summed(selection.labels(c, data.parts["doc_id"], by))
     kept = np.flatnonzero(data.terms["listed"].to_numpy() & (data.totals >= max(at_least, 1)))
     table = groups.counts[:, kept].astype(np.float64)
     filled = np.flatnonzero(np.asarray(table.sum(axis=1)).ravel() > 0)
@@ -185,7 +186,7 @@ def correspondence(
 
 
 def _units(c: Corpus, by: str) -> Units:
-    texts = pd.Series(counts.labels(c, c.documents["doc_id"], by)).value_counts()
+    texts = pd.Series(selection.labels(c, c.documents["doc_id"], by)).value_counts()
     return "documents" if len(texts) and texts.min() >= _ENOUGH else "paragraphs"
 
 

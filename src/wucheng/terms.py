@@ -15,8 +15,9 @@ import pandas as pd
 
 from wucheng.corpus import Corpus
 from wucheng.dispersion import dp_sparse
-from wucheng.statistics import counts, intervals
-from wucheng.statistics.counts import KINDS, Counts, Of
+from wucheng.statistics import counts, intervals, selection
+from wucheng.statistics.counts import Counts, Of
+from wucheng.statistics.selection import KINDS
 
 #: Below this count a rate is flagged as small: its interval is wider than the rate itself.
 SMALL = 5
@@ -59,7 +60,7 @@ def frequency(
     data = counts.count(
         c, kinds=kinds, of=of, n=n, stop=stop if words is None else False, pos=pos, names=names
     )
-    groups = data.summed(counts.labels(c, data.parts["doc_id"], by))
+    groups = data.summed(selection.labels(c, data.parts["doc_id"], by))
     if words is None:
         listed = np.flatnonzero(data.terms["listed"])
         row, column = groups.counts[:, listed].nonzero()
@@ -67,7 +68,7 @@ def frequency(
     else:
         asked = [words] if isinstance(words, str) else list(dict.fromkeys(words))
         data = data.with_terms(asked)
-        groups = data.summed(counts.labels(c, data.parts["doc_id"], by))
+        groups = data.summed(selection.labels(c, data.parts["doc_id"], by))
         row, column = (axis.ravel() for axis in np.indices((len(groups.names), len(asked))))
         column = pd.Index(data.terms["term"]).get_indexer(asked)[column]
     filled = groups.sizes[row] > 0
@@ -148,7 +149,7 @@ def dispersion(
     whole = counts.count(c, kinds=kinds, n=n, stop=stop, pos=pos, names=names)
     paragraphs: Counts | None = None
     tables = []
-    groups = np.asarray(counts.labels(c, whole.parts["doc_id"], by), dtype=object)
+    groups = np.asarray(selection.labels(c, whole.parts["doc_id"], by), dtype=object)
     for group in sorted(set(groups)):
         data, unit = whole.select((groups == group) & (whole.sizes > 0)), "documents"
         if over == "paragraphs" or (over is None and len(data.parts) == 1):
@@ -193,7 +194,7 @@ def positions(
     return pd.DataFrame(
         {
             "doc_id": found["doc_id"],
-            "group": counts.labels(c, found["doc_id"], by),
+            "group": selection.labels(c, found["doc_id"], by),
             "term": found["token"],
             "position": found["place"],
             "sentence": found["sentence"],
@@ -205,7 +206,7 @@ def positions(
 
 def _characters(c: Corpus, by: str | None, kinds: Collection[str]) -> dict[str, int]:
     tokens = counts.word_tokens(c, kinds)
-    groups = counts.labels(c, tokens["doc_id"], by)
+    groups = selection.labels(c, tokens["doc_id"], by)
     return {str(g): int(n) for g, n in tokens["token"].str.len().groupby(groups).sum().items()}
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 from wucheng import when
 from wucheng.corpus import Corpus
 from wucheng.events import corrections, dating
-from wucheng.statistics import counts
+from wucheng.statistics import selection
 
 #: One day, hour and minute in hours, for lengths of time that are to be compared. A month is taken
 #: for 30 days and a year for 365.
@@ -126,14 +126,14 @@ def coverage(c: Corpus, by: str = "city") -> pd.DataFrame:
     """
     told = c.events[c.events["type"] != "publication"]
     documents = c.documents
-    group = pd.Series(counts.labels(c, documents["doc_id"], by), index=documents.index)
+    group = pd.Series(selection.labels(c, documents["doc_id"], by), index=documents.index)
     table = pd.DataFrame(
         {
             "documents": documents.groupby(group).size(),
             "dated_documents": (documents["date"] != "").groupby(group).sum(),
         }
     )
-    labels = pd.Series(counts.labels(c, told["doc_id"], by), index=told.index)
+    labels = pd.Series(selection.labels(c, told["doc_id"], by), index=told.index)
     once, status = told["same_as"] == "", told["status"]
     happened = once & ~status.isin(UNHAPPENED)
     placed = _placed(told)
@@ -178,7 +178,7 @@ def archive(c: Corpus, by: str = "city") -> pd.DataFrame:
     documents = c.documents[c.documents["date"] != ""]
     printed = pd.DataFrame(
         {
-            "group": counts.labels(c, documents["doc_id"], by),
+            "group": selection.labels(c, documents["doc_id"], by),
             "month": _months(_days(documents["date"])),
             "texts": 1,
         }
@@ -314,7 +314,7 @@ def _described(c: Corpus, table: pd.DataFrame, by: str) -> pd.DataFrame:
     table = table.drop(columns=["city"], errors="ignore").merge(
         sentences, on=["doc_id", "sentence"], how="left", validate="many_to_one"
     )
-    table["group"] = counts.labels(c, table["doc_id"], by)
+    table["group"] = selection.labels(c, table["doc_id"], by)
     table["city"] = table["doc_id"].map(documents["city"])
     table["reported"] = _days(table["doc_id"].map(documents["date"]))
     return table

@@ -13,7 +13,7 @@ from wucheng.bench.kept import Coding
 from wucheng.corpus import Corpus
 from wucheng.statistics import correction
 from wucheng.statistics.coding import present
-from wucheng.statistics.counts import KINDS, labels
+from wucheng.statistics.selection import KINDS, labels, sentences
 
 _KEY = ["doc_id", "sentence"]
 
@@ -72,11 +72,10 @@ def corrected(
     """
     chosen = [kept.read(c, name) for name in (panel(c) if coders is None else coders)]
     data = rhetoric.rates(c, by, kinds=kinds, confidence=confidence)
-    wanted = [kinds] if isinstance(kinds, str) else list(kinds)
-    sentences = c.sentences.loc[c.sentences["kind"].isin(wanted), _KEY]
+    keys = sentences(c, kinds)[_KEY]
     groups, frames = (list(dict.fromkeys(data[column])) for column in ("group", "frame"))
-    group = pd.Index(groups).get_indexer(pd.Index(labels(c, sentences["doc_id"], by)))
-    index = pd.MultiIndex.from_frame(sentences)
+    group = pd.Index(groups).get_indexer(pd.Index(labels(c, keys["doc_id"], by)))
+    index = pd.MultiIndex.from_frame(keys)
     marked = present(c.frames, index, frames)
     counted = np.zeros((len(groups), 2, len(frames)), dtype=np.int64)
     np.add.at(counted, (group[:, None], marked.astype(np.int64), np.arange(len(frames))), 1)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from wucheng.corpus import Corpus
 from wucheng.statistics import intervals
-from wucheng.statistics.counts import KINDS, labels
+from wucheng.statistics.selection import KINDS, labels, sentences
 
 
 def frames(c: Corpus) -> list[str]:
@@ -43,8 +43,7 @@ def sample(
         kinds: kinds of sentences: title, heading, body.
         seed: of the lots.
     """
-    wanted = [kinds] if isinstance(kinds, str) else list(kinds)
-    pool = c.sentences.loc[c.sentences["kind"].isin(wanted), ["doc_id", "sentence", "text"]]
+    pool = sentences(c, kinds)[["doc_id", "sentence", "text"]]
     # sentences of one wording are told apart by their order
     again = pool.groupby(["doc_id", "text"]).cumcount()
     lots = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wucheng.figures import captions, style
-from wucheng.statistics.counts import UNKNOWN
+from wucheng.statistics.selection import UNKNOWN
 
 if TYPE_CHECKING:
     from wucheng.explore.choice import Choice

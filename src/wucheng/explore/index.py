@@ -14,7 +14,7 @@ from wucheng.errors import LexiconError
 from wucheng.explore import days
 from wucheng.explore.days import Days
 from wucheng.explore.postings import Gatherer, Numbers, Postings
-from wucheng.statistics import counts
+from wucheng.statistics import selection
 
 if TYPE_CHECKING:
     from wucheng.corpus import Corpus
@@ -67,7 +67,7 @@ class Index:
         c = self.corpus
         table = c.sentences[["doc_id", "sentence", "kind", "text", "raw_start", "raw_end"]].copy()
         documents = c.documents.set_index("doc_id")
-        table["city"] = table["doc_id"].map(documents["city"].replace("", counts.UNKNOWN))
+        table["city"] = table["doc_id"].map(documents["city"].replace("", selection.UNKNOWN))
         table["date"] = table["doc_id"].map(documents["date"])
         length = table["text"].str.len().where(self.searched, 0)
         by_text = length.groupby(table["doc_id"])
@@ -79,7 +79,7 @@ class Index:
     @cached_property
     def searched(self) -> Mask:
         """Which sentences a question is asked of: those of headings and body."""
-        return self.corpus.sentences["kind"].isin(counts.KINDS).to_numpy(dtype=bool)
+        return self.corpus.sentences["kind"].isin(selection.KINDS).to_numpy(dtype=bool)
 
     @cached_property
     def texts_of(self) -> npt.NDArray[np.object_]:
@@ -232,7 +232,7 @@ class Index:
     @cached_property
     def _cities(self) -> tuple[Numbers, list[str]]:
         """Of each document the number of its city, and the cities."""
-        numbers, names = pd.factorize(self.corpus.documents["city"].replace("", counts.UNKNOWN))
+        numbers, names = pd.factorize(self.corpus.documents["city"].replace("", selection.UNKNOWN))
         return numbers.astype(np.int64), [str(name) for name in names]
 
     def _mask(self, rows: npt.NDArray[np.integer]) -> Mask:

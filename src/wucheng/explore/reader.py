@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wucheng import provenance
 from wucheng.errors import CorpusError
 from wucheng.figures import style
-from wucheng.statistics.counts import UNKNOWN
+from wucheng.statistics.selection import UNKNOWN
 
 if TYPE_CHECKING:
     from wucheng.corpus import Corpus

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from wucheng.figures import fonts, look, palette, romanise
 from wucheng.figures.captions import LANGUAGES
-from wucheng.statistics.counts import UNKNOWN
+from wucheng.statistics.selection import UNKNOWN
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -20,7 +20,7 @@ from wucheng import profile
 from wucheng.figures import figure, gallery, style
 from wucheng.figures.captions import cell, closed, filled, listed
 from wucheng.ranksum import ENOUGH_TEXTS
-from wucheng.statistics.counts import UNKNOWN
+from wucheng.statistics.selection import UNKNOWN
 
 if TYPE_CHECKING:
     from wucheng.corpus import Corpus

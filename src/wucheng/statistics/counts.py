@@ -15,12 +15,10 @@ import pandas as pd
 
 from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
+from wucheng.statistics.selection import KINDS, sentences
 from wucheng.statistics.tally import Codes, Counts, Groups, cells, merge
 
 __all__ = [
-    "ALL",
-    "KINDS",
-    "UNKNOWN",
     "Codes",
     "Counts",
     "Groups",
@@ -29,17 +27,11 @@ __all__ = [
     "cells",
     "count",
     "glosses",
-    "labels",
     "listed",
     "merge",
     "word_tokens",
 ]
 
-KINDS = ("heading", "body")
-#: What a document is grouped under when its cell is empty. It is shown, never dropped.
-UNKNOWN = "unknown"
-#: The one group when there is no grouping.
-ALL = "all"
 #: Tags of personal and place names.
 NAMES = ("nr", "ns")
 
@@ -83,8 +75,7 @@ def count(
         raise ValueError("n must be at least 1")
     if of not in ("words", "characters", "tags"):
         raise CorpusError(f"Counted are words, characters or tags, not {of!r}.")
-    wanted = _kinds(kinds)
-    data = merge(_piece(tokens, parts, of, n) for tokens in _blocks(c, wanted))
+    data = merge(_piece(tokens, parts, of, n) for tokens in _blocks(c, kinds))
     terms = data.terms
     terms["listed"] = _listed(terms, set() if of == "tags" else _stop_words(c, stop), pos, names)
     if parts != "documents":
@@ -95,24 +86,7 @@ def count(
 
 def word_tokens(c: Corpus, kinds: Collection[str] = KINDS) -> pd.DataFrame:
     """The word tokens of some kinds of sentences, in order, with their paragraph and kind."""
-    return _words(c.tokens, _sentences(c, _kinds(kinds)))
-
-
-def labels(c: Corpus, doc_ids: pd.Series, by: str | None) -> list[str]:
-    """The group of each document: its cell in a column of documents.csv, "unknown" if empty.
-
-    Raises CorpusError for a column that is not there.
-    """
-    if by is None:
-        return [ALL] * len(doc_ids)
-    if by not in c.documents.columns:
-        raise CorpusError(
-            f"The documents have no column {by!r}; there are {', '.join(c.documents.columns)}."
-        )
-    column = c.documents[by]
-    cells = column.astype("str").mask(column.isna() | (column.astype("str") == ""), UNKNOWN)
-    found = dict(zip(c.documents["doc_id"], cells, strict=True))
-    return [found[doc_id] for doc_id in doc_ids]
+    return _words(c.tokens, sentences(c, kinds))
 
 
 def listed(
@@ -137,35 +111,24 @@ def glosses(c: Corpus, terms: Collection[str]) -> list[str]:
     return found
 
 
-def _kinds(kinds: Collection[str]) -> set[str]:
-    wanted = {kinds} if isinstance(kinds, str) else set(kinds)
-    absent = wanted - {"title", "heading", "body"}
-    if absent:
-        raise CorpusError(f"There is no kind of sentence {', '.join(sorted(absent))}.")
-    return wanted
-
-
-def _sentences(c: Corpus, kinds: set[str]) -> pd.DataFrame:
-    sentences = c.sentences[["doc_id", "sentence", "paragraph", "kind"]]
-    return sentences[sentences["kind"].isin(kinds)]
-
-
-def _words(tokens: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    merged = tokens[tokens["pos"] != "x"].merge(sentences, on=["doc_id", "sentence"])
+def _words(tokens: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
+    """The words among tokens that stand in some sentences, in order."""
+    kept = kept[["doc_id", "sentence", "paragraph", "kind"]]
+    merged = tokens[tokens["pos"] != "x"].merge(kept, on=["doc_id", "sentence"])
     return merged.sort_values(["doc_id", "sentence", "position"], ignore_index=True)
 
 
-def _blocks(c: Corpus, kinds: set[str]) -> Iterator[pd.DataFrame]:
+def _blocks(c: Corpus, kinds: Collection[str]) -> Iterator[pd.DataFrame]:
     """The word tokens in blocks of whole documents; one empty block where there are none."""
-    sentences = _sentences(c, kinds)
+    kept = sentences(c, kinds)
     held: pd.DataFrame | None = None
     for block in c.blocks("tokens"):
         joined = block if held is None else pd.concat([held, block], ignore_index=True)
         last = (joined["doc_id"] == joined["doc_id"].iloc[-1]).to_numpy()
         held = joined[last]
         if not last.all():
-            yield _words(joined[~last], sentences)
-    yield _words(c.tokens.head(0) if held is None else held, sentences)
+            yield _words(joined[~last], kept)
+    yield _words(c.tokens.head(0) if held is None else held, kept)
 
 
 def _piece(tokens: pd.DataFrame, parts: Parts, of: Of, n: int) -> Counts:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from wucheng.corpus import Corpus
-from wucheng.statistics.counts import KINDS, labels
+from wucheng.statistics.selection import KINDS, frames, labels, sentences
 
 
 def cues(
@@ -27,9 +27,8 @@ def cues(
     sentences_with, of (the group's marks of the frame), groups (that have the cue in this frame),
     example (the first sentence with it).
     """
-    wanted = [kinds] if isinstance(kinds, str) else list(kinds)
-    sentences = c.sentences.loc[c.sentences["kind"].isin(wanted), ["doc_id", "sentence", "text"]]
-    marks = c.frames.merge(sentences, on=["doc_id", "sentence"])
+    texts = sentences(c, kinds)[["doc_id", "sentence", "text"]]
+    marks = c.frames.merge(texts, on=["doc_id", "sentence"])
     marks = marks.assign(group=labels(c, marks["doc_id"], by))
     marks["at"] = marks["doc_id"] + " " + marks["sentence"].astype("str")
     key = ["group", "frame", "cue"]
@@ -42,7 +41,7 @@ def cues(
     for column, counts, names in (("of", whole, key[:2]), ("groups", spread, key[1:])):
         at = pd.MultiIndex.from_frame(data[names])
         data[column] = counts.reindex(at).to_numpy(dtype="int64")
-    data["place"] = data["frame"].map({frame: at for at, frame in enumerate(_frames(c))})
+    data["place"] = data["frame"].map({frame: at for at, frame in enumerate(frames(c))})
     data = data.sort_values(["group", "place", "marks", "cue"], ascending=[True, True, False, True])
     data = data.groupby(["group", "frame"], sort=False).head(most).reset_index(drop=True)
     return data[[*key, "marks", "sentences_with", "of", "groups", "example"]]
@@ -56,21 +55,13 @@ def coded(c: Corpus, *, kinds: Collection[str] = KINDS) -> pd.DataFrame:
     Returns one row a sentence: doc_id, city, date, sentence, kind, text, then the frames in the
     lexicon's order.
     """
-    wanted = [kinds] if isinstance(kinds, str) else list(kinds)
-    kept = c.sentences.loc[c.sentences["kind"].isin(wanted)]
-    data = kept[["doc_id", "sentence", "kind", "text"]].merge(
+    data = sentences(c, kinds)[["doc_id", "sentence", "kind", "text"]].merge(
         c.documents[["doc_id", "city", "date"]], on="doc_id", how="left"
     )
     data = data[["doc_id", "city", "date", "sentence", "kind", "text"]]
     data = data.sort_values(["doc_id", "sentence"], ignore_index=True)
     keys = pd.MultiIndex.from_frame(data[["doc_id", "sentence"]])
-    for frame in _frames(c):
+    for frame in frames(c):
         marks = c.frames.loc[c.frames["frame"] == frame, ["doc_id", "sentence"]]
         data[frame] = keys.isin(pd.MultiIndex.from_frame(marks)).astype("int64")
     return data
-
-
-def _frames(c: Corpus) -> list[str]:
-    """The frames in the order of the lexicon; what only the table knows comes after."""
-    known = dict.fromkeys(row["frame"] for row in c.lexicon("frames"))
-    return list(known | dict.fromkeys(sorted(set(c.frames["frame"]))))

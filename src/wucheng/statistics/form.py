@@ -12,7 +12,7 @@ import pandas as pd
 from wucheng.corpus import Corpus
 from wucheng.forms.form import KINDS as FORMS
 from wucheng.statistics import intervals
-from wucheng.statistics.counts import KINDS, UNKNOWN, labels
+from wucheng.statistics.selection import KINDS, UNKNOWN, groups, labels, sentences
 
 #: Below this count of marks a rate is flagged as small.
 SMALL = 5
@@ -41,16 +41,15 @@ def rates(
     (bootstrap over sentences; empty without a mark, when redrawing can't tell anything), small
     (fewer than five marks).
     """
-    sentences = c.sentences[c.sentences["kind"].isin([kinds] if isinstance(kinds, str) else kinds)]
-    group = dict(zip(c.documents["doc_id"], labels(c, c.documents["doc_id"], by), strict=True))
-    marks = c.forms.merge(sentences[["doc_id", "sentence"]], on=["doc_id", "sentence"])
+    kept, group = sentences(c, kinds), groups(c, by)
+    marks = c.forms.merge(kept[["doc_id", "sentence"]], on=["doc_id", "sentence"])
     counts = marks.groupby(["kind", "doc_id", "sentence"]).size().to_dict()
     quoted = marks[marks["quoted"].fillna(False).astype(bool)]
     spoken = quoted.groupby(["kind", quoted["doc_id"].map(group)]).size()
     tail = (1 - confidence) / 2
     rows: list[dict[str, Any]] = []
     for name in sorted(set(group.values())):
-        part = sentences[sentences["doc_id"].map(group) == name]
+        part = kept[kept["doc_id"].map(group) == name]
         sizes = part["text"].str.len().to_numpy(dtype=np.float64)
         keys = list(zip(part["doc_id"], part["sentence"], strict=True))
         draws = (
@@ -185,7 +184,7 @@ def rhythm(
 
 def lengths(c: Corpus, *, kinds: Collection[str] = KINDS) -> pd.DataFrame:
     """Every clause: doc_id, sentence, clause (from 0), chars (without marks)."""
-    kept = c.sentences[c.sentences["kind"].isin([kinds] if isinstance(kinds, str) else kinds)]
+    kept = sentences(c, kinds)
     rows = [
         (doc_id, sentence, number, len(clause[0]))
         for doc_id, sentence, text in zip(

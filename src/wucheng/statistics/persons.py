@@ -12,7 +12,7 @@ import pandas as pd
 
 from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
-from wucheng.statistics.counts import labels
+from wucheng.statistics.selection import labels, speech
 
 #: A sentence of a document.
 Key = tuple[str, int]
@@ -206,8 +206,7 @@ def _told(c: Corpus) -> dict[tuple[str, str], list[tuple[int, str, str]]]:
 
 def _acts(c: Corpus) -> Iterator[tuple[str, int, str, str, str]]:
     """What anybody says, does and undergoes: doc_id, sentence, who, what, words."""
-    speech = c.quotes[c.quotes["speech"].fillna(False).astype(bool)]
-    for row in speech.to_dict("records"):
+    for row in speech(c).to_dict("records"):
         yield str(row["doc_id"]), int(row["sentence"]), str(row["speaker"]), SAYS, str(row["text"])
     events = c.events[(c.events["status"] != "negated") & (c.events["type"] != "publication")]
     for row in events.to_dict("records"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from wucheng.corpus import Corpus
-from wucheng.statistics.counts import UNKNOWN, labels
+from wucheng.statistics.selection import UNKNOWN, labels, speech
 
 
 def reporting(c: Corpus, by: str | None = None) -> pd.DataFrame:
@@ -18,14 +18,12 @@ def reporting(c: Corpus, by: str | None = None) -> pd.DataFrame:
     without one), quotes, texts (with the word), kinds (of speakers, with how many quotations),
     example (a sentence that opens such a quotation, with the word if one has it).
     """
-    speech = c.quotes[c.quotes["speech"].fillna(False).astype(bool)]
-    speech = speech.assign(
-        group=labels(c, speech["doc_id"], by), kind=speech["kind"].replace("", UNKNOWN)
-    )
+    said = speech(c)
+    said = said.assign(group=labels(c, said["doc_id"], by), kind=said["kind"].replace("", UNKNOWN))
     texts = c.sentences[["doc_id", "sentence", "text"]].rename(columns={"text": "example"})
-    speech = speech.merge(texts, on=["doc_id", "sentence"], how="left")
+    said = said.merge(texts, on=["doc_id", "sentence"], how="left")
     rows = []
-    for (group, cue), part in speech.groupby(["group", "cue"], sort=True):
+    for (group, cue), part in said.groupby(["group", "cue"], sort=True):
         first = part["example"].iloc[0]
         kinds = part["kind"].value_counts().rename_axis("kind").reset_index()
         kinds = kinds.sort_values(["count", "kind"], ascending=[False, True])

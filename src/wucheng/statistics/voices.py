@@ -14,12 +14,10 @@ import pandas as pd
 
 from wucheng.corpus import Corpus
 from wucheng.statistics import intervals
-from wucheng.statistics.counts import labels
+from wucheng.statistics.selection import UNKNOWN, frames, groups, speech
 
 #: Everything in the body that nobody is quoted with.
 NARRATION = "narration"
-#: Speech whose speaker, or whose speaker's kind, is not known.
-UNKNOWN = "unknown"
 
 
 def voices(
@@ -41,7 +39,7 @@ def voices(
     """
     body = _paragraphs(c)
     said = spans(c)
-    group = dict(zip(c.documents["doc_id"], labels(c, c.documents["doc_id"], by), strict=True))
+    group = groups(c, by)
     body["group"], said["group"] = body["doc_id"].map(group), said["doc_id"].map(group)
     heard = said.groupby(["doc_id", "paragraph", "kind"])["chars"].sum()
     kinds = said.groupby("kind")["chars"].sum().sort_values(ascending=False, kind="stable")
@@ -91,8 +89,7 @@ def by_voice(c: Corpus) -> pd.DataFrame:
     cues["voice"] = [voice.get(row, NARRATION) for row in cues["row"]]
     chars = said.groupby("kind")["chars"].sum().sort_values(ascending=False, kind="stable")
     chars[NARRATION] = int(sentences["text"].str.len().sum()) - int(chars.sum())
-    frames = list(dict.fromkeys(row["frame"] for row in c.lexicon("frames")))
-    grid = pd.MultiIndex.from_product([chars.index, frames], names=["kind", "frame"])
+    grid = pd.MultiIndex.from_product([chars.index, frames(c)], names=["kind", "frame"])
     counts = cues.groupby(["voice", "frame"]).size()
     data = counts.reindex(grid, fill_value=0).rename("cues").reset_index()
     data["chars"] = data["kind"].map(chars).astype(np.int64)
@@ -114,7 +111,7 @@ def spans(c: Corpus) -> pd.DataFrame:
     (characters of the paragraph), speaker, kind ("unknown" where it is), chars.
     """
     body = c.sentences[c.sentences["kind"] == "body"]
-    speech = c.quotes[c.quotes["speech"].fillna(False).astype(bool)].reset_index(drop=True)
+    said = speech(c).reset_index(drop=True)
     texts = dict(zip(zip(body["doc_id"], body["sentence"], strict=True), body["text"], strict=True))
     where = dict(
         zip(zip(body["doc_id"], body["sentence"], strict=True), body["paragraph"], strict=True)
@@ -122,7 +119,7 @@ def spans(c: Corpus) -> pd.DataFrame:
     first: dict[Any, Any] = body.groupby(["doc_id", "paragraph"])["sentence"].min().to_dict()
     rows = [
         (number, quote["doc_id"], paragraph, start, end, quote["speaker"], quote["kind"])
-        for number, quote in enumerate(speech.fillna("").to_dict("records"))
+        for number, quote in enumerate(said.fillna("").to_dict("records"))
         for paragraph, start, end in _pieces(quote, texts, where, first)
     ]
     columns = ["quote", "doc_id", "paragraph", "start", "end", "speaker", "kind"]

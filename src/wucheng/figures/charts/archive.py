@@ -11,7 +11,7 @@ from wucheng import timeline
 from wucheng.figures import figure, palette, style
 from wucheng.figures.charts import calendar, parts
 from wucheng.figures.evidence import Key, Marks
-from wucheng.statistics import counts
+from wucheng.statistics import selection
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -139,7 +139,7 @@ def _behind(c: Corpus, unit: _Unit) -> dict[tuple[str, str, str], list[Key]]:
     """The sentences behind each bar: titles of texts, sentences of events."""
     found: dict[tuple[str, str, str], list[Key]] = {}
     documents = c.documents[c.documents["date"] != ""]
-    groups = counts.labels(c, documents["doc_id"], "city")
+    groups = selection.labels(c, documents["doc_id"], "city")
     for doc_id, group, day in zip(documents["doc_id"], groups, documents["date"], strict=True):
         printed = day[:7] if unit is _MONTH else day[:4]
         found.setdefault(("texts", group, printed), []).append((doc_id, 0))

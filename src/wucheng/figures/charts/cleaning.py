@@ -10,7 +10,7 @@ from wucheng.figures import captions, figure, palette, style
 from wucheng.figures.captions import listed
 from wucheng.figures.charts import parts
 from wucheng.figures.evidence import Marks
-from wucheng.statistics.counts import UNKNOWN
+from wucheng.statistics.selection import UNKNOWN
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -11,7 +11,7 @@ from wucheng.figures import captions, figure, style
 from wucheng.figures.charts import heat, parts
 from wucheng.figures.charts.rhetoric import sentences_of, uses
 from wucheng.figures.evidence import Key, Marks
-from wucheng.statistics.counts import UNKNOWN
+from wucheng.statistics.selection import UNKNOWN, speech
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -336,11 +336,9 @@ def _told(data: pd.DataFrame) -> tuple[str, str]:
 
 def _spoken(c: Corpus) -> dict[tuple[str, str], list[Key]]:
     """The sentences with a frame in which a kind of speaker is quoted; the reporter's others."""
-    speech = c.quotes[c.quotes["speech"].fillna(False).astype(bool)]
+    said = speech(c)
     kinds: dict[Key, set[str]] = {}
-    for doc_id, sentence, kind in zip(
-        speech["doc_id"], speech["sentence"], speech["kind"], strict=True
-    ):
+    for doc_id, sentence, kind in zip(said["doc_id"], said["sentence"], said["kind"], strict=True):
         kinds.setdefault((doc_id, int(sentence)), set()).add(kind or UNKNOWN)
     found: dict[tuple[str, str], list[Key]] = {}
     for doc_id, sentence, frame in uses(c):

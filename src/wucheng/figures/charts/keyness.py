@@ -12,7 +12,7 @@ from wucheng.errors import CorpusError
 from wucheng.figures import evidence, figure, palette, style
 from wucheng.figures.charts import parts
 from wucheng.figures.evidence import Marks
-from wucheng.statistics.counts import UNKNOWN
+from wucheng.statistics.selection import UNKNOWN
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist

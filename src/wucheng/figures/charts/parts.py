@@ -11,7 +11,7 @@ import pandas as pd
 from wucheng.figures import palette, romanise, style
 from wucheng.figures.captions import listed
 from wucheng.figures.palette import Style
-from wucheng.statistics import counts
+from wucheng.statistics import counts, selection
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -52,7 +52,7 @@ def left_out(c: Corpus, shown: Collection[str]) -> tuple[str, str]:
     rest = len(style.cities(c)) - len(shown)
     if rest <= 0:
         return "", ""
-    cities = len(set(shown) - {counts.UNKNOWN})
+    cities = len(set(shown) - {selection.UNKNOWN})
     english, chinese = (
         (" and the texts of no city", "及无城市的文本") if cities < len(shown) else ("", "")
     )

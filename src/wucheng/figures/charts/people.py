@@ -9,7 +9,7 @@ import pandas as pd
 from wucheng.figures import captions, figure, palette, style
 from wucheng.figures.charts import parts
 from wucheng.figures.evidence import Marks
-from wucheng.statistics.counts import UNKNOWN
+from wucheng.statistics.selection import UNKNOWN
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist

@@ -12,7 +12,7 @@ from wucheng import rhetoric
 from wucheng.figures import captions, figure, palette, style
 from wucheng.figures.charts import multiples, parts
 from wucheng.figures.evidence import Key, Marks
-from wucheng.statistics.counts import UNKNOWN
+from wucheng.statistics.selection import UNKNOWN, speech
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -88,18 +88,10 @@ def voices_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
 def _speech(c: Corpus) -> dict[tuple[str, str], list[Key]]:
     """The sentences with speech of each kind of speaker and city, and of all kinds."""
     city = style.city_of(c)
-    kind = dict(
-        zip(zip(c.people["doc_id"], c.people["name"], strict=True), c.people["kind"], strict=True)
-    )
-    speech = c.quotes[c.quotes["speech"].fillna(False).astype(bool)]
-    kinds = (
-        speech["kind"]
-        if "kind" in speech.columns
-        else [kind.get(key, "") for key in zip(speech["doc_id"], speech["speaker"], strict=True)]
-    )
+    said = speech(c)
     found: dict[tuple[str, str], list[Key]] = {}
-    for doc_id, sentence, speaker in zip(speech["doc_id"], speech["sentence"], kinds, strict=True):
-        for key in (_QUOTED, speaker or UNKNOWN):
+    for doc_id, sentence, kind in zip(said["doc_id"], said["sentence"], said["kind"], strict=True):
+        for key in (_QUOTED, kind or UNKNOWN):
             found.setdefault((key, city[doc_id]), []).append((doc_id, int(sentence)))
     return found
 
