@@ -88,9 +88,9 @@ def test_shares_count_each_character_once(tmp_path: Path) -> None:
 
 def test_one_kind_of_sentence_may_be_named_bare(tmp_path: Path) -> None:
     c = _corpus(tmp_path, a=COPY, b=COPY)
-    shares = reuse.shares(c, kinds="body")
-    assert shares["sentences"].item() == 4
-    assert shares.equals(reuse.shares(c, kinds=["body"]))
+    shares = reuse.shares(c, None, kinds="body")
+    assert shares["sentences"].item() == 5
+    assert shares.equals(reuse.shares(c, None, kinds=["body"]))
     with pytest.raises(CorpusError, match="no kind of sentence lede"):
         reuse.shares(c, kinds=["body", "lede"])
 
