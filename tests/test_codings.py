@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import corpora
 from wucheng import codings, corpus, prose
-from wucheng.bench import compared, files, kept
-from wucheng.bench.session import Key
+from wucheng.coding import compared, files, store
+from wucheng.coding.session import Key
 from wucheng.codings import Session
 from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
@@ -580,7 +580,7 @@ def test_a_page_whose_file_has_another_name_is_found(c: Corpus) -> None:
     st.lists(st.integers(0, 9), unique=True, max_size=6),
 )
 def test_sentences_of_one_wording_are_paired_one_to_one(old: list[int], new: list[int]) -> None:
-    found = kept._nearest([{"sentence": str(number)} for number in old], new)
+    found = store._nearest([{"sentence": str(number)} for number in old], new)
     placed = [place for place in found if place is not None]
     assert len(set(placed)) == len(placed) == min(len(old), len(new))
     for number, place in zip(old, found, strict=True):

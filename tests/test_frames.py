@@ -23,7 +23,7 @@ from wucheng.people import people
 from wucheng.people.people import Mention, Person
 from wucheng.people.roles import Roles
 from wucheng.sentences import Sentence, spans
-from wucheng.statistics import coding
+from wucheng.statistics.agreement import agreement
 from wucheng.voices import quotes
 from wucheng.voices.cues import Cues
 from wucheng.words import Segmenter, Token
@@ -93,7 +93,7 @@ def _agreement(name: str, *, by_machine: bool) -> pd.DataFrame:
             for cue in CODEBOOK.code(sentence, cut, counted, named, parties):
                 row = {"doc_id": doc_id, "sentence": sentence.sentence, "frame": cue.frame}
                 machine.append(row)
-    return coding.agreement(pd.DataFrame(machine), pd.DataFrame(hand), resamples=200)
+    return agreement(pd.DataFrame(machine), pd.DataFrame(hand), resamples=200)
 
 
 # The hand codings were made sentence by sentence from docs/codebook.md, each before the lexicon
@@ -151,7 +151,7 @@ def test_agrees_with_another_hand(file: str, least: float) -> None:
                 machine.append({"doc_id": page["id"], "sentence": number, "frame": cue.frame})
             begin += len(sentence.text)
         assert begin == ends[-1]
-    table = coding.agreement(
+    table = agreement(
         pd.DataFrame(machine).drop_duplicates(), pd.DataFrame(hand), resamples=200
     ).set_index("frame")
     assert table.at["all", "f1"] >= least, table[["precision", "recall", "f1"]].round(2).to_string()

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from wucheng import corpus, prose, rhetoric, tables
 from wucheng.corpus import Corpus
-from wucheng.statistics import coding, intervals, voices
+from wucheng.statistics import intervals, voices
+from wucheng.statistics.agreement import ALL
 
 FRAMES = ("war", "care", "never")
 
@@ -283,7 +284,7 @@ def test_agreement_counts_decisions() -> None:
     assert war.kappa == pytest.approx((3 / 5 - (4 + 9) / 25) / (1 - (4 + 9) / 25))
     assert (war.precision_low, war.precision_high) == pytest.approx(intervals.clopper_pearson(1, 2))
     everything = data.iloc[-1]
-    assert everything["frame"] == coding.ALL
+    assert everything["frame"] == ALL
     assert (everything.both, everything.only_a, everything.only_b) == (2, 1, 1)
     assert everything.f1 == pytest.approx(2 / 3)
     assert everything.f1_low <= everything.f1 <= everything.f1_high
@@ -297,7 +298,7 @@ def test_kappa_against_its_definition(pairs: list[tuple[bool, bool]]) -> None:
     a = _coding(*((i, "f" if yes else "") for i, (yes, _) in enumerate(pairs)))
     b = _coding(*((i, "f" if yes else "") for i, (_, yes) in enumerate(pairs)))
     if not any(map(any, pairs)):
-        assert list(rhetoric.agreement(a, b, resamples=10)["frame"]) == [coding.ALL]
+        assert list(rhetoric.agreement(a, b, resamples=10)["frame"]) == [ALL]
         return
     row = _row(rhetoric.agreement(a, b, resamples=10), frame="f")
     x, y = np.array(pairs).T

@@ -10,7 +10,7 @@ machine found.
 
 from __future__ import annotations
 
-from wucheng.bench.compared import (
+from wucheng.coding.compared import (
     agreements,
     between,
     disagreements,
@@ -18,12 +18,12 @@ from wucheng.bench.compared import (
     words,
     words_apart,
 )
-from wucheng.bench.files import folder, names
-from wucheng.bench.kept import Coding, overview, read, start, unmatched, write
-from wucheng.bench.panel import corrected, learnt, panel, standard
-from wucheng.bench.sampling import frames, sample, text_hash
-from wucheng.bench.session import Session
-from wucheng.bench.settling import Settlement
+from wucheng.coding.files import folder, names
+from wucheng.coding.panel import corrected, learnt, panel, standard
+from wucheng.coding.sampling import frames, sample, text_hash
+from wucheng.coding.session import Session
+from wucheng.coding.settling import Settlement
+from wucheng.coding.store import Coding, overview, read, start, unmatched, write
 
 __all__ = [
     "Coding",

@@ -17,7 +17,7 @@ import pandas as pd
 
 from wucheng.corpus import Corpus
 from wucheng.statistics import intervals, selection
-from wucheng.statistics.coding import agreement
+from wucheng.statistics.agreement import agreement
 from wucheng.statistics.cues import coded, cues
 from wucheng.statistics.form import agency, details, phrases, rhythm
 from wucheng.statistics.form import rates as forms

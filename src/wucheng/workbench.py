@@ -6,7 +6,7 @@ twins, which an exported page keeps, are tables.
 
 from __future__ import annotations
 
-from wucheng.bench.coding_desk import Workbench
-from wucheng.bench.settling_desk import Settling
+from wucheng.coding.coding_desk import Workbench
+from wucheng.coding.settling_desk import Settling
 
 __all__ = ["Settling", "Workbench"]

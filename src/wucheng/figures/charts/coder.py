@@ -11,7 +11,7 @@ from wucheng import codings
 from wucheng.figures import captions, figure, palette, style
 from wucheng.figures.charts import parts
 from wucheng.figures.evidence import Key, Marks
-from wucheng.statistics.coding import ALL
+from wucheng.statistics.agreement import ALL
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from wucheng import rhetoric
-from wucheng.bench import kept
-from wucheng.bench.kept import Coding
+from wucheng.coding import store
+from wucheng.coding.store import Coding
 from wucheng.corpus import Corpus
 from wucheng.statistics import correction
-from wucheng.statistics.coding import present
+from wucheng.statistics.agreement import present
 from wucheng.statistics.selection import KINDS, labels, sentences
 
 _KEY = ["doc_id", "sentence"]
@@ -24,7 +24,7 @@ def panel(c: Corpus) -> list[str]:
     All that the lexicon has not learnt from; only where there is none, those that it has: they tell
     how well the rules fit, not how often they err.
     """
-    known = [coding for coding in kept.readable(c).values() if len(coding.rows)]
+    known = [coding for coding in store.readable(c).values() if len(coding.rows)]
     fresh = [coding for coding in known if not coding.learnt]
     return [coding.name for coding in fresh or known]
 
@@ -35,7 +35,7 @@ def standard(c: Corpus) -> str:
     Of the panel the largest that settles what others differ on, if all that they both coded is in
     it; else the largest, by sentences.
     """
-    known = kept.readable(c)
+    known = store.readable(c)
     chosen = [known[name] for name in panel(c)]
     done = [coding for coding in chosen if coding.settles and _done(coding, known)]
     return _largest(done or [coding for coding in chosen if not coding.settles])
@@ -43,7 +43,7 @@ def standard(c: Corpus) -> str:
 
 def learnt(c: Corpus) -> str:
     """The largest coding that the lexicon has learnt from; "" if there is none."""
-    return _largest(coding for coding in kept.readable(c).values() if coding.learnt)
+    return _largest(coding for coding in store.readable(c).values() if coding.learnt)
 
 
 def corrected(
@@ -70,7 +70,7 @@ def corrected(
     coded any of the group's sentences. It holds if the coded sentences of a group are drawn from it
     by chance, or are all of it.
     """
-    chosen = [kept.read(c, name) for name in (panel(c) if coders is None else coders)]
+    chosen = [store.read(c, name) for name in (panel(c) if coders is None else coders)]
     data = rhetoric.rates(c, by, kinds=kinds, confidence=confidence)
     keys = sentences(c, kinds)[_KEY]
     groups, frames = (list(dict.fromkeys(data[column])) for column in ("group", "frame"))

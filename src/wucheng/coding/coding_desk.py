@@ -7,8 +7,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from wucheng.bench import desk, files, kept, remarks, sampling
-from wucheng.errors import CorpusError
+from wucheng.coding import desk, files, remarks, sampling, store
+from wucheng.coding.desk import Desk
 from wucheng.figures import captions, style
 from wucheng.statistics import intervals
 
@@ -25,7 +25,7 @@ _BETWEEN = re.compile(r"[、，,|/\s]+")
 _MARKS = re.compile(r"[，。！？；：、“”（）《》…,.!?;:\s]+")
 
 
-class Workbench:
+class Workbench(Desk):
     """A coder's desk in a notebook. Every sentence coded is kept in codings/NAME.csv at once.
 
     Args:
@@ -48,41 +48,27 @@ class Workbench:
         lang: str = "en",
         sentences: pd.DataFrame | None = None,
     ) -> None:
-        self._corpus = c
-        self._name = name.strip()
-        self._lang = lang
         if sentences is None:
             sentences = sampling.sample(c, size, seed=seed)
-        self.session = kept.start(c, name, sentences)
-        self._widget: Any = None
+        super().__init__(c, store.start(c, name, sentences), lang)
+        self._name = name.strip()
         self._quiet = self._broken = False
 
     def sheet(self) -> pd.DataFrame:
         """The static twin: every sentence with what was chosen."""
         return self.session.sheet()
 
-    @property
-    def widget(self) -> Any:
-        """The desk itself, an ipywidgets box."""
-        if self._widget is None:
-            self._widget = self._build()
-        return self._widget
-
-    def _ipython_display_(self) -> None:
-        from IPython.display import display
-
-        display(self.widget)  # type: ignore[no-untyped-call]
-
     def _build(self) -> Any:
         import ipywidgets
 
-        say = style.language(self._lang)
+        say = self._say
         book = desk.codebook(self._corpus, self._lang)
         frames = self.session.frames
         names = {frame: captions.name("frames", frame, self._lang) for frame in frames}
         self.keys = dict(zip(KEYS, frames, strict=False))
         key_of = {frame: key for key, frame in self.keys.items()}
-        self.where, self.text, self.said, self.file = (ipywidgets.HTML() for _ in range(4))
+        self._texts()
+        self.file = ipywidgets.HTML()
         self._of_file()
         hint = f'<div class="wct-told">{_hint(self._lang)}</div>'
         self.rules = ipywidgets.HTML(hint + desk.rules(book, frames, self._lang))
@@ -106,18 +92,7 @@ class Workbench:
         self.typed = ipywidgets.Text(
             placeholder=say("keys, then Enter", "键入后按回车"), layout={"width": "11.2em"}
         )
-        wide = {"width": "8.5em"}
-        self.back = ipywidgets.Button(description=say("‹ Back", "‹ 上一句"), layout=wide)
-        self.skip = ipywidgets.Button(description=say("Skip ›", "跳过 ›"), layout=wide)
-        self.undo = ipywidgets.Button(description=say("Undo", "撤销"), layout=wide)
-        self.next = ipywidgets.Button(
-            description=say("Save, next ›", "保存，下一句 ›"), layout={"width": "11em"}
-        )
-        self.next.button_style = "primary"
-        self.next.on_click(lambda _: self._save())
-        self.back.on_click(lambda _: self._move(-1))
-        self.skip.on_click(lambda _: self._move(1))
-        self.undo.on_click(lambda _: self._undo())
+        steps = self._steps(say("Save, next ›", "保存，下一句 ›"), self.typed)
         for button in self.buttons.values():
             button.observe(lambda _: self._chosen(), "value")
         for field in self.phrases.values():
@@ -135,7 +110,7 @@ class Workbench:
                 ipywidgets.Box(list(self.buttons.values()), layout=wrap),
                 self._rows,
                 self.said,
-                desk.steps(self.typed, self.back, self.skip, self.undo, self.next),
+                steps,
                 self.file,
                 self.rules,
             ]
@@ -156,31 +131,22 @@ class Workbench:
         if self.session.undo():
             self._keep(self.session.key)
         else:
-            say = style.language(self._lang)
-            self.said.value = desk.said(say("There is nothing to undo.", "没有可撤销的。"))
+            self.said.value = desk.said(self._say("There is nothing to undo.", "没有可撤销的。"))
 
     def _keep(self, key: tuple[str, int]) -> None:
         sheet = self.session.sheet()
         coded = set(sheet.loc[sheet["coded"], ["doc_id", "sentence"]].itertuples(index=False))
-        try:
-            kept.write(self._corpus, self._name, sheet, now={key}, undone={key} - coded)
-        except CorpusError as error:
-            self._show()
-            self.said.value = desk.said(str(error))
-            return
-        if self._broken:
+        written = self._write(
+            lambda: store.write(self._corpus, self._name, sheet, now={key}, undone={key} - coded)
+        )
+        if written and self._broken:
             self._of_file()
-        self._show()
-
-    def _move(self, steps: int) -> None:
-        self.session.move(steps)
-        self._show()
 
     def _entered(self, content: object) -> None:
         """Enter in the field of keys."""
         if not isinstance(content, dict) or content.get("event") != "submit":
             return
-        say = style.language(self._lang)
+        say = self._say
         typed = _plain(self.typed.value)
         command = {
             "b": lambda: self._move(-1),
@@ -229,7 +195,7 @@ class Workbench:
         """What is typed as a phrase is underlined in the sentence, or said not to stand there."""
         if self._quiet:
             return
-        say = style.language(self._lang)
+        say = self._say
         chosen = [frame for frame, button in self.buttons.items() if button.value]
         words = [word for frame in chosen for word in self._parts(frame)]
         self.text.value = desk.sentence(self.session.text, words)
@@ -258,7 +224,7 @@ class Workbench:
         self._fields()
 
     def _told(self) -> str:
-        say = style.language(self._lang)
+        say = self._say
         session = self.session
         at, size = session.position + 1 if len(session) else 0, len(session)
         state = say("coded", "已编码") if session.coded else say("not coded yet", "尚未编码")

@@ -7,17 +7,17 @@ from itertools import combinations
 
 import pandas as pd
 
-from wucheng.bench import compared, files, kept
-from wucheng.bench.kept import Coding
-from wucheng.bench.sampling import frames
-from wucheng.bench.session import Chosen, Key, Session
+from wucheng.coding import compared, files, store
+from wucheng.coding.sampling import frames
+from wucheng.coding.session import Chosen, Key, Session
+from wucheng.coding.store import Coding
 from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
 
 
 def pair(c: Corpus) -> tuple[str, str]:
     """The two codings that share most sentences, settled ones aside; "" for what there isn't."""
-    known = {name: coding for name, coding in kept.readable(c).items() if not coding.settles}
+    known = {name: coding for name, coding in store.readable(c).items() if not coding.settles}
     done = {name: set(coding.chosen()) for name, coding in known.items()}
     pairs = list(combinations(done, 2))
     return max(pairs, key=lambda two: len(done[two[0]] & done[two[1]]), default=("", ""))
@@ -45,7 +45,7 @@ class Settlement:
         self._codings = (_read(c, first), _read(c, second))
         done: dict[Key, Chosen] = {}
         if name in files.names(c):
-            before = kept.read(c, name)
+            before = store.read(c, name)
             if set(before.settles) != {first, second}:
                 raise CorpusError(f"{name} is another coding; give what is agreed another name.")
             done = before.chosen()
@@ -115,9 +115,9 @@ class Settlement:
         return pd.concat([settled, rest[rest["coded"]]], ignore_index=True)
 
     def keep(self, undone: set[Key] | None = None) -> None:
-        """Write what is settled to codings/NAME.csv; see `kept.write`."""
+        """Write what is settled to codings/NAME.csv; see `store.write`."""
         open_ = set() if self.session.done == len(self.session) else set(self.agreed)
-        kept.write(
+        store.write(
             self._corpus,
             self.name,
             self.sheet(),
@@ -155,7 +155,7 @@ class Settlement:
 
 def _read(c: Corpus, name: str) -> Coding:
     nothing = pd.DataFrame(columns=["doc_id", "sentence", "frame", "cues"])
-    return kept.read(c, name) if name else Coding("", (), nothing)
+    return store.read(c, name) if name else Coding("", (), nothing)
 
 
 def _who(coding: Coding) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wucheng.bench import files, kept
+from wucheng.coding import files, store
 from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
 from wucheng.figures import style
@@ -19,7 +19,7 @@ def of(c: Corpus, name: str, here: int, lang: str) -> tuple[list[str], bool]:
     if not path.exists():
         return [], False
     try:
-        coding = kept.read(c, name)
+        coding = store.read(c, name)
     except CorpusError as error:
         told = say(
             f"{error} Coding begins anew; what is there is put aside as {path.name}.broken1.",

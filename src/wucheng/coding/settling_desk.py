@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Any
 
-from wucheng.bench import desk, files
-from wucheng.bench.settling import Settlement
-from wucheng.errors import CorpusError
-from wucheng.figures import captions, style
+from wucheng.coding import desk, files
+from wucheng.coding.desk import Desk
+from wucheng.coding.settling import Settlement
+from wucheng.figures import captions
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from wucheng.corpus import Corpus
 
 
-class Settling:
+class Settling(Desk):
     """A desk for two coders who settle on a third, agreed coding, kept in codings/NAME.csv.
 
     Nothing is written before the first sentence is settled.
@@ -39,84 +39,46 @@ class Settling:
         name: str = "agreed",
         lang: str = "en",
     ) -> None:
-        self._corpus = c
-        self._lang = lang
         self.settlement = Settlement(c, first, second, name)
-        self._widget: Any = None
+        super().__init__(c, self.settlement.session, lang)
 
     def sheet(self) -> pd.DataFrame:
         """The static twin: what the two differ on, frame by frame; see `Settlement.listed`."""
         return self.settlement.listed()
 
-    @property
-    def widget(self) -> Any:
-        """The desk itself, an ipywidgets box."""
-        if self._widget is None:
-            self._widget = self._build()
-        return self._widget
-
-    def _ipython_display_(self) -> None:
-        from IPython.display import display
-
-        display(self.widget)  # type: ignore[no-untyped-call]
-
     def _build(self) -> Any:
         import ipywidgets
 
-        say = style.language(self._lang)
-        self.where, self.text, self.said = (ipywidgets.HTML() for _ in range(3))
+        self._texts()
         self.verdicts: dict[str, Any] = {}
         self.rows = ipywidgets.VBox([])
-        wide = {"width": "8.5em"}
-        self.back = ipywidgets.Button(description=say("‹ Back", "‹ 上一句"), layout=wide)
-        self.skip = ipywidgets.Button(description=say("Skip ›", "跳过 ›"), layout=wide)
-        self.undo = ipywidgets.Button(description=say("Undo", "撤销"), layout=wide)
-        self.next = ipywidgets.Button(
-            description=say("Settle, next ›", "商定，下一句 ›"), layout={"width": "11em"}
-        )
-        self.next.button_style = "primary"
-        self.next.on_click(lambda _: self._settle())
-        self.back.on_click(lambda _: self._move(-1))
-        self.skip.on_click(lambda _: self._move(1))
-        self.undo.on_click(lambda _: self._undo())
+        steps = self._steps(self._say("Settle, next ›", "商定，下一句 ›"))
         self._show()
-        buttons = desk.steps(self.back, self.skip, self.undo, self.next)
-        return desk.box([self.where, self.text, self.rows, self.said, buttons])
+        return desk.box([self.where, self.text, self.rows, self.said, steps])
 
-    def _settle(self) -> None:
-        say = style.language(self._lang)
+    def _save(self) -> None:
         if any(choice.value is None for choice in self.verdicts.values()):
-            told = say("Each frame needs a verdict.", "每个框架都需商定。")
+            told = self._say("Each frame needs a verdict.", "每个框架都需商定。")
             self.said.value = desk.said(told)
             return
-        if len(self.settlement.session):
+        if len(self.session):
             self.settlement.settle({f: choice.value for f, choice in self.verdicts.items()})
             self._keep()
 
     def _undo(self) -> None:
-        if self.settlement.session.undo():
+        if self.session.undo():
             self._keep()
 
     def _keep(self) -> None:
-        session = self.settlement.session
-        try:
-            self.settlement.keep(set() if session.coded else {session.key})
-        except CorpusError as error:
-            self._show()
-            self.said.value = desk.said(str(error))
-            return
-        self._show()
-
-    def _move(self, steps: int) -> None:
-        self.settlement.session.move(steps)
-        self._show()
+        undone = set() if self.session.coded else {self.session.key}
+        self._write(lambda: self.settlement.keep(undone))
 
     def _show(self) -> None:
         import ipywidgets
 
-        say = style.language(self._lang)
+        say = self._say
         book = desk.codebook(self._corpus, self._lang)
-        settlement, session = self.settlement, self.settlement.session
+        settlement, session = self.settlement, self.session
         disputed = settlement.disputed
         self.where.value = desk.progress(self._told(), session.done, len(session))
         words = [word for _, phrases in disputed.values() for word in phrases]
@@ -152,8 +114,8 @@ class Settling:
         self.said.value = desk.said("")
 
     def _told(self) -> str:
-        say = style.language(self._lang)
-        settlement, session = self.settlement, self.settlement.session
+        say = self._say
+        settlement, session = self.settlement, self.session
         first, second = map(html.escape, settlement.pair)
         size, same = len(session), len(settlement.agreed)
         if not first:

@@ -1,13 +1,16 @@
-"""What the desks of coders share: their look, the codebook, and a sentence shown as text."""
+"""What the desks of coders share: buttons, look, the codebook, and a sentence shown as text."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from wucheng.coding.session import Session
 from wucheng.corpus import Corpus
+from wucheng.errors import CorpusError
 from wucheng.figures import captions, style
 
 #: Colours are JupyterLab's own, so that a dark theme stays dark.
@@ -35,6 +38,91 @@ LOOK = """<style>
 .wct-desk td{text-align:left;vertical-align:top;padding:3px 14px 3px 0;line-height:1.45;
  white-space:normal}
 </style>"""
+
+
+class Desk(ABC):
+    """A desk in a notebook: a session of sentences, and the buttons that go through it.
+
+    Args:
+        c: the corpus.
+        session: the sentences, and what is chosen of them.
+        lang: language of the buttons.
+    """
+
+    def __init__(self, c: Corpus, session: Session, lang: str) -> None:
+        self._corpus = c
+        self.session = session
+        self._lang = lang
+        self._say = style.language(lang)
+        self._widget: Any = None
+
+    @property
+    def widget(self) -> Any:
+        """The desk itself, an ipywidgets box."""
+        if self._widget is None:
+            self._widget = self._build()
+        return self._widget
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        display(self.widget)  # type: ignore[no-untyped-call]
+
+    @abstractmethod
+    def _build(self) -> Any:
+        """What stands on the desk, as one widget."""
+
+    @abstractmethod
+    def _show(self) -> None:
+        """Puts the sentence of the session on the desk."""
+
+    @abstractmethod
+    def _save(self) -> None:
+        """Takes what was chosen for this sentence, and goes on."""
+
+    @abstractmethod
+    def _undo(self) -> None:
+        """Takes back what was saved last."""
+
+    def _move(self, steps: int) -> None:
+        self.session.move(steps)
+        self._show()
+
+    def _texts(self) -> None:
+        """The texts of the desk: how far the coder is, the sentence, and what is said to that."""
+        import ipywidgets
+
+        self.where, self.text, self.said = (ipywidgets.HTML() for _ in range(3))
+
+    def _steps(self, save: str, *before: Any) -> Any:
+        """The buttons in a row, behind what may stand before them; the last one is named."""
+        import ipywidgets
+
+        wide = {"width": "8.5em"}
+        say = self._say
+        self.back = ipywidgets.Button(description=say("‹ Back", "‹ 上一句"), layout=wide)
+        self.skip = ipywidgets.Button(description=say("Skip ›", "跳过 ›"), layout=wide)
+        self.undo = ipywidgets.Button(description=say("Undo", "撤销"), layout=wide)
+        self.next = ipywidgets.Button(description=save, layout={"width": "11em"})
+        self.next.button_style = "primary"
+        self.next.on_click(lambda _: self._save())
+        self.back.on_click(lambda _: self._move(-1))
+        self.skip.on_click(lambda _: self._move(1))
+        self.undo.on_click(lambda _: self._undo())
+        row = ipywidgets.HBox([*before, self.back, self.skip, self.undo, self.next])
+        row.add_class("wct-steps")
+        return row
+
+    def _write(self, write: Callable[[], object]) -> bool:
+        """Writes the file and shows what comes next; if it can't be written, says why."""
+        try:
+            write()
+        except CorpusError as error:
+            self._show()
+            self.said.value = said(str(error))
+            return False
+        self._show()
+        return True
 
 
 def codebook(c: Corpus, lang: str) -> dict[str, tuple[str, str]]:
@@ -111,12 +199,3 @@ def box(children: Sequence[Any]) -> Any:
     found = ipywidgets.VBox([*children, ipywidgets.HTML(LOOK)])
     found.add_class("wct-desk")
     return found
-
-
-def steps(*buttons: Any) -> Any:
-    """Buttons in a row."""
-    import ipywidgets
-
-    row = ipywidgets.HBox(list(buttons))
-    row.add_class("wct-steps")
-    return row

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from wucheng.bench import files
+from wucheng.coding import files
 
 #: A sentence of a document.
 Key = tuple[str, int]

@@ -11,10 +11,10 @@ from typing import Any
 
 import pandas as pd
 
-from wucheng.bench import files
-from wucheng.bench.files import Row
-from wucheng.bench.sampling import frames, text_hash
-from wucheng.bench.session import Key, Session
+from wucheng.coding import files
+from wucheng.coding.files import Row
+from wucheng.coding.sampling import frames, text_hash
+from wucheng.coding.session import Key, Session
 from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
 

@@ -9,17 +9,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from wucheng.bench import kept
-from wucheng.bench.files import Row
-from wucheng.bench.kept import Coding
+from wucheng.coding import store
+from wucheng.coding.files import Row
+from wucheng.coding.store import Coding
 from wucheng.corpus import Corpus
-from wucheng.statistics import coding, intervals
+from wucheng.statistics import intervals
+from wucheng.statistics.agreement import ALL, agreement
 
 _KEY = ["doc_id", "sentence"]
 
 
 def machine(c: Corpus, name: str, *, confidence: float = 0.95) -> pd.DataFrame:
-    """How the machine agrees with a coding, frame by frame: a table of `coding.agreement`.
+    """How the machine agrees with a coding, frame by frame: a table of `agreement`.
 
     Precision is the share of the machine's frames that the coder has too, recall the share of the
     coder's that the machine found. Without a name, which is what `standard` gives where nobody has
@@ -27,18 +28,16 @@ def machine(c: Corpus, name: str, *, confidence: float = 0.95) -> pd.DataFrame:
     """
     if not name:
         nobody = pd.DataFrame(columns=["doc_id", "sentence", "frame"])
-        return coding.agreement(nobody, nobody, resamples=1).iloc[:0]
-    by_hand = kept.read(c, name)
-    return coding.agreement(
-        c.frames, by_hand.rows, sentences=by_hand.sentences, confidence=confidence
-    )
+        return agreement(nobody, nobody, resamples=1).iloc[:0]
+    by_hand = store.read(c, name)
+    return agreement(c.frames, by_hand.rows, sentences=by_hand.sentences, confidence=confidence)
 
 
 def between(c: Corpus, first: str, second: str, *, confidence: float = 0.95) -> pd.DataFrame:
-    """How two coders agree on the sentences that both have coded: `coding.agreement`, with κ."""
-    a, b = kept.read(c, first), kept.read(c, second)
+    """How two coders agree on the sentences that both have coded: `agreement`, with κ."""
+    a, b = store.read(c, first), store.read(c, second)
     both = a.sentences.merge(b.sentences, on=_KEY)
-    return coding.agreement(a.rows, b.rows, sentences=both, confidence=confidence)
+    return agreement(a.rows, b.rows, sentences=both, confidence=confidence)
 
 
 def agreements(c: Corpus, *, confidence: float = 0.95) -> pd.DataFrame:
@@ -48,7 +47,7 @@ def agreements(c: Corpus, *, confidence: float = 0.95) -> pd.DataFrame:
     lexicon has learnt from `other`; of two codings, from either), sentences, precision and recall
     of `one` (empty between readers: neither is the rule), f1 and kappa, each with _low and _high.
     """
-    known = kept.readable(c)
+    known = store.readable(c)
     pairs = [("machine", name) for name in known] + list(combinations(known, 2))
     rows: list[dict[str, Any]] = []
     for one, other in pairs:
@@ -58,7 +57,7 @@ def agreements(c: Corpus, *, confidence: float = 0.95) -> pd.DataFrame:
         else:
             agreed = between(c, one, other, confidence=confidence)
         rows_of = {row["frame"]: row for row in agreed.to_dict("records")}
-        whole = rows_of[coding.ALL]
+        whole = rows_of[ALL]
         row: dict[str, Any] = {"one": one, "other": other}
         row["learnt"] = known[other].learnt or (not by_machine and known[one].learnt)
         decisions = sum(int(whole[cell]) for cell in ("both", "only_a", "only_b", "neither"))
@@ -77,7 +76,7 @@ def disagreements(c: Corpus, first: str, second: str) -> pd.DataFrame:
     Returns one row a sentence and frame: doc_id, sentence, frame, chosen_by, phrases (of whoever
     chose it, as far as they are marked), text.
     """
-    return apart(kept.read(c, first), kept.read(c, second), c)
+    return apart(store.read(c, first), store.read(c, second), c)
 
 
 def apart(a: Coding, b: Coding, c: Corpus) -> pd.DataFrame:
@@ -106,12 +105,12 @@ def words(c: Corpus, name: str, *, confidence: float = 0.95) -> pd.DataFrame:
     """
     found = _pairs(c, name)
     rows = []
-    for frame, data in [*found.groupby("frame", sort=True), (coding.ALL, found)]:
+    for frame, data in [*found.groupby("frame", sort=True), (ALL, found)]:
         marked = data[data["marked"]]
         hits, size = int(marked["overlap"].sum()), len(marked)
         low, high = intervals.clopper_pearson(hits, size, confidence=confidence)
         by_sentence = marked.groupby(_KEY)["overlap"].agg(["sum", "size"])
-        if frame == coding.ALL and 0 < hits < size and len(by_sentence) > 1:
+        if frame == ALL and 0 < hits < size and len(by_sentence) > 1:
             _, low, high = intervals.bootstrap_share(
                 by_sentence["sum"].to_numpy(), by_sentence["size"].to_numpy(), confidence=confidence
             )
@@ -148,7 +147,7 @@ def _pairs(c: Corpus, name: str) -> pd.DataFrame:
         by_machine.setdefault(key, []).append({str(name): cell for name, cell in row.items()})
     texts = c.sentences.set_index(_KEY)["text"]
     rows = []
-    by_hand = kept.read(c, name).chosen() if name else {}
+    by_hand = store.read(c, name).chosen() if name else {}
     for (doc_id, sentence), chosen in by_hand.items():
         for frame, phrases in chosen.items():
             cues = by_machine.get((doc_id, sentence, frame))
