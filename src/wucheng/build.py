@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -21,16 +20,8 @@ from wucheng.events import corrections
 from wucheng.lexicon import Lexicons, Row
 from wucheng.pages import copies, sitelines
 from wucheng.people import tagger
-from wucheng.reading import KNOWN, Analyst, Rows
-
-ENDINGS = (".txt", ".html", ".htm")
-#: What to do about files that hold a page in another form.
-ADVICE = dict.fromkeys(
-    (".mhtml", ".mht", ".webarchive"), "; open it in a browser and save it as a complete web page"
-) | dict.fromkeys((".pdf", ".doc", ".docx", ".rtf", ".odt"), "; save its text as .txt")
-#: How browsers name the folder that they save beside a page.
-COMPANIONS = ("_files", ".files")
-CATALOGUE = "catalogue.csv"
+from wucheng.reading import Analyst, Rows
+from wucheng.seeds import ADVICE, CATALOGUE, ENDINGS, catalogue, pages
 
 
 @dataclass(frozen=True)
@@ -87,7 +78,7 @@ def build(
     """
     if ner:
         tagger.check()
-    files, beside = _apart(_pages(seeds), seeds)
+    files, folders = pages(seeds)
     if not files:
         raise CorpusError(f"There are no pages in {seeds}: put {', '.join(ENDINGS)} files there.")
     known = catalogue(seeds / CATALOGUE)
@@ -96,8 +87,8 @@ def build(
         file: _Job(path, file, known.get(path.stem, {}))
         for file, path in ((path.relative_to(seeds).as_posix(), path) for path in files)
     }
-    outcomes = {outcome.file: outcome for outcome in beside}
-    for outcome in beside:
+    outcomes = {outcome.file: outcome for outcome in _beside(folders, seeds)}
+    for outcome in outcomes.values():
         report(outcome)
     with _reader(words, min(workers, len(jobs)), ner) as read:
         for outcome in _distinct(read(jobs.values())):
@@ -117,90 +108,14 @@ def build(
     return Summary(made, rejected, tuple(strangers))
 
 
-def catalogue(path: Path) -> dict[str, dict[str, str]]:
-    """What a person knows better than the pages: {doc_id: {column: value}}.
-
-    A CSV file with a column doc_id (or file) and any of title, date, city, province, place,
-    source, authors. Missing file: nothing known. Raises CorpusError on a malformed one.
-    """
-    if not path.exists():
-        return {}
-    try:
-        rows = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise CorpusError(
-            f"{path} is not UTF-8; a spreadsheet saves it so as “CSV UTF-8”."
-        ) from None
-    except (ValueError, OSError) as error:
-        raise CorpusError(f"{path} can't be read as a table: {error}.") from None
-    if "doc_id" not in rows and "file" in rows:
-        rows["doc_id"] = [Path(name).stem for name in rows["file"]]
-    if "doc_id" not in rows:
-        raise CorpusError(f"{path} has no column doc_id or file to say which page a line is about.")
-    columns = [column for column in KNOWN if column in rows]
-    if "date" in columns:
-        dates = rows["date"].where(rows["date"] != "")
-        wrong = rows["date"][
-            pd.to_datetime(dates, format="%Y-%m-%d", errors="coerce").isna() & dates.notna()
-        ]
-        if len(wrong):
-            raise CorpusError(f"{path} has a date that is not YYYY-MM-DD: {wrong.iloc[0]!r}.")
-    return {
-        _without_ending(row["doc_id"]): {c: row[c].strip() for c in columns}
-        for _, row in rows.iterrows()
-    }
-
-
-def _without_ending(name: str) -> str:
-    path = Path(name.strip())
-    return path.stem if path.suffix.lower() in ENDINGS else name.strip()
-
-
-def _pages(seeds: Path) -> Iterator[Path]:
-    """The files to read, in an order that doesn't depend on the system."""
-    if not seeds.is_dir():
-        raise CorpusError(
-            f"There is no folder {seeds}; give the folder of your pages with --seeds."
-        )
-    files = (path for path in seeds.rglob("*") if path.is_file())
-    shown = (
-        p for p in files if not any(part.startswith(".") for part in p.relative_to(seeds).parts)
-    )
-    yield from sorted(
-        (path for path in shown if path != seeds / CATALOGUE),
-        key=lambda path: path.relative_to(seeds).as_posix(),
-    )
-
-
-def _apart(files: Iterable[Path], seeds: Path) -> tuple[list[Path], list[Outcome]]:
-    """The files to read, and one outcome for each folder that a browser saved beside a page."""
-    pages: list[Path] = []
-    beside: Counter[Path] = Counter()
-    for path in files:
-        folder = _companion(path, seeds)
-        if folder:
-            beside[folder] += 1
-        else:
-            pages.append(path)
-    return pages, [
-        Outcome(
+def _beside(folders: Mapping[Path, int], seeds: Path) -> Iterator[Outcome]:
+    """One outcome for each folder that a browser saved beside a page."""
+    for folder, number in sorted(folders.items()):
+        files = "file" if number == 1 else "files"
+        yield Outcome(
             f"{folder.relative_to(seeds).as_posix()}/",
-            reason=f"What a browser saved beside the page of this name: {number} "
-            f"{'file' if number == 1 else 'files'}.",
+            reason=f"What a browser saved beside the page of this name: {number} {files}.",
         )
-        for folder, number in sorted(beside.items())
-    ]
-
-
-def _companion(path: Path, seeds: Path) -> Path | None:
-    """The folder with the pictures and scripts of a saved page that a file lies in, if any."""
-    for folder in path.relative_to(seeds).parents:
-        for ending in COMPANIONS:
-            name = folder.name.removesuffix(ending)
-            pages = (seeds / folder.parent / f"{name}{of}" for of in (".html", ".htm"))
-            if name != folder.name and any(page.is_file() for page in pages):
-                return seeds / folder
-    return None
 
 
 @dataclass(frozen=True)

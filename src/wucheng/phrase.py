@@ -47,7 +47,8 @@ def pattern(phrase: str) -> re.Pattern[str] | None:
     return re.compile(_regex(parts))
 
 
-def heads(phrase: str) -> set[str]:
+@cache
+def heads(phrase: str) -> frozenset[str]:
     """What a phrase can begin with: two characters, or one if any other may follow it.
 
     Raises ValueError if it begins with a gap or with nothing at all.
@@ -56,7 +57,7 @@ def heads(phrase: str) -> set[str]:
     found = settled | growing
     if "" in found:
         raise ValueError("must begin with a word")
-    return found
+    return frozenset(found)
 
 
 def begins(words: Iterable[str]) -> re.Pattern[str]:

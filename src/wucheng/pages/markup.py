@@ -1,36 +1,19 @@
-"""Markup off: a saved web page, or a text with stray tags in it, as lines of plain text.
-
-A small scanner instead of a library, because every character that stays has to know its place.
-"""
+"""Markup off: a saved web page, or a text with stray tags in it, as lines of plain text."""
 
 from __future__ import annotations
 
 import html
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from wucheng.pages import markdown, scripts
+from wucheng.pages import markdown, metadata, tags
 from wucheng.pages.block import Block
 from wucheng.pages.chrome import Removed, joined
-from wucheng.pages.header import MACHINE
 from wucheng.pages.outline import Outline
+from wucheng.pages.tags import Tag
 from wucheng.trace import Edit, Traced
 
-_BLOCK = frozenset(
-    "address article aside blockquote body br caption center dd details dir div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link "
-    "main meta nav noscript ol option p pre section summary table tbody td tfoot th thead title tr "
-    "ul".split()
-)
-_INLINE = frozenset(
-    "a abbr acronym audio b base bdi bdo big button canvas cite code col colgroup data del dfn em "
-    "embed font i img input ins kbd label map area mark marquee nobr object o:p output param path "
-    "picture q rp rt ruby s samp script select small source span strike strong style sub sup svg "
-    "textarea time tt u var video wbr st1:chsdate st1:chmetcnv template".split()
-)
 #: Elements whose content is no text, and those that hold none of the article, with the reason.
 _DROPPED = {
     "script": "markup",
@@ -46,15 +29,6 @@ _DROPPED = {
     "aside": "navigation",
     "footer": "site footer",
 }
-#: What is in these is no markup even if it looks so.
-_OPAQUE = ("script", "style", "textarea")
-_SAVED = re.compile(r"<!--\s{0,3}saved from url=\(\d+\)(?P<value>\S{10,300})\s")
-
-_DOCUMENT = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:-]{0,30})(?=[\s/>])")
-#: How a tag goes on after its name; in a text, a<b 且 c>d is none.
-_GOES_ON = re.compile(r"\s{0,9}/?>|\s{1,9}[a-zA-Z:@_-]{1,40}\s{0,9}(?:=|/?>)")
-_ATTRIBUTE = re.compile(r"""([a-zA-Z:-]{1,20})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _WRAP = re.compile(r"[ \t\u3000]*[\r\n]\s*")
 #: A cell of a table of figures has at most so many characters.
@@ -75,14 +49,6 @@ class Stripped(NamedTuple):
     text: Traced
     removed: list[Removed]
     within: tuple[int, int] | None
-
-
-@dataclass(slots=True)
-class _Tag:
-    start: int
-    end: int
-    name: str
-    closing: bool
 
 
 def strip(page: Traced) -> Stripped:
@@ -110,7 +76,7 @@ class _Scan:
 
     def __init__(self, page: Traced) -> None:
         self._page, self._text = page, page.text
-        self._whole = bool(_DOCUMENT.search(page.text[:200_000]))
+        self._whole = tags.is_document(page.text)
         self._edits: list[Edit] = []
         self._gone: list[tuple[int, int, str]] = []
         self._block = Block()
@@ -120,19 +86,19 @@ class _Scan:
 
     def apply(self, removed: list[Removed]) -> Traced:
         place = 0
-        tags = list(self._tags())
-        closes = _closing(tags)
-        titles = [tag.start for tag in tags if tag.name == "h1"]
+        found = list(tags.find(self._text, whole=self._whole))
+        closes = tags.closing(found, _DROPPED)
+        titles = [tag.start for tag in found if tag.name == "h1"]
         until = 0
         linked = 0
-        for index, tag in enumerate(tags):
+        for index, tag in enumerate(found):
             if tag.start < until:
                 continue
             self._words(place, tag.start, linked > 0)
             place = until = tag.end
             if tag.name == "a":
                 linked = 0 if tag.closing else 1
-            if tag.name in _BLOCK:
+            if tag.name in tags.BLOCK:
                 self._end_block()
                 self._block.open("" if tag.closing else tag.name, tag.start, tag.end, self._text)
                 linked = 0
@@ -141,11 +107,11 @@ class _Scan:
                 self._mark(tag)
             partner = closes.get(index)
             if partner is not None and tag.name == "aside":
-                partner = None if _any(titles, tag.end, tags[partner].start) else partner
-            whole = tags[partner].end if partner is not None else tag.end
-            blank = "\n" if tag.name in _BLOCK else ""
+                partner = None if _any(titles, tag.end, found[partner].start) else partner
+            whole = found[partner].end if partner is not None else tag.end
+            blank = "\n" if tag.name in tags.BLOCK else ""
             says = tag.name in ("meta", "link", "script", "!") and not tag.closing
-            if says and (said := self._says(tag, whole)):
+            if says and (said := metadata.said(self._text, tag, whole)):
                 place = until = whole
                 self._keep(tag.start, until, said)
             elif partner is not None:
@@ -159,7 +125,7 @@ class _Scan:
         removed += joined(self._page, sorted(self._gone))
         return self._page.edit(sorted(self._edits))
 
-    def _mark(self, tag: _Tag) -> None:
+    def _mark(self, tag: Tag) -> None:
         """Take note of a picture in a block, or of bold type at its beginning."""
         if tag.name == "img":
             self._block.picture = True
@@ -170,63 +136,6 @@ class _Scan:
     def _drop(self, start: int, end: int, reason: str, new: str) -> None:
         self._edits.append((start, end, new))
         self._gone.append((start, end, reason))
-
-    def _tags(self) -> Iterator[_Tag]:
-        """Tags and comments in order (a comment has the name !)."""
-        text, place = self._text, 0
-        right = comment = -1  # the next > and -->, kept so that none is looked for twice
-        opaque: dict[str, int] = {}
-        while (start := text.find("<", place)) >= 0:
-            place = start + 1
-            if text.startswith("<!--", start):
-                if 0 <= comment < start + 4 or comment == -1:
-                    comment = text.find("-->", start + 4)
-                    comment = len(text) if comment < 0 else comment
-                end = comment + 3 if comment < len(text) else start + 4
-                yield _Tag(start, end, "!", False)
-                place = end
-                continue
-            name = _NAME.match(text, start)
-            if not self._is_tag(name) and not text.startswith(("<!", "<?"), start):
-                continue
-            if right < start:
-                right = text.find(">", start)
-                right = len(text) if right < 0 else right
-            end = self._tag_end(start, right)
-            if end < 0:
-                continue
-            word = name[1].lower() if name else "!"
-            yield _Tag(start, end, word, text.startswith("</", start))
-            place = end
-            if word in _OPAQUE and not text.startswith("</", start):
-                close = opaque.get(word, 0)
-                if close < end:
-                    found = re.compile(f"</{word}", re.IGNORECASE).search(text, end)
-                    close = opaque[word] = found.start() if found else len(text)
-                place = close if close < len(text) else end
-
-    def _is_tag(self, name: re.Match[str] | None) -> bool:
-        """Whether a name behind < is a tag's: in a text only a known one that goes on like one."""
-        if name is None or self._whole:
-            return name is not None
-        word = name[1].lower()
-        known = word in _BLOCK or word in _INLINE
-        return known and _GOES_ON.match(self._text, name.end()) is not None
-
-    def _tag_end(self, start: int, right: int) -> int:
-        """One past the end of a tag; -1 if it never ends. Quoted values may hold < and >."""
-        text = self._text
-        left = text.find("<", start + 1, right)
-        if left >= 0 and not (text.count('"', start, left) % 2 or text.count("'", start, left) % 2):
-            return left if self._whole else -1
-        if right == len(text):
-            return -1
-        if text.count('"', start, right) % 2:
-            quote = text.find('"', right, right + 20_000)
-            beyond = text.find(">", quote, quote + 2_000) if quote >= 0 else -1
-            if beyond >= 0:
-                return beyond + 1
-        return right + 1
 
     def _words(self, start: int, end: int, linked: bool) -> None:
         """Text between tags: entities read, line ends of the source joined in a whole document."""
@@ -247,30 +156,6 @@ class _Scan:
                 if match.start() == start or match.end() == end:
                     blank = " "  # between two elements of one line
                 self._block.edits.append((*match.span(), blank))
-
-    def _says(self, tag: _Tag, end: int) -> list[tuple[str, int, int]]:
-        """What the head or a script says of the article: (name, start and end of the value)."""
-        text = self._text
-        if tag.name == "!":
-            saved = _SAVED.match(text, tag.start, tag.end)
-            return [("saved_from", *saved.span("value"))] if saved else []
-        if tag.name == "script":
-            return list(scripts.said(text, tag.start, tag.end, end))
-        values = {m[1].lower(): m for m in _ATTRIBUTE.finditer(text, tag.start, tag.end)}
-        if tag.name == "link":
-            if "rel" in values and "href" in values and _value(values["rel"])[0] == "canonical":
-                start = values["href"].start(values["href"].lastindex or 0)
-                return [("canonical", start, start + len(_value(values["href"])[0]))]
-            return []
-        key = values.get("name") or values.get("property") or values.get("itemprop")
-        content = values.get("content")
-        if not key or not content:
-            return []
-        name = _value(key)[0].strip().lower().rpartition(" ")[2]
-        value, start = _value(content)
-        if name not in MACHINE or not value.strip() or len(value) > 200 or "\n" in value:
-            return []
-        return [(name, start, start + len(value))]
 
     def _keep(self, start: int, end: int, said: list[tuple[str, int, int]]) -> None:
         """Markup at [start, end) without the values in it, which go on as lines NAME：VALUE."""
@@ -353,25 +238,6 @@ class _Scan:
             return True
         text = "".join(self._text[start:end] for start, end in block.spans).strip()
         return bool(_LABEL.fullmatch(text))
-
-
-def _value(match: re.Match[str]) -> tuple[str, int]:
-    group = next(number for number in (2, 3, 4) if match[number] is not None)
-    return match[group], match.start(group)
-
-
-def _closing(tags: list[_Tag]) -> dict[int, int]:
-    """For each opening tag of a dropped element the index of the tag that closes it."""
-    found: dict[int, int] = {}
-    opened: dict[str, list[int]] = {name: [] for name in _DROPPED}
-    for index, tag in enumerate(tags):
-        if tag.name not in opened:
-            continue
-        if not tag.closing:
-            opened[tag.name].append(index)
-        elif opened[tag.name]:
-            found[opened[tag.name].pop()] = index
-    return found
 
 
 def _any(places: list[int], start: int, end: int) -> bool:
