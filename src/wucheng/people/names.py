@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wucheng.people import company, elements, plainnames, shortnames, stated, transcribed, witness
+from wucheng.people import company, elements, naming, plainnames, shortnames, slots, transcribed, witness
 from wucheng.people.candidates import Candidate, Line
 from wucheng.people.namelists import listed
 from wucheng.people.roles import Roles
@@ -34,7 +34,8 @@ def find(
         *plainnames.find(line, openings),
         *transcribed.find(line),
         *elements.find(line),
-        *stated.find(line),
+        *naming.find(line),
+        *slots.find(line),
     ]
     if tagged is not None:
         found = witness.weigh(line, found, tagged)

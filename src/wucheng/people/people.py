@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from wucheng.lexicon import Row
-from wucheng.people import aliases, company, names, posts, stated
+from wucheng.people import aliases, company, names, naming, posts
 from wucheng.people.candidates import Candidate
 from wucheng.people.heads import Heads
 from wucheng.people.roles import Roles
@@ -167,7 +167,7 @@ def _explained(
     tokens: Sequence[Sequence[Token]],
 ) -> None:
     """Adds the words of which the text says that they are names, wherever they stand."""
-    said = {name for text in texts for name in stated.explained(text)}
+    said = {name for text in texts for name in naming.explained(text)}
     if not said:
         return
     for candidates, line in zip(found, tokens, strict=True):

@@ -96,7 +96,8 @@ def linked(text: str, start: int, end: int, roles: Roles) -> Role | None:
     apposed = _APPOSED.match(text, end) if before in _BEFORE else None
     if apposed:
         role = roles.ending(text, apposed.end("role"))
-        return role if role and role.kind in POSTS else None
+        own = role and "是" not in text[apposed.start("role") : role.start]  # not 父母都是教师
+        return role if role and own and role.kind in POSTS else None
     return None
 
 

@@ -21,6 +21,8 @@ _WORD = 300
 _LIKELY = -1.0
 #: After a role, from this one.
 _STATED = -1.6
+#: Before a title, from the first, where a clause begins or a role stands from the second.
+_RATHER, _HARDLY = -2.0, -4.6
 #: What follows a subject and is no part of a word with a surname.
 _ADVERBS = frozenset("便就也又却还都正一在从把")
 #: Surnames that are colours, and endings of things: 小红帽, 小黄车, 小蓝本.
@@ -154,7 +156,7 @@ def _of_a_post(s: _Spot) -> bool:
 
 
 def _may_have_title(s: _Spot) -> bool:
-    return s.here > s.start or _begins(s.line, s.start, s.line.text[s.here : s.end])
+    return s.here > s.start or _begins(s)
 
 
 def _familiar(s: _Spot) -> Candidate | None:
@@ -280,7 +282,10 @@ def _subject(line: Line, start: int, end: int) -> bool:
     )
 
 
-def _begins(line: Line, start: int, surname: str) -> bool:
+def _begins(s: _Spot) -> bool:
     """Whether a character that is other things too is a surname before a title."""
-    opens = not start or line.text[start - 1] in company.OPEN
-    return surname not in NO_TITLE and likeness.family(surname) > (-4.6 if opens else -2.0)
+    line, surname = s.line, s.line.text[s.here : s.end]
+    opens = not s.start or line.text[s.start - 1] in company.OPEN
+    return surname not in NO_TITLE and likeness.family(surname) > (
+        _HARDLY if opens or s.stated else _RATHER
+    )

@@ -28,7 +28,7 @@ _USUAL = 500
 _WORD = 1000
 #: What a child may be called after 小: 儿子小树, not 儿子小学毕业.
 _SMALL = 200
-_CHILDREN = ("儿子", "女儿", "孙子", "孙女", "外孙", "外孙女", "弟弟", "妹妹", "侄子", "侄女")
+CHILDREN = ("儿子", "女儿", "孙子", "孙女", "外孙", "外孙女", "弟弟", "妹妹", "侄子", "侄女")
 _NO_CHILD = frozenset(
     "小腿 小手 小脸 小脚 小名 小命 小伙 小儿 小辫 小狗 小猫 小车 小店 小学 小升".split()
 )
@@ -162,7 +162,7 @@ def _pet_name(line: Line, start: int) -> Iterator[Candidate]:
     doubled = token[0] == token[1] and token[0] not in _EVERY and tag[:1] not in "dr"
     count = general_counts().get(token, 0)
     doubled = doubled and count < _USUAL
-    small = token[0] == "小" and tag.startswith("n") and role.head in _CHILDREN
+    small = token[0] == "小" and tag.startswith("n") and role.head in CHILDREN
     if small and token not in _NO_CHILD and (count < _SMALL or tag in company.PERSONAL):
         after = line.tag(start + 2)
         if after.startswith(("r", "t", *company.PREDICATE)):

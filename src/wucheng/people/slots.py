@@ -1,0 +1,181 @@
+"""Slots: after a role stands the name of who has it, whatever it is made of: 校长粘福来在….
+
+So a name needs no surname here, and no dictionary knows it. Its characters speak for it, the way in
+which the words lie, and what follows it: what people do or have. A word that is no name stands
+there too (医生坐诊, 居民错峰下楼), and is told by the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from wucheng.people import company, likeness
+from wucheng.people.candidates import Candidate, Line
+from wucheng.people.roles import LOOSE, Role
+from wucheng.people.surnames import COMPOUND, FOREIGN, NEVER, SURNAMES
+from wucheng.people.transcribed import CHILDREN
+from wucheng.words import general_counts
+
+#: What a name does not begin with after a post, whatever its tag.
+_BEGINS = frozenset(
+    "说问喊讲看听想会去跟做打吃走叫请帮送拿找的和与及、，。们在是也都不就还又已再很最让被向对为给以等之该其各每某"
+)
+#: Tags of words that a name may be taken from, and of words that lead up to something else.
+_NOUN = ("j", "f", "n", "ng", "nr", "nrfg", "nrt", "ns", "nz", "nt", "g", "zg", "x")
+_PROPER = ("nr", "nrt", "nrfg", "ns", "nz")
+_LEADS = ("p", "d", "c", "r", "f", "t")
+#: A surname that is less a surname than this may pass unseen.
+_RARE = -1.5
+#: The weight of a role that one person holds, of another, and of one that says whose somebody is.
+_HELD, _STATED, _BOND = 2.0, 1.5, 1.0
+#: The weight from which a string is surely a name, and from which it is one if the text has more
+#: that speaks for it.
+_SURE, _MAYBE = 3.6, 2.5
+#: What its characters can say for a name or against it.
+_LOOK, _MOST = 0.6, 2.0
+#: What follows a name and nothing else that stands after a role: 村民国庆的母亲, 队长丛林今年52岁.
+_OF_SOMEBODY = re.compile(
+    r"的(?:母亲|父亲|妻子|丈夫|儿子|女儿|爱人|老伴|父母|家人|爷爷|奶奶|妈妈|爸爸|哥哥|弟弟|姐姐|妹妹)"
+    r"|，?(?:今年)?(?:[1-9][0-9]|[二三四五六七八九]十[一二三四五六七八九]?)(?:岁|多岁)"
+)
+#: A word counted less often is as well a name after a role, if its characters are those of names.
+_SELDOM = 300
+#: What is less a surname than this hardly is one (上, 下) and what is none; what may well be one.
+_SELDOM_FAMILY, _NO_FAMILY, _USUAL_FAMILY = -3.5, -6.5, -3.0
+#: Characters less likely than this in given names are not taken for one.
+_NEUTRAL = -0.1
+#: What goes with a post and is no name.
+_NO_NAME = re.compile(
+    r"微信|轮流|亲自|带头|主动|牵头|办公|信箱|会议|例会|助理|岗位|岗亭|热线|工作|职务|职责|办|室|一职|一行|制|制度|队|团|组|站|部|处"
+    r"|第一|每天|今年|当天|昨天|今天|清晨|凌晨|深夜|夫妻|夫妇|家庭|代表|身份|证|服|装|专用|马甲|志愿"
+)
+_KIN = re.compile(
+    r"(?P<name>(?s:.){2,4}?)(?:[和与](?:妻子|丈夫|爱人|老伴|战友|同事|儿子|女儿|父亲|母亲|队友)|一行|[两俩]?(?:夫妇|夫妻)|本人)"
+)
+
+
+class _Slot(NamedTuple):
+    """A place after a role, with the token that begins there.
+
+    `held` is set where the role is one person's, so that a name is looked for: a post, or a role
+    after an age.
+    """
+
+    line: Line
+    start: int
+    role: Role
+    token: str
+    tag: str
+    held: bool
+
+
+def find(line: Line) -> Iterator[Candidate]:
+    """The names that stand after the roles of a sentence and are not plainly made."""
+    for start, role in line.posts.items():
+        if role.head in LOOSE or line.text[start : start + 1] in _BEGINS:
+            continue
+        found = _filled(line, start, role)
+        if found:
+            yield found
+
+
+def _filled(line: Line, start: int, role: Role) -> Candidate | None:
+    text = line.text
+    kin = _KIN.match(text, start)
+    if kin and NEVER.isdisjoint(kin["name"]):
+        return Candidate(*kin.span("name"), kin["name"], 6.0, True, role)
+    if _NO_NAME.match(text, start):
+        return None
+    token, tag, _, _ = line.at(start)
+    held = line.roles.named(role.head) or company.aged(text, role.start)
+    slot = _Slot(line, start, role, token, tag, held)
+    best = None
+    for end in (start + 4, start + 3, start + 2):
+        name = text[start:end]
+        if len(name) < end - start or not _closed(slot, end) or not _possible(slot, name, end):
+            continue
+        known = general_counts().get(name, 0)
+        found = _word(slot, name, end) if known else _unknown(slot, name, end)
+        if found and (best is None or found.weight > best.weight):
+            best = found
+    return best
+
+
+def _possible(s: _Slot, name: str, end: int) -> bool:
+    """Whether a string has nothing in it or about it that names don't have."""
+    line, text = s.line, s.line.text
+    if not company.HAN.fullmatch(name) or not NEVER.isdisjoint(name[1:]):
+        return False
+    if line.role(end) or line.title(end) or line.roles.titled(name):
+        return False
+    return not company.PLACE.match(text, end) and not company.is_agent(name)
+
+
+def _closed(s: _Slot, end: int) -> bool:
+    """Whether what comes next is what comes after a subject or an apposition."""
+    line, text = s.line, s.line.text
+    if end not in line.ends:
+        rest = line.guess_across(end)
+        left = rest[3] - end if rest else 0
+        done = left == 1 and text[end + 1 : end + 2] in company.ASPECT  # 岩嘎披|着
+        return line.word_after(end) and (left > 1 or done or text.startswith(("说", "是"), end))
+    if end >= len(text) or text[end] in "，。、：；！？—（”等和与" or text.startswith("第一", end):
+        return True
+    return line.tag(end) in (*company.PREDICATE, "i", "l", "t", "r") or text[end] in "的在把对"
+
+
+def _unknown(s: _Slot, name: str, end: int) -> Candidate | None:
+    """A string that is no word, by its characters and by how the tokens lie."""
+    line, start = s.line, s.start
+    usual = name[0] in SURNAMES and likeness.family(name[0]) > _RARE
+    if (usual or name[:2] in COMPOUND) and len(name) < 4:
+        return None  # plainnames weighs these
+    sounds = len(name) > 2 and FOREIGN.fullmatch(name) is not None
+    whole = s.token == name
+    held = s.held or (whole and s.tag in _NOUN and s.role.head in CHILDREN)
+    weight = _HELD if held else _BOND if s.role.kind == "family" else _STATED
+    if len(name) == 4:
+        proper = len(s.token) == 2 and {s.tag, line.tag(start + 2)} <= set(_PROPER)
+        if not (sounds or proper):
+            return None
+        weight += 2.0
+    else:
+        given = name if len(name) == 2 and name[0] not in SURNAMES else name[1:]
+        weight += max(-_MOST, min(_MOST, _LOOK * likeness.given(given)))
+    if len(name) == 3:
+        weight += 1.0 * (whole or sounds)
+        known = len(s.token) == 1 and general_counts().get(name[1:], 0) > 0
+        weight -= 2.0 * (not whole and (known or likeness.family(name[0]) < _NO_FAMILY))
+        weight -= 1.5 * (len(s.token) == 2)
+    elif len(name) == 2:
+        weight += 1.5 * (whole and name[0] in "老小阿") + 1.0 * (whole and held)
+        weight += 1.0 * (name[0] in SURNAMES and likeness.family(name[0]) > _USUAL_FAMILY)
+        weight -= 1.0 * (s.tag in _LEADS and not s.held)  # 雨中
+    weight += 0.5 * (s.tag in company.PERSONAL or whole and s.tag in _NOUN)
+    if _OF_SOMEBODY.match(line.text, end):
+        weight += 2.0
+    elif end in line.says:
+        weight += 1.0
+    elif line.tag(end) in company.PREDICATE or end not in line.ends:
+        weight += 0.5
+    if weight < _MAYBE:
+        return None
+    return Candidate(start, end, name, weight, weight >= _SURE, s.role)
+
+
+def _word(s: _Slot, name: str, end: int) -> Candidate | None:
+    """A word of the dictionary that is a name here: 队长丛林今年52岁, 彝族姑娘拉作."""
+    line, text, known = s.line, s.line.text, general_counts()[name]
+    if s.token != name or (s.tag not in _NOUN and name[0] not in SURNAMES):
+        return None
+    somebody = _OF_SOMEBODY.match(text, end) is not None
+    unlike = likeness.given(name) < 0 and likeness.family(name[0]) < _SELDOM_FAMILY
+    usual = name[0] in SURNAMES and likeness.family(name[0]) > _RARE
+    fits = len(name) == 2 and (
+        (s.tag in _NOUN and not unlike and s.held and text[end : end + 1] != "的")  # not 坐镇
+        or (somebody and name[0] in SURNAMES)
+        or (usual and known < _SELDOM and likeness.given(name[1:]) > _NEUTRAL)
+    )
+    return Candidate(s.start, end, name, 4.0, True, s.role, word=True) if fits else None
