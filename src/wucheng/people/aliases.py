@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from wucheng.people import company, elements, gender, likeness
 from wucheng.people.candidates import Candidate
 from wucheng.people.roles import Role
+from wucheng.people.surnames import SURNAMES
 from wucheng.words import general_counts
 
 #: Titles among people who work together, whatever their posts.
@@ -38,6 +39,12 @@ _TWO = 2
 _FULL_NAME = re.compile(
     r"(?P<short>[㐀-鿿]{2,3})(?:的名字叫|名叫|叫|本名叫?)(?P<full>[㐀-鿿]{2,3})(?=[，。、（）])"
 )
+#: Another name of who was named right before: 李铁柱，大名李国栋; “胖墩”，大名洪大海.
+_OTHER_NAME = re.compile(
+    r"(?:大名|本名|真名|原名|学名|小名|乳名|绰号|外号|网名)(?:叫|是|为)?“?(?P<name>[㐀-鿿]{2,4})"
+)
+#: No more characters than these are between the two.
+_APPOSED = 6
 #: A word counted more often in general Chinese is no part of a name by itself.
 _USUAL = 100
 
@@ -152,9 +159,10 @@ def _by_itself(text: str, start: int, given: str) -> bool:
 def told(
     accepted: Mapping[str, Sequence[tuple[int, Candidate]]], texts: Sequence[str]
 ) -> dict[str, str]:
-    """Short forms whose full name a text tells: 田爹爹叫田友惠."""
-    found = {}
+    """Short forms whose full name a text tells (田爹爹叫田友惠), and other names of somebody."""
+    found: dict[str, str] = {}
     for text in texts:
+        found.update(_renamed(accepted, text) if "名" in text or "号" in text else ())
         for match in _FULL_NAME.finditer(text) if "叫" in text or "本名" in text else ():
             for size in (3, 2):
                 short, full = match["short"][-size:], match["full"]
@@ -163,6 +171,20 @@ def told(
                 if seen and full in accepted and _is_short(short, seen) and full[0] in short[:2]:
                     found[short] = full
     return found
+
+
+def _renamed(
+    accepted: Mapping[str, Sequence[tuple[int, Candidate]]], text: str
+) -> Iterator[tuple[str, str]]:
+    """A name by which somebody goes and the one that they bear: 李铁柱，大名李国栋."""
+    for match in _OTHER_NAME.finditer(text):
+        ends = range(len(match["name"]), 1, -1)
+        other = next((match["name"][:end] for end in ends if match["name"][:end] in accepted), "")
+        before = text[max(0, match.start() - _APPOSED) : match.start()].rstrip("”，（的人称还有个")
+        name = next((before[-size:] for size in (4, 3, 2) if before[-size:] in accepted), "")
+        if name and other and name != other:
+            bears = name[0] in SURNAMES and not _is_short(name, accepted[name])
+            yield (other, name) if bears else (name, other)
 
 
 def apart(form: str, name: str, texts: Sequence[str]) -> bool:

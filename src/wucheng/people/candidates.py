@@ -24,6 +24,10 @@ _CALLED = re.compile(
     "|小名|乳名|大名|自称|叫他|叫她|叫我))"
     "(?<![群队店村书歌片剧曲牌站船地校班社菜]名[叫为])"
 )
+#: What leads to somebody by where they live or whose they are: 602的老苏, 8号楼的豆豆, 我家妞妞.
+_AT_HOME = re.compile(
+    r"[0-9](?:号楼?|单元|[栋幢室楼组门])?的|[我咱俺]家(?=(?P<twice>[㐀-鿿])(?P=twice))"
+)
 #: Where a list of names ends, glued or not: 陈惠平等20户.
 _AMONG = re.compile(r"等(?=[0-9一二两三四五六七八九十几多人名位]|同志)")
 #: What may stand before a role in quotation marks.
@@ -74,6 +78,8 @@ class Line:
         self.says = _before_speech(text)
         #: places where what begins is said to be a name
         self.called = {match.end() for match in _CALLED.finditer(text)}
+        #: places before which it is said where somebody lives
+        self.homes = {match.end() for match in _AT_HOME.finditer(text)}
         ending = roles.endings(text)
         if "”" in text:
             ending |= _marked(text, ending)

@@ -34,7 +34,7 @@ ASPECT = frozenset("了着过")
 LISTED = frozenset("、和与及")
 ORGANISATION = frozenset("站局处办科室队院校所会部厂店司委")
 LEVEL = frozenset("区县镇乡村道市省")
-OPEN = frozenset("，。！？；：“”‘’（）()、… 　\n—「」『』【】》")
+OPEN = frozenset("，。！？；：“”‘’（）()、… 　\n—「」『』【】》■●▲◆★○◎")
 #: What a name follows at once, whatever the tagger makes of it.
 _BEFORE = OPEN | PREPOSITION
 _BEGINS = re.compile(f"[{''.join(sorted(BEGINS))}]")

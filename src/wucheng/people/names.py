@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wucheng.people import company, elements, naming, plainnames, shortnames, slots, transcribed, witness
+from wucheng.people import (
+    company,
+    elements,
+    naming,
+    plainnames,
+    shortnames,
+    slots,
+    transcribed,
+    witness,
+)
 from wucheng.people.candidates import Candidate, Line
 from wucheng.people.namelists import listed
 from wucheng.people.roles import Roles

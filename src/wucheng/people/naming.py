@@ -21,9 +21,7 @@ _NICKNAME = re.compile(
     r"(?:为|是|叫)?“?(?P<name>[㐀-鿿]{2,4})(?=[”的，。、）是])"
 )
 #: 叫 and what fills the rest of the clause, or stands before 的.
-_CALLED = re.compile(
-    r"叫(?:做|作)?“?(?P<name>[㐀-鿿]{2,4})(?=”?(?:[，。、；！？）]|的|$))"
-)
+_CALLED = re.compile(r"叫(?:做|作)?“?(?P<name>[㐀-鿿]{2,4})(?=”?(?:[，。、；！？）]|的|$))")
 #: What stands between who is called and 叫.
 _ALSO = re.compile("(?:[都就也还本]|名字)$")
 #: A clause before, about the name: 名字是我取的，叫田安.
@@ -80,7 +78,11 @@ def _called(line: Line) -> Iterator[Candidate]:
         start, end = match.span("name")
         name = match["name"]
         after = line.roles.person(text, end + 1) if text.startswith("的", end) else None
-        if text.startswith("的", end) and not after and not _SOMEBODY.search(text, 0, match.start()):
+        if (
+            text.startswith("的", end)
+            and not after
+            and not _SOMEBODY.search(text, 0, match.start())
+        ):
             continue
         role, named = _who(line, match.start())
         if not (role or named or after) or not _may_be_called(line, start, end):

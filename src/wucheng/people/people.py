@@ -21,12 +21,14 @@ from wucheng.words import Token, general_counts
 
 #: Weight from which a single mention is enough, when nothing makes it sure.
 _ENOUGH = 3.5
+#: Weight that says nothing: what several mentions have above it adds up.
+_NOTHING = 0.75
 #: Weight from which two mentions vouch for each other.
 _TWICE = 2.5
 #: Characters of most names: one for the family and two given ones.
 _FULL = 3
 #: What makes a place of a name.
-_PLACES = "乡镇村县旗州寨屯"
+_PLACES = "乡镇村县旗州寨屯街江河湖"
 _START = attrgetter("start")
 
 
@@ -258,7 +260,7 @@ def _named(kept: Sequence[tuple[int, Candidate]]) -> bool:
     """Whether a string is a name by what was kept of it."""
     if any(_enough(c, 1) for _, c in kept):
         return True
-    return len(kept) > 1 and sum(c.weight >= _TWICE for _, c in kept) > 1
+    return sum(max(0.0, c.weight - _NOTHING) for _, c in kept) >= _ENOUGH - _NOTHING
 
 
 def _length_score(

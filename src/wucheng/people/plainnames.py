@@ -122,6 +122,9 @@ def _no_name(s: Stretch) -> bool:
     ending = line.role(end)
     if ending and ending.start <= start:
         return True
+    post = line.title(start)
+    if post and len(post.text) > 1 and len(s.inside) < end - start:
+        return True  # 师傅丁 in 木匠师傅丁长根
     called = line.title(start + s.family)
     if called and called.end >= end:
         return True  # 王阿 of 王阿姨, which is a short name

@@ -12,7 +12,7 @@ from functools import cache
 from wucheng.people import company, likeness
 from wucheng.people.candidates import Line
 from wucheng.people.roles import POSTS
-from wucheng.people.surnames import COMMON, NEVER, ORDINARY, SURNAMES, WITHIN
+from wucheng.people.surnames import COMMON, NEVER, ORDINARY, SELDOM, SURNAMES, WITHIN
 from wucheng.words import general_counts
 
 #: Words that say how or when something is done, tagged as nouns.
@@ -28,6 +28,8 @@ _OF_SUBJECTS = frozenset(
 _CLAUSE = re.compile("[^，。！？；：“”、]{0,40}")
 #: A dictionary word of two characters counted more often is no name, whatever its tag: 洪峰.
 _USUAL = 100
+#: A verb counted less often that has no object is rather the end of a name; tags of what is none.
+_SELDOM_VERB, _NO_OBJECT = 300, ("r", "t", "d", "p", "c", "s", "f")
 #: A surname that is less a surname than this is rare or a common word.
 _RARE = -1.5
 #: Given names as likely as this, and surely so.
@@ -70,8 +72,9 @@ def lie(line: Line, start: int, end: int, stated: bool) -> str:
         if end == start + 2 and len(line.token(start)) == 3 and line.tag(start) in ("q", "m"):
             return "cut"  # 唐兴 of 唐兴次: no measure word follows a name
         if line.tag(start) in company.PERSONAL and 0 < len(line.token(start)) - (end - start) < 2:
-            # what 了 follows is a verb: 松 in 郎静松了口气
-            return "split" if line.text[end + 1 : end + 2] in company.ASPECT else "cut"
+            # what 了 follows is a verb: 松 in 郎静松了口气, 打 in 邢丽连打了几个电话
+            verb = end + (line.text[end] in SELDOM and line.tag(end + 1)[:1] == "v")
+            return "split" if line.text[verb + 1 : verb + 2] in company.ASPECT else "cut"
         rest = line.token(start + 1)
         if end == start + 2 and len(rest) == 2 and likeness.given(rest) > 0:
             return "cut"  # 姚桂 of 姚/桂兰
@@ -127,6 +130,10 @@ def goes_on(line: Line, end: int) -> bool:
         return True  # 明 of 徐正明说
     if len(token) > 2 and line.word_after(end + 1):
         return likeness.given(token[0]) > 0 or token not in general_counts()
+    if len(token) == 1 and tag == "v" and general_counts().get(token, 0) < _SELDOM_VERB:
+        return line.tag(end + 1) in _NO_OBJECT  # 囤 in 郝麦囤每天…
+    if len(token) == 1 and tag in ("p", "c") and token not in NEVER:
+        return line.text[end + 1 : end + 2] in _STOPS  # 根 in 丁长根。
     single = ("g", "zg", "ng", "ag", "nr", "nrfg", "q")
     return len(token) == 1 and tag in single and token not in NEVER
 

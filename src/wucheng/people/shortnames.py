@@ -28,8 +28,9 @@ _ADVERBS = frozenset("便就也又却还都正一在从把")
 #: Surnames that are colours, and endings of things: 小红帽, 小黄车, 小蓝本.
 _COLOURS = frozenset("红黄蓝白金")
 _THINGS = frozenset("帽书车桶本箱屋亭灯旗册票卡楼袋")
-#: The order of birth: 潘老三.
+#: The order of birth: 潘老三, and of who is called by it alone: 九婶.
 _ORDER = frozenset("大二三四五六七八九幺")
+_BY_ORDER = re.compile("[三四五六七八九幺][叔婶伯嫂婆爷姑姨公](?![里斤分司])")
 #: What neighbours add to a given name, if the word goes no further.
 _KIN = re.compile("[叔婶伯嫂姨哥姐](?<=[㐀-鿿]{3})(?![叔婶伯嫂姨哥姐妹夫父母])")
 #: How likely a given name must be and how seldom it is a word, and what none is made of.
@@ -65,6 +66,9 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
         by_given_name = _by_given_name(line, match.start() - 2, match.end())
         if by_given_name:
             yield by_given_name
+    for match in _BY_ORDER.finditer(line.text):
+        if _acts_alone(line, *match.span()):
+            yield Candidate(*match.span(), match.group(), 3.6, kind="short")
     for start in openings:
         spot = _spot(line, start)
         if spot and line.text.startswith("某", spot.end):
@@ -95,8 +99,9 @@ def _spot(line: Line, start: int) -> _Spot | None:
         return None
     role = line.role(start) or company.trade(text, start)
     stated = role or company.agent(line, start)
-    aged = company.aged(text, start) and end in line.ends and not line.roles.person(text, start)
-    called = start in line.called or aged or bool(company.renamed(text, end))
+    known = company.aged(text, start) or (start in line.homes and text[here] not in WORDY)
+    known = known and end in line.ends and not line.roles.person(text, start)
+    called = start in line.called or known or bool(company.renamed(text, end))
     if text[start] == "大" and not (stated or called):
         return None
     return _Spot(line, start, here, end, title, role, stated, called)
@@ -216,6 +221,13 @@ def _by_given_name(line: Line, start: int, end: int) -> Candidate | None:
     return Candidate(start, end, text[start:end], weight, bool(role), role, title.text, title.kind)
 
 
+def _acts_alone(line: Line, start: int, end: int) -> bool:
+    """Whether a word for kin opens a clause, and somebody of an age or who acts follows."""
+    opens = not start or line.text[start - 1] in company.OPEN
+    acts = line.tag(end) in company.PREDICATE or end in line.says
+    return opens and (acts or company.age(line.text, end) > 0)
+
+
 def _two_words(token: str) -> bool:
     """Whether a token that the tagger made up is two words of two characters."""
     known = general_counts()
@@ -284,8 +296,15 @@ def _subject(line: Line, start: int, end: int) -> bool:
 
 def _begins(s: _Spot) -> bool:
     """Whether a character that is other things too is a surname before a title."""
-    line, surname = s.line, s.line.text[s.here : s.end]
-    opens = not s.start or line.text[s.start - 1] in company.OPEN
-    return surname not in NO_TITLE and likeness.family(surname) > (
-        _HARDLY if opens or s.stated else _RATHER
-    )
+    line, surname, title = s.line, s.line.text[s.here : s.end], s.title
+    before = line.text[s.start - 1] if s.start else "。"
+    acts = title is not None and line.tag(title.end) in company.PREDICATE
+    opens = before in company.OPEN or bool(s.stated) or (before == "的" and acts)
+    if surname in NO_TITLE:  # 计爷爷, but not 多爷爷 or 计主任
+        elder = title is not None and title.kind in ("resident", "family") and len(title.text) > 1
+        return elder and opens and acts and line.tag(s.here)[:1] == "n"
+    if title is not None and not opens and surname in WORDY:
+        named = line.at(title.end)
+        if named[1].startswith("n") and general_counts().get(named[0], 0) < _USUAL_GIVEN:
+            return False  # 二号井班长丑小军 is no 井班长
+    return likeness.family(surname) > (_HARDLY if opens else _RATHER)

@@ -147,6 +147,7 @@ def _unknown(s: _Slot, name: str, end: int) -> Candidate | None:
     if len(name) == 3:
         weight += 1.0 * (whole or sounds)
         known = len(s.token) == 1 and general_counts().get(name[1:], 0) > 0
+        known = known and not line.roles.titled(name[1:])  # but 客商区小姐
         weight -= 2.0 * (not whole and (known or likeness.family(name[0]) < _NO_FAMILY))
         weight -= 1.5 * (len(s.token) == 2)
     elif len(name) == 2:
@@ -167,15 +168,18 @@ def _unknown(s: _Slot, name: str, end: int) -> Candidate | None:
 
 def _word(s: _Slot, name: str, end: int) -> Candidate | None:
     """A word of the dictionary that is a name here: 队长丛林今年52岁, 彝族姑娘拉作."""
-    line, text, known = s.line, s.line.text, general_counts()[name]
+    text, known = s.line.text, general_counts()[name]
     if s.token != name or (s.tag not in _NOUN and name[0] not in SURNAMES):
         return None
     somebody = _OF_SOMEBODY.match(text, end) is not None
     unlike = likeness.given(name) < 0 and likeness.family(name[0]) < _SELDOM_FAMILY
     usual = name[0] in SURNAMES and likeness.family(name[0]) > _RARE
-    fits = len(name) == 2 and (
-        (s.tag in _NOUN and not unlike and s.held and text[end : end + 1] != "的")  # not 坐镇
-        or (somebody and name[0] in SURNAMES)
-        or (usual and known < _SELDOM and likeness.given(name[1:]) > _NEUTRAL)
+    fits = (
+        len(name) == 2
+        and (
+            (s.tag in _NOUN and not unlike and s.held and text[end : end + 1] != "的")  # not 坐镇
+            or (somebody and name[0] in SURNAMES)
+            or (usual and known < _SELDOM and likeness.given(name[1:]) > _NEUTRAL)
+        )
     )
     return Candidate(s.start, end, name, 4.0, True, s.role, word=True) if fits else None

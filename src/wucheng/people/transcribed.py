@@ -20,8 +20,8 @@ _LINKS = frozenset("的了着和与及是在对由给让请叫为把被")
 CLOSES = frozenset("的说对向和与在是家告便就也还把被让从跟给将已正，。、；：！？（）”“")
 #: A last part that doesn't only sound is no longer than this: 哈则孜.
 _LAST = 4
-#: What means "each" when it is doubled, where another character makes a pet name.
-_EVERY = frozenset("天年月日人个家处时事样")
+#: What means "each" or an animal when it is doubled, where another character makes a pet name.
+_EVERY = frozenset("天年月日人个家处时事样狗猫鸡鸭鸟车球饭")
 #: A doubled word counted more often is no pet name: 谢谢.
 _USUAL = 500
 #: A part of a name with a dot that is counted more often is a word: 鸟巢·国家体育场.
@@ -39,7 +39,7 @@ def find(line: Line) -> Iterator[Candidate]:
     dotted = "·" in line.text
     if dotted:
         yield from _dotted(line)
-    said = line.posts.keys() | line.called
+    said = line.posts.keys() | line.called | line.homes
     for _, tag, start, _ in [t for t in line.tokens if t[1] in _NAMES or t[2] in said]:
         if dotted and "·" in line.text[start : start + 9]:
             continue
@@ -50,7 +50,7 @@ def find(line: Line) -> Iterator[Candidate]:
         if whole:
             yield whole
             continue
-        if start in line.posts:
+        if start in said:
             yield from _pet_name(line, start)
             yield from _of_a_people(line, start)
         if tag in company.PERSONAL:
@@ -120,7 +120,11 @@ def _sounding(line: Line, start: int, role: Role | None) -> Candidate | None:
         return None
     if run.group().endswith(("嘎查", "苏木")):
         return None
-    stops = [end for end in range(start + 2, run.end() + 1) if end in line.ends]
+    stops = [
+        end
+        for end in range(start + 2, run.end() + 1)
+        if end in line.ends or (stated and line.text.startswith("是", end) and line.word_after(end))
+    ]
     if stops and role and role.kind == "foreign":
         return Candidate(start, stops[0], text[start : stops[0]], 4.0, True, role)
     if role and run.end() == start + 3 and _closes(line, start, run.end()):
@@ -157,11 +161,15 @@ def _of_a_people(line: Line, start: int) -> Iterator[Candidate]:
 
 def _pet_name(line: Line, start: int) -> Iterator[Candidate]:
     role, token, tag = line.role(start), line.token(start), line.tag(start)
-    if role is None or len(token) != 2:
+    if len(token) != 2:
         return
     doubled = token[0] == token[1] and token[0] not in _EVERY and tag[:1] not in "dr"
     count = general_counts().get(token, 0)
-    doubled = doubled and count < _USUAL
+    doubled = doubled and count < _USUAL and token not in line.roles.words
+    if role is None:
+        if doubled and start in line.homes:
+            yield Candidate(start, start + 2, token, 4.0, True, word=count > 0)
+        return
     small = token[0] == "小" and tag.startswith("n") and role.head in CHILDREN
     if small and token not in _NO_CHILD and (count < _SMALL or tag in company.PERSONAL):
         after = line.tag(start + 2)
@@ -185,7 +193,7 @@ def _tagged(line: Line, start: int) -> Iterator[Candidate]:
     led = token[0] in company.PREPOSITION and likeness.given(token[1:]) < _GIVEN
     if led or token in ORDINARY:  # 为景甜 in 记者为景甜拍照
         return
-    opens = not start or text[start - 1] in company.OPEN
+    opens = not start or text[start - 1] in company.OPEN or company.placed(text, start)
     if len(token) == 2 and line.tag(start) == "nrt" and FOREIGN.fullmatch(token):
         does = opens and line.tag(end) in (*company.PREDICATE, "t", "ad")
         if (does or company.ACTS.match(text, end)) and general_counts().get(token, 0) < _SMALL:

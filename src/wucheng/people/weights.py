@@ -13,6 +13,8 @@ from wucheng.words import general_counts
 _SHAPES = {"name": 2.0, "split": 0.5, "odd": 1.0, "cut": 0.0, "word": -2.0}
 #: A word counted less often is the tagger's make: 问清 in 蓝萍问清地址.
 _MADE_UP = 30
+#: A name seldom begins with a word counted more often.
+_WELL_KNOWN = 1000
 #: A last character less likely than this may be the beginning of a verb.
 _RATHER = 1.0
 #: A given name as likely as this, and a surname that is usual.
@@ -28,6 +30,8 @@ def look(s: Stretch) -> float:
     stated = s.role or s.post or s.aged or s.trade
     if shape == "odd" and stated and len(given) == 2 and likeness.given(given[-1]) > 0:
         weight += 0.5  # 孙华定 rather than 孙华
+    if len(s.name) == 3 and not (s.says or stated):
+        weight -= 1.5 * (general_counts().get(s.name[:2], 0) > _WELL_KNOWN)  # 宣传栏
     if shape == "name" and s.surname in WORDY:
         weight -= 0.5
     if len(given) > 1 and end not in line.ends and line.tag(end - 1)[:1] == "v":
