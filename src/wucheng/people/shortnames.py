@@ -304,7 +304,7 @@ def _begins(s: _Spot) -> bool:
         elder = title is not None and title.kind in ("resident", "family") and len(title.text) > 1
         return elder and opens and acts and line.tag(s.here)[:1] == "n"
     if title is not None and not opens and surname in WORDY:
-        named = line.at(title.end)
-        if named[1].startswith("n") and general_counts().get(named[0], 0) < _USUAL_GIVEN:
+        named = line.text[title.end : title.end + 1] in SURNAMES
+        if named and line.tag(title.end)[:1] not in ("v", "d", "p", "c", "u", "r"):
             return False  # 二号井班长丑小军 is no 井班长
     return likeness.family(surname) > (_HARDLY if opens else _RATHER)

@@ -147,7 +147,8 @@ def _unknown(s: _Slot, name: str, end: int) -> Candidate | None:
     if len(name) == 3:
         weight += 1.0 * (whole or sounds)
         known = len(s.token) == 1 and general_counts().get(name[1:], 0) > 0
-        known = known and not line.roles.titled(name[1:])  # but 客商区小姐
+        known = known and not (held and name[0] in SURNAMES)  # but 班长丑大军
+        known = known and not line.roles.titled(name[1:])  # and 客商区小姐
         weight -= 2.0 * (not whole and (known or likeness.family(name[0]) < _NO_FAMILY))
         weight -= 1.5 * (len(s.token) == 2)
     elif len(name) == 2:
