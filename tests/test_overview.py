@@ -7,6 +7,7 @@ import pytest
 
 import shapes
 from wucheng import build, corpus, overview, prose, rhetoric, timeline
+from wucheng.paragraph import Prose, plain
 
 
 @pytest.fixture(scope="module")
@@ -63,11 +64,11 @@ def test_prose_takes_its_numbers_from_the_tables(c: corpus.Corpus) -> None:
 
 def test_prose_without_its_markup_is_what_was_meant() -> None:
     for text in ("*<b>$x$[a](b)", "a\\*b", "**", "\\"):
-        assert prose.Prose(f"**{prose.plain(text)}** is").text == f"{text} is"
+        assert Prose(f"**{plain(text)}** is").text == f"{text} is"
 
 
 def test_words_of_the_corpus_are_text_in_prose() -> None:
-    assert prose.plain("*<b>$x$[a](b)") == r"\*\<b\>\$x\$\[a\]\(b\)"
+    assert plain("*<b>$x$[a](b)") == r"\*\<b\>\$x\$\[a\]\(b\)"
 
 
 def test_one_text_alone(root: Path, tmp_path: Path) -> None:

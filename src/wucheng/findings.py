@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any
 
 import pandas as pd
 
-from wucheng import rhetoric
+from wucheng import rhetoric, tables
 from wucheng.corpus import Corpus
 from wucheng.figures import captions, style
-from wucheng.prose import plain
+from wucheng.paragraph import plain
 from wucheng.statistics.counts import glosses
 from wucheng.statistics.selection import UNKNOWN, speech
 from wucheng.statistics.voices import NARRATION
+from wucheng.tables import Row
 
 #: What is named of each kind; set phrases; characters of a quotation that is given as an example.
 _MOST, _PHRASES, _SHORT = 3, 4, 40
-
-Row = dict[str, Any]
 
 
 def sentences(c: Corpus, name: str, lang: str = "en") -> list[str]:
@@ -34,7 +32,7 @@ def sentences(c: Corpus, name: str, lang: str = "en") -> list[str]:
 def _of(c: Corpus, name: str, measure: Callable[[Corpus], pd.DataFrame]) -> list[Row]:
     """The rows of a city in the table of a measure, which is made once for a corpus."""
     data = c.kept(("finding", measure), lambda: measure(c))
-    return _rows(data[data["group"] == name])
+    return tables.rows(data[data["group"] == name])
 
 
 def _listed(items: list[str], lang: str) -> str:
@@ -179,7 +177,7 @@ def _example(c: Corpus, name: str) -> Row | None:
     said = said[said["speaker"] != ""]
     named = set(zip(c.people["doc_id"], c.people["name"], strict=True))
     best, most = None, 0
-    for row in _rows(said[said["doc_id"].map(city) == name]):
+    for row in tables.rows(said[said["doc_id"].map(city) == name]):
         if len(row["text"]) > _SHORT or (row["doc_id"], row["speaker"]) not in named:
             continue
         cues = c.frames[
@@ -312,7 +310,3 @@ def _acts(c: Corpus, name: str, lang: str) -> str:
     return (
         say(f"Where a clause says to whom, {text}.", f"写明对象的小句中，{text}。") if parts else ""
     )
-
-
-def _rows(data: pd.DataFrame) -> list[Row]:
-    return [{str(name): cell for name, cell in row.items()} for row in data.to_dict("records")]

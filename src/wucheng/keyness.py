@@ -6,16 +6,13 @@ Texts are the sampling unit, not words: with one text a city, every figure descr
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from functools import cached_property
+from collections.abc import Collection
 from itertools import combinations
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from wucheng import segmentation
+from wucheng.comparison import Comparison
 from wucheng.corpus import Corpus
 from wucheng.dispersion import dp_sparse
 from wucheng.errors import CorpusError
@@ -33,7 +30,6 @@ from wucheng.statistics.contrast import (
     percent_difference,
     simple_maths,
 )
-from wucheng.statistics.counts import Counts
 from wucheng.statistics.keywords import table
 from wucheng.statistics.selection import KINDS
 
@@ -55,12 +51,6 @@ __all__ = [
     "simple_maths",
     "table",
 ]
-
-#: Tokens up to which a comparison is done again on words cut otherwise without being asked to.
-_RECUT = 1_000_000
-
-#: What the reference is called when it is everything but the target.
-REST = "rest"
 
 
 def compare(
@@ -98,9 +88,8 @@ def compare(
     Raises CorpusError for a group that doesn't exist or has no words.
     """
     options = {"kinds": kinds, "n": n, "stop": stop, "pos": pos, "names": names}
-    material = _Material(c, by, options, at_least, alpha, prior_tokens)
-    others = material.others(flips)
-    return _flagged(material, others, target, reference)
+    comparison = Comparison(c, by, options, at_least, alpha, prior_tokens, flips=flips)
+    return comparison.table(target, reference)
 
 
 def compare_all(
@@ -123,16 +112,10 @@ def compare_all(
     its own words, not for the number of groups. Raises CorpusError if there is only one group.
     """
     options = {"kinds": kinds, "n": n, "stop": stop, "pos": pos, "names": names}
-    material = _Material(c, by, options, at_least, alpha, prior_tokens)
-    others = material.others(flips)
-    tables = []
-    for group in material.names():
-        found = _flagged(material, others, group, None)
-        found.insert(0, "target", group)
-        tables.append(found.astype({"target": "str"}))
-    if not tables:
+    comparison = Comparison(c, by, options, at_least, alpha, prior_tokens, flips=flips)
+    if not comparison.names():
         raise CorpusError("The corpus has no words to compare.")
-    return pd.concat(tables, ignore_index=True)
+    return comparison.tables((group, None) for group in comparison.names())
 
 
 def compare_pairs(
@@ -156,17 +139,10 @@ def compare_pairs(
     one group with words.
     """
     options = {"kinds": kinds, "n": n, "stop": stop, "pos": pos, "names": names}
-    material = _Material(c, by, options, at_least, alpha, prior_tokens)
-    others = material.others(flips)
-    tables = []
-    for target, reference in combinations(material.names(), 2):
-        found = _flagged(material, others, target, reference)
-        found.insert(0, "target", target)
-        found.insert(1, "reference", reference)
-        tables.append(found.astype({"target": "str", "reference": "str"}))
-    if not tables:
+    comparison = Comparison(c, by, options, at_least, alpha, prior_tokens, flips=flips)
+    if len(comparison.names()) < 2:
         raise CorpusError(f"Pairs need at least two groups with words; {by} has fewer.")
-    return pd.concat(tables, ignore_index=True)
+    return comparison.tables(combinations(comparison.names(), 2))
 
 
 def shared_core(
@@ -222,112 +198,3 @@ def shared_core(
     texts = ("term", "pos", "lowest_in", "highest_in", "owned_by", "gloss")
     found = found.astype(dict.fromkeys(texts, "str"))
     return found.sort_values(["count", "term"], ascending=[False, True], ignore_index=True)
-
-
-class _Material:
-    """A corpus counted once for all comparisons of its groups."""
-
-    def __init__(
-        self,
-        c: Corpus,
-        by: str,
-        options: dict[str, Any],
-        at_least: int = 1,
-        alpha: float = 0.05,
-        prior_tokens: float | None = None,
-    ) -> None:
-        self.corpus, self.by, self.options = c, by, options
-        self.settings = at_least, alpha, prior_tokens
-        self._whole = counts.count(c, **options)
-        found = selection.labels(c, self._whole.parts["doc_id"], by)
-        self._groups = np.asarray(found, dtype=object)
-
-    def others(self, flips: bool | None) -> list[tuple[str, _Material]] | None:
-        """The same on words cut otherwise, if it is asked for, or not refused and quickly done."""
-        asked = self._whole.sizes.sum() <= _RECUT if flips is None else flips
-        return list(_others(self)) if asked else None
-
-    def names(self) -> list[str]:
-        return sorted(set(self._groups[self._whole.sizes > 0]))
-
-    def compare(self, target: str, reference: str | None) -> pd.DataFrame:
-        at_least, alpha, prior_tokens = self.settings
-        there = self._groups != target if reference is None else self._groups == reference
-        other = REST if reference is None else reference
-        documents, units = self._side(self._groups == target, target)
-        others, other_units = self._side(there, other)
-        found = table(
-            documents,
-            others,
-            target_units=units,
-            reference_units=other_units,
-            target_name=target,
-            reference_name=other,
-            at_least=at_least,
-            alpha=alpha,
-            prior_tokens=prior_tokens,
-        )
-        found.insert(4, "gloss", counts.glosses(self.corpus, found["term"]))
-        return found.astype({"gloss": "str"})
-
-    def _side(self, rows: npt.NDArray[np.bool_], name: str) -> tuple[Counts, Counts]:
-        """The documents of a side, and what is left out in turn: them, or the paragraphs of one."""
-        documents = self._whole.select(rows & (self._whole.sizes > 0))
-        if not len(documents.parts):
-            known = ", ".join(self.names())
-            raise CorpusError(f"There are no words in {name!r}; the groups with words are {known}.")
-        if len(documents.parts) > 1:
-            return documents, documents
-        mine = self._paragraphs.parts["doc_id"] == documents.parts["doc_id"].iloc[0]
-        return documents, self._paragraphs.select(mine.to_numpy())
-
-    @cached_property
-    def _paragraphs(self) -> Counts:
-        paragraphs = counts.count(self.corpus, parts="paragraphs", **self.options)
-        return paragraphs.select(paragraphs.sizes > 0)
-
-
-def _others(material: _Material) -> Iterator[tuple[str, _Material]]:
-    """The same comparison on words cut otherwise, and without a stop list."""
-    c, by, options, settings = (
-        material.corpus,
-        material.by,
-        material.options,
-        material.settings,
-    )
-    for name, changed in (
-        ("no user dictionary", {"dictionary": False}),
-        ("no guessed words", {"hmm": False}),
-    ):
-        yield name, _Material(segmentation.recut(c, **changed), by, options, *settings)
-    if options["stop"] is not False:
-        yield "no stop list", _Material(c, by, options | {"stop": False}, *settings)
-
-
-def _flagged(
-    material: _Material,
-    others: list[tuple[str, _Material]] | None,
-    target: str,
-    reference: str | None,
-) -> pd.DataFrame:
-    """A comparison with what becomes of each word in the others."""
-    found = material.compare(target, reference)
-    if others is None:
-        found["flips"] = "not checked"
-        return found.astype({"flips": "str"})
-    reasons: list[list[str]] = [[] for _ in range(len(found))]
-    for name, other in others:
-        then = other.compare(target, reference).set_index("term")[["grade", "more_in"]]
-        then = then.reindex(found["term"])
-        rows = zip(found["grade"], found["more_in"], then["grade"], then["more_in"], strict=True)
-        for place, (grade, side, grade_then, side_then) in enumerate(rows):
-            if not isinstance(grade_then, str):
-                change = "no word of its own" if grade != "D" else ""
-            elif side != side_then and (grade, grade_then) != ("D", "D"):
-                change = f"more in {side_then}, grade {grade_then}"
-            else:
-                change = f"grade {grade_then}" if grade != grade_then else ""
-            if change:
-                reasons[place].append(f"{name}: {change}")
-    found["flips"] = ["; ".join(changes) for changes in reasons]
-    return found.astype({"flips": "str"})

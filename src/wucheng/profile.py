@@ -12,7 +12,7 @@ from wucheng import findings, reuse
 from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
 from wucheng.figures import style
-from wucheng.prose import Prose, plain
+from wucheng.paragraph import Prose, plain
 from wucheng.statistics.selection import UNKNOWN, labels
 
 #: With fewer sentences a rate says little, which is said.

@@ -1,45 +1,18 @@
-"""Tables read aloud: sentences for a notebook whose numbers come from the data.
-
-Each function gives a `Prose`, which a notebook shows as a paragraph. Names and words of the corpus
-are set as text: nothing in them is taken for markup.
-"""
+"""Tables read aloud: paragraphs for a notebook whose numbers come from the data."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
+from wucheng import tables
 from wucheng.corpus import Corpus
 from wucheng.figures import captions
 from wucheng.figures.captions import listed
 from wucheng.pages.proof import ROUND_TRIP
-
-#: What makes it Markdown: a sign set off by a backslash, bold.
-_MARKED = re.compile(r"\\(.)|\*\*")
-
-_MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|<>~$&-])")
-
-
-class Prose(str):
-    """A paragraph of Markdown; a notebook shows it as text."""
-
-    __slots__ = ()
-
-    @property
-    def text(self) -> str:
-        """The paragraph without its markup."""
-        return _MARKED.sub(lambda mark: mark[1] or "", self)
-
-    def _repr_markdown_(self) -> str:
-        return str(self)
-
-
-def plain(text: object) -> str:
-    """Text of the corpus, safe inside Markdown."""
-    return _MARKUP.sub(r"\\\1", str(text))
+from wucheng.paragraph import Prose, counted, plain
 
 
 def corpus(c: Corpus) -> Prose:
@@ -53,11 +26,11 @@ def corpus(c: Corpus) -> Prose:
         span = f", published on {dates.min()}"
     unknown = (documents["city"] == "").sum()
     return Prose(
-        f"**{_count(len(documents), 'text')} from {_count(len(cities), 'city', 'cities')}**"
+        f"**{counted(len(documents), 'text')} from {counted(len(cities), 'city', 'cities')}**"
         + (f" ({plain('、'.join(cities))})" if cities else "")
         + span
-        + (f"; {_count(undated, 'text')} without a date" if undated else "")
-        + (f"; {_count(unknown, 'text')} whose city stayed open" if unknown else "")
+        + (f"; {counted(undated, 'text')} without a date" if undated else "")
+        + (f"; {counted(unknown, 'text')} whose city stayed open" if unknown else "")
         + f". {documents['chars_body'].sum():,} characters of body text in "
         f"{(c.sentences['kind'] != 'title').sum():,} sentences."
     )
@@ -70,7 +43,7 @@ def limits(pairs: pd.DataFrame) -> Prose:
     if pairs["enough"].any():
         able = pairs[pairs["enough"]]
         return Prose(
-            f"{len(able)} of {_count(len(pairs), 'pair')} of groups "
+            f"{len(able)} of {counted(len(pairs), 'pair')} of groups "
             f"{'has' if len(able) == 1 else 'have'} at least four texts on each side, "
             "so that a test between them can say something; the others are described, not tested."
         )
@@ -113,8 +86,8 @@ def cleaning(c: Corpus) -> Prose:
         return Prose(f"{kept} No page came damaged.")
     return Prose(
         f"{kept} "
-        f"{_count(len(damaged), 'page')} came damaged: {_count(len(mended), 'repair')}, and "
-        f"{_count(left, 'place')} left as printed because no repair was sure.{again}"
+        f"{counted(len(damaged), 'page')} came damaged: {counted(len(mended), 'repair')}, and "
+        f"{counted(left, 'place')} left as printed because no repair was sure.{again}"
     )
 
 
@@ -144,7 +117,7 @@ def shared(table: pd.DataFrame, most: int = 6) -> Prose:
     words = listed([_word(row) for row in core.head(most).itertuples()])
     most_often = f", most often {words}" if words else ""
     return Prose(
-        f"Of {_count(len(table), 'word')}, {len(core) or 'none'} "
+        f"Of {counted(len(table), 'word')}, {len(core) or 'none'} "
         f"{'stands' if len(core) < 2 else 'stand'} in all {size} {unit}{most_often}; "
         f"{alone} ({alone / len(table):.0%}) stand in one only and say what that one is about."
     )
@@ -178,7 +151,7 @@ def company(table: pd.DataFrame, node: str, most: int = 5) -> Prose:
 
 def cutting(alternatives: pd.DataFrame, entries: pd.DataFrame, candidates: pd.DataFrame) -> Prose:
     """How much the counts depend on the cutting. Tables as from segmentation, by the same names."""
-    parts = [f"{_count(len(alternatives), 'word')} would have another count if cut otherwise"]
+    parts = [f"{counted(len(alternatives), 'word')} would have another count if cut otherwise"]
     if len(alternatives):
         row = next(alternatives.itertuples())
         parts.append(
@@ -195,7 +168,7 @@ def cutting(alternatives: pd.DataFrame, entries: pd.DataFrame, candidates: pd.Da
         [f"{plain(row.string)} {row.count}" for row in candidates.head(3).itertuples()]
     )
     parts.append(
-        f"{_count(len(candidates), 'string')} behave like words and are in no list"
+        f"{counted(len(candidates), 'string')} behave like words and are in no list"
         + (f", first {offered}" if offered else "")
     )
     return Prose("; ".join(parts) + ".")
@@ -215,7 +188,7 @@ def key_words(table: pd.DataFrame, most: int = 2) -> Prose:
         lines.append(f"{plain(group)}: {listed(top)}")
     firm = own["grade"].isin(["A", "B"]).sum()
     return Prose(
-        f"{_count(len(own), 'word')} set a group apart, {firm} of them with evidence that stands "
+        f"{counted(len(own), 'word')} set a group apart, {firm} of them with evidence that stands "
         "the correction for all words (grade A or B). Largest log ratios, with the 95% interval: "
         + "; ".join(lines)
         + "."
@@ -233,7 +206,7 @@ def sensitivity(table: pd.DataFrame) -> Prose:
     lost = heads[heads["outcome"] != "kept"].groupby("variation")["term"].nunique()
     lines = [f"{change} {count}" for change, count in lost.sort_values(ascending=False).items()]
     return Prose(
-        f"Of {_count(len(stays), 'key word')}, {len(held)} stay whatever is changed: "
+        f"Of {counted(len(stays), 'key word')}, {len(held)} stay whatever is changed: "
         f"{listed(held) or 'none'}. Key words lost by a change in at least one run: "
         f"{listed(lines) or 'none'}."
     )
@@ -249,7 +222,7 @@ def apart(table: pd.DataFrame) -> Prose:
     return Prose(
         f"Nearest are {plain(near.one)} and {plain(near.other)} ({near.divergence:.2f} bits), "
         f"furthest {plain(far.one)} and {plain(far.other)} ({far.divergence:.2f}). {above} of "
-        f"{_count(len(table), 'pair')} lie further apart than their own {near.units} dealt out "
+        f"{counted(len(table), 'pair')} lie further apart than their own {near.units} dealt out "
         "by chance."
     )
 
@@ -262,7 +235,7 @@ def timeline(coverage: pd.DataFrame) -> Prose:
     dated = coverage[coverage["dated"] > 0]
     span = f", between {dated['first'].min():%F} and {dated['last'].max():%F}" if len(dated) else ""
     return Prose(
-        f"The texts report {_count(int(whole['events']), 'event')}; {whole['dated']:.0f} "
+        f"The texts report {counted(int(whole['events']), 'event')}; {whole['dated']:.0f} "
         f"({whole['dated'] / whole['events']:.0%}) can be put on the calendar{span}. "
         f"{whole['habitual']:.0f} are told as repeated, and {whole['undated']:.0f} happened on a "
         "day that the text doesn't give: they are kept in the order of the text and not placed on "
@@ -298,7 +271,7 @@ def frames(rates: pd.DataFrame) -> Prose:
 
 def coded(agreed: pd.DataFrame) -> Prose:
     """How far the machine agrees with a coder. `agreed` as from codings.machine or .between."""
-    rows: dict[str, dict[str, Any]] = {row["frame"]: row for row in _rows(agreed)}
+    rows: dict[str, dict[str, Any]] = {row["frame"]: row for row in tables.rows(agreed)}
     if not rows:
         return Prose("Nobody has coded yet.")
     whole = rows.pop("all")
@@ -319,7 +292,7 @@ def coded(agreed: pd.DataFrame) -> Prose:
 
 def on_words(shared: pd.DataFrame) -> Prose:
     """On which words frames rest. `shared` as from codings.words."""
-    rows: dict[str, dict[str, Any]] = {row["frame"]: row for row in _rows(shared)}
+    rows: dict[str, dict[str, Any]] = {row["frame"]: row for row in tables.rows(shared)}
     whole = rows.pop("all")
     if not whole["marked"]:
         return Prose(
@@ -339,7 +312,7 @@ def on_words(shared: pd.DataFrame) -> Prose:
 
 def voices(shares: pd.DataFrame) -> Prose:
     """How much of the texts stands in whose mouth. `shares` as from rhetoric.voices."""
-    told = [row for row in _rows(shares) if row["kind"] == "narration" and row["chars_body"]]
+    told = [row for row in tables.rows(shares) if row["kind"] == "narration" and row["chars_body"]]
     if not any(row["share"] < 100 for row in told):
         return Prose("Nobody is quoted.")
     lines = [
@@ -369,7 +342,7 @@ def agency(acts: pd.DataFrame) -> Prose:
         lines.append(f"{plain(form)} ({len(rows)}) goes to {listed(most) or 'nobody named'}")
     acting, acted_on = int((acts["agent"] != "").sum()), int((acts["patient"] != "").sum())
     return Prose(
-        f"{_count(len(acts), 'clause')} of help or control: {'; '.join(lines)}. {acting} name in "
+        f"{counted(len(acts), 'clause')} of help or control: {'; '.join(lines)}. {acting} name in "
         f"the clause itself who acts, {acted_on} who is acted on."
     )
 
@@ -384,14 +357,6 @@ def written(names: Iterable[str], folder: str = "figures") -> Prose:
     )
 
 
-def _rows(data: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): cell for name, cell in row.items()} for row in data.to_dict("records")]
-
-
 def _word(row: object) -> str:
     term, gloss = getattr(row, "term", ""), getattr(row, "gloss", "")
     return plain(term) + (f" ‘{plain(gloss)}’" if gloss else "")
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

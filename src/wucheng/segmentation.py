@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from math import log2
 
@@ -20,6 +20,9 @@ from wucheng.corpus import Corpus
 from wucheng.statistics import counts
 from wucheng.statistics.selection import KINDS, sentences
 from wucheng.words import Segmenter
+
+#: What words can be cut without.
+DICTIONARY, GUESSING = "no user dictionary", "no guessed words"
 
 
 def recut(c: Corpus, *, dictionary: bool = True, hmm: bool = True) -> Corpus:
@@ -46,6 +49,12 @@ def recut(c: Corpus, *, dictionary: bool = True, hmm: bool = True) -> Corpus:
         return c.exchanged(tokens=tables.frame("tokens", found))
 
     return c.kept(("recut", dictionary, hmm), cut)
+
+
+def variations(c: Corpus) -> Iterator[tuple[str, Corpus]]:
+    """The corpus cut otherwise, behind the name of what is left out."""
+    yield DICTIONARY, recut(c, dictionary=False)
+    yield GUESSING, recut(c, hmm=False)
 
 
 @lru_cache(maxsize=2)

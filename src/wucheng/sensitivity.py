@@ -13,19 +13,15 @@ import numpy as np
 import pandas as pd
 
 from wucheng import keyness, segmentation
+from wucheng.comparison import NO_STOP_LIST
 from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
 from wucheng.statistics import counts, selection
 from wucheng.statistics.keywords import ENOUGH_HITS
 
 #: What is done otherwise. "paragraph" stands for the one text of a group, which can't be left out.
-STOP, DICTIONARY, GUESSING, TEXT, PARAGRAPH = (
-    "no stop list",
-    "no user dictionary",
-    "no guessed words",
-    "text",
-    "paragraph",
-)
+STOP, DICTIONARY, GUESSING = NO_STOP_LIST, segmentation.DICTIONARY, segmentation.GUESSING
+TEXT, PARAGRAPH = "text", "paragraph"
 
 #: With more texts than this they are left out in so many blocks, in order of doc_id.
 BLOCKS = 20
@@ -94,7 +90,7 @@ def cutting(c: Corpus, by: str = "city", *, names: bool = False, alpha: float = 
     """
     pairs = [
         _key_pairs(keyness.compare_all(other, by, names=names, alpha=alpha, flips=False))
-        for other in (c, segmentation.recut(c, dictionary=False), segmentation.recut(c, hmm=False))
+        for other in (c, *(other for _, other in segmentation.variations(c)))
     ]
     return {term for _, term in pairs[0] - (pairs[1] & pairs[2])}
 
@@ -111,8 +107,8 @@ def _variations(
     """Each variation: its name, what is left out, the corpus, its stop words."""
     if cutting:
         yield STOP, "", c, False
-        yield DICTIONARY, "", segmentation.recut(c, dictionary=False), True
-        yield GUESSING, "", segmentation.recut(c, hmm=False), True
+        for name, other in segmentation.variations(c):
+            yield name, "", other, True
     doc_ids = list(c.documents["doc_id"])
     if texts and len(doc_ids) > 1:
         blocks = min(len(doc_ids), BLOCKS)

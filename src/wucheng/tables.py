@@ -23,6 +23,9 @@ _WHOLE = frozenset(
 _DECIMAL = frozenset({"confidence", "round_trip", "value", "at_least", "at_most", "times"})
 _TRUTH = frozenset({"speech", "quoted"})
 
+#: A row of a table: column → cell.
+Row = dict[str, Any]
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -139,6 +142,11 @@ def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     if blank.any(axis=None) or data.duplicated(key).any():
         raise ValueError(f"table {name}: keys {key} are empty or repeated")
     return data.sort_values(key, kind="stable", ignore_index=True)
+
+
+def rows(data: pd.DataFrame) -> list[Row]:
+    """The rows of a dataframe as dictionaries."""
+    return [{str(name): cell for name, cell in row.items()} for row in data.to_dict("records")]
 
 
 def read(name: str, folder: Path) -> pd.DataFrame:

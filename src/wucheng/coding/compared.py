@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from wucheng import tables
 from wucheng.coding import store
-from wucheng.coding.files import Row
 from wucheng.coding.store import Coding
 from wucheng.corpus import Corpus
 from wucheng.statistics import intervals
 from wucheng.statistics.agreement import ALL, agreement
+from wucheng.tables import Row
 
 _KEY = ["doc_id", "sentence"]
 
@@ -142,9 +143,9 @@ def words_apart(c: Corpus, name: str) -> pd.DataFrame:
 def _pairs(c: Corpus, name: str) -> pd.DataFrame:
     """A row for each sentence and frame that coder and machine both have."""
     by_machine: dict[tuple[str, int, str], list[Row]] = {}
-    for row in c.frames.to_dict("records"):
+    for row in tables.rows(c.frames):
         key = (str(row["doc_id"]), int(row["sentence"]), str(row["frame"]))
-        by_machine.setdefault(key, []).append({str(name): cell for name, cell in row.items()})
+        by_machine.setdefault(key, []).append(row)
     texts = c.sentences.set_index(_KEY)["text"]
     rows = []
     by_hand = store.read(c, name).chosen() if name else {}

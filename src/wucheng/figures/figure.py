@@ -6,7 +6,6 @@ files are the same bytes on every run in which nothing changed.
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,6 +18,7 @@ from wucheng.errors import CorpusError, WuchengError
 from wucheng.figures import captions, fitting, fonts, formats, look, palette, style
 from wucheng.figures.drawn import Drawn
 from wucheng.figures.evidence import Marks
+from wucheng.paragraph import plain
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing
@@ -40,7 +40,7 @@ class Figure(Drawn):
 
         check_glyphs(self)
         title = captions.closed(self.title, self.lang)
-        caption = f"**{_markdown(title)}** {_markdown(self.caption)}"
+        caption = f"**{plain(title)}** {plain(self.caption)}"
         display(  # type: ignore[no-untyped-call]
             Image(formats.screen(self), alt=self.alt),  # type: ignore[no-untyped-call]
             Markdown(caption),  # type: ignore[no-untyped-call]
@@ -183,8 +183,3 @@ def check_glyphs(fig: Figure) -> None:
     if missing:
         named = ", ".join(f"{char} (U+{ord(char):04X})" for char in missing)
         raise MissingGlyph(f"Figure {fig.name}: {fonts.FAMILY} has no glyph for {named}.")
-
-
-def _markdown(text: str) -> str:
-    """Text that Markdown shows as it stands; tags in it stay text."""
-    return re.sub(r"([\\`*_{}\[\]<>#|~$])", r"\\\1", text)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from wucheng import timeline
+from wucheng import tables, timeline
 from wucheng.figures import captions, look, palette, style
 
 if TYPE_CHECKING:
@@ -242,8 +242,8 @@ def _events(c: Corpus, lang: str) -> tuple[list[dict[str, Any]], int]:
     sentences = c.sentences[[*keys, "text", "raw_start", "raw_end"]]
     rows = []
     for table in (dated, loose):
-        for row in table.merge(sentences, on=keys, how="left").to_dict("records"):
-            rows.append(_row({str(name): cell for name, cell in row.items()}, lang))
+        for row in tables.rows(table.merge(sentences, on=keys, how="left")):
+            rows.append(_row(row, lang))
     return rows, total
 
 

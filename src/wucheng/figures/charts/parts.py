@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from wucheng.figures import palette, romanise, style
 from wucheng.figures.captions import listed
 from wucheng.figures.palette import Style
 from wucheng.statistics import counts, selection
+from wucheng.tables import Row as Row
+from wucheng.tables import rows as rows
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -27,13 +27,6 @@ if TYPE_CHECKING:
 MOST_PANELS, COLUMNS = 12, 3
 #: The least width of a panel: with its labels, and where those of the first serve all.
 _PANEL_MM, _BARE_MM = 53, 40
-
-Row = dict[str, Any]
-
-
-def rows(data: pd.DataFrame) -> list[Row]:
-    """The rows of a table as dictionaries."""
-    return [{str(name): cell for name, cell in row.items()} for row in data.to_dict("records")]
 
 
 def largest(c: Corpus, groups: Collection[str], most: int = MOST_PANELS) -> list[str]:
