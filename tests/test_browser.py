@@ -22,7 +22,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from wucheng import corpus, sheet
+from wucheng import corpus, datatable
 from wucheng.report import report
 
 if TYPE_CHECKING:
@@ -269,7 +269,7 @@ HOSTILE = pd.DataFrame(
 def table(page: Page, tmp_path: Path) -> Page:
     """A page on its own, as an export is, with one table."""
     path = tmp_path / "table.html"
-    path.write_text(f'<html lang="en"><meta charset="utf-8">{sheet.html(HOSTILE)}', "utf-8")
+    path.write_text(f'<html lang="en"><meta charset="utf-8">{datatable.html(HOSTILE)}', "utf-8")
     page.on("dialog", lambda _: pytest.fail("a text of the table was run"))
     page.goto(path.as_uri())
     return page

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import corpora
-from wucheng import corpus, provenance, sheet
+from wucheng import corpus, datatable, provenance
 from wucheng.errors import CorpusError, WuchengError
 from wucheng.explore import choice, concordance, download, explorer, page, reader, results
 from wucheng.explore.choice import Choice
@@ -56,7 +56,7 @@ several = st.lists(values, max_size=3).map(tuple)
 
 def plain(shown: str) -> str:
     """A page without the scripts that are ours."""
-    return shown.replace(sheet.script(), "").replace(sheet.CALL, "")
+    return shown.replace(datatable.script(), "").replace(datatable.CALL, "")
 
 
 @given(several, several, several, several, values | st.just(""))
@@ -267,10 +267,10 @@ def test_the_page_cites_its_choice_and_its_tables_have_their_script_once(
     asked = choice.read("cities=天津&words=社区&frames=war&text=区")
     shown = page.page(index, asked, lang)
     assert "cities=天津&amp;words=社区&amp;frames=war&amp;text=区" in shown
-    assert shown.count(sheet.script()) == 1
+    assert shown.count(datatable.script()) == 1
     names = re.findall(r'data-name="([^"]+)"', shown)
     assert names == "sentences_by_city words_by_city text_by_city concordance sentences".split()
-    assert shown.count(sheet.CALL) == len(names)
+    assert shown.count(datatable.CALL) == len(names)
 
 
 def test_pages_of_sentences_are_all_of_them_in_order(index: Index) -> None:

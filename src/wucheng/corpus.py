@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from wucheng import lexicon, origin, sheet, tables
+from wucheng import datatable, lexicon, origin, tables
 from wucheng.errors import CorpusError
 
 T = TypeVar("T")
@@ -129,7 +129,7 @@ def load(folder: str | Path | None = None, lexicons: str | Path | None = None) -
     they sort, filter and download. Raises CorpusError if there is no corpus.
     """
     pd.set_option("display.html.use_mathjax", False)
-    sheet.install()
+    datatable.install()
     path = Path(folder) if folder is not None else _nearest()
     if not (path / tables.TABLES["documents"].file).is_file():
         raise CorpusError(f"There is no corpus in {path}; run `wucheng build` first.")

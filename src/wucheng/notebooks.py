@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from wucheng import sheet, tables
+from wucheng import datatable, tables
 from wucheng.errors import WuchengError
 
 TIMEOUT_SECONDS = 300
@@ -71,6 +71,6 @@ def execute(path: Path) -> str:
             cell.outputs = [
                 output for output in cell.outputs if WIDGET not in output.get("data", {})
             ]
-    sheet.once(output for cell in notebook.cells for output in cell.get("outputs", ()))
+    datatable.once(output for cell in notebook.cells for output in cell.get("outputs", ()))
     nbformat.validate(notebook)
     return str(nbformat.writes(notebook)) + "\n"

@@ -6,7 +6,7 @@ import hashlib
 import html
 from typing import TYPE_CHECKING
 
-from wucheng import facing, sheet
+from wucheng import datatable, facing
 from wucheng.explore import results
 from wucheng.figures import captions, style
 
@@ -73,7 +73,7 @@ def lines(index: Index, choice: Choice, rows: Numbers, lang: str, first: int = 0
             strict=True,
         )
     )
-    return sheet.controlled(
+    return datatable.controlled(
         f"<table style='width:100%;table-layout:auto'>"
         f"<caption style='text-align:left;white-space:nowrap'>{title}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>",
@@ -111,7 +111,7 @@ def aligned(index: Index, choice: Choice, rows: Numbers, lang: str, first: int =
     head = "".join(f'<th scope="col" style="{_CELL}">{name}</th>' for name in names)
     title = say("Key words in context, of the sentences below", "上下文中的关键词（下列句子）")
     made = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    shown_table = sheet.controlled(made, "concordance", lang)
+    shown_table = datatable.controlled(made, "concordance", lang)
     return f"<details><summary>{title}</summary>{shown_table}</details>"
 
 

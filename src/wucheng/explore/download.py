@@ -8,7 +8,7 @@ import io
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from wucheng import office
+from wucheng import ooxml
 from wucheng.figures import formats
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def excel(tables: Mapping[str, pd.DataFrame]) -> bytes:
             sheet.append(cells)
     packed = io.BytesIO()
     book.save(packed)
-    return office.undated(packed.getvalue())
+    return ooxml.undated(packed.getvalue())
 
 
 def link(data: bytes, name: str, label: str) -> str:
@@ -68,7 +68,7 @@ def _plain(value: Any) -> Any:
     import pandas as pd
 
     if isinstance(value, str):
-        return office.clean(value)[:_LONGEST]
+        return ooxml.clean(value)[:_LONGEST]
     if value is None or pd.isna(value):
         return None
     return value.item() if hasattr(value, "item") else value

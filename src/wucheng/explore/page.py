@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from wucheng import provenance, sheet
+from wucheng import datatable, provenance
 from wucheng.errors import CorpusError
 from wucheng.explore import concordance, results, spread
 from wucheng.explore.choice import Choice
@@ -57,7 +57,7 @@ def page(
             concordance.aligned(index, choice, rows, lang, first),
             concordance.lines(index, choice, rows, lang, first),
         ]
-    shown = sheet.single("\n".join(part for part in parts if part))
+    shown = datatable.single("\n".join(part for part in parts if part))
     return f'<div class="tex2jax_ignore mathjax_ignore">{shown}</div>'  # no $…$ is a formula
 
 
@@ -195,7 +195,7 @@ def _table(data: pd.DataFrame, name: str, caption: str, lang: str) -> str:
         f"{html.escape(caption)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
-    return sheet.controlled(table, name, lang, rows=len(data))
+    return datatable.controlled(table, name, lang, rows=len(data))
 
 
 def _cell(value: Any) -> str:

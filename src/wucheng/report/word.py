@@ -10,7 +10,7 @@ import io
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
-from wucheng import office
+from wucheng import ooxml
 from wucheng.figures import formats
 from wucheng.report.contents import Block, Exhibit, Heading, Paragraph, Ref, Report, Table
 
@@ -38,12 +38,12 @@ def docx(report: Report) -> bytes:
 
     document = library.Document()
     _set_up(document, report)
-    document.add_heading(office.clean(report.title), level=0)
+    document.add_heading(ooxml.clean(report.title), level=0)
     for mark, block in enumerate(report.blocks):
         _add(document, block, mark)
     data = io.BytesIO()
     document.save(data)
-    return office.undated(data.getvalue())
+    return ooxml.undated(data.getvalue())
 
 
 def _set_up(document: Document, report: Report) -> None:
@@ -66,7 +66,7 @@ def _set_up(document: Document, report: Report) -> None:
         fonts.set(qn("w:eastAsia"), _CHINESE)
     document.styles["Caption"].font.bold = False
     told = document.core_properties
-    told.title, told.author, told.comments = office.clean(report.title)[:_PROPERTY], "", ""
+    told.title, told.author, told.comments = ooxml.clean(report.title)[:_PROPERTY], "", ""
     told.language = "en-GB" if report.lang == "en" else "zh-CN"
     told.last_modified_by, told.revision = "", 1
 
@@ -74,14 +74,14 @@ def _set_up(document: Document, report: Report) -> None:
 def _add(document: Document, block: Block, mark: int) -> None:
     match block:
         case Heading(text):
-            document.add_heading(office.clean(text), level=1)
+            document.add_heading(ooxml.clean(text), level=1)
         case Paragraph(parts):
             line = document.add_paragraph()
             for part in parts:
                 if isinstance(part, Ref):
                     _field(line, f"REF {_bookmark(part)} \\h", part.label)
                 else:
-                    line.add_run(office.clean(part))
+                    line.add_run(ooxml.clean(part))
             line.paragraph_format.keep_with_next = any(isinstance(part, Ref) for part in parts)
         case Exhibit():
             _picture(document, block)
@@ -102,7 +102,7 @@ def _picture(document: Document, block: Exhibit) -> None:
     picture = io.BytesIO(formats.png(block.figure))
     drawn = line.add_run().add_picture(picture, width=Mm(width * scale))
     about = drawn._inline.docPr
-    about.set("descr", office.clean(block.figure.alt))
+    about.set("descr", ooxml.clean(block.figure.alt))
     about.set("name", block.figure.name)
 
 
@@ -116,7 +116,7 @@ def _caption(document: Document, block: Exhibit | Table, mark: int) -> None:
     _field(line, f"SEQ {_COUNTERS[type(block)]} \\* ARABIC", str(block.number))
     line.add_run(after)
     line._p.append(_element("w:bookmarkEnd", id=str(mark)))
-    line.add_run(f"  {office.clean(block.caption)}")
+    line.add_run(f"  {ooxml.clean(block.caption)}")
 
 
 def _table(document: Document, block: Table) -> None:
@@ -138,7 +138,7 @@ def _table(document: Document, block: Table) -> None:
             line = cell.paragraphs[0]
             line.paragraph_format.space_after = Pt(0)
             line.paragraph_format.keep_with_next = at < len(block.rows)
-            line.add_run(office.clean(text)).font.size = Pt(8)
+            line.add_run(ooxml.clean(text)).font.size = Pt(8)
             if number:
                 line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     document.add_paragraph()

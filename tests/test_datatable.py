@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from IPython.core.interactiveshell import InteractiveShell
 
-from wucheng import sheet
+from wucheng import datatable
 
 
 class Cells(HTMLParser):
@@ -38,7 +38,7 @@ class Cells(HTMLParser):
 
 
 def plain(shown: str) -> str:
-    return shown.replace(sheet.script(), "").replace(sheet.CALL, "")
+    return shown.replace(datatable.script(), "").replace(datatable.CALL, "")
 
 
 words = st.text(st.sampled_from("天津<>&\"'=+-@$\\ a1") | st.characters(categories=["L", "P"]))
@@ -47,7 +47,7 @@ words = st.text(st.sampled_from("天津<>&\"'=+-@$\\ a1") | st.characters(catego
 @given(st.lists(words, min_size=1, max_size=4))
 def test_every_text_is_there_whole_and_as_text(texts: list[str]) -> None:
     long = [text * 40 for text in texts]
-    shown = plain(sheet.html(pd.DataFrame({"text": long, "n": 1}), '"><b>'))
+    shown = plain(datatable.html(pd.DataFrame({"text": long, "n": 1}), '"><b>'))
     assert Cells(shown).rows == [["text", "n"], *([text.strip(), "1"] for text in long)]
     assert "<b>" not in shown and "<script" not in shown
 
@@ -56,7 +56,7 @@ def test_text_begins_at_the_left_and_short_text_stays_on_its_line() -> None:
     data = pd.DataFrame({"day": ["2022-01-07"], "n": [7], "text": ["社区<td>" * 9], "is": [True]})
     left, line = ' style="text-align:left"', ' style="text-align:left;white-space:nowrap"'
     for index, first in ((None, ""), (pd.Index([3]), "<th></th>")):
-        shown = plain(sheet.html(data if index is None else data.set_index(index)))
+        shown = plain(datatable.html(data if index is None else data.set_index(index)))
         heads = f"{first}<th{line}>day</th><th>n</th><th{left}>text</th><th{line}>is</th>"
         assert heads in shown
         assert f"<td{line}>2022-01-07</td><td>7</td><td{left}>社区&lt;td&gt;" in shown
@@ -66,43 +66,43 @@ def test_text_begins_at_the_left_and_short_text_stays_on_its_line() -> None:
 def test_an_index_with_a_name_is_a_column() -> None:
     counted = pd.DataFrame({"city": ["天津", "天津", "武汉"], "kind": ["a", "b", "a"], "n": 1})
     by_two = counted.groupby(["city", "kind"]).sum()
-    assert Cells(sheet.html(by_two)).rows[:2] == [["city", "kind", "n"], ["天津", "a", "1"]]
+    assert Cells(datatable.html(by_two)).rows[:2] == [["city", "kind", "n"], ["天津", "a", "1"]]
     wide = counted.pivot_table(index="city", columns="kind", values="n", aggfunc="sum")
-    assert Cells(sheet.html(wide)).rows[0] == ["city", "a", "b"]
+    assert Cells(datatable.html(wide)).rows[0] == ["city", "a", "b"]
     both = counted.groupby("city").agg({"n": ["sum", "max"]})
-    assert Cells(sheet.html(both)).rows[0] == ["city", "n sum", "n max"]
+    assert Cells(datatable.html(both)).rows[0] == ["city", "n sum", "n max"]
 
 
 def test_an_index_without_a_name_is_shown_unless_it_only_counts() -> None:
     data = pd.DataFrame({"n": [3, 1, 2]})
-    assert Cells(sheet.html(data)).rows == [["n"], ["3"], ["1"], ["2"]]
-    assert Cells(sheet.html(data.sort_values("n"))).rows[1] == ["1", "1"]
+    assert Cells(datatable.html(data)).rows == [["n"], ["3"], ["1"], ["2"]]
+    assert Cells(datatable.html(data.sort_values("n"))).rows[1] == ["1", "1"]
 
 
 def test_of_a_long_table_the_first_rows_are_shown_and_it_says_so() -> None:
-    shown = sheet.html(pd.DataFrame({"n": range(sheet.MOST + 1)}))
-    assert len(Cells(shown).rows) == 1 + sheet.MOST
-    assert f"the first {sheet.MOST} of {sheet.MOST + 1} rows × 1 columns" in shown
-    assert "the first" not in plain(sheet.html(pd.DataFrame({"n": range(sheet.MOST)})))
+    shown = datatable.html(pd.DataFrame({"n": range(datatable.MOST + 1)}))
+    assert len(Cells(shown).rows) == 1 + datatable.MOST
+    assert f"the first {datatable.MOST} of {datatable.MOST + 1} rows × 1 columns" in shown
+    assert "the first" not in plain(datatable.html(pd.DataFrame({"n": range(datatable.MOST)})))
 
 
 @pytest.mark.parametrize("data", [pd.DataFrame(), pd.DataFrame({"n": []})])
 def test_an_empty_table_is_one(data: pd.DataFrame) -> None:
-    assert "0 rows" in sheet.html(data)
+    assert "0 rows" in datatable.html(data)
 
 
 def test_of_a_notebook_the_first_table_has_the_script() -> None:
-    table = sheet.html(pd.DataFrame({"n": [1]}))
+    table = datatable.html(pd.DataFrame({"n": [1]}))
     outputs = [
         {"output_type": "stream", "text": "n"},
         {"data": {"text/plain": "n"}},
         {"data": {"text/html": table + table}},
         {"data": {"text/html": table}},
     ]
-    sheet.once(outputs)
+    datatable.once(outputs)
     shown = [output.get("data", {}).get("text/html", "") for output in outputs]
-    assert [text.count(sheet.script()) for text in shown] == [0, 0, 1, 0]
-    assert [text.count(sheet.CALL) for text in shown] == [0, 0, 2, 1]
+    assert [text.count(datatable.script()) for text in shown] == [0, 0, 1, 0]
+    assert [text.count(datatable.CALL) for text in shown] == [0, 0, 2, 1]
     assert shown[2].startswith(table) and plain(shown[3]) == plain(table)
 
 
@@ -110,9 +110,9 @@ def test_a_notebook_shows_dataframes_so_and_nothing_else_changes() -> None:
     shell = InteractiveShell.instance()
     data = pd.DataFrame({"n": [1]})
     try:
-        sheet.install()
+        datatable.install()
         made, _ = shell.display_formatter.format(data)
-        assert made["text/html"] == sheet.html(data)
+        assert made["text/html"] == datatable.html(data)
         assert made["text/plain"] == repr(data)
     finally:
         InteractiveShell.clear_instance()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from wucheng import landscape
+from wucheng import rhetoric_map
 from wucheng.errors import CorpusError
 from wucheng.figures import captions, figure, palette, style
 from wucheng.figures.charts import parts
@@ -28,15 +28,15 @@ _COLUMNS = ["what", "name", "x", "y", "sentences", "spread_x", "spread_y", "tilt
 
 
 @style.drawn
-def rhetoric_map(c: Corpus, lang: str = "en") -> figure.Figure:
+def cities_by_rhetoric(c: Corpus, lang: str = "en") -> figure.Figure:
     """Cities and traits on one map, with the spread of each city's place when redrawn."""
     say = style.language(lang)
     marks = Marks(c)
     drawing = style.sheet(min(130, 0.62 * style.room_mm()[0] + 40))
     axes = drawing.subplots()
-    made: landscape.Landscape | None = None
+    made: rhetoric_map.RhetoricMap | None = None
     try:
-        made = landscape.chart(c)
+        made = rhetoric_map.chart(c)
     except CorpusError:
         parts.nothing(drawing, say("Too few cities for a map.", "城市太少，无法绘制分布图。"), axes)
     data = pd.DataFrame(columns=_COLUMNS)
@@ -54,8 +54,8 @@ def rhetoric_map(c: Corpus, lang: str = "en") -> figure.Figure:
         lang,
         cities=0 if made is None else len(made.groups),
         traits=0 if made is None else len(made.traits),
-        at_least=landscape.AT_LEAST,
-        few=landscape.FEW,
+        at_least=rhetoric_map.AT_LEAST,
+        few=rhetoric_map.FEW,
         held=inertia[0] + inertia[1],
         firm=_pairs(made, firm=True),
         loose=_pairs(made, firm=False),
@@ -63,7 +63,7 @@ def rhetoric_map(c: Corpus, lang: str = "en") -> figure.Figure:
 
 
 def _draw(
-    c: Corpus, axes: object, made: landscape.Landscape, marks: Marks, lang: str
+    c: Corpus, axes: object, made: rhetoric_map.RhetoricMap, marks: Marks, lang: str
 ) -> pd.DataFrame:
     from matplotlib.axes import Axes
     from matplotlib.patches import Ellipse
@@ -146,7 +146,7 @@ def _sentences(c: Corpus) -> dict[tuple[str, str], list[Key]]:
     titles = c.sentences[c.sentences["kind"] == "title"]
     left_out = set(zip(titles["doc_id"], titles["sentence"], strict=True))
     found: dict[tuple[str, str], list[Key]] = {}
-    uses = landscape.traits(c)
+    uses = rhetoric_map.traits(c)
     for doc_id, sentence, aspect, trait in zip(
         uses["doc_id"], uses["sentence"], uses["aspect"], uses["trait"], strict=True
     ):
@@ -157,7 +157,7 @@ def _sentences(c: Corpus) -> dict[tuple[str, str], list[Key]]:
     return found
 
 
-def _pairs(made: landscape.Landscape | None, *, firm: bool) -> tuple[str, str]:
+def _pairs(made: rhetoric_map.RhetoricMap | None, *, firm: bool) -> tuple[str, str]:
     """The pairs of cities that lie further apart than chance would put them, or don't."""
     if made is None or made.apart.empty:
         return "none", "无"

@@ -1,4 +1,4 @@
-"""Landscape: groups of texts by how they speak, as a map, and how far the map can be trusted."""
+"""Map of rhetoric: groups of texts by how they speak, and how far the map can be trusted."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _TOO_FEW = "A map needs at least three groups and three traits in common use."
 
 
 @dataclass(frozen=True)
-class Landscape:
+class RhetoricMap:
     """A map of groups.
 
     `groups`: group, x, y, sentences, spread_x, spread_y, tilt (of the 95% ellipse of the redrawn
@@ -76,7 +76,7 @@ def chart(
     kinds: Collection[str] = KINDS,
     at_least: int = AT_LEAST,
     resamples: int = 500,
-) -> Landscape:
+) -> RhetoricMap:
     """The groups and the traits of their sentences on one map (correspondence analysis).
 
     Groups whose sentences have traits in like proportions lie together; a group lies towards the
@@ -118,7 +118,7 @@ def chart(
     standard = _two(columns_at[:, :axes] / np.sqrt(np.maximum(inertia[:axes], 1e-12)))
     places = _two(rows_at[:, :axes])
     draws = [_redrawn(present[rows], standard, resamples) for rows in members]
-    return Landscape(
+    return RhetoricMap(
         groups=pd.DataFrame(
             [
                 {"group": group, "x": x, "y": y, "sentences": len(rows)} | _ellipse(cloud)

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import shapes
-from wucheng import corpus, landscape, tables
+from wucheng import corpus, rhetoric_map, tables
 from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
 
@@ -20,13 +20,13 @@ def c(built: Path, root: Path) -> Corpus:
 
 
 @pytest.fixture(scope="module")
-def made(c: Corpus) -> landscape.Landscape:
-    return landscape.chart(c, resamples=200)
+def made(c: Corpus) -> rhetoric_map.RhetoricMap:
+    return rhetoric_map.chart(c, resamples=200)
 
 
-def test_a_city_is_the_mean_of_its_traits(c: Corpus, made: landscape.Landscape) -> None:
+def test_a_city_is_the_mean_of_its_traits(c: Corpus, made: rhetoric_map.RhetoricMap) -> None:
     # transition formula: principal = profile × standard; standard = principal / singular value
-    uses = landscape.traits(c)
+    uses = rhetoric_map.traits(c)
     titles = c.sentences[c.sentences["kind"] == "title"]
     left_out = set(zip(titles["doc_id"], titles["sentence"], strict=True))
     keep = [k not in left_out for k in zip(uses["doc_id"], uses["sentence"], strict=True)]
@@ -44,14 +44,14 @@ def test_a_city_is_the_mean_of_its_traits(c: Corpus, made: landscape.Landscape) 
         assert (masses * places).sum() == pytest.approx(0, abs=1e-9)
 
 
-def test_the_axes_hold_what_they_say(made: landscape.Landscape) -> None:
+def test_the_axes_hold_what_they_say(made: rhetoric_map.RhetoricMap) -> None:
     first, second = made.inertia
     assert 1 >= first >= second > 0 and first + second <= 1 + 1e-9
     assert (made.groups["spread_x"] >= made.groups["spread_y"]).all()
 
 
-def test_the_same_map_again(c: Corpus, made: landscape.Landscape) -> None:
-    again = landscape.chart(c, resamples=200)
+def test_the_same_map_again(c: Corpus, made: rhetoric_map.RhetoricMap) -> None:
+    again = rhetoric_map.chart(c, resamples=200)
     assert again.groups.equals(made.groups) and again.apart.equals(made.apart)
 
 
@@ -79,17 +79,17 @@ def test_sentences_dealt_at_random_lie_no_further_apart_than_chance(c: Corpus) -
         documents=tables.frame("documents", rows),
         **{name: dealt(getattr(c, name)) for name in names},
     )
-    apart = landscape.chart(mixed, resamples=200).apart
+    apart = rhetoric_map.chart(mixed, resamples=200).apart
     assert (apart["distance"] > apart["chance"]).sum() <= 2
 
 
 def test_aspects_can_be_chosen(c: Corpus) -> None:
-    made = landscape.chart(c, aspects=["frame"], resamples=50)
+    made = rhetoric_map.chart(c, aspects=["frame"], resamples=50)
     assert set(made.traits["aspect"]) == {"frame"}
 
 
 def test_too_little_for_a_map_is_refused(c: Corpus) -> None:
     with pytest.raises(CorpusError, match="three"):
-        landscape.chart(shapes.only(c, c.documents["doc_id"][:2]))
+        rhetoric_map.chart(shapes.only(c, c.documents["doc_id"][:2]))
     with pytest.raises(CorpusError, match="three"):
-        landscape.chart(shapes.emptied(c, "frames", "forms", "quotes"))
+        rhetoric_map.chart(shapes.emptied(c, "frames", "forms", "quotes"))

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import corpora
-from wucheng import general, words
+from wucheng import general_chinese, words
 from wucheng.errors import CorpusError
 from wucheng.statistics import contrast
 
@@ -18,7 +18,7 @@ TEXTS = {"a": ("天津", ["社区 社区 社区 的 时间 时间 网格员 网�
 def test_known_words_are_compared_and_unknown_ones_stand_at_the_end(tmp_path: Path) -> None:
     """社区 community is far commoner here, 时间 time common anywhere, 网格员 not in the list."""
     c = corpora.build(tmp_path, TEXTS)
-    found = general.compare(c, at_least=1)
+    found = general_chinese.compare(c, at_least=1)
     assert list(found["term"]) == ["社区", "时间", "网格员"]
     assert list(found["known"]) == [True, True, False]
     row, counts = found.iloc[0], words.general_counts()
@@ -31,10 +31,10 @@ def test_known_words_are_compared_and_unknown_ones_stand_at_the_end(tmp_path: Pa
 
 def test_one_group(tmp_path: Path) -> None:
     c = corpora.build(tmp_path, TEXTS)
-    assert set(general.compare(c, "天津", at_least=1)["tokens"]) == {8}
+    assert set(general_chinese.compare(c, "天津", at_least=1)["tokens"]) == {8}
     with pytest.raises(CorpusError, match="北京"):
-        general.compare(c, "北京")
+        general_chinese.compare(c, "北京")
 
 
 def test_words_too_rare_to_compare_are_no_error(tmp_path: Path) -> None:
-    assert general.compare(corpora.build(tmp_path, TEXTS), at_least=100).empty
+    assert general_chinese.compare(corpora.build(tmp_path, TEXTS), at_least=100).empty

@@ -1,4 +1,4 @@
-"""What Word and Excel files have in common: text that XML can hold, and no time of writing."""
+"""What Word and Excel files (Office Open XML) share: text that XML holds, no time of writing."""
 
 from __future__ import annotations
 
