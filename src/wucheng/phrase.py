@@ -16,6 +16,7 @@ from functools import cache
 _DIGITS = "0123456789０１２３４５６７８９〇零一二两三四五六七八九十百千万亿几数半.+＋多余"
 _NUMERAL = f"[{re.escape(_DIGITS)}]{{1,12}}"
 _GAP = r"[^，。！？；：\n]{0,8}?"
+_MARKS = frozenset("()|…{}")
 _PIECE = re.compile(r"(?P<mark>[()|…])|(?P<numeral>\{n\})|(?P<text>[^()|…{}]+)")
 
 #: A part of a phrase: text, "…", "{n}", or a choice between phrases.
@@ -48,16 +49,21 @@ def pattern(phrase: str) -> re.Pattern[str] | None:
 
 
 @cache
-def heads(phrase: str) -> frozenset[str]:
-    """What a phrase can begin with: two characters, or one if any other may follow it.
+def heads(phrase: str, size: int = 2) -> frozenset[str]:
+    """What a phrase can begin with: so many characters, or fewer if any others may follow them.
 
     Raises ValueError if it begins with a gap or with nothing at all.
     """
-    growing, settled = _grown({""}, _parsed(phrase))
-    found = settled | growing
+    found = _edges(_parsed(phrase), size)
     if "" in found:
         raise ValueError("must begin with a word")
-    return frozenset(found)
+    return found
+
+
+@cache
+def tails(phrase: str, size: int = 2) -> frozenset[str]:
+    """What a phrase can end with in the same way; "" is among it if that may be anything."""
+    return frozenset(tail[::-1] for tail in _edges(_reversed(_parsed(phrase)), size))
 
 
 def begins(words: Iterable[str]) -> re.Pattern[str]:
@@ -84,6 +90,8 @@ def _any(characters: Iterable[str]) -> str:
 
 
 def _parsed(phrase: str) -> _Phrase:
+    if phrase and _MARKS.isdisjoint(phrase):
+        return [phrase]  # as half of them are
     choices: list[list[_Phrase]] = [[[]]]
     done = 0
     for match in _PIECE.finditer(phrase):
@@ -116,30 +124,47 @@ def _part(part: _Part) -> str:
     return "(?:" + "|".join(sorted(map(_regex, part), key=len, reverse=True)) + ")"
 
 
-def _grown(growing: set[str], phrase: _Phrase) -> tuple[set[str], set[str]]:
+def _reversed(phrase: _Phrase) -> _Phrase:
+    """What a phrase is from right to left."""
+    return [
+        [_reversed(choice) for choice in part]
+        if isinstance(part, list)
+        else part
+        if part in ("…", "{n}")
+        else part[::-1]
+        for part in reversed(phrase)
+    ]
+
+
+def _edges(phrase: _Phrase, size: int) -> frozenset[str]:
+    growing, settled = _grown(phrase, size)
+    return frozenset(growing | settled)
+
+
+def _grown(phrase: _Phrase, size: int) -> tuple[set[str], set[str]]:
     """Beginnings that may still grow after a phrase, and those that are settled."""
-    settled: set[str] = set()
+    growing, settled = {""}, set[str]()
     for part in phrase:
-        whole, open_ended = _beginnings(part)
+        whole, open_ended = _beginnings(part, size)
         grown = {head + word for head in growing for word in whole}
-        settled |= {(head + word)[:2] for head in growing for word in open_ended}
-        settled |= {head[:2] for head in grown if len(head) > 1}
-        growing = {head for head in grown if len(head) < 2}
+        settled |= {(head + word)[:size] for head in growing for word in open_ended}
+        settled |= {head[:size] for head in grown if len(head) >= size}
+        growing = {head for head in grown if len(head) < size}
     return growing, settled
 
 
-def _beginnings(part: _Part) -> tuple[set[str], set[str]]:
+def _beginnings(part: _Part, size: int) -> tuple[set[str], set[str]]:
     """What a part may be, and what it may begin with when anything can come after that."""
     if part == "…":
         return set(), {""}
     if part == "{n}":
-        return set(_DIGITS), {one + two for one in _DIGITS for two in _DIGITS}
+        return set(), set(_DIGITS)
     if isinstance(part, str):
         return {part}, set()
     whole: set[str] = set()
     open_ended: set[str] = set()
     for choice in part:
-        growing, settled = _grown({""}, choice)
+        growing, settled = _grown(choice, size)
         whole |= growing
         open_ended |= settled
     return whole, open_ended

@@ -10,11 +10,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from operator import add
 from typing import Protocol
 
-from wucheng import phrase
 from wucheng.frames import rules
+from wucheng.frames.index import Index
 from wucheng.frames.rules import SOURCES, Rule
 from wucheng.lexicon import Row
 from wucheng.sentences import Sentence
@@ -79,23 +78,14 @@ class Codebook:
     """
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        heads: dict[str, list[Rule]] = {}
         self._sources: dict[str, list[Rule]] = {source: [] for source in SOURCES}
-        frames: dict[str, None] = {}
-        for rule in (rule for row in rows for rule in rules.read(row)):
-            frames[rule.frame] = None
+        listed = [rule for row in rows for rule in rules.read(row)]
+        for rule in listed:
             if rule.cue in self._sources:
                 self._sources[rule.cue].append(rule)
-            else:
-                for head in phrase.heads(rule.cue):
-                    heads.setdefault(head, []).append(rule)
-        # what begins with a character begins with any two of which it is the first
-        self._pairs = {
-            head: [*listed, *heads.get(head[0], ())] for head, listed in heads.items() if head[1:]
-        }
-        self._singles = {head: listed for head, listed in heads.items() if not head[1:]}
+        self._index = Index(rule for rule in listed if rule.cue not in self._sources)
         #: the frames in the order of the lexicon
-        self.frames = tuple(frames)
+        self.frames = tuple(dict.fromkeys(rule.frame for rule in listed))
 
     def code(
         self,
@@ -129,7 +119,7 @@ class Codebook:
         starts = {token[2]: token for token in tokens}
         ends = {token[3]: token for token in tokens}
         named = {place for start, end in spans for place in range(start, end)}
-        for start, rule, end in self._candidates(text):
+        for start, rule, end in self._index.read(text):
             if rule.edges != "any" and not _on_words(start, end, starts, ends, rule.edges):
                 continue
             if rule.pos and start in starts:
@@ -148,19 +138,6 @@ class Codebook:
                 if rule.pattern and end not in ends:
                     end = _word_end(tokens, end)
                 yield rule.frame, start, end
-
-    def _candidates(self, text: str) -> Iterator[tuple[int, Rule, int]]:
-        """Where the cues stand, whatever cancels them: start, rule, end."""
-        pairs = map(add, text, text[1:] + "\n")  # as the last character begins no pair
-        # a map of a map looks up all places at once, and at most of them nothing stands
-        heads = map(self._pairs.get, pairs, map(self._singles.get, text))
-        for start, listed in [(start, listed) for start, listed in enumerate(heads) if listed]:
-            for rule in listed:
-                if rule.pattern is None:
-                    if text.startswith(rule.cue, start):
-                        yield start, rule, start + len(rule.cue)
-                elif match := rule.pattern.match(text, start):
-                    yield start, rule, match.end()
 
     def _quantities(self, text: str, quantities: Iterable[Counted], fits: Fits) -> Iterator[Found]:
         for quantity in quantities:

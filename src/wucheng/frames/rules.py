@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from wucheng import phrase
@@ -13,6 +13,10 @@ from wucheng.people.roles import WORKERS
 
 #: Cues that other readers supply: a quantity of quantity.py, a personal name of people.py.
 SOURCES = ("@quantity", "@person")
+#: So many characters of a cue tell well enough where it may stand.
+KEY = 3
+#: A text has about so many times as many of one character as of two or three: 为 beside 代购.
+_SINGLE = 30
 #: Stands in a condition on who acts for all kinds whose work is told of.
 _WORKER = "worker"
 
@@ -38,6 +42,8 @@ class Rule:
     frame: str
     cue: str
     pattern: re.Pattern[str] | None
+    keys: frozenset[str]  # one of these opens the cue, or closes it if it is sought backwards
+    backwards: bool
     edges: str  # token, short (a short phrase may also head or end a long word) or any
     in_name: bool
     pos: frozenset[str]
@@ -80,13 +86,15 @@ def read(row: Row) -> Iterator[Rule]:
         if cue.startswith("@") and cue not in SOURCES:
             raise LexiconError(f"frames.tsv: {cue} is no source of cues; {SOURCES} are.")
         try:
-            pattern, _ = phrase.pattern(cue), phrase.heads(cue)
+            pattern, (keys, backwards) = phrase.pattern(cue), _keys(cue)
         except ValueError as error:
             raise LexiconError(f"frames.tsv, cue {cue}: {error}.") from None
         yield Rule(
             frame,
             cue,
             pattern=pattern,
+            keys=keys,
+            backwards=backwards,
             edges=edges or ("any" if pattern or len(cue) > 2 else "short"),
             in_name=bool(row.get("in_name")),
             pos=frozenset(_list(row, "pos")),
@@ -101,6 +109,18 @@ def read(row: Row) -> Iterator[Rule]:
             unit=frozenset(_list(row, "unit")),
             not_unit=frozenset(_list(row, "not_unit")),
         )
+
+
+def _keys(cue: str) -> tuple[frozenset[str], bool]:
+    """The rarer of what a cue may begin with and of what it may end with; if it is the latter."""
+    heads, tails = phrase.heads(cue, KEY), phrase.tails(cue, KEY)
+    backwards = heads != {cue} and _often(tails) < _often(heads)
+    return (tails, True) if backwards else (heads, False)
+
+
+def _often(ends: Iterable[str]) -> float:
+    """How often one of some ends of a cue stands in a text, next to other ends."""
+    return sum(1 if end[1:] else _SINGLE if end else float("inf") for end in ends)
 
 
 def _list(row: Row, column: str) -> tuple[str, ...]:
