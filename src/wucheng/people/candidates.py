@@ -16,7 +16,7 @@ _SELDOM = 30
 _ASPECTS = ("着", "了", "过")
 
 _SPEECH = re.compile(
-    "说|道(?<![味街渠通管隧轨频跑赛河航]道)|表示|告诉|介绍|坦言|感慨|回忆|认为|强调|指出|笑称|直言|解释"
+    "说(?!来就来|不定|明书|服|法)|道(?<![味街渠通管隧轨频跑赛河航]道)(?![谢歉别贺喜路理具德教])|表示|告诉|介绍|坦言|感慨|回忆|认为|强调|指出|笑称|直言|解释"
 )
 #: What comes before a name that somebody is said to have: 名叫, 化名, 叫他.
 _CALLED = re.compile(
@@ -35,6 +35,8 @@ _TITLED = re.compile("“[^，。！？；：“”]{0,8}$")
 #: What parts a verb of speech from a name, and how far they may be apart.
 _PARTS = frozenset("，。！？；：“”、")
 _NEAR = 6
+#: Kinds of titles that are roles too, where somebody is spoken of for the first time.
+_ELDERS = ("resident", "family")
 #: No token.
 _NONE: Token = ("", "", 0, 0)
 
@@ -85,7 +87,11 @@ class Line:
             ending |= _marked(text, ending)
         #: role(end) is the role phrase that ends at a place, title(start) the title that begins
         self.role = ending.get
-        self.title = roles.titles(text).get
+        titles = roles.titles(text)
+        self.title = titles.get
+        for start, title in titles.items():  # 壮族阿婆韦三妹
+            if start and text[start - 1] in "族的位" and title.kind in _ELDERS:
+                ending.setdefault(title.end, title)
         #: the role phrases behind which a word begins
         self.posts = {end: role for end, role in ending.items() if end in self.starts}
 

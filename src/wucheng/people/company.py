@@ -15,7 +15,7 @@ from wucheng.people.surnames import BEGINS
 PLACE = re.compile(
     r"(?:社区|小区|街道|大道|公路|街|路(?!过)|巷|弄|胡同|村|庄|屯|镇|乡|县|市|区|省(?![吃下去])|州|旗|桥|广场|公园|花园|家园"
     r"|医院|学校|小学|中学|大学|幼儿园|酒店|宾馆|公司|集团|药房|超市|派出所|嘎查|苏木|车站|机场|湾|岛|港|山庄|苑|里小区"
-    r"|精神|思想|理论|主义|杯|奖|式)"
+    r"|精神|思想|理论|主义|杯|奖|式|族(?!长))"
 )
 #: What shows, right after a string, that it is a person.
 ACTS = re.compile(
@@ -87,6 +87,8 @@ _BYLINE = re.compile(
 )
 #: What either has.
 _WRITERS = re.compile("[（(者员](?:(?<=[（(])|(?<=记者)|(?<=通讯员))")
+#: What closes a name: what the person has or does, or a mark.
+CLOSES = frozenset("的说对向和与在是家告便就也还把被让从跟给将已正，。、；：！？（）”“")
 HAN = re.compile(r"[㐀-鿿]+")
 DOTTED = re.compile(r"[㐀-鿿]{1,8}(?:·[㐀-鿿]{1,8})+")
 

@@ -1,4 +1,4 @@
-"""Elements: the words of which Tibetan, Mongolian, Uyghur, Kazakh and Yi names are made.
+"""Elements: the words of which Tibetan, Mongolian, Uyghur, Kazakh, Yi and Dai names are made.
 
 Such names have no Chinese surname, and the segmenter cuts them at random: 尼玛/才/仁说. But they
 are made of few words: 扎西 + 桑姆, 乌云 + 其木格, 阿依 + 古丽. A run of them is a name where
@@ -15,7 +15,6 @@ from wucheng import phrase
 from wucheng.people import company
 from wucheng.people.candidates import Candidate, Line
 from wucheng.people.surnames import FOREIGN, NEVER, SURNAMES
-from wucheng.people.transcribed import CLOSES
 from wucheng.words import general_counts
 
 _TIBETAN = (
@@ -38,7 +37,9 @@ _MONGOLIAN = (
     "旭日干 牧仁 牧其尔 查干 查娜 伊拉塔 斯日古楞 昂沁 莎仁 莫日根 嘎日迪 拉布 巴拉珠 赛汗 "
     "赛音 赛娜 图门 图力古尔 布仁 布日固德 阿木尔 阿木古楞 阿荣 阿如娜 阿古拉 阿斯根 陶格斯 "
     "陶娅 敖云 德力格尔 德格吉 苏伦 扎木苏 僧格 根登 照日格图 其劳 通嘎 乌尼 乌尼尔 色音 仁琴 "
-    "嘎鲁 嘎拉 玉郎 热木苏 青克尔"
+    "嘎鲁 嘎拉 玉郎 热木苏 青克尔 孟根 乌仁 乌日罕 阿尔斯楞 那日松 格根 萨其尔 苏日古嘎 额日德 "
+    "包勒日玛 巴根 宝鲁德 吉日木图 额尔登 朝伦 布赫 巴达玛 敖其尔 色登 娜布其 温都日 图布新 "
+    "木图 达来 达赖 塔拉 必力格 必勒格 乌达木 乌尤 赛西雅拉 扎那 斯钦 苏日嘎 诺敏 希吉日 安其尔"
 )
 _TURKIC = (
     "古丽 古力 古孜丽 艾力 艾买提 买买提 麦麦提 买合木提 买买 阿依 阿不都 阿布都 阿卜杜 阿布力 "
@@ -57,7 +58,14 @@ _YI = (
     "尔且 依洛 阿芝 阿嘎 吉吾 "
     "阿牛 阿木 阿呷 阿苦 阿支 阿果 吉克 吉木 吉伍 吉尔 吉巴 吉好 吉子 沙马 曲比 曲木 木乃 木呷 "
     "木牛 日哈 石扎 色组 莫色 马海 马黑 尔古 尔布 拉马 拉日 伍果 伍呷 伍各 某色 俄木 尼扎 呷呷 "
+    "拉依 古曲 子惹 拉惹 尔惹 木惹 日嫫 五牛 尔各 阿依莫 尔体 日古 "
     "依火 依伍 依布 惹古 阿各 阿侯 俄底 俄的 补杰 布铁 伍加 伍牛 尼惹 史布 沙呷 木基"
+)
+#: Dai men begin with 岩, women with 玉 or 依; few go on as words do.
+_DAI = (
+    "岩罕 岩温 岩香 岩叫 岩坎 岩龙 岩三 岩应 岩糯 岩论 岩甩 岩帅 岩嘎 岩丙 岩拉 岩恩 岩燕 岩保 "
+    "岩胆 岩洪 岩儿 玉罕 玉香 玉应 玉腊 玉温 玉坎 玉叫 玉波 玉喃 玉旺 玉约 玉婻 玉拉 玉儿 玉嫩 "
+    "玉光 岩扁 依香 依罕 波岩 咪岩 波罕 咪罕 罕尖 罕囡 刀罕"
 )
 
 
@@ -69,8 +77,9 @@ def _by_first(words: Iterable[str]) -> str:
     return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(groups.items()))
 
 
-_ELEMENTS = " ".join((_TIBETAN, _MONGOLIAN, _TURKIC, _YI)).split()
-_RUN = re.compile(f"(?:{_by_first(_ELEMENTS)})+")
+_ELEMENTS = " ".join((_TIBETAN, _MONGOLIAN, _TURKIC, _YI, _DAI)).split()
+#: One such word after another.
+RUN = re.compile(f"(?:{_by_first(_ELEMENTS)})+")
 _BEGINS = phrase.begins(_ELEMENTS)
 #: No element is shorter.
 _ONE = 3
@@ -90,7 +99,7 @@ _WHOSE = re.compile(
 
 def made(name: str) -> bool:
     """Whether a name is made of such words."""
-    return _RUN.fullmatch(name) is not None
+    return RUN.fullmatch(name) is not None
 
 
 def find(line: Line) -> Iterator[Candidate]:
@@ -98,7 +107,7 @@ def find(line: Line) -> Iterator[Candidate]:
     text = line.text
     done = 0
     for head in _BEGINS.finditer(text):
-        match = _RUN.match(text, head.start()) if head.start() >= done else None
+        match = RUN.match(text, head.start()) if head.start() >= done else None
         if not match:
             continue
         start, end = match.span()
@@ -106,19 +115,32 @@ def find(line: Line) -> Iterator[Candidate]:
         if "·" in text[max(0, start - 8) : end + 8]:
             continue
         begin = _begin(line, start)
-        if begin is None or line.in_place(start):
+        if begin is None or (line.in_place(start) and line.token(begin) != text[begin:end]):
             continue
         for last in range(end, min(end + _MORE, len(text)) + 1):
             if last > end and not (FOREIGN.fullmatch(text[last - 1])):
                 break
             whole = last == end and end - start > _ONE  # two elements end where they end
-            if not whole and last not in line.ends and text[last] not in CLOSES:
+            closed = last in line.ends or text[last] in company.CLOSES or _ends_guess(line, last)
+            if not whole and not closed:
                 continue
             if text[last : last + 1] == "·" or company.PLACE.match(text, last):
                 continue
             candidate = _weigh(line, begin, last, last > end)
             if candidate:
                 yield candidate
+
+
+def _ends_guess(line: Line, place: int) -> bool:
+    """Whether the rest of a token that the tagger made up is a verb: 守 in 玉腊罕守|在."""
+    token = line.guess_across(place)
+    sounds = FOREIGN.match(line.text, place)
+    return (
+        token is not None
+        and not sounds
+        and token[3] == place + 1
+        and line.tag(place + 1) in ("p", "v", "uz")
+    )
 
 
 def _begin(line: Line, start: int) -> int | None:

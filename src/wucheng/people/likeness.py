@@ -45,7 +45,7 @@ def _character(character: str, last: bool) -> float:
 def family(surname: str) -> float:
     """How much likelier a character or two begin a name than is usual for surnames."""
     if len(surname) > 1:
-        return 1.0
+        return 2.5
     begins = _beginnings()[surname] + 0.5
     return log(begins / (general_counts().get(surname, 0) + _RARE)) - _USUAL
 

@@ -43,10 +43,12 @@ def listed(line: Line, found: list[Candidate]) -> list[Candidate]:
         headed = None if ending.get(run[0]) else _headed(line, run[0])
         members = _members(line, run, ending, beginning, headed)
         good = [m for m in members if m in spans and _vouches(spans[m])]
-        if len(good) < 2 or 2 * len(good) < len(members):
+        named = len(members) > 3 and all(text[start] in SURNAMES for start, _ in members)
+        if len(good) < 2 or 2 * len(good) < len(members) and not named:
             continue
         tail = members[-1][1]
-        role = next((spans[m].role for m in members if m in spans and spans[m].role), None)
+        roles = (spans[m].role for m in members if m in spans)
+        role = next((r for r in roles if r and r.end > r.start), None)  # no title of one of them
         if headed:
             role = line.role(headed[0])
         among = _AMONG.match(text, tail)

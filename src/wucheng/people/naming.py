@@ -20,6 +20,11 @@ _NICKNAME = re.compile(
     r"[名称号叫](?:(?<=[化网笔艺小乳本]名|昵称|绰号|外号|名叫))(?<![群队店村书歌片剧曲牌站船地校班社菜]名叫)"
     r"(?:为|是|叫)?“?(?P<name>[㐀-鿿]{2,4})(?=[”的，。、）是])"
 )
+#: What a child is given: 给女儿取名“念安”.
+_GIVEN = re.compile(
+    r"(?:女儿|儿子|孩子|孙子|孙女|宝宝|娃)[^，。！？；：“”]{0,4}[取起]名(?:叫|为)?“?"
+    r"(?P<name>[㐀-鿿]{2,3})(?=[”，。、）])"
+)
 #: 叫 and what fills the rest of the clause, or stands before 的.
 _CALLED = re.compile(r"叫(?:做|作)?“?(?P<name>[㐀-鿿]{2,4})(?=”?(?:[，。、；！？）]|的|$))")
 #: What stands between who is called and 叫.
@@ -57,6 +62,8 @@ def find(line: Line) -> Iterator[Candidate]:
     """Names that a sentence gives as such, and nicknames in quotation marks after a role."""
     text = line.text
     for match in _NICKNAME.finditer(text):
+        yield Candidate(*match.span("name"), match["name"], 5.0, True)
+    for match in _GIVEN.finditer(text) if "起名" in text or "取名" in text else ():
         yield Candidate(*match.span("name"), match["name"], 5.0, True)
     if "叫" in text:
         yield from _called(line)

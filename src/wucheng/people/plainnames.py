@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from wucheng.people import company, likeness, shapes, stretch, weights
+from wucheng.people import company, elements, likeness, shapes, stretch, weights
 from wucheng.people.candidates import Candidate, Line
 from wucheng.people.roles import LOOSE, Role
 from wucheng.people.stretch import Stretch
-from wucheng.people.surnames import COMPOUND, NEVER, PARTICLES, PLACE_ENDS, SURNAMES, WITHIN
+from wucheng.people.surnames import (
+    COMPOUND,
+    NEVER,
+    ORDINARY,
+    PARTICLES,
+    PLACE_ENDS,
+    SURNAMES,
+    WITHIN,
+)
 from wucheng.words import general_counts
 
 #: Numerals, measures, and surnames that are verbs of amount: 占三成, 过一天.
@@ -33,6 +41,8 @@ _HARDLY = -3.5
 #: A word counted more often is a name only in such company.
 _WELL_KNOWN = 1000
 _BESIDE = company.LISTED | company.PREPOSITION | {"的"}
+#: What nobody but a person does: 海波说，…
+_SAYS = re.compile("(?:说|告诉记者|介绍|表示|坦言|笑着说)[，：。]")
 #: Two characters as likely as this in given names are one behind a particle too.
 _SURELY = 5.0
 
@@ -73,7 +83,8 @@ def _common(line: Line, start: int) -> bool:
         return False
     before, after = line.text[start - 1 : start], line.text[end : end + 1]
     beside = before in _BESIDE or after in company.LISTED
-    return not (beside or end in line.says or end + 1 in line.says or line.title(end))
+    acts = end in line.says or end + 1 in line.says or company.age(line.text, end)
+    return not (beside or acts or line.title(end))
 
 
 def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> Candidate | None:
@@ -92,8 +103,9 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     person = role and tag in ("p", "d") and s.tag in company.PERSONAL
     if role and role.kind == "family" and s.tag.startswith("n"):
         person = tag in ("p", "d") or line.text[end : end + 1] == "是"
-    if shape == "word" and not title and not (role and s.says) and not person:
-        weight = min(weight, 1.0)
+    spoken = role and s.says and not line.roles.person(line.text, end)
+    if shape == "word" and not (title or spoken or person):
+        weight = _of_word(s, role)
         sure = False
     elif shape == "word" and person:
         weight = max(weight, 3.0)
@@ -101,6 +113,21 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
         role = title._replace(start=start, end=start)
     sure = sure and weight >= 3 + s.seldom
     return Candidate(start, end, s.name, weight, sure, role, word=shape == "word")
+
+
+def _of_word(s: Stretch, role: Role | None) -> float:
+    """The weight of a word of the dictionary as a name, by what stands beside it.
+
+    No such place is enough, and two with a role are not.
+    """
+    line, text, end = s.line, s.line.text, s.end
+    if s.name in ORDINARY or s.name in line.roles.words:
+        return 1.0
+    if s.before in company.OPEN and (s.old or _SAYS.match(text, end)):
+        return 2.7  # 安心今年四十岁, 海波说，
+    if role and not line.roles.person(text, end) and line.tag(end)[:1] not in ("n", "u", "a"):
+        return 1.6
+    return 1.0 if role else 0.0
 
 
 def _no_name(s: Stretch) -> bool:
@@ -117,6 +144,8 @@ def _no_name(s: Stretch) -> bool:
         return True
     if line.roles.titled(s.name) or (given[-1] in PLACE_ENDS and not s.role):
         return True
+    if given == "家" and (line.title(end) or text.startswith("老", end)):
+        return True  # 马家大嫂, 陈家老二
     if given[0] in _NUMERALS and given[-1] in _MEASURES and text[start] in _AMOUNTS:
         return True  # 占三成
     ending = line.role(end)
@@ -151,6 +180,12 @@ def _part_of_word(s: Stretch) -> bool:
         return True  # 马上 in 马上有人说
     if s.shape == "cut" and len(inside) > 1 and likeness.family(s.surname) < -1:
         return True
+    if (
+        len(s.name) == 3
+        and elements.made(s.name[:2])
+        and text[end - 1 : end + 1] in general_counts()
+    ):
+        return True  # 卓嘎端 in 卓嘎端来
     if end not in line.ends and text[end - 1 : end + 3] in shapes.common_words():
         return True
     if len(given) > 1 and s.seldom and text[end - 1 : end + 1] in general_counts():

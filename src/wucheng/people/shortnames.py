@@ -38,11 +38,20 @@ _GIVEN, _USUAL_GIVEN = 2.5, 30
 _NO_GIVEN = NEVER | frozenset("老小大阿二三四五六七八九表堂亲位名个")
 
 
+#: 阿 and a character of the given name, with a word for kin or without.
+_BY_A = re.compile("阿[㐀-鿿](?:[叔婶伯嫂姨哥姐妹弟](?![叔婶伯嫂姨哥姐妹夫父母]))?")
+
+
+#: Tags of what follows somebody with a title as the subject.
+_ACTS = (*company.PREDICATE, "t", "a", "ad", "z")
+
+
 class _Spot(NamedTuple):
     """A place where a short name may begin, with what stands around it.
 
     The surname is text[here:end]; 老, 小 or 大 stands before it where here > start. `stated` is the
-    role before it, or of whoever acts beside it; `called` if the text says that it is a name.
+    role before it, or of whoever acts beside it; `called` if the text says that it is a name,
+    `trade` if what they live by stands before it.
     """
 
     line: Line
@@ -52,6 +61,7 @@ class _Spot(NamedTuple):
     title: Role | None
     role: Role | None
     stated: Role | None
+    trade: bool
     called: bool
 
 
@@ -69,12 +79,14 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
     for match in _BY_ORDER.finditer(line.text):
         if _acts_alone(line, *match.span()):
             yield Candidate(*match.span(), match.group(), 3.6, kind="short")
+    for match in _BY_A.finditer(line.text) if "阿" in line.text else ():
+        yield from _fond(line, *match.span())
     for start in openings:
         spot = _spot(line, start)
         if spot and line.text.startswith("某", spot.end):
             found = [_nameless(spot)]
         elif spot:
-            found = [_by_birth(spot), _titled(spot) or _familiar(spot)]
+            found = [_by_birth(spot), _old_man(spot) or _titled(spot) or _familiar(spot)]
         else:
             continue
         yield from (candidate for candidate in found if candidate)
@@ -97,14 +109,15 @@ def _spot(line: Line, start: int) -> _Spot | None:
         title = None  # 张老人 is any old man, not a man of whom the text tells more
     if here > start and text[here] in _COLOURS and text[end : end + 1] in _THINGS:
         return None
-    role = line.role(start) or company.trade(text, start)
+    trade = company.trade(text, start)
+    role = line.role(start) or trade
     stated = role or company.agent(line, start)
     known = company.aged(text, start) or (start in line.homes and text[here] not in WORDY)
     known = known and end in line.ends and not line.roles.person(text, start)
     called = start in line.called or known or bool(company.renamed(text, end))
     if text[start] == "大" and not (stated or called):
         return None
-    return _Spot(line, start, here, end, title, role, stated, called)
+    return _Spot(line, start, here, end, title, role, stated, trade is not None, called)
 
 
 def _nameless(s: _Spot) -> Candidate | None:
@@ -124,6 +137,17 @@ def _by_birth(s: _Spot) -> Candidate | None:
     if born and s.here == s.start and end in s.line.ends:
         return Candidate(s.start, end, text[s.start : end], 4.0, True, s.role)
     return None
+
+
+def _old_man(s: _Spot) -> Candidate | None:
+    """老, a surname and 头: 老梁头, not 老石头 or 老龙头."""
+    line, end = s.line, s.end + 1
+    if s.here == s.start or line.text[s.start] != "老" or not line.text.startswith("头", s.end):
+        return None
+    word = general_counts().get(line.text[s.here : end], 0)
+    if end not in line.ends or word or likeness.family(line.text[s.here]) < _STATED:
+        return None
+    return Candidate(s.start, end, line.text[s.start : end], 4.0, True, s.role, kind="short")
 
 
 def _titled(s: _Spot) -> Candidate | None:
@@ -221,10 +245,23 @@ def _by_given_name(line: Line, start: int, end: int) -> Candidate | None:
     return Candidate(start, end, text[start:end], weight, bool(role), role, title.text, title.kind)
 
 
+def _fond(line: Line, start: int, end: int) -> Iterator[Candidate]:
+    """阿 and a character, where nobody else can be meant: 阿丹哭了, 阿庆哥住在一楼."""
+    name, title = line.text[start:end], line.title(end - 1) if end - start > 2 else None
+    known = general_counts().get(name[:2], 0) > _USUAL_GIVEN or line.roles.titled(name[:2])
+    if known or name[1] in _NO_GIVEN or start not in line.starts:
+        return
+    if not _acts_alone(line, start, end):
+        return
+    weight = 3.6 if title or end in line.says else 2.5
+    text = title.text if title else ""
+    yield Candidate(start, end, name, weight, role=line.role(start), title=text, kind="short")
+
+
 def _acts_alone(line: Line, start: int, end: int) -> bool:
     """Whether a word for kin opens a clause, and somebody of an age or who acts follows."""
     opens = not start or line.text[start - 1] in company.OPEN
-    acts = line.tag(end) in company.PREDICATE or end in line.says
+    acts = line.tag(end) in company.PREDICATE or end in line.says or line.word_after(end)
     return opens and (acts or company.age(line.text, end) > 0)
 
 
@@ -298,11 +335,10 @@ def _begins(s: _Spot) -> bool:
     """Whether a character that is other things too is a surname before a title."""
     line, surname, title = s.line, s.line.text[s.here : s.end], s.title
     before = line.text[s.start - 1] if s.start else "。"
-    acts = title is not None and line.tag(title.end) in company.PREDICATE
+    acts = title is not None and line.tag(title.end) in _ACTS
     opens = before in company.OPEN or bool(s.stated) or (before == "的" and acts)
-    if surname in NO_TITLE:  # 计爷爷, but not 多爷爷 or 计主任
-        elder = title is not None and title.kind in ("resident", "family") and len(title.text) > 1
-        return elder and opens and acts and line.tag(s.here)[:1] == "n"
+    if surname in NO_TITLE:  # 计爷爷, but not 多爷爷; 卖豆腐的成嫂
+        return (opens and acts and line.tag(s.here)[:1] == "n") or (s.trade and acts)
     if title is not None and not opens and surname in WORDY:
         named = line.text[title.end : title.end + 1] in SURNAMES
         if named and line.tag(title.end)[:1] not in ("v", "d", "p", "c", "u", "r"):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from wucheng.people import company, likeness
+from wucheng.people import company, elements, likeness
 from wucheng.people.candidates import Candidate, Line
 from wucheng.people.roles import LOOSE, Role
 from wucheng.people.surnames import COMPOUND, FOREIGN, NEVER, SURNAMES
@@ -24,7 +24,7 @@ _BEGINS = frozenset(
 )
 #: Tags of words that a name may be taken from, and of words that lead up to something else.
 _NOUN = ("j", "f", "n", "ng", "nr", "nrfg", "nrt", "ns", "nz", "nt", "g", "zg", "x")
-_PROPER = ("nr", "nrt", "nrfg", "ns", "nz")
+_PROPER = {"nr", "nrt", "nrfg", "ns", "nz"}
 _LEADS = ("p", "d", "c", "r", "f", "t")
 #: A surname that is less a surname than this may pass unseen.
 _RARE = -1.5
@@ -44,6 +44,8 @@ _OF_SOMEBODY = re.compile(
 _SELDOM = 300
 #: What is less a surname than this hardly is one (上, 下) and what is none; what may well be one.
 _SELDOM_FAMILY, _NO_FAMILY, _USUAL_FAMILY = -3.5, -6.5, -3.0
+#: A name of two words has one that is counted less often: 阿苏大岭, not 齐声道谢.
+_SELDOM_HALF = 30
 #: Characters less likely than this in given names are not taken for one.
 _NEUTRAL = -0.1
 #: What goes with a post and is no name.
@@ -86,7 +88,8 @@ def _filled(line: Line, start: int, role: Role) -> Candidate | None:
     kin = _KIN.match(text, start)
     if kin and NEVER.isdisjoint(kin["name"]):
         return Candidate(*kin.span("name"), kin["name"], 6.0, True, role)
-    if _NO_NAME.match(text, start):
+    title = line.title(start)
+    if _NO_NAME.match(text, start) or (title and len(title.text) > 1):
         return None
     token, tag, _, _ = line.at(start)
     held = line.roles.named(role.head) or company.aged(text, role.start)
@@ -132,13 +135,16 @@ def _unknown(s: _Slot, name: str, end: int) -> Candidate | None:
     usual = name[0] in SURNAMES and likeness.family(name[0]) > _RARE
     if (usual or name[:2] in COMPOUND) and len(name) < 4:
         return None  # plainnames weighs these
+    if len(name) > 2 and elements.made(name[:2]) and not FOREIGN.fullmatch(name):
+        return None  # 卓嘎端 in 卓嘎端来酥油茶
     sounds = len(name) > 2 and FOREIGN.fullmatch(name) is not None
     whole = s.token == name
     held = s.held or (whole and s.tag in _NOUN and s.role.head in CHILDREN)
     weight = _HELD if held else _BOND if s.role.kind == "family" else _STATED
     if len(name) == 4:
-        proper = len(s.token) == 2 and {s.tag, line.tag(start + 2)} <= set(_PROPER)
-        if not (sounds or proper):
+        proper = len(s.token) == 2 and {s.tag, line.tag(start + 2)} <= _PROPER
+        words = min(general_counts().get(half, 0) for half in (name[:2], name[2:]))
+        if not (sounds or (proper and words < _SELDOM_HALF)):
             return None
         weight += 2.0
     else:

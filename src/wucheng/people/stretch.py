@@ -71,6 +71,8 @@ def read(line: Line, start: int, end: int, family: int, role: Role | None) -> St
     old = bool(company.age(text, end))
     joined = before in _JOINTS and text[end : end + 1] in company.OPEN
     shape = shapes.lie(line, start, end, bool(stated) or old or joined)
+    if family > 1 and shape == "cut" and line.token(start) == name[:family] and end in line.ends:
+        shape = "split"  # 司徒|雁南
     says = end in line.says and not (shape == "word" and text[end] == "地")
     if shape == "cut" and not (says or title or family > 1 or _acts(line, end)):
         return None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from wucheng.people import company, likeness
+from wucheng.people import company, elements, likeness
 from wucheng.people.candidates import Candidate, Line
 from wucheng.people.roles import LOOSE, Role
 from wucheng.people.surnames import FOREIGN, NEVER, ORDINARY, SURNAMES
@@ -16,8 +17,6 @@ _NAMES = frozenset((*company.PERSONAL, "ns"))
 _GIVEN = 4.0
 #: What leads up to a name and is in none.
 _LINKS = frozenset("的了着和与及是在对由给让请叫为把被")
-#: What closes a name: what the person has or does, or a mark.
-CLOSES = frozenset("的说对向和与在是家告便就也还把被让从跟给将已正，。、；：！？（）”“")
 #: A last part that doesn't only sound is no longer than this: 哈则孜.
 _LAST = 4
 #: What means "each" or an animal when it is doubled, where another character makes a pet name.
@@ -26,6 +25,8 @@ _EVERY = frozenset("天年月日人个家处时事样狗猫鸡鸭鸟车球饭")
 _USUAL = 500
 #: A part of a name with a dot that is counted more often is a word: 鸟巢·国家体育场.
 _WORD = 1000
+#: A name in Latin letters, or a letter that stands for a surname.
+_LATIN = re.compile(r"(?<![A-Za-z])[A-Z][a-z]{0,11}(?![A-Za-z0-9])")
 #: What a child may be called after 小: 儿子小树, not 儿子小学毕业.
 _SMALL = 200
 CHILDREN = ("儿子", "女儿", "孙子", "孙女", "外孙", "外孙女", "弟弟", "妹妹", "侄子", "侄女")
@@ -39,6 +40,7 @@ def find(line: Line) -> Iterator[Candidate]:
     dotted = "·" in line.text
     if dotted:
         yield from _dotted(line)
+    yield from _latin(line)
     said = line.posts.keys() | line.called | line.homes
     for _, tag, start, _ in [t for t in line.tokens if t[1] in _NAMES or t[2] in said]:
         if dotted and "·" in line.text[start : start + 9]:
@@ -88,17 +90,33 @@ def _dotted(line: Line) -> Iterator[Candidate]:
         yield Candidate(start, end, text[start:end], 9.0, True, role)
 
 
+def _latin(line: Line) -> Iterator[Candidate]:
+    """Names in Latin letters after a role, and a letter with a title: 居民Tina, L女士."""
+    text = line.text
+    for match in _LATIN.finditer(text):
+        start, end = match.span()
+        role, title = line.role(start), line.title(end) if end == start + 1 else None
+        if title and len(title.text) > 1:
+            name = text[start : title.end]
+            yield Candidate(start, title.end, name, 4.0, True, role, title.text, title.kind)
+        elif end > start + 2 and role and (end in line.says or line.tag(end) in company.PREDICATE):
+            yield Candidate(start, end, match.group(), 4.0, True, role)
+
+
 def _closed(line: Line, dot: int, end: int) -> int:
     """Where the last part of a name ends for certain: before 说, 的, 家; 0 if that isn't told."""
     text = line.text
     run = FOREIGN.match(text, dot, end)
     if run and run.end() >= dot + 2 and run.end() in line.starts:
         return run.end()  # 麦肯尼 in 麦肯尼早在2020年
+    made = elements.RUN.match(text, dot, end)
+    if made and not FOREIGN.match(text, made.end()):
+        return made.end()  # 吐尔洪 in 吐尔洪连着开了两天
     for place in range(dot + 2, end + 1):
-        if place < len(text) and text[place] not in CLOSES and place < end:
+        if place < len(text) and text[place] not in company.CLOSES and place < end:
             continue
         sounds = FOREIGN.fullmatch(text, dot, place)
-        if place == end < len(text) and text[place] not in CLOSES:
+        if place == end < len(text) and text[place] not in company.CLOSES:
             return 0
         word = any(text[cut:place] in general_counts() for cut in range(dot + 2, place - 1))
         return place if sounds or (place - dot <= _LAST and not word) else 0
@@ -145,7 +163,9 @@ def _closes(line: Line, start: int, end: int) -> bool:
     """Whether three sounds that are no word are closed by what follows: 牧民那音太和…"""
     text, known = line.text, general_counts()
     parts = (text[start : start + 2], text[start + 1 : end], text[start:end])
-    return text[end : end + 1] in CLOSES and not any(known.get(p, 0) > _SMALL for p in parts)
+    return text[end : end + 1] in company.CLOSES and not any(
+        known.get(p, 0) > _SMALL for p in parts
+    )
 
 
 def _of_a_people(line: Line, start: int) -> Iterator[Candidate]:
@@ -153,7 +173,7 @@ def _of_a_people(line: Line, start: int) -> Iterator[Candidate]:
     text, role = line.text, line.role(start)
     if role is None or text[role.start - 1 : role.start] != "族":
         return
-    end = next((e for e in range(start + 2, start + 7) if text[e : e + 1] in CLOSES), 0)
+    end = next((e for e in range(start + 2, start + 7) if text[e : e + 1] in company.CLOSES), 0)
     name = text[start:end]
     if end and company.HAN.fullmatch(name) and _mostly_sounds(name):
         yield Candidate(start, end, name, 5.0, True, role)
@@ -161,7 +181,7 @@ def _of_a_people(line: Line, start: int) -> Iterator[Candidate]:
 
 def _pet_name(line: Line, start: int) -> Iterator[Candidate]:
     role, token, tag = line.role(start), line.token(start), line.tag(start)
-    if len(token) != 2:
+    if len(token) != 2 or line.roles.titled(token):
         return
     doubled = token[0] == token[1] and token[0] not in _EVERY and tag[:1] not in "dr"
     count = general_counts().get(token, 0)
