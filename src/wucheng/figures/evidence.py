@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from wucheng.figures import webpage
 from wucheng.statistics.selection import UNKNOWN
 
 if TYPE_CHECKING:
@@ -126,18 +127,20 @@ def containing(c: Corpus, words: Iterable[str]) -> dict[tuple[str, str], list[Ke
     return found
 
 
-_STYLE = """
-:root{color-scheme:light}
-body{font:16px/1.6 "Noto Sans SC","Noto Sans CJK SC","Source Han Sans SC","PingFang SC",
-"Microsoft YaHei",sans-serif;color:#222;background:#fff;max-width:60rem;margin:1rem auto;
-padding:0 1rem}
+_STYLE = "\n".join(
+    [
+        ":root{color-scheme:light}",
+        webpage.body_style(60),
+        """
 figure{margin:0}
 svg{width:100%;height:auto}
 svg a{cursor:pointer}svg a:hover,svg a:focus{opacity:.6}
 details{border-top:1px solid #ddd;padding:.3rem 0}summary{cursor:pointer}
 blockquote{margin:.5rem 0 .5rem 1rem}cite{font-style:normal;font-size:.85rem;color:#595959}
 :target{background:#fff6d6}
-""".strip()
+""".strip(),
+    ]
+)
 
 #: Opens the list that a clicked mark points to. All else works without it.
 _SCRIPT = (
@@ -184,25 +187,20 @@ def page(
         _details(number, evidence[evidence["mark"] == number], words)
         for number in evidence["mark"].unique().tolist()
     ]
-    return "\n".join(
+    return webpage.page(
         [
-            "<!DOCTYPE html>",
-            f'<html lang="{"en" if lang == "en" else "zh-Hans"}">',
-            '<head><meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width">',
-            '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-            "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">",
-            f"<title>{html.escape(title)}</title>",
-            f"<style>{_STYLE}</style></head>",
-            "<body><main>",
+            "<main>",
             f"<h1>{html.escape(title)}</h1>",
             f"<figure>{svg}<figcaption>{html.escape(caption)}</figcaption></figure>",
             *([f"<h2>{words['view']}</h2>", view] if view else []),
             f"<h2>{words['behind']}</h2><p>{words['how']}</p>",
             *lists,
-            f"</main><script>{_SCRIPT}</script></body></html>",
-            "",
-        ]
+            f"</main><script>{_SCRIPT}</script>",
+        ],
+        title=title,
+        lang=lang,
+        look=_STYLE,
+        allowed=webpage.INLINE,
     )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wucheng.errors import WuchengError
-from wucheng.figures import figure, look, style
+from wucheng.figures import figure, look, style, webpage
 from wucheng.figures.charts import (
     archive,
     cast,
@@ -185,14 +185,10 @@ def _outcome(c: Corpus, job: _Job) -> _Outcome:
         return Card(fig.name, fig.title, fig.caption, fig.alt), figure.files(fig)
 
 
-_STYLE = """
-body{font:16px/1.6 "Noto Sans SC","Noto Sans CJK SC","Source Han Sans SC","PingFang SC",
-"Microsoft YaHei",sans-serif;color:#222;background:#fff;max-width:60rem;margin:1rem auto;
-padding:0 1rem}
-img{width:100%;height:auto}
-section{border-top:1px solid #ddd;margin-top:2rem}
-figure{margin:0}
-""".strip()
+_STYLE = f"""{webpage.body_style(60)}
+img{{width:100%;height:auto}}
+section{{border-top:1px solid #ddd;margin-top:2rem}}
+figure{{margin:0}}"""
 
 
 def index(figures: Iterable[Card], lang: str = "en") -> str:
@@ -203,19 +199,12 @@ def index(figures: Iterable[Card], lang: str = "en") -> str:
     contents = "".join(
         f'<li><a href="#{fig.name}">{html.escape(fig.title)}</a></li>' for fig in figures
     )
-    return "\n".join(
-        [
-            "<!DOCTYPE html>",
-            f'<html lang="{say("en", "zh-Hans")}">',
-            '<head><meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width">',
-            f"<title>{title}</title>",
-            f"<style>{_STYLE}</style></head>",
-            f"<body><main><h1>{title}</h1><ol>{contents}</ol>",
-            *(_section(fig, lang) for fig in figures),
-            "</main></body></html>",
-            "",
-        ]
+    sections = (_section(fig, lang) for fig in figures)
+    return webpage.page(
+        [f"<main><h1>{title}</h1><ol>{contents}</ol>", *sections, "</main>"],
+        title=title,
+        lang=lang,
+        look=_STYLE,
     )
 
 

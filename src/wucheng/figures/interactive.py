@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from wucheng import tables, timeline
-from wucheng.figures import captions, look, palette, style
+from wucheng.figures import captions, look, palette, style, webpage
 
 if TYPE_CHECKING:
     from wucheng.corpus import Corpus
@@ -191,19 +191,7 @@ def view(c: Corpus, lang: str = "en") -> View:
 
 def page(made: View) -> str:
     """A page of its own that holds nothing but the view."""
-    return "\n".join(
-        [
-            "<!DOCTYPE html>",
-            f'<html lang="{"en" if made.lang == "en" else "zh-Hans"}">',
-            '<head><meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width">',
-            '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-            "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">",
-            f"<title>{html.escape(made.title)}</title></head>",
-            f"<body>{made.fragment}</body></html>",
-            "",
-        ]
-    )
+    return webpage.page([made.fragment], title=made.title, lang=made.lang, allowed=webpage.INLINE)
 
 
 def embedded(data: object) -> str:

@@ -5,21 +5,20 @@ from __future__ import annotations
 import base64
 import html
 
-from wucheng.figures import formats
+from wucheng.figures import formats, webpage
 from wucheng.report.contents import Block, Exhibit, Heading, Paragraph, Ref, Report, Table
 
-_STYLE = """
-body{font:16px/1.6 "Noto Sans SC","Noto Sans CJK SC","Source Han Sans SC","PingFang SC",
-"Microsoft YaHei",sans-serif;color:#222;background:#fff;max-width:52rem;margin:1rem auto;
-padding:0 1rem}
+_STYLE = (
+    webpage.body_style(52)
+    + """
 figure{margin:1rem 0}img{width:100%;height:auto}
 figcaption,caption{font-size:.85rem;text-align:left;color:#444;padding:.3rem 0}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;font-size:.85rem;margin:1rem 0}
 th,td{text-align:left;vertical-align:top;padding:.15rem .6rem .15rem 0;border-bottom:1px solid #ddd}
 thead th{border-bottom:1px solid #222}.n{text-align:right}.s{white-space:nowrap}
-:target{background:#fff6d6}
-""".strip()
+:target{background:#fff6d6}"""
+)
 
 #: Characters of a cell that stays on one line: a city, a day.
 _SHORT = 10
@@ -27,22 +26,13 @@ _SHORT = 10
 
 def page(report: Report) -> str:
     """The page. Text from the corpus is escaped wherever it stands."""
-    title = html.escape(report.title)
-    return "\n".join(
-        [
-            "<!DOCTYPE html>",
-            f'<html lang="{"en" if report.lang == "en" else "zh-Hans"}">',
-            '<head><meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width">',
-            '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-            "img-src data:; style-src 'unsafe-inline'\">",
-            f"<title>{title}</title>",
-            f"<style>{_STYLE}</style></head>",
-            f"<body><main><h1>{title}</h1>",
-            *(_block(block) for block in report.blocks),
-            "</main></body></html>",
-            "",
-        ]
+    blocks = (_block(block) for block in report.blocks)
+    return webpage.page(
+        [f"<main><h1>{html.escape(report.title)}</h1>", *blocks, "</main>"],
+        title=report.title,
+        lang=report.lang,
+        look=_STYLE,
+        allowed=("img-src data:", "style-src 'unsafe-inline'"),
     )
 
 
