@@ -14,11 +14,11 @@ from wucheng.voices.narration import Narration
 REACH = 40
 #: What makes the name after it an object: 对王芳说, 看到王芳.
 _OBJECT = re.compile(
-    r"(?:对|向|跟|给|把|被|将|(?<![人者员])为|替|到|见|着|起|帮|帮助|感谢|谢谢|采访|陪|陪着|劝|让|请|找|问|(?<![他她名])叫|告诉|提醒|告诫"
+    r"(?:对(?![门面方岸])|向|跟(?![在上])|给|把|被|将|(?<![人者员])为|替|到|见|着|起|帮|帮助|感谢|谢谢|采访|陪|陪着|劝|让|请|找|问|(?<![他她名])叫|告诉|提醒|告诫"
     r"|嘱咐|叮嘱|安慰|鼓励|劝说|催促|质问|询问|埋怨|责怪|批评|表扬|称赞|通知|介绍|议论|说起|提起"
     r"|带领|率领|带着|组织|发动|动员|召集|招呼|协助|配合|陪同|联系"
     r"|送走|送别|告别|迎来|扶起|搀扶|背起|抱起|救出|安抚|看望|探望|照顾|面对)"
-    r"(?:了|过)?[^，。！？；：、的]{0,8}$|(?:对|向|跟)[^，。！？；：、]{0,20}的$|的带领下$"
+    r"(?:了|过)?[^，。！？；：、的]{0,8}$|(?:对(?![门面方岸])|向|跟(?![在上]))[^，。！？；：、]{0,20}的$|的带领下$"
     r"|(?:冲|朝|望|盯|看|瞪|对|拉|拽|扯|抱|握|搂|拦|围|指)着?$"
 )
 #: With whom a clause does something whose subject it leaves out: …，与老人商量.
@@ -27,7 +27,7 @@ _ALONG = ("与", "和", "跟", "同")
 _SHARED = re.compile(r"和(?!往常|平时|平日|往日|往年|以往)|与(?!往常)|、|及|夫妇|夫妻|一家")
 JOINT = re.compile(r"(?:和|与|、|同|及)[^，。！？；：、]{0,14}$")
 OWNED = re.compile(
-    r"(?:面前|身边|身旁|跟前|手中|手里|家中|家里|身上|口中|嘴里)|(?:女儿|儿子|妻子|丈夫|爱人|老伴|母亲|父亲|妈妈|爸爸|孙子|孙女|媳妇|家人|家属)|的(?!带领|一句话|一席话|话|声音|回答|回话|回复|答复|口头禅|第一句话|心里话|心愿|说法|想法|心[一里头中]|眼[睛圈眶泪里]|脸|嗓|语气|表情|神情|态度|理由|办法|经验|感受|感触|感慨|愿望|解释|建议|看法|体会)"
+    r"(?:面前|身[边旁后上]|跟前|背[上后]|怀里|手[中里]|家[中里]|口中|嘴里)|(?:女儿|儿子|妻子|丈夫|爱人|老伴|母亲|父亲|妈妈|爸爸|孙子|孙女|媳妇|家人|家属)|的(?!带领|一句话|一席话|话|声音|回答|回话|回复|答复|口头禅|第一句话|心里话|心愿|说法|想法|心[一里头中]|眼[睛圈眶泪里]|脸|嗓|语气|表情|神情|态度|理由|办法|经验|感受|感触|感慨|愿望|解释|建议|看法|体会)"
 )
 #: What makes a place of the name before it: 往甲家里赶.
 _AT = re.compile(r"(?:老)?家(?![人属])|面前|身边|身旁|跟前|门口|屋里|床前")
@@ -35,6 +35,8 @@ _AT = re.compile(r"(?:老)?家(?![人属])|面前|身边|身旁|跟前|门口|�
 _MEETING = re.compile(r"代?表?大会|会议|会上|群里?|小组|委员会|议事会")
 #: He or she as the subject of a clause.
 _HE = re.compile(r"[他她](?!们|人|家|的|叫|名叫|就?是)")
+#: How a clause ends that only says when something is.
+_WHEN = re.compile(r"(?:[那当][天晚年日时]|时候?|之?[后前]|以[后前]|期间)，$")
 #: Many of a kind: 143名 before 村民.
 COUNTED = re.compile(r"(?:[0-9]{1,7}|[几多数两三四五六七八九十百千]{1,5})(?:余|多)?(?:名|位|户|个)")
 
@@ -87,11 +89,15 @@ class About:
         return name if inside[1].name != name else ""
 
     def _before_subject(self, narration: Narration, first: Mention, second: Mention) -> bool:
-        """Whether a name is the object of a clause before that of another: 送走甲，乙…"""
-        left = narration.clause_start(first.start)
-        return left < first.start < first.end < narration.clause_start(second.start) and is_object(
-            narration.text, left, first.start
-        )
+        """Whether a name is no subject before another's clause: 送走甲，乙…; 甲来时，乙…"""
+        left, main = narration.clause_start(first.start), narration.clause_start(second.start)
+        if not first.end < main:
+            return False
+        text = narration.text
+        role = self.roles.ending(text, second.start)
+        if (role.start if role else second.start) == main and _WHEN.search(text, first.end, main):
+            return True
+        return left < first.start and is_object(text, left, first.start)
 
     def with_kin(self, text: str, mention: Mention) -> bool:
         """Whether those along are only the person's kin or colleagues: 甲和弟弟乙, 甲和同事."""

@@ -31,11 +31,11 @@ _OF = re.compile(
 )
 _FROM = re.compile(
     r"(?:[^。！？；：“”]{0,24}，)?[^，。！？；：“”]{0,40}?(?:收到|接到|看到)了?(?P<who>[^，。！？；：“”]{2,24}?)"
-    r"(?:(?:发来|打来|寄来|留下|写下|发出|传来)的|的(?:电话|来电|短信|微信|语音|留言))"
+    r"(?:(?:发来|打来|寄来|留下|写下|发出|传来)的|的[^，。！？；：“”的]{0,3}(?:电话|来电|短信|微信|语音|留言|消息))"
 )
 _RECEIVED = re.compile(
     r"(?:收到|接到|听到|看到|听见)了?(?P<who>[^，。！？；：“”]{0,24}?)"
-    r"(?:(?:发来|打来|寄来|留下|写下|发出|传来|送来|喊|说|发)的?"
+    r"(?:(?:发来|打来|寄来|留下|写下|发出|传来|送来|发)的?|(?<=[㐀-鿿])(?<!地)(?:喊|说)"
     r"|的(?=(?:电话|来电|短信|微信|语音|视频|留言|消息|信)))"
     r"[^，。！？；：“”]{0,6}[，：:。]$"
 )
@@ -69,7 +69,7 @@ _HEARD = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"(?:遭受?|受到|面对|面临|引来|招来|引起|听到|收到)[^，。！？；：“”]{0,10}(?:质疑|疑问|非议|骂声|议论|传闻|流言|嘲笑|不解|抱怨)(?:声)?[：，]?$"
-    r"|(?:传出|传来|飘出|飘来|响起|冒出)[^，。！？；：“”]{0,12}[：，]?$"
+    r"|(?:传出|传来|飘出|飘来|响起|(?:里|中|外|后|群|旁|头)[^，。！？；：“”]{0,6}冒出)[^，。！？；：“”]{0,12}[：，]?$"
     r"|(?:^|[，。])[^，。！？；：“”拿举用着]{0,4}(?:大?喇叭|广播|对讲机)[^，。！？；：“”]{0,8}[：，]$"
 )
 
@@ -92,6 +92,19 @@ _BEYOND = re.compile(
     r"(?:电话|听筒|视频|屏幕|手机|对讲机|房门|门)(?:的)?(?:那头|那端|另一头|另一端|里|外面|外)[，是的]?"
 )
 
+#: What holds words or is made of them, and what one thinks: 甲录的那段话：, 乙的理由：
+_UTTERED = (
+    r"(?:话语?|字|句子?|信|语音|音频|录音|短信|微信|消息|留言|字条|纸条|便条|便签|日记|笔记|批注|朋友圈|诗"
+    r"|回答|回话|回复|答复|反应|感受|感想|感慨|感叹|体会|想法|念头|看法|观点|态度|理由|理儿?|道理|办法|主意|打算"
+    r"|心愿|愿望|心声|心得|要求|建议|请求|原则|信念|信条|座右铭|口头禅|承诺|誓言|祝福|问候|嘱咐|叮嘱|嘱托|叮咛"
+    r"|疑问|问题|顾虑|担心|牢骚|总结|评价|解释|秘诀|诀窍|经验|账)"
+)
+#: Before words: whose they are, in front of what they are called or what is said of it.
+_OWN = re.compile(
+    rf"的(?:[这那][^，。！？；：“”的]{{0,3}}|[一两几][^，。！？；：“”的]{{1,2}}|[^，。！？；：“”的]{{0,2}})?(?P<what>{_UTTERED})"
+    r"(?:[^，。！？；：“”的]{0,2}(?:就?是|[很挺最更]|只有|就一|简单|朴素|实在|干脆|直接|一致)[^，。！？；：“”的]{0,6}|里写道)?[，：:]?$"
+)
+_MADE = re.compile(r"是[^，。！？；：“”]{1,20}[写录画发留说][下给来]?$")
 _IN_WORDS = re.compile(
     r"(?:用|按|按照|借用|套用)(?P<who>[^，。！？；：“”]{1,14}?)(?:自己)?的话(?:来)?[说讲](?:就?是)?[，：]?$"
 )
@@ -122,6 +135,16 @@ def identified(text: str, start: int, end: int, shown: str = "") -> tuple[int, i
     if match and shown and text[start] not in "说喊问讲开":
         match = match if text[start] in shown else None
     return match.span("who") if match else None
+
+
+def own(text: str, start: int, end: int) -> re.Match[str] | None:
+    """What words are called as somebody's own, who stands before it: 的话 in 甲录的话：“…”"""
+    return _OWN.search(text, start, end)
+
+
+def made(text: str, start: int, end: int) -> bool:
+    """Whether a stretch says that somebody has made words, who needn't be known: 是邻居写(的)."""
+    return bool(_MADE.search(text, start, end))
 
 
 def in_words(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -57,16 +57,30 @@ class Bare:
         if self._refused(run, voice, hearers):
             voice = Voice()
         voice = self._answers(run, voice, follow)
+        asker = self.turns.asked(run)
+        if asker:
+            hearers.add(asker)
+            voice = Voice() if voice.name == asker else voice
         last = self.turns.last
         if last and not (voice.name or voice.role) and self._split(first, left):
             voice = last
         led = narration.text[left : first.start].rstrip().endswith(("：", ":"))
         if not (voice.name or voice.role or led):
             voice = self._identified(first, follow) or voice
+        if led and not (voice.name or voice.role):
+            voice = self.floor.carried(run, left)
         if voice.name or voice.role or led:
             return self.turns.shared(run, voice)
         voices = self.floor.voices(run, Follow(there, place, right))
-        return [Voice() if voice.name in hearers else voice for voice in voices]
+        voices = [Voice() if voice.name in hearers else voice for voice in voices]
+        other = self._other(asker, first) if asker and not any(v.name for v in voices) else ""
+        return [self.subjects.voice(other, ""), *voices[1:]] if other else voices
+
+    def _other(self, asker: str, quote: Said) -> str:
+        """The one person beside the asker whom the paragraph has named so far."""
+        named = self.narrations[quote.paragraph].named(0, quote.start)
+        names = {mention.name for mention in named} - {asker}
+        return names.pop() if len(names) == 1 else ""
 
     def _from_anywhere(self, sentence: str) -> bool:
         """Whether a sentence ends where anybody may speak next: many write, a shout is heard."""
@@ -99,7 +113,18 @@ class Bare:
         there, place, right = follow
         names = {m.name for m in self.narrations[there].named(place, right)}
         voice = self.subjects.voice(names.pop(), "") if len(names) == 1 else Voice()
-        return self.turns.shared(run, voice)
+        voices = self.turns.shared(run, voice)
+        other = self._this_end(run)
+        if len(run) < 3 or not voice.name or other in ("", voice.name):
+            return voices
+        return [v if v.name else self.subjects.voice(other, "") for v in voices]
+
+    def _this_end(self, run: Sequence[Said]) -> str:
+        """Who is at this end of a line: whom the paragraph is about, or who spoke last in it."""
+        before, last = self.floor.before(run), self.turns.last
+        if before and before.name:
+            return before.name
+        return last.name if last and self.turns.place == run[0].paragraph else ""
 
     def _identified(self, quote: Said, follow: Follow) -> Voice | None:
         """Who is named in the next paragraph as the one who did what this one shows."""

@@ -14,7 +14,7 @@ from wucheng.people.roles import Role
 from wucheng.voices.about import OWNED, is_object
 from wucheng.voices.narration import BLOT, Narration
 from wucheng.voices.referents import ELDER, PRONOUN
-from wucheng.voices.subjects import Subjects
+from wucheng.voices.subjects import Subjects, opens_clause
 
 #: What is done with words, so that words may follow: 乙劝了半个小时.
 _SPEAKS = re.compile(
@@ -26,10 +26,8 @@ KIN = re.compile(
     r"的?[^，。！？；：的]{0,4}?(?P<kin>女儿|儿子|妻子|丈夫|爱人|老伴|母亲|父亲|妈妈|爸爸|爷爷|奶奶|外公|外婆"
     r"|孙子|孙女|媳妇|女婿|哥哥|弟弟|姐姐|妹妹|家人|家属|邻居|同事|徒弟|师傅|学生|战友|队友|亲外甥|外甥|侄子|老乡|朋友)"
 )
-#: What may stand before a role that is the subject of its clause: 一位, 路过的, 村里的, 傍晚.
-_BEFORE_ROLE = re.compile(
-    r"(?:[^，。！？；：]{0,14}(?:[的一两几三四五六七八这那每各有位名个群些里上中边内外前后时天日晚午但可而也就连老小]))?"
-)
+#: What makes a role what somebody is or was, and not the subject: 是一名网格员, 当过老师.
+_IS = re.compile(r"(?:(?<![可但于还就总只])是|[当任]过?|作为|成为|身为)[^，。！？；：“”]{0,14}$")
 #: What makes several of a role, or one nobody knows: 一些老人, 有位老人.
 _SEVERAL = ("些", "多", "群", "数")
 _ONE = ("位", "名")
@@ -136,8 +134,9 @@ class Centres:
             if not role:
                 continue
             done = role.end
-            near = first and place - left < _NEAR or _BEFORE_ROLE.fullmatch(text, left, place)
+            near = first and place - left < _NEAR or opens_clause(text, left, place)
             owned = role.end in mentions or is_object(text, left, place)
+            owned = owned or bool(_IS.search(text, left, place))
             if near and not (owned or OWNED.match(text, role.end)):
                 return self._nameless(here, place, role), role.end
         return None

@@ -26,6 +26,9 @@ from wucheng.voices.turns import Turns
 _BACK = 2
 #: How many sentences, or stretches between quotations, are asked in each of them.
 _SENTENCES = 12
+_YOU = re.compile("[你您]")
+#: What a line that is no heading ends with.
+_ENDS = ("。", "！", "？", "…")
 #: Which share of all names in the narration is the one person's whom a page is about.
 _LEAD = 0.6
 #: What somebody does to whom another has spoken.
@@ -33,6 +36,12 @@ _REACTS = re.compile(
     r"点头|点了点头|听[了后完罢]|答应|松了?口|同意|终于|这才|不再|愣|沉默|默默|摇头|摇了摇头"
     r"|接过|收下|推[了辞脱]|谢绝|婉拒|拗不过|鼻子一酸|红了眼|眼眶|心里一"
     r"|[没不]吭声|[没不]作声|没说话|[没不]答|没接话|一言不发|没开口|不肯|没理|点点头"
+)
+#: How a clause begins that leaves its subject out: with an adverb, or with what somebody does.
+_NO_SUBJECT = re.compile(
+    r"还[在会有没不要是把跟对向给从叮嘱提说]|[又也并便才再总常却]|就[是会在连把跟对]|一[边路再遍直]|边[㐀-鿿]{1,4}边|反复|不[停住断忘禁时]|忍不住|只[好能是]|于是|随后|随即|接着|然后|临[走别行]"
+    r"|[说谈提问聊]起|[说谈提想讲]到|[说讲]着|[说讲]完|[㐀-鿿]{1,2}着(?!急)|(?P<v>[㐀-鿿])(?P=v)[㐀-鿿]|[㐀-鿿][了一][㐀-鿿]{1,3}，"
+    r"|(?:感叹|感慨|坦言|直言|表示|叮嘱|提醒|告诉|嘱咐|安慰|回忆|解释|说|笑称|反问|念叨|喊)"
 )
 #: A paper or a document whose words may come: 该报称, 通知要求.
 _PRINTED = re.compile(
@@ -92,6 +101,15 @@ class Floor:
         centre, here = self._before(run, run[0].paragraph, run[0].start)
         return centre if here else None
 
+    def carried(self, run: Sequence[Said], left: int) -> Voice:
+        """Whose a lead is that leaves its subject out, from `left` on: …。还不忘提醒大家：“…”"""
+        here, start = run[0].paragraph, run[0].start
+        if not _NO_SUBJECT.match(self.narrations[here].text, left, start):
+            return Voice()
+        before, _ = self._before(run, here, left)
+        named = before and before.name and not self.denied(run, before.name)
+        return self.subjects.voice(before.name, "") if before and named else Voice()
+
     def _beside(self, run: Sequence[Said], hers: Sequence[Said], follow: Follow) -> _Beside:
         """Who is before and after, without those after who are only spoken to."""
         before, here = self._before(run, run[0].paragraph, run[0].start)
@@ -133,7 +151,11 @@ class Floor:
             return before.name if before.name == after.name else ""
         if before and here:
             return before.name
-        return after.name if after and goes_on and not before else ""
+        paragraph = self.paragraphs[hers[0].paragraph]
+        last = paragraph.text.rstrip("”」』")[-1:]
+        asks = last == "？" and _YOU.search(paragraph.text)  # who comes next may be asked
+        opens = not asks and (paragraph.kind == "body" or last in _ENDS)
+        return after.name if after and not before and (goes_on or opens) else ""
 
     def _protagonist(self, run: Sequence[Said], beside: _Beside) -> str:
         """Who goes on where nobody comes after: who spoke last, or whom the page is about.

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
 from wucheng.people.people import Mention
@@ -31,6 +32,7 @@ class Paragraph:
     text: str = ""
     mentions: list[Mention] = field(default_factory=list)
     speech: list[tuple[int, int]] = field(default_factory=list)
+    terms: list[tuple[int, int]] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
     _sentences: list[int] = field(default_factory=list)
 
@@ -86,7 +88,11 @@ class Narration:
             pieces += [paragraph.text[done:start], BLOT * (end - start)]
             done = end
         self.text = "".join([*pieces, paragraph.text[done:]])
-        self.mentions = [m for m in paragraph.mentions if self.text[m.start] != BLOT]
+        self.mentions = [
+            m
+            for m in paragraph.mentions
+            if self.text[m.start] != BLOT and not _within(paragraph.terms, m)
+        ]
         self._starts = [m.start for m in self.mentions]
         self._speech = [start for start, _ in sorted(paragraph.speech)]
 
@@ -133,6 +139,15 @@ class Narration:
 
     def speech_after(self, place: int) -> bool:
         return bisect_left(self._speech, place) < len(self._speech)
+
+
+def _within(terms: Sequence[tuple[int, int]], mention: Mention) -> bool:
+    """Whether a name is only a piece of a term: “5幢王伯伯轮椅”, not “小芦”."""
+    index = bisect_right(terms, mention.start, key=itemgetter(0)) - 1
+    if index < 0 or mention.end > terms[index][1]:
+        return False
+    start, end = terms[index]
+    return end - start > 2 * (mention.end - mention.start) + 2
 
 
 def following(narrations: Sequence[Narration], quote: Said) -> Follow:

@@ -31,7 +31,8 @@ _STOP = re.compile(r"[，。！？；：!?]")
 _I_AND_YOU = re.compile(r"[我你您咱俺]")
 #: Verbs that are followed by what is said, however short it is: 她摇摇头说“不累”.
 _SAYS = re.compile(
-    r"(?:问(?:过|了)?(?:我|你|他|她|记者|我们|大家)|回复|回答|回应|[说喊问答道])(?:[着了]|了?(?:好?几|一|两|多|无数)?[声句遍])?[，：:]?$"
+    r"(?:问(?:过|了)?(?:我|你|他|她|记者|我们|大家)|回复|回答|回应|告诉[我你他她]们?|[说喊问答道])[着了]?[，：:]?$"
+    r"|[㐀-鿿]了?(?:好?几|一|两|多|无数)?[声句遍][，：:]?$"
 )
 #: Verbs with the person they are said to: 称赞村里“底子薄，骨头硬”. Not 称赞他是“…”, a name.
 _SAYS_OF = re.compile(
@@ -118,6 +119,7 @@ def read(
                 unclosed = quote if whole else None
             else:
                 terms.append((number, start, end - closed))
+                paragraph.terms.append((start, end))
     voices = attribute(paragraphs, said, people, cues, Roles.of(roles))
     quotes = [_quote(paragraphs, s, v) for s, v in zip(said, voices, strict=True)]
     for number, start, end in terms:
@@ -193,7 +195,7 @@ def _speech(
         return len(inner) >= _HEADING_CHARS
     if _SLOGAN.fullmatch(inner) and not cues.before(before):
         return False
-    if inner.endswith((*_FINAL, "，")) and len(inner) > 2:
+    if inner.endswith((*_FINAL, "，")) and (len(inner) > 2 or cues.after(after)):
         return True
     begins = not before or before[-1] in _STARTS
     clause = len(inner) >= _CLAUSE_CHARS or "，" in inner or bool(_I_AND_YOU.search(inner))

@@ -31,11 +31,18 @@ _REPORTING = re.compile(r"(?:说|介绍|表示|告诉记者|坦言|回忆)，")
 _LEADS = re.compile(
     r"(?:^|[，。！？；：“”\ue000、 ])[但可而就只于是后来当时那时不过然时候候此如今现在]{0,4}$"
 )
+#: A verb or a preposition whose object a pronoun is, and not what somebody says or thinks of it.
+_GOVERNED = re.compile(
+    r"(?:[给对向冲朝把将被为替跟和与帮陪着住]|喊|叫|问|劝|拉|扶|背|抱|送|请|让|催|拦|骂|夸|逗|安慰|告诉|提醒|嘱咐|叮嘱|回赠|回复|帮助|照顾|感谢|鼓励)了?$"
+)
+_SOMEBODY = re.compile("有人|对方|[大众]人|谁")
 #: What somebody is, before 一名, in the same clause and no further off than this.
 _IS = re.compile(r"(?:[是为]|担任|作为)[^，。！？；：“”]*$")
 _CLAUSE = 20
 #: Whoever is on the telephone.
 _THAT_END = re.compile(r"(?:那头|那端|另一头|另一端)的$")
+#: Words for one person that are no posts: 小姑娘, 房东.
+_ALONE = re.compile(r"(?:孩|姑娘|小伙|小伙子|房东|租客|车主|户主)$")
 #: How many paragraphs a pronoun reaches back.
 _NEAR = 3
 
@@ -55,7 +62,7 @@ class Referents:
     def carried(self, here: int, place: int, pronoun: str) -> str:
         """Whom he or she stands for: the one person last named, if it is only one."""
         if pronoun == "我":
-            return self.narrators.at(here)
+            return self.narrators.at(here, place)
         near = here - _NEAR
         for number in range(here, max(-1, here - 2 * _NEAR), -1):
             narration = self.narrations[number]
@@ -66,6 +73,7 @@ class Referents:
                 break
             before = narration.latest(place if number == here else len(narration.text))
             before = [m for m in before if not self._named_otherwise(number, m.name, pronoun)]
+            before = self._without_doer(narration, before, pronoun, place if number == here else -1)
             if before and number == here and _newcomer(text, before[-1].end, place):
                 return ""
             if not before:
@@ -111,7 +119,9 @@ class Referents:
                 m.name
                 for m in before
                 if _AGED.search(self.people[m.name].name + self.people[m.name].role)
-                or _AGED.search(narration.text, max(0, m.start - 8), m.start)
+                or _AGED.search(
+                    narration.text, max(narration.clause_start(m.start), m.start - 8), m.start
+                )
                 or _AGED.match(narration.text, m.end)
             }
             if old:
@@ -137,7 +147,8 @@ class Referents:
         text = self.narrations[here].text
         if role.kind == "family":
             return self._kin(here, place, role)
-        if role.kind not in POSTS or _ONE.search(text, max(0, place - 3), place):
+        post = role.kind in POSTS or _ALONE.search(role.text)
+        if not post or _ONE.search(text, max(0, place - 3), place):
             return ""
         if text.startswith("们", role.end) or COUNTED.search(text, max(0, place - 8), place):
             return ""
@@ -164,6 +175,28 @@ class Referents:
             return ""
         named = {m.name for number in near for m in self.narrations[number].mentions}
         return held[0] if held[0] in named else ""
+
+    def _without_doer(
+        self, narration: Narration, before: list[Mention], pronoun: str, place: int
+    ) -> list[Mention]:
+        """Without the one last named, if he or she does something to a him: 乙塞给他一袋馍."""
+        if not before:
+            return before
+        text, last = narration.text, before[-1]
+        end = narration.sentence_end(last.end)
+        for left, right in narration.clauses(last.end, end if place < 0 else min(end, place)):
+            for match in PRONOUN.finditer(text, left, right):
+                governed = match.group() == pronoun and _GOVERNED.search(text, left, match.start())
+                if governed and self.nobody(text, left, match.start()):
+                    return [m for m in before if m.name != last.name]
+        return before
+
+    def nobody(self, text: str, start: int, end: int) -> bool:
+        """Whether a stretch has no word for a person."""
+        if _SOMEBODY.search(text, start, end):
+            return False
+        roles = self.roles
+        return not any(roles.group(text, i) or roles.person(text, i) for i in range(start, end))
 
     def _faces(self, text: str, mention: Mention, place: int, same: bool) -> bool:
         """Whether the one named does something to a him or her: 甲跪在他面前. Who is meant then?"""

@@ -110,6 +110,12 @@ class Reported:
         whose = ascribed.in_words(text, left, end)
         if whose:
             return self._owner(here, *whose)
+        own = ascribed.own(text, narration.clause_start(end - 1), end)
+        if own:
+            called = cue.group() if cue else own["what"]
+            voice = self.subjects.owner(here, own.start(), called)
+            if voice or ascribed.made(text, left, own.start()):
+                return voice or Voice(cue=called)
         if not cue:
             return self.subjects.find(here, left, end, "")
         it_was = _IT_WAS.match(text, left + cue.end(), end)

@@ -31,7 +31,7 @@ def attribute(
     voices: list[Voice] = []
     for run in _runs(said):
         voices += reader.run(run)
-        reader.turns.spoken(voices[-1], run[-1].paragraph)
+        reader.turns.spoken(voices[-1], run[-1])
     return _headings(paragraphs, said, _by_turns(paragraphs, said, voices))
 
 

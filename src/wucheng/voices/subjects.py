@@ -26,6 +26,16 @@ _SOME_CHILD = re.compile(
 _TOWARDS = re.compile(r"(?:面对|[对向跟])[^，。！？；：]{0,24}$")
 #: Whom a clause is said to, from here to its verb: 她对同车的甲和乙说.
 _TO = re.compile(r"(?<![针面反绝相应])(?:[对冲朝]着?|[向跟])(?![面象于策照])(?=[㐀-鿿])")
+#: Before one whom something is given or told: 留给儿子的话, and not who has made it.
+_GIVEN = re.compile("[给对向跟为替]$")
+#: What may stand before a role that is the subject of its clause: 一位, 路过的, 村里的, 傍晚.
+_BEFORE_ROLE = re.compile(
+    r"(?:[^，。！？；：]{0,14}(?:[的一两几三四五六七八这那每各有位名个群些里上中边内外前后时候天日晚午但可而也就连老小]))?"
+)
+#: Somebody without a name whom a clause with another subject is done to: 等一位乘客, not 门口有一位.
+_TO_ONE = re.compile(
+    r"[^，。！？；：]{0,12}[^，。！？；：有来见是里上中边内外前后时候天日晚午口处旁头间年月又另到了的](?:一|几|两|三|那)[位名个群][^，。！？；：]*"
+)
 #: Some time after: 三天后，…
 _LATER = re.compile(r"[^，。！？；：“”]{1,8}(?:后|天|日|晚|时|上|里|会儿)，")
 #: What somebody does to whom another has spoken.
@@ -46,6 +56,14 @@ class Voice:
     role: str = ""
     kind: str = ""
     cue: str = ""
+
+
+def opens_clause(text: str, left: int, place: int) -> bool:
+    """Whether what stands before a role lets it be its clause's subject: 路过的, 傍晚一位."""
+    if place == left:
+        return True
+    before = _BEFORE_ROLE.fullmatch(text, left, place)
+    return before is not None and not _TO_ONE.fullmatch(text, left, place)
 
 
 class Subjects:
@@ -82,18 +100,21 @@ class Subjects:
                 two for one, two in pairwise(named) if _TOWARDS.search(text, one.end, two.start)
             }
             inside = [
-                m for m in named if m not in spoken_to and not self._aside(text, left, m, right)
+                m
+                for m in named
+                if m not in spoken_to and not self._aside(text, left, m, right, cue)
             ]
             if inside:
                 return self._joint(text, inside, right, cue)
             return self._nameless(here, left, right, cue, end)
         return None
 
-    def _aside(self, text: str, left: int, mention: Mention, right: int) -> bool:
+    def _aside(self, text: str, left: int, mention: Mention, right: int, cue: str) -> bool:
         """Whether a name in the clause is not its subject."""
         if is_object(text, left, mention.start):
             return True
-        if _HEARD.search(text, mention.end, min(right, mention.end + REACH)):
+        heard = _HEARD.search(text, mention.end, min(right, mention.end + REACH))
+        if heard and not (cue and self.referents.nobody(text, heard.end(), right)):
             return True
         owned = OWNED.match(text, mention.end)
         return bool(owned and mention.end < right)
@@ -135,14 +156,18 @@ class Subjects:
                 place += 1
                 continue
             pronoun = PRONOUN.match(text, place, right)
-            if pronoun and text[place + 1 : place + 2] in _ENDS and place + 1 < stop:
-                pronoun = None  # 没有骂他，只说
+            last = text[place + 1 : place + 2] in _ENDS and place + 1 < stop
+            if last or OWNED.match(text, place + 1):
+                pronoun = None  # 没有骂他，只说; 趴在他背上的老人
             if pronoun:
                 name = self.referents.carried(here, place, pronoun.group())
                 return self.voice(name, cue) if name else Voice(cue=cue)
             role = self.roles.group(text, place) or self.roles.person(text, place)
             if role and (narration.named(role.end, role.end + 1) or OWNED.match(text, role.end)):
                 place = role.end  # 对队员甲说, 站在儿子身边
+                continue
+            if role and not opens_clause(text, left, place):
+                place = role.end
                 continue
             if role and role.end <= right and text[role.end : role.end + 1] != "的":
                 meant = self.referents.meant_elder(here, place) if role.text in ELDER else ""
@@ -161,6 +186,19 @@ class Subjects:
         if someone and cue and self.roles:
             return Voice("", someone["role"].rpartition("的")[2], "", cue)
         return None
+
+    def owner(self, here: int, place: int, cue: str) -> Voice | None:
+        """Whose something is or who has made it, before 的: 甲 in 甲录的那段话, 他 in 他的理由."""
+        narration = self.narrations[here]
+        text, left = narration.text, narration.clause_start(place)
+        named = [m for m in narration.named(left, place) if not _GIVEN.search(text, left, m.start)]
+        if named:
+            return self.voice(named[-1].name, cue)
+        if text[place - 1] in "他她我":
+            name = self.referents.carried(here, place - 1, text[place - 1])
+            return self.voice(name, cue) if name else Voice(cue=cue)
+        role = self.roles.ending(text, place)
+        return Voice("", role.text, role.kind, cue) if role else None
 
     def newcomer(self, here: int, start: int, end: int) -> bool:
         """Whether a sentence goes on with one person without a name: 三天后，老两口…, 大爷…"""

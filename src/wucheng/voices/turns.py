@@ -40,10 +40,22 @@ class Turns:
         #: who spoke last, and in which paragraph
         self.last: Voice | None = None
         self.place = -1
+        self.words: Said | None = None
 
-    def spoken(self, voice: Voice, place: int) -> None:
+    def spoken(self, voice: Voice, words: Said) -> None:
         """Keeps who has spoken last."""
-        self.last, self.place = voice, place
+        self.last, self.place, self.words = voice, words.paragraph, words
+
+    def asked(self, run: Sequence[Said]) -> str:
+        """Who has just asked what a row answers, so that somebody else speaks it: “…？”甲问。“…”"""
+        last = self.words
+        if not (last and self.last and self.last.name and last.paragraph == run[0].paragraph):
+            return ""
+        between = self.subjects.narrations[last.paragraph].text[last.end : run[0].start]
+        cue = self.last.cue
+        asks = "问" in cue and "反问" not in cue and self._text(last).endswith(_ASKS)
+        goes_on = _TO_YOU.search(self._text(run[0])) or between.count("。") != 1
+        return self.last.name if asks and not goes_on and between.endswith("。") else ""
 
     def shared(self, run: Sequence[Said], voice: Voice) -> list[Voice]:
         """A row of which one person speaks: all of it, or every other turn if they answer.
