@@ -32,7 +32,7 @@ _GIVEN = re.compile("[给对向跟为替]$")
 _BEFORE_ROLE = re.compile(
     r"(?:[^，。！？；：]{0,14}(?:[的一两几三四五六七八这那每各有位名个群些里上中边内外前后时候天日晚午但可而也就连老小]))?"
 )
-#: Somebody without a name whom a clause with another subject is done to: 等一位乘客, not 门口有一位.
+#: Somebody without a name to whom another does something: 等一位乘客, not 门口有一位.
 _TO_ONE = re.compile(
     r"[^，。！？；：]{0,12}[^，。！？；：有来见是里上中边内外前后时候天日晚午口处旁头间年月又另到了的](?:一|几|两|三|那)[位名个群][^，。！？；：]*"
 )
