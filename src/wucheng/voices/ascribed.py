@@ -65,7 +65,7 @@ _HEARD = re.compile(
     r"(?:话|言|声音|回答|答复|消息|短信|留言|喊声|信息|解释|信)?，|(?:闻言|话音刚落|话音未落|话没说完)，"
     r"|[^，。！？；：“”]{1,6}?(?:听得(?!多)|听在|听见|听到)(?!有人|别人|的)"
     r"|(?:类似)?这(?:样|类|种|些)的?(?:话|问题|疑问|求助|声音|抱怨|指责|质疑|误解|电话)[^。！？；：“”]{0,10}(?:听|碰|遇|接|收)"
-    r"|(?:面对|对于)[^，。！？；：“”]{0,12}(?:追问|提问|询问|疑问|疑惑|质疑|质问|抱怨|指责|埋怨|不解|感谢|夸奖|称赞|劝说)，"
+    r"|(?:面对|对于)[^，。！？；：“”]{0,12}(?:追问|提问|问题|询问|疑问|疑惑|质疑|质问|抱怨|指责|埋怨|不解|感谢|夸奖|称赞|劝说)，"
 )
 _ELSEWHERE = re.compile(
     r"(?:遭受?|受到|面对|面临|引来|招来|引起|听到|收到)[^，。！？；：“”]{0,10}(?:质疑|疑问|非议|骂声|议论|传闻|流言|嘲笑|不解|抱怨)(?:声)?[：，]?$"
@@ -89,7 +89,7 @@ _COMMON = re.compile(
 )
 #: Whoever is on the telephone or behind the door.
 _BEYOND = re.compile(
-    r"(?:电话|听筒|视频|屏幕|手机|对讲机|房门|门)(?:的)?(?:那头|那端|另一头|另一端|里|外面|外)[，是的]?"
+    r"(?:[^，。！？；：“”]{1,14}，)?(?:电话|听筒|视频|屏幕|手机|对讲机|房门|门)(?:的)?(?:那头|那端|另一头|另一端|里|外面|外)[，是的]?"
 )
 
 #: What holds words or is made of them, and what one thinks: 甲录的那段话：, 乙的理由：
@@ -102,11 +102,20 @@ _UTTERED = (
 #: Before words: whose they are, in front of what they are called or what is said of it.
 _OWN = re.compile(
     rf"的(?:[这那][^，。！？；：“”的]{{0,3}}|[一两几][^，。！？；：“”的]{{1,2}}|[^，。！？；：“”的]{{0,2}})?(?P<what>{_UTTERED})"
-    r"(?:[^，。！？；：“”的]{0,2}(?:就?是|[很挺最更]|只有|就一|简单|朴素|实在|干脆|直接|一致)[^，。！？；：“”的]{0,6}|里写道)?[，：:]?$"
+    r"(?:[^，。！？；：“”的]{0,2}(?:就?是|[很挺最更]|只有|就一|简单|朴素|实在|干脆|直接|一致)[^，。！？；：“”的]{0,6})?[，：:]?$"
+    r"|的(?P<voice>话语?|声音|嗓音|嗓门|语气|口气|回答)[^，。！？；：“”的]{1,10}[：:]$"
+    r"|的[^，。！？；：“”的]{0,6}(?P<page>日记|日志|笔记|手记|微信|朋友圈|留言|短信|信)[本簿]?[里中上][^，。！？；：“”]{1,12}[：:]$"
 )
 _MADE = re.compile(r"是[^，。！？；：“”]{1,20}[写录画发留说][下给来]?$")
 _IN_WORDS = re.compile(
     r"(?:用|按|按照|借用|套用)(?P<who>[^，。！？；：“”]{1,14}?)(?:自己)?的话(?:来)?[说讲](?:就?是)?[，：]?$"
+)
+
+#: What somebody does to whom another has spoken.
+_REACTS = re.compile(
+    r"点头|点了点头|愣|挠|道谢|感动|连声|放心了|应了|应声|退回|听[了后完罢]|答应|松了?口|同意|终于|这才|不再|愣|沉默|默默|摇头|摇了摇头"
+    r"|接过|收下|推[了辞脱]|谢绝|婉拒|拗不过|鼻子一酸|红了眼|眼眶|心里一"
+    r"|[没不]吭声|[没不]作声|没说话|[没不]答|没接话|一言不发|没开口|不肯|没理|点点头"
 )
 
 
@@ -156,6 +165,11 @@ def in_words(text: str, start: int, end: int) -> tuple[int, int] | None:
 def heard(text: str, start: int) -> bool:
     """Whether a sentence goes on with somebody who has heard what was said before it."""
     return bool(_HEARD.match(text, start))
+
+
+def reacts(sentence: str) -> bool:
+    """Whether a sentence tells how somebody takes what another has said: 项大爷点了点头."""
+    return bool(_REACTS.search(sentence))
 
 
 def crowded(sentence: str) -> bool:

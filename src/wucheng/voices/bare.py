@@ -6,15 +6,20 @@ it parts; who has the floor. Whoever is called in the words, or hears them, has 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from wucheng.voices import ascribed, denials
 from wucheng.voices.cues import Cues
-from wucheng.voices.floor import Floor, reacts
+from wucheng.voices.floor import Floor
 from wucheng.voices.narration import BLOT, Follow, Paragraph, Said
 from wucheng.voices.subjects import Subjects, Voice
 from wucheng.voices.turns import Turns
 from wucheng.voices.unreported import Unreported
+
+
+#: What stands before the first words of a report: 某报北京3月1日电.
+_DATELINE = re.compile(r"[^，。！？；：“”]{0,30}[电讯][）)]? *")
 
 
 class Bare:
@@ -43,9 +48,13 @@ class Bare:
         hearers = set()
         if ascribed.heard(after.text, place):
             hearers = {m.name for m in after.named(place, right)}
+            centre = self.floor.centres.of(there, place, right)
+            hearers |= {centre.name} if centre else set()
             right = place
         narration = self.narrations[first.paragraph]
         left = narration.sentence_start(first.start)
+        if _DATELINE.fullmatch(narration.text, left, first.start):
+            left = first.start
         before = narration.sentence_start(first.start - 1) if first.start else 0
         voice = self._labelled(first) or self._caller(first, before)
         anybody = self._from_anywhere(narration.text[before : first.start])
@@ -100,10 +109,10 @@ class Bare:
             return voice
         text = self.paragraphs[run[0].paragraph].text[run[0].start + 1 : run[0].end]
         if not before:  # somebody who is in no lexicon may have come on
-            taken = reacts(self.narrations[there].text[place:right]) and denials.calls_young(text)
+            taken = ascribed.reacts(self.narrations[there].text[place:right]) and denials.calls_young(text)
             return Voice() if taken else voice
         kin = before.word and denials.calls_kin(text)
-        if not (kin or reacts(self.narrations[there].text[place:right])):
+        if not (kin or ascribed.reacts(self.narrations[there].text[place:right])):
             return voice
         named = before.name and not self.floor.denied(run, before.name)
         return self.subjects.voice(before.name, "") if named else Voice()

@@ -165,7 +165,9 @@ class Centres:
         text = self.narrations[here].text
         one = text[max(0, place - 1) : place]
         many = role.kind == "collective" or text.startswith("们", role.end) or one in _SEVERAL
-        if many or one in _ONE or self._any(text, role):
-            return Centre("", role.text, many or one not in _ONE)
+        if many or one in _ONE:
+            return Centre("", role.text, many)
         name = self.referents.elder(here, place) or self.referents.holder(here, place, role)
+        if not name and self._any(text, role):
+            return Centre("", role.text, True)
         return Centre(name, "" if name else role.text)

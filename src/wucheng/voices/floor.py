@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from wucheng.voices import denials
+from wucheng.voices import ascribed, denials
 from wucheng.voices.centres import Centre, Centres
 from wucheng.voices.narration import Follow, Paragraph, Said
 from wucheng.voices.referents import ELDER
@@ -31,12 +31,6 @@ _YOU = re.compile("[你您]")
 _ENDS = ("。", "！", "？", "…")
 #: Which share of all names in the narration is the one person's whom a page is about.
 _LEAD = 0.6
-#: What somebody does to whom another has spoken.
-_REACTS = re.compile(
-    r"点头|点了点头|听[了后完罢]|答应|松了?口|同意|终于|这才|不再|愣|沉默|默默|摇头|摇了摇头"
-    r"|接过|收下|推[了辞脱]|谢绝|婉拒|拗不过|鼻子一酸|红了眼|眼眶|心里一"
-    r"|[没不]吭声|[没不]作声|没说话|[没不]答|没接话|一言不发|没开口|不肯|没理|点点头"
-)
 #: How a clause begins that leaves its subject out: with an adverb, or with what somebody does.
 _NO_SUBJECT = re.compile(
     r"还[在会有没不要是把跟对向给从叮嘱提说]|[又也并便才再总常却]|就[是会在连把跟对]|一[边路再遍直]|边[㐀-鿿]{1,4}边|反复|不[停住断忘禁时]|忍不住|只[好能是]|于是|随后|随即|接着|然后|临[走别行]"
@@ -48,11 +42,6 @@ _PRINTED = re.compile(
     r"》|(?:报道|文章|社论|报告|通知|公告|通报|声明|公报|来信|信中|文件|通稿|帖子|微博|网帖|消息|视频|标语|横幅)"
     r"[^，。！？；：“”]{0,6}(?:称|说|写|分析|指出|显示|要求|提到|强调|认为|表示)"
 )
-
-
-def reacts(sentence: str) -> bool:
-    """Whether a sentence tells how somebody takes what another has said: 项大爷点了点头."""
-    return bool(_REACTS.search(sentence))
 
 
 class _Beside(NamedTuple):
@@ -118,7 +107,7 @@ class Floor:
         if after and after.word in ELDER and all(map(denials.calls_elder, map(self._text, hers))):
             after, goes_on = None, False
         lone = before is None or not here or before.speaks
-        if lone and after and goes_on and reacts(self._sentence(follow)):
+        if lone and after and goes_on and ascribed.reacts(self._sentence(follow)):
             after = None
         return _Beside(before, here, after, goes_on)
 

@@ -192,7 +192,7 @@ def _speech(
     if _SHOWN.match(after) or _SOUND.fullmatch(inner):
         return False
     if paragraph.kind != "body" and start == 0 and end == len(text):
-        return len(inner) >= _HEADING_CHARS
+        return len(inner) >= _HEADING_CHARS or inner.endswith(("。", "？"))
     if _SLOGAN.fullmatch(inner) and not cues.before(before):
         return False
     if inner.endswith((*_FINAL, "，")) and (len(inner) > 2 or cues.after(after)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from wucheng.people import gender
 from wucheng.people.people import Mention, Person
@@ -13,10 +14,10 @@ from wucheng.voices.narration import Narration
 from wucheng.voices.narrators import Narrators
 
 PRONOUN = re.compile(r"(?<![其吉利排自忘])[他她我](?!们|人|家|的|国|乡|日)")
-_ONE = re.compile(r"(?:[一这那][位名个]|该|到了?)$")
+_ONE = re.compile(r"(?:[一这那有][位名个]|有|该|到了?)$")
 #: Words for somebody named before, whom his or her age tells from the others.
 ELDER = frozenset("老人 老汉 老太太 老先生 老奶奶 老爷爷 老大爷 老大娘".split())
-_AGED = re.compile(r"[六七八九][十旬]|[6-9]\d岁|老|爷|奶|婆|大娘|大妈|大伯")
+_AGED = re.compile(r"[六七八九][十旬]|[6-9]\d岁|老(?![师板乡家屋公旧总])|爷|奶|婆|大娘|大妈|大伯")
 #: An old person without a name.
 _SOME_ELDER = re.compile(
     r"[一有][位名个](?:[^，。！？；：、]{0,6}的)?老(?:人|汉|太太|奶奶|爷爷|大爷|大娘)"
@@ -27,6 +28,8 @@ _FACED = re.compile(r"(?:在[他她](?:面前|身边|跟前)|被[他她]|给[他
 _NEWCOMER = re.compile(r"(?<![是为成当了])[一另有][位名](?=[㐀-鿿])")
 #: A verb of speech after its subject: 发起众筹的居民介绍，…
 _REPORTING = re.compile(r"(?:说|介绍|表示|告诉记者|坦言|回忆)，")
+#: Between a word for somebody and the name.
+_CALLED = re.compile("(?:名字?|就|正)?[叫是]$")
 #: Before a pronoun that begins its clause.
 _LEADS = re.compile(
     r"(?:^|[，。！？；：“”\ue000、 ])[但可而就只于是后来当时那时不过然时候候此如今现在]{0,4}$"
@@ -103,6 +106,9 @@ class Referents:
         """The one old person who is meant by a word that begins here: 老人."""
         role = self.roles.person(self.narrations[here].text, start)
         near = self.narrations[max(0, here - 3) : here + 1]
+        told = self._told.get(role.head, set()) if role else set()
+        if len(told) == 1:
+            return next(iter(told))
         if any(_SOME_ELDER.search(narration.text) for narration in near):
             return ""
         return self.meant_elder(here, start) if role and role.text in ELDER else ""
@@ -147,7 +153,8 @@ class Referents:
         text = self.narrations[here].text
         if role.kind == "family":
             return self._kin(here, place, role)
-        post = role.kind in POSTS or _ALONE.search(role.text)
+        titled = {name for name in self.people if len(role.text) > 1 and name.endswith(role.text)}
+        post = role.kind in POSTS or _ALONE.search(role.text) or role.head in self._told or titled
         if not post or _ONE.search(text, max(0, place - 3), place):
             return ""
         if text.startswith("们", role.end) or COUNTED.search(text, max(0, place - 8), place):
@@ -157,8 +164,22 @@ class Referents:
             for number in range(max(0, here - 2), here + 1)
             for m in self.narrations[number].mentions
         }
-        held = [name for name, p in self.people.items() if p.role.endswith(role.text)]
-        return held[0] if len(held) == 1 and held[0] in near else ""
+        held = {name for name, p in self.people.items() if p.role.endswith(role.text)}
+        held |= self._told.get(role.head, set()) | titled
+        return held.pop() if len(held) == 1 and held <= near else ""
+
+    @cached_property
+    def _told(self) -> dict[str, set[str]]:
+        """By word whom the page says that it stands for: 男孩叫甲, 走失的老人是乙."""
+        told: dict[str, set[str]] = {}
+        for narration in self.narrations:
+            text = narration.text
+            for mention in narration.mentions:
+                link = _CALLED.search(text, narration.clause_start(mention.start), mention.start)
+                role = self.roles.ending(text, link.start()) if link else None
+                if role:
+                    told.setdefault(role.head, set()).add(mention.name)
+        return told
 
     def _kin(self, here: int, place: int, role: Role) -> str:
         """The one person of the page who is somebody's 母亲, where it isn't said whose here."""
@@ -225,7 +246,8 @@ class Referents:
 
     def _may_be(self, name: str, pronoun: str) -> bool:
         person = self.people[name]
-        return gender.may_be(pronoun, person.name + person.role)
+        fits = gender.may_be(pronoun, person.name + person.role)
+        return fits and not gender.hardly(pronoun, name)
 
 
 def _newcomer(text: str, start: int, end: int) -> bool:

@@ -112,7 +112,7 @@ class Reported:
             return self._owner(here, *whose)
         own = ascribed.own(text, narration.clause_start(end - 1), end)
         if own:
-            called = cue.group() if cue else own["what"]
+            called = cue.group() if cue else own[own.lastgroup or 0]
             voice = self.subjects.owner(here, own.start(), called)
             if voice or ascribed.made(text, left, own.start()):
                 return voice or Voice(cue=called)

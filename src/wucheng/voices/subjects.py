@@ -38,8 +38,6 @@ _TO_ONE = re.compile(
 )
 #: Some time after: 三天后，…
 _LATER = re.compile(r"[^，。！？；：“”]{1,8}(?:后|天|日|晚|时|上|里|会儿)，")
-#: What somebody does to whom another has spoken.
-_REACTS = re.compile(r"点头|点了点头|道谢|感动|接过|应了|应声|答应|听[了后完]|连声|放心了|这才")
 #: What a subject does with the one joined to it: 甲与乙商量：“…”
 _WITH = re.compile(
     r"(?:商量|聊天|聊起|聊着|交谈|谈心|谈起|通电话|通话|视频|打电话|开玩笑|打招呼|说|讲|解释|沟通|协商|打趣)"
@@ -56,6 +54,7 @@ class Voice:
     role: str = ""
     kind: str = ""
     cue: str = ""
+    inner: bool = False
 
 
 def opens_clause(text: str, left: int, place: int) -> bool:
@@ -82,13 +81,15 @@ class Subjects:
         """Who does the saying: the subject nearest to the verb, clause by clause leftwards."""
         narration = self.narrations[here]
         text = narration.text
+        inner: Voice | None = None
         for left, right in reversed(narration.clauses(start, end)):
             to = _TO.search(text, left + 1, right) if cue else None
             sayer = self._in_clause(here, left, to.start(), cue, to.start()) if to else None
             voice = sayer or self._in_clause(here, left, right, cue, end)
-            if voice:
+            if voice and (voice.name or not voice.inner):
                 return voice
-        return None
+            inner = inner or voice
+        return inner
 
     def _in_clause(self, here: int, left: int, right: int, cue: str, end: int) -> Voice | None:
         """Who does the saying in one clause."""
@@ -163,11 +164,9 @@ class Subjects:
                 name = self.referents.carried(here, place, pronoun.group())
                 return self.voice(name, cue) if name else Voice(cue=cue)
             role = self.roles.group(text, place) or self.roles.person(text, place)
+            role = role or (self.roles.title(text, place) if place == left else None)
             if role and (narration.named(role.end, role.end + 1) or OWNED.match(text, role.end)):
                 place = role.end  # 对队员甲说, 站在儿子身边
-                continue
-            if role and not opens_clause(text, left, place):
-                place = role.end
                 continue
             if role and role.end <= right and text[role.end : role.end + 1] != "的":
                 meant = self.referents.meant_elder(here, place) if role.text in ELDER else ""
@@ -177,7 +176,8 @@ class Subjects:
                 if meant:
                     return self.voice(meant, cue)
                 end = role.end + text.startswith("们", role.end)
-                return Voice("", text[role.start : end], role.kind, cue)
+                inner = not opens_clause(text, left, place)
+                return Voice("", text[role.start : end], role.kind, cue, inner)
             place = role.end if role else place + 1
         child = _SOME_CHILD.match(text, left, right)
         if child and self.roles:
@@ -198,7 +198,11 @@ class Subjects:
             name = self.referents.carried(here, place - 1, text[place - 1])
             return self.voice(name, cue) if name else Voice(cue=cue)
         role = self.roles.ending(text, place)
-        return Voice("", role.text, role.kind, cue) if role else None
+        if not role:
+            return None
+        meant = self.referents.meant_elder(here, role.start) if role.text in ELDER else ""
+        meant = meant or self.referents.holder(here, role.start, role)
+        return self.voice(meant, cue) if meant else Voice("", role.text, role.kind, cue)
 
     def newcomer(self, here: int, start: int, end: int) -> bool:
         """Whether a sentence goes on with one person without a name: 三天后，老两口…, 大爷…"""
@@ -210,6 +214,6 @@ class Subjects:
             role = self.roles.person(text, role.end + 1)
         pair = _PAIR.match(text, place)
         one = role is not None and role.kind in ("resident", "family", "foreign")
-        if not (one or pair) or _REACTS.search(text, place, end):
+        if not (one or pair):
             return False
         return not self.narrations[here].named(start, end)

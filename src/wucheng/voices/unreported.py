@@ -19,7 +19,7 @@ from wucheng.voices.turns import VOCATIVE, Turns
 _SAID_THIS = re.compile(r"[^，。！？；：“”]{1,20}?(?=说(?:这|起|到|完|着|罢|的))")
 #: A paragraph that goes on with what the person says: 甲说，自己是…
 REPORTS = re.compile(
-    r"(?P<subject>[^，。！？；：“”\ue000]{2,20}?)(?:说|表示|坦言|回忆|介绍|告诉记者|认为|解释|强调)，"
+    r"(?P<subject>[^，。！？；：“”\ue000]{1,20}?)(?:说(?![话法明服起到道是])|表示|坦言|回忆|介绍|告诉记者|认为|解释|强调)[^。！？“”\ue000]{0,20}，"
 )
 _OF_HIM = re.compile(r"[他她](?!们)")
 _VOICE_OF = re.compile(
@@ -263,7 +263,9 @@ class Unreported:
             narration = self.narrations[quote.paragraph]
             before = narration.sentence_start(quote.start - 1)
             return not _TOPIC.search(narration.text, before, quote.start)
-        return not VOCATIVE.match(text) and self.subjects.newcomer(there, place, right)
+        if VOCATIVE.match(text) or ascribed.reacts(self.narrations[there].text[place:right]):
+            return False
+        return self.subjects.newcomer(there, place, right)
 
     def _last_named(self, here: int) -> set[str]:
         """Everyone named in the last two sentences of a paragraph."""
