@@ -18,6 +18,8 @@ _ONE = re.compile(r"(?:[一这那有][位名个]|有|该|到了?)$")
 #: Words for somebody named before, whom his or her age tells from the others.
 ELDER = frozenset("老人 老汉 老太太 老先生 老奶奶 老爷爷 老大爷 老大娘".split())
 _AGED = re.compile(r"[六七八九][十旬]|[6-9]\d岁|老(?![师板乡家屋公旧总])|爷|奶|婆|大娘|大妈|大伯")
+#: The same after a name: 今年83岁.
+_AGED_NOW = re.compile(rf"(?:，?(?:今年|现年|已经?))?(?:{_AGED.pattern})")
 #: An old person without a name.
 _SOME_ELDER = re.compile(
     r"[一有][位名个](?:[^，。！？；：、]{0,6}的)?老(?:人|汉|太太|奶奶|爷爷|大爷|大娘)"
@@ -128,7 +130,7 @@ class Referents:
                 or _AGED.search(
                     narration.text, max(narration.clause_start(m.start), m.start - 8), m.start
                 )
-                or _AGED.match(narration.text, m.end)
+                or _AGED_NOW.match(narration.text, m.end)
             }
             if old:
                 return old.pop() if len(old) == 1 else ""

@@ -13,8 +13,10 @@ from wucheng.people.people import Person
 from wucheng.people.roles import Roles
 from wucheng.voices.bare import Bare
 from wucheng.voices.cues import Cues
+from wucheng.voices.dialogues import Dialogues
 from wucheng.voices.narration import Narration, Paragraph, Said, following
 from wucheng.voices.reported import Reported
+from wucheng.voices.revealed import revealed
 from wucheng.voices.subjects import Subjects, Voice
 from wucheng.voices.turns import Turns
 
@@ -32,32 +34,8 @@ def attribute(
     for run in _runs(said):
         voices += reader.run(run)
         reader.turns.spoken(voices[-1], run[-1])
-    return _headings(paragraphs, said, _by_turns(paragraphs, said, voices))
-
-
-def _by_turns(
-    paragraphs: Sequence[Paragraph], said: Sequence[Said], voices: Sequence[Voice]
-) -> list[Voice]:
-    """Answers that fill paragraphs: whose the last answer is, is told; so are those before it."""
-    result = list(voices)
-    for index in range(len(said) - 3, -1, -1):
-        one, question, answer = said[index : index + 3]
-        follow = question.paragraph == one.paragraph + 1 == answer.paragraph - 1
-        if result[index].name or not (follow and result[index + 2].name):
-            continue
-        texts = [paragraphs[quote.paragraph].text for quote in (one, question)]
-        alone = all(
-            quote.start == 0 and quote.end == len(text)
-            for quote, text in zip((one, question), texts, strict=True)
-        )
-        if alone and answer.start == 0 and [_asks(text) for text in texts] == [False, True]:
-            spoken = result[index + 2]
-            result[index] = Voice(spoken.name, spoken.role, spoken.kind)
-    return result
-
-
-def _asks(text: str) -> bool:
-    return text.rstrip("”」』").endswith(("？", "?"))
+    voices = reader.dialogues.settled(said, voices)
+    return _headings(paragraphs, said, revealed(reader.subjects, said, voices))
 
 
 def _runs(said: Sequence[Said]) -> list[list[Said]]:
@@ -100,10 +78,11 @@ class _Reader:
         self, paragraphs: Sequence[Paragraph], people: dict[str, Person], cues: Cues, roles: Roles
     ) -> None:
         self.narrations = [Narration(paragraph) for paragraph in paragraphs]
-        subjects = Subjects(self.narrations, people, roles)
+        self.subjects = subjects = Subjects(self.narrations, people, roles)
         self.turns = Turns(paragraphs, subjects, cues.answers)
         self.reported = Reported(paragraphs, subjects, self.turns, cues)
         self.bare = Bare(paragraphs, subjects, self.turns, cues)
+        self.dialogues = Dialogues(self.bare.floor, self.turns)
 
     def run(self, run: Sequence[Said]) -> list[Voice]:
         """The voices of quotations that stand side by side."""

@@ -1,0 +1,99 @@
+"""Dialogues: turns that fill paragraph after paragraph, so that two people speak by turns.
+
+One turn whose speaker is told settles every other one. Where none is, the words speak: nobody calls
+himself, nobody answers himself, and who takes the last words in has not spoken them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from wucheng.voices import ascribed
+from wucheng.voices.floor import Floor
+from wucheng.voices.narration import Said, following
+from wucheng.voices.subjects import Voice
+from wucheng.voices.turns import Turns
+
+#: What may follow the words in a paragraph that is a turn, in characters.
+_TAIL = 40
+
+
+class Dialogues:
+    """Finds who speaks in rows of paragraphs that are turns."""
+
+    def __init__(self, floor: Floor, turns: Turns) -> None:
+        self.floor = floor
+        self.turns = turns
+        self.subjects = floor.subjects
+        self.narrations = floor.narrations
+
+    def settled(self, said: Sequence[Said], voices: Sequence[Voice]) -> list[Voice]:
+        """The voices of a document, those of its dialogues by turns."""
+        result = list(voices)
+        for first, end in self._rows(said):
+            row = said[first:end]
+            if self.turns.answered(row):
+                result[first:end] = self._row(row, voices[first:end])
+        return result
+
+    def _rows(self, said: Sequence[Said]) -> Iterator[tuple[int, int]]:
+        """Where turns follow one another, paragraph by paragraph: [first, end) of the quotations."""
+        first = 0
+        for index in range(1, len(said) + 1):
+            if index < len(said) and self._next(said[index - 1], said[index]):
+                continue
+            if index - first > 1:
+                yield first, index
+            first = index
+
+    def _next(self, one: Said, two: Said) -> bool:
+        alone = not one.start and not two.start and not one.more
+        tail = len(self.narrations[one.paragraph].text) - one.end
+        return alone and two.paragraph == one.paragraph + 1 and tail <= _TAIL
+
+    def _row(self, row: Sequence[Said], voices: Sequence[Voice]) -> list[Voice]:
+        told = [
+            voice.name if self._tail(quote) else ""
+            for quote, voice in zip(row, voices, strict=True)
+        ]
+        pair = sorted({name for name in told if name} or self._scene(row))
+        if len(pair) == 1:
+            pair += sorted(self._scene(row) - set(pair))
+        if len(pair) == 1 and any(told):
+            pair.append("")
+        if len(pair) != 2:
+            return list(voices)
+        ways = [[pair[(place + shift) % 2] for place in range(len(row))] for shift in (0, 1)]
+        ways = [way for way in ways if self._fits(row, told, way)]
+        if len(ways) != 1:
+            return list(voices)
+        return [
+            voice if voice.name == name else self.subjects.voice(name, "") if name else Voice()
+            for voice, name in zip(voices, ways[0], strict=True)
+        ]
+
+    def _tail(self, quote: Said) -> bool:
+        return quote.end < len(self.narrations[quote.paragraph].text)
+
+    def _scene(self, row: Sequence[Said]) -> set[str]:
+        """Who is named in the paragraph before a row."""
+        number = row[0].paragraph - 1
+        return {m.name for m in self.narrations[number].mentions} if number >= 0 else set()
+
+    def _fits(self, row: Sequence[Said], told: Sequence[str], way: Sequence[str]) -> bool:
+        """Whether nothing speaks against a way of sharing a row among two."""
+        if any(one and one != name for one, name in zip(told, way, strict=True)):
+            return False
+        turns = zip(row, told, way, strict=True)
+        if any(not one and self.floor.denied([quote], name) for quote, one, name in turns):
+            return False
+        there = following(self.narrations, row[-1])
+        if there.start < len(self.narrations[there.paragraph].text):
+            return True
+        number = there.paragraph + 1
+        if number == len(self.narrations):
+            return True
+        end = self.narrations[number].sentence_end(0)
+        centre = self.floor.centres.of(number, 0, end)
+        takes = ascribed.reacts(self.narrations[number].text[:end])
+        return not (centre and takes and centre.name == way[-1])
