@@ -112,7 +112,9 @@ class Bare:
             taken = ascribed.reacts(self.narrations[there].text[place:right]) and denials.calls_young(text)
             return Voice() if taken else voice
         kin = before.word and denials.calls_kin(text)
-        if not (kin or ascribed.reacts(self.narrations[there].text[place:right])):
+        sentence = self.narrations[there].text[place:right]
+        leads = sentence.endswith("：") or self.turns.addressed(run[0], voice.name)
+        if not (kin or leads or ascribed.reacts(sentence)):
             return voice
         named = before.name and not self.floor.denied(run, before.name)
         return self.subjects.voice(before.name, "") if named else Voice()

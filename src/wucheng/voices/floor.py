@@ -136,6 +136,8 @@ class Floor:
         before, here, after, goes_on = beside
         if before and after and here and after.name and self.denied(hers, before.name):
             return after.name  # who is before is spoken to or of
+        if before and not here and after and goes_on and not (before.many or hers[0].start):
+            return after.name  # the paragraph's own subject counts for more than the last one's
         if before and after:
             return before.name if before.name == after.name else ""
         if before and here:
@@ -189,7 +191,7 @@ class Floor:
         text = self.narrations[here].text
         if start < len(text):
             other = "：" in text[start:end]  # what is said next is not what was said before
-            return Centre() if other else self.centres.of(here, start, end)
+            return None if other else self.centres.of(here, start, end)
         if not told and here + 1 < len(self.narrations):
             return self.centres.of(here + 1, 0, self.narrations[here + 1].sentence_end(0))
         return None
