@@ -8,7 +8,9 @@ _MALE = re.compile(r"先生|丈夫|儿子|父亲|爸爸|爷爷|大爷|大伯|大
 _FEMALE = re.compile(r"女|妻子|母亲|妈|奶奶|阿姨|大姐|大娘|大婶|姐|妹|姑娘|婶|婆")
 #: Characters that end the names of men, and of women, with few exceptions.
 _HIS = frozenset("勇刚强彪柱雄虎汉豪峰鹏涛磊斌魁伟龙凯浩栋兵武根福贵财忠胜亮")
-_HERS = frozenset("娟娥婷妹娜娇妮媛芳莲姗嫣姝芬霞萍艳菊莉倩薇蓉婉兰梅花琴玲丽燕凤香静雯莹蕾琳瑶珍婵妍娣娅洁")
+_HERS = frozenset(
+    "娟娥婷妹娜娇妮媛芳莲姗嫣姝芬霞萍艳菊莉倩薇蓉婉兰梅花琴玲丽燕凤香静雯莹蕾琳瑶珍婵妍娣娅洁"
+)
 
 
 def may_be(pronoun: str, said: str) -> bool:

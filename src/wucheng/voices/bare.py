@@ -17,7 +17,6 @@ from wucheng.voices.subjects import Subjects, Voice
 from wucheng.voices.turns import Turns
 from wucheng.voices.unreported import Unreported
 
-
 #: What stands before the first words of a report: 某报北京3月1日电.
 _DATELINE = re.compile(r"[^，。！？；：“”]{0,30}[电讯][）)]? *")
 
@@ -109,7 +108,9 @@ class Bare:
             return voice
         text = self.paragraphs[run[0].paragraph].text[run[0].start + 1 : run[0].end]
         if not before:  # somebody who is in no lexicon may have come on
-            taken = ascribed.reacts(self.narrations[there].text[place:right]) and denials.calls_young(text)
+            taken = ascribed.reacts(
+                self.narrations[there].text[place:right]
+            ) and denials.calls_young(text)
             return Voice() if taken else voice
         kin = before.word and denials.calls_kin(text)
         sentence = self.narrations[there].text[place:right]

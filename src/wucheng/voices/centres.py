@@ -26,6 +26,10 @@ KIN = re.compile(
     r"的?[^，。！？；：的]{0,4}?(?P<kin>女儿|儿子|妻子|丈夫|爱人|老伴|母亲|父亲|妈妈|爸爸|爷爷|奶奶|外公|外婆"
     r"|孙子|孙女|媳妇|女婿|哥哥|弟弟|姐姐|妹妹|家人|家属|邻居|同事|徒弟|师傅|学生|战友|队友|亲外甥|外甥|侄子|老乡|朋友)"
 )
+#: Who thinks so of him or her, and not he or she, is the subject: 怕她着凉.
+_OF = re.compile(
+    r"(?:怕|担心|知道|觉得|认为|以为|说|发现|希望|盼|嫌|怪|夸|想|记得|相信|听说|看见|看到|见)$"
+)
 #: What makes a role what somebody is or was, and not the subject: 是一名网格员, 当过老师.
 _IS = re.compile(r"(?:(?<![可但于还就总只])是|[当任]过?|作为|成为|身为)[^，。！？；：“”]{0,14}$")
 #: What makes several of a role, or one nobody knows: 一些老人, 有位老人.
@@ -127,7 +131,7 @@ class Centres:
                 done = mention.end
                 continue
             pronoun = PRONOUN.match(text, place, right)
-            if pronoun and not is_object(text, left, place):
+            if pronoun and not (is_object(text, left, place) or _OF.search(text, left, place)):
                 name = self.referents.carried(here, place, pronoun.group())
                 return Centre(name, "" if name else pronoun.group()), place + 1
             role = self._role(here, left, place)
@@ -167,7 +171,7 @@ class Centres:
         many = role.kind == "collective" or text.startswith("们", role.end) or one in _SEVERAL
         if many or one in _ONE:
             return Centre("", role.text, many)
-        name = self.referents.elder(here, place) or self.referents.holder(here, place, role)
+        name = self.referents.meant(here, place, role)
         if not name and self._any(text, role):
             return Centre("", role.text, True)
         return Centre(name, "" if name else role.text)

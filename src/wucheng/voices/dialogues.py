@@ -1,7 +1,8 @@
-"""Dialogues: turns that fill paragraph after paragraph, so that two people speak by turns.
+"""Dialogues: rows of turns, side by side or paragraph after paragraph, of two people.
 
 One turn whose speaker is told settles every other one. Where none is, the words speak: nobody calls
-himself, nobody answers himself, and who takes the last words in has not spoken them.
+himself, who takes the last words in has not spoken them, and who does something last before a row
+speaks first.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _TAIL = 40
 
 
 class Dialogues:
-    """Finds who speaks in rows of paragraphs that are turns."""
+    """Finds who speaks in rows of turns."""
 
     def __init__(self, floor: Floor, turns: Turns) -> None:
         self.floor = floor
@@ -31,40 +32,49 @@ class Dialogues:
         """The voices of a document, those of its dialogues by turns."""
         result = list(voices)
         for first, end in self._rows(said):
-            row = said[first:end]
-            if self.turns.answered(row):
-                result[first:end] = self._row(row, voices[first:end])
+            row, side = said[first:end], said[first].paragraph == said[first + 1].paragraph
+            if self.turns.answered(row) or side and end - first > 3:
+                result[first:end] = self._row(row, result[first:end])
         return result
 
     def _rows(self, said: Sequence[Said]) -> Iterator[tuple[int, int]]:
-        """Where turns follow one another, paragraph by paragraph: [first, end) of the quotations."""
-        first = 0
-        for index in range(1, len(said) + 1):
-            if index < len(said) and self._next(said[index - 1], said[index]):
-                continue
-            if index - first > 1:
-                yield first, index
-            first = index
+        """Where turns follow one another: [first, end) of the quotations."""
+        for follows in (self._beside, self._below):
+            first = 0
+            for index in range(1, len(said) + 1):
+                if index < len(said) and follows(said[index - 1], said[index]):
+                    continue
+                if index - first > 1:
+                    yield first, index
+                first = index
 
-    def _next(self, one: Said, two: Said) -> bool:
+    def _beside(self, one: Said, two: Said) -> bool:
+        return one.paragraph == two.paragraph and one.end == two.start
+
+    def _below(self, one: Said, two: Said) -> bool:
         alone = not one.start and not two.start and not one.more
         tail = len(self.narrations[one.paragraph].text) - one.end
         return alone and two.paragraph == one.paragraph + 1 and tail <= _TAIL
 
     def _row(self, row: Sequence[Said], voices: Sequence[Voice]) -> list[Voice]:
+        side = row[0].paragraph == row[1].paragraph
         told = [
-            voice.name if self._tail(quote) else ""
+            voice.name if (voice.cue if side else self._tail(quote)) else ""
             for quote, voice in zip(row, voices, strict=True)
         ]
-        pair = sorted({name for name in told if name} or self._scene(row))
+        scene = self._before(row) if side else self._above(row)
+        pair = sorted({name for name in told if name} or scene)
         if len(pair) == 1:
-            pair += sorted(self._scene(row) - set(pair))
+            pair += sorted(scene - set(pair))
         if len(pair) == 1 and any(told):
             pair.append("")
         if len(pair) != 2:
             return list(voices)
         ways = [[pair[(place + shift) % 2] for place in range(len(row))] for shift in (0, 1)]
         ways = [way for way in ways if self._fits(row, told, way)]
+        if len(ways) == 2 and side:
+            opens = self.floor.before(row)
+            ways = [way for way in ways if opens and way[0] == opens.name]
         if len(ways) != 1:
             return list(voices)
         return [
@@ -75,25 +85,39 @@ class Dialogues:
     def _tail(self, quote: Said) -> bool:
         return quote.end < len(self.narrations[quote.paragraph].text)
 
-    def _scene(self, row: Sequence[Said]) -> set[str]:
+    def _above(self, row: Sequence[Said]) -> set[str]:
         """Who is named in the paragraph before a row."""
         number = row[0].paragraph - 1
         return {m.name for m in self.narrations[number].mentions} if number >= 0 else set()
+
+    def _before(self, row: Sequence[Said]) -> set[str]:
+        """Who is named in the paragraph up to a row, or in the sentence after it."""
+        narration = self.narrations[row[0].paragraph]
+        there, start, end = following(self.narrations, row[-1])
+        here = {m.name for m in narration.named(0, row[0].start)}
+        after = {m.name for m in self.narrations[there].named(start, end)}
+        return here | after if there == row[0].paragraph else here
 
     def _fits(self, row: Sequence[Said], told: Sequence[str], way: Sequence[str]) -> bool:
         """Whether nothing speaks against a way of sharing a row among two."""
         if any(one and one != name for one, name in zip(told, way, strict=True)):
             return False
         turns = zip(row, told, way, strict=True)
-        if any(not one and self.floor.denied([quote], name) for quote, one, name in turns):
+        if any(not one and self._denied(quote, name) for quote, one, name in turns):
             return False
         there = following(self.narrations, row[-1])
-        if there.start < len(self.narrations[there.paragraph].text):
-            return True
-        number = there.paragraph + 1
-        if number == len(self.narrations):
-            return True
-        end = self.narrations[number].sentence_end(0)
-        centre = self.floor.centres.of(number, 0, end)
-        takes = ascribed.reacts(self.narrations[number].text[:end])
-        return not (centre and takes and centre.name == way[-1])
+        if there.start == len(self.narrations[there.paragraph].text):
+            number = there.paragraph + 1
+            if number == len(self.narrations):
+                return True
+            there = there._replace(
+                paragraph=number, start=0, end=self.narrations[number].sentence_end(0)
+            )
+        centre = self.floor.centres.of(*there)
+        sentence = self.narrations[there.paragraph].text[there.start : there.end]
+        if ascribed.beyond(sentence, 0):
+            return not centre or centre.name in ("", way[-1])
+        return not (centre and ascribed.reacts(sentence) and centre.name == way[-1])
+
+    def _denied(self, quote: Said, name: str) -> bool:
+        return self.floor.denied([quote], name) or bool(name and self.turns.addressed(quote, name))

@@ -20,10 +20,6 @@ ELDER = frozenset("老人 老汉 老太太 老先生 老奶奶 老爷爷 老大�
 _AGED = re.compile(r"[六七八九][十旬]|[6-9]\d岁|老(?![师板乡家屋公旧总])|爷|奶|婆|大娘|大妈|大伯")
 #: The same after a name: 今年83岁.
 _AGED_NOW = re.compile(rf"(?:，?(?:今年|现年|已经?))?(?:{_AGED.pattern})")
-#: An old person without a name.
-_SOME_ELDER = re.compile(
-    r"[一有][位名个](?:[^，。！？；：、]{0,6}的)?老(?:人|汉|太太|奶奶|爷爷|大爷|大娘)"
-)
 #: Somebody else than the subject: 跪在他面前, 被他拉住.
 _FACED = re.compile(r"(?:在[他她](?:面前|身边|跟前)|被[他她]|给[他她](?:磕头|鞠躬|敬礼|下跪))")
 #: Somebody new comes on: 一位妇女.
@@ -32,6 +28,9 @@ _NEWCOMER = re.compile(r"(?<![是为成当了])[一另有][位名](?=[㐀-鿿])"
 _REPORTING = re.compile(r"(?:说|介绍|表示|告诉记者|坦言|回忆)，")
 #: Between a word for somebody and the name.
 _CALLED = re.compile("(?:名字?|就|正)?[叫是]$")
+#: What goes before a word for the one last named: 这个二十岁的(姑娘).
+_THIS = re.compile(r"(?:^|(?<=[，。！？\ue000]))这[位名个](?:[^，。！？；：“”\ue000]{1,8}的)?")
+_THIS_ENDS = re.compile(_THIS.pattern + "$")
 #: Before a pronoun that begins its clause.
 _LEADS = re.compile(
     r"(?:^|[，。！？；：“”\ue000、 ])[但可而就只于是后来当时那时不过然时候候此如今现在]{0,4}$"
@@ -104,22 +103,22 @@ class Referents:
                 return self.carried(here, match.start(), match.group())
         return ""
 
-    def elder(self, here: int, start: int) -> str:
-        """The one old person who is meant by a word that begins here: 老人."""
-        role = self.roles.person(self.narrations[here].text, start)
-        near = self.narrations[max(0, here - 3) : here + 1]
-        told = self._told.get(role.head, set()) if role else set()
+    def meant(self, here: int, place: int, role: Role) -> str:
+        """The one person whom a role without a name stands for: 男孩, 老人, 村医, 大娘."""
+        text = self.narrations[here].text
+        if _THIS_ENDS.search(text, max(0, place - 12), place):
+            return self.carried(here, place, "这")
+        if _ONE.search(text, max(0, place - 3), place) or text.startswith("们", role.end):
+            return ""
+        told = self._told.get(role.head, set())
         if len(told) == 1:
             return next(iter(told))
-        if any(_SOME_ELDER.search(narration.text) for narration in near):
-            return ""
-        return self.meant_elder(here, start) if role and role.text in ELDER else ""
+        if role.text in ELDER:
+            return self._elder(here, place)
+        return self._kin(here, place, role) if role.kind == "family" else self._holder(here, role)
 
-    def meant_elder(self, here: int, place: int) -> str:
+    def _elder(self, here: int, place: int) -> str:
         """The one old person named before: who is meant by 老人 without 一位."""
-        text = self.narrations[here].text
-        if _ONE.search(text, max(0, place - 3), place):
-            return ""
         for number in range(here, max(-1, here - 3), -1):
             narration = self.narrations[number]
             before = narration.latest(place if number == here else len(narration.text))
@@ -150,24 +149,19 @@ class Referents:
         unknown = [name for name in near if not self.people[name].role]
         return idle[0] if len(idle) == 1 and not unknown else ""
 
-    def holder(self, here: int, place: int, role: Role) -> str:
-        """The one person near whom a post names that only one holds here: 村医 for 村医甲."""
+    def _holder(self, here: int, role: Role) -> str:
+        """The one person near whom a post or a title names that only one holds: 村医 for 村医甲."""
         text = self.narrations[here].text
-        if role.kind == "family":
-            return self._kin(here, place, role)
         titled = {name for name in self.people if len(role.text) > 1 and name.endswith(role.text)}
-        post = role.kind in POSTS or _ALONE.search(role.text) or role.head in self._told or titled
-        if not post or _ONE.search(text, max(0, place - 3), place):
-            return ""
-        if text.startswith("们", role.end) or COUNTED.search(text, max(0, place - 8), place):
+        post = role.kind in POSTS or _ALONE.search(role.text) or titled
+        if not post or COUNTED.search(text, max(0, role.start - 8), role.start):
             return ""
         near = {
             m.name
             for number in range(max(0, here - 2), here + 1)
             for m in self.narrations[number].mentions
         }
-        held = {name for name, p in self.people.items() if p.role.endswith(role.text)}
-        held |= self._told.get(role.head, set()) | titled
+        held = {name for name, p in self.people.items() if p.role.endswith(role.text)} | titled
         return held.pop() if len(held) == 1 and held <= near else ""
 
     @cached_property
@@ -181,6 +175,12 @@ class Referents:
                 role = self.roles.ending(text, link.start()) if link else None
                 if role:
                     told.setdefault(role.head, set()).add(mention.name)
+        for number, narration in enumerate(self.narrations):
+            for match in _THIS.finditer(narration.text):
+                role = self.roles.person(narration.text, match.end())
+                name = self.carried(number, match.start(), "这") if role else ""
+                if role and name:
+                    told.setdefault(role.head, set()).add(name)
         return told
 
     def _kin(self, here: int, place: int, role: Role) -> str:

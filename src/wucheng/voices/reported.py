@@ -31,6 +31,10 @@ _BEGINS = re.compile(
     r"(?P<cue>(?:喊|嚷|吼|骂)了?(?:起来|开了|一声|一嗓子)"
     r"|开了口|开口了|发话了|发了话|搭了腔|插了句嘴|接过话[头茬]?|打开了话匣子)[。！]$"
 )
+#: Before a cue that ends its sentence: somebody in no lexicon, and how: 老额吉一遍遍地(叮嘱).
+_BY_SOME = re.compile(
+    r"(?![一又还也再边]|[㐀-鿿]{1,2}着|[㐀-鿿]得)[^，。！？；：“”]{2,12}[地里外头]"
+)
 #: After a quotation: 说起那一夜，种老汉直抹眼泪.
 _SPEAKS_OF = re.compile(r"(?:说|谈|提|讲|聊|回忆|回想)[起到及]")
 
@@ -142,6 +146,14 @@ class Reported:
         voice = self.subjects.find(there, place, cue.start(), cue.group())
         if not voice and _SPEAKS_OF.match(after, place):
             voice = self.subjects.find(there, cue.end(), right, cue.group())
+        if (
+            not voice
+            and cue.end() == right
+            and _BY_SOME.fullmatch(
+                after, max(place, self.narrations[there].clause_start(cue.start())), cue.start()
+            )
+        ):
+            return [Voice(cue=cue.group())] * len(run)
         return self.turns.taken(run, voice, there, place, right) if voice else None
 
     def _to_another(self, quote: Said, here: int, left: int, start: int) -> bool:

@@ -1,6 +1,7 @@
 """Revealed: who a speaker without a name turns out to be, by what comes right after the words.
 
-一位妇女喊：“…”她是甲: the next sentence says it. 一名男子嚷：“…”乙递上水。“老甲，…”: the next words call him.
+The next sentence says it (一位妇女喊：“…”她是甲), or the next words call him (一名男子嚷：“…”
+乙递上水。“老甲，…”).
 """
 
 from __future__ import annotations

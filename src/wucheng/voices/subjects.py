@@ -11,7 +11,7 @@ from wucheng.people.people import Mention, Person
 from wucheng.people.roles import Roles
 from wucheng.voices.about import JOINT, OWNED, REACH, About, is_object
 from wucheng.voices.narration import Narration
-from wucheng.voices.referents import ELDER, PRONOUN, Referents
+from wucheng.voices.referents import PRONOUN, Referents
 
 #: Verbs after which it is somebody else who speaks: 李某收到女儿发来的语音.
 _HEARD = re.compile(r"收到|接到|听到|听见|看到|想起(?!自己|当初|入党)")
@@ -169,10 +169,7 @@ class Subjects:
                 place = role.end  # 对队员甲说, 站在儿子身边
                 continue
             if role and role.end <= right and text[role.end : role.end + 1] != "的":
-                meant = self.referents.meant_elder(here, place) if role.text in ELDER else ""
-                meant = meant or self.referents.holder(here, place, role)
-                if not meant and text[max(0, place - 2) : place] in ("这位", "这名"):
-                    meant = self.referents.carried(here, place, "这")
+                meant = self.referents.meant(here, place, role)
                 if meant:
                     return self.voice(meant, cue)
                 end = role.end + text.startswith("们", role.end)
@@ -200,8 +197,7 @@ class Subjects:
         role = self.roles.ending(text, place)
         if not role:
             return None
-        meant = self.referents.meant_elder(here, role.start) if role.text in ELDER else ""
-        meant = meant or self.referents.holder(here, role.start, role)
+        meant = self.referents.meant(here, role.start, role)
         return self.voice(meant, cue) if meant else Voice("", role.text, role.kind, cue)
 
     def newcomer(self, here: int, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from wucheng.voices import ascribed
 from wucheng.voices.cues import Cues
 from wucheng.voices.narration import BLOT, Paragraph, Said
-from wucheng.voices.referents import PRONOUN
+from wucheng.voices.referents import ELDER, PRONOUN
 from wucheng.voices.subjects import Subjects, Voice
 from wucheng.voices.turns import VOCATIVE, Turns
 
@@ -226,7 +226,8 @@ class Unreported:
         if PRONOUN.match(text, start, end) and _MANNER.match(text, start + 1):
             name = self.referents.carried(here, start, text[start])
             return self.subjects.voice(name, "") if name else None
-        elder = self.referents.elder(here, start)
+        role = self.roles.person(text, start)
+        elder = self.referents.meant(here, start, role) if role and role.text in ELDER else ""
         return self.subjects.voice(elder, "") if elder else None
 
     def _seen(self, here: int, start: int, end: int) -> str:
