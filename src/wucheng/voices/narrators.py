@@ -99,7 +99,9 @@ class Narrators:
 
 def _turns(narrations: Sequence[Narration]) -> list[tuple[int, int, str]]:
     """Where each turn of an interview begins, and whose it is: 记者：…？甲：…"""
-    turns = []
+    turns: list[tuple[int, int, str]] = []
+    if not any(f"{who}：" in narration.text for narration in narrations for who in _ASKERS):
+        return turns
     for number, narration in enumerate(narrations):
         names = {m.end: m.name for m in narration.mentions}
         for match in _TURN.finditer(narration.text):

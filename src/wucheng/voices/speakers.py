@@ -54,21 +54,26 @@ def _headings(
     paragraphs: Sequence[Paragraph], said: Sequence[Said], voices: Sequence[Voice]
 ) -> list[Voice]:
     """A heading that quotes what somebody says further down has that person's voice."""
-    pairs = []
-    for quote in said:
-        text = re.sub(r"\W", "", paragraphs[quote.paragraph].text[quote.start : quote.end])
-        pairs.append({text[i : i + 2] for i in range(len(text) - 1)})
     result = list(voices)
     for index, quote in enumerate(said):
         if paragraphs[quote.paragraph].kind == "body" or voices[index].name:
             continue
+        pairs = _pairs(paragraphs, quote)
         for other in range(index + 1, min(index + 40, len(said))):
-            same = len(pairs[index] & pairs[other])
-            if voices[other].name and 3 * same >= 2 * len(pairs[index]) > 0:
-                voice = voices[other]
+            voice = voices[other]
+            if (
+                voice.name
+                and 3 * len(pairs & _pairs(paragraphs, said[other])) >= 2 * len(pairs) > 0
+            ):
                 result[index] = Voice(voice.name, voice.role, voice.kind)
                 break
     return result
+
+
+def _pairs(paragraphs: Sequence[Paragraph], quote: Said) -> set[str]:
+    """The pairs of characters that stand side by side in a quotation."""
+    text = re.sub(r"\W", "", paragraphs[quote.paragraph].text[quote.start : quote.end])
+    return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
 class _Reader:
