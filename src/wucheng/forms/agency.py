@@ -7,7 +7,7 @@ or a body of forms.tsv.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wucheng.forms.clauses import Clause
@@ -69,9 +69,9 @@ class Agency:
         self._somebody = frozenset(somebody)
         self._compounds = frozenset(compounds)
 
-    def acts(self, tokens: Sequence[Token]) -> bool:
+    def acts(self, words: Iterable[str]) -> bool:
         """Whether there is a verb of help or control at all, which most sentences lack."""
-        return not self._verbs.keys().isdisjoint([token[0] for token in tokens])
+        return not self._verbs.keys().isdisjoint(words)
 
     def read(self, clauses: Sequence[Clause]) -> Iterator[Form]:
         """The marks of one sentence: verbs for which the clause names agent or patient."""

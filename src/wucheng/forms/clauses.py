@@ -39,8 +39,11 @@ def read(text: str, tokens: Sequence[Token], *, lists: bool = False) -> Iterator
     With `lists`, 、 parts nothing, and a quotation mark does.
     """
     starts = [token[2] for token in tokens]
-    last = 0
-    for start, end, after in _pieces(text, _WIDE if lists else _BREAK):
+    breaks = _WIDE if lists else _BREAK
+    stop = last = 0
+    while stop < len(text):
+        mark = breaks.search(text, stop)
+        start, (end, stop) = stop, mark.span() if mark else (len(text), len(text))
         opened = text[start:end].lstrip(_QUOTES)
         piece = opened.rstrip(_QUOTES)
         if piece:
@@ -49,13 +52,4 @@ def read(text: str, tokens: Sequence[Token], *, lists: bool = False) -> Iterator
             first = bisect_left(starts, start, last)
             last = bisect_left(starts, end, first)
             last -= last > first and tokens[last - 1][3] > end
-            yield Clause(piece, start, end, after, tokens[first:last])
-
-
-def _pieces(text: str, breaks: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
-    """What stands between marks: start, end, the marks that follow."""
-    start = 0
-    for mark in breaks.finditer(text):
-        yield start, mark.start(), mark[0]
-        start = mark.end()
-    yield start, len(text), ""
+            yield Clause(piece, start, end, mark[0] if mark else "", tokens[first:last])

@@ -104,8 +104,10 @@ class Reader:
         yield from moods.marked(text, lambda place: _within(spoken, place), self._rhetorical)
         if sentence.kind != "body" or shouted or spoken:
             yield from moods.imperatives(pieces, self._openings, addressed)
-        yield from self._stance.read(tokens)
-        if self._agency.acts(tokens):
+        words = [token[0] for token in tokens]
+        if self._stance.marks(words):
+            yield from self._stance.read(tokens)
+        if self._agency.acts(words):
             yield from self._agency.read(list(clauses.read(text, tokens, lists=True)))
 
 

@@ -67,17 +67,20 @@ def _series(clauses: Sequence[Clause]) -> Iterator[tuple[int, int, int]]:
     """Runs of parallel neighbours: where each starts and ends, and how many members it has."""
     if not any(clause.after in _SEPARATORS for clause in clauses[:-1]):
         return
-    words = [_stripped(clause.words) for clause in clauses]
-    sizes = [_size(line) for line in words]
+    sizes = [_size(clause) for clause in clauses]
     at = 0
     while at + 1 < len(clauses):
-        one, count, whole = words[at], 1, True
+        # hardly any clause is as long as the next: the words of the others needn't be looked at
+        if sizes[at] != sizes[at + 1] and clauses[at].after != "、":
+            at += 1
+            continue
+        one, count, whole = _stripped(clauses[at].words), 1, True
         start = end = 0
         while whole and at + count < len(clauses):
             before = clauses[at + count - 1].after
             if before not in _SEPARATORS:
                 break
-            other = words[at + count]
+            other = _stripped(clauses[at + count].words)
             listed, opens = before == "、", count == 1
             size, second = sizes[at + count - 1], sizes[at + count]
             pair = _pair(one, other, size, second, listed=listed, opens=opens)
@@ -161,8 +164,12 @@ def _rough(pos: str) -> str:
     return pos[:1] if pos[:1] in "vamqrdpuc" else "n"
 
 
-def _size(words: _Words) -> int:
-    return sum([len(word[0]) for word in words])
+def _size(clause: Clause) -> int:
+    """How many characters a clause has, marks and an opening conjunction aside."""
+    words = clause.tokens
+    if not words or words[0][1] == "x" or words[0][0] in _OPENING:
+        words = _stripped(clause.words)
+    return sum([end - start for _, pos, start, end in words if pos != "x"])
 
 
 def _text(words: _Words) -> str:

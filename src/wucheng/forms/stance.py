@@ -57,6 +57,10 @@ class Stance:
             for cue in row["cue"].split("|"):
                 self._rules.setdefault(cue, []).append(rule)
 
+    def marks(self, words: Iterable[str]) -> bool:
+        """Whether one of some words may be a modal or a pronoun."""
+        return not self._rules.keys().isdisjoint(words)
+
     def read(self, tokens: Sequence[Token]) -> Iterator[Form]:
         """The marks of one sentence, one a word."""
         last, rules = len(tokens) - 1, self._rules
