@@ -120,7 +120,7 @@ class Analyst:
             ],
             "quotes": [_cells(quote) for quote in quoted],
             "frames": [
-                {"sentence": s} | _cells(cue)
+                {"sentence": s} | cue._asdict()
                 for s, sentence in enumerate(sentences)
                 for cue in self._codebook.code(
                     sentence, tokens[s], quantities[s], names[s], parties

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from wucheng.frames import rules
 from wucheng.frames.index import Index
@@ -26,8 +25,7 @@ _MARKS = frozenset("，。！？；：、“”")
 _BETWEEN_NAMES = re.compile(r"[ 　、/／:：]*")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Cue:
+class Cue(NamedTuple):
     """A frame of a sentence and the phrase it rests on: text[start_char:][:len(cue)] == cue."""
 
     frame: str
@@ -179,8 +177,8 @@ def _fits(sentence: Sentence, parties: Acting | None) -> Fits:
 
     def fits(rule: Rule, start: int) -> bool:
         if rule not in known:
-            has_needed = not rule.needs or any(word in text for word in rule.needs)
-            known[rule] = has_needed and not any(word in text for word in rule.unless)
+            has_needed = not rule.needs or any(map(text.__contains__, rule.needs))
+            known[rule] = has_needed and not any(map(text.__contains__, rule.unless))
         if not known[rule] or not (rule.subject or rule.receiver):
             return known[rule]
         subject = parties.subject(sentence.sentence, start) if parties and rule.subject else ""

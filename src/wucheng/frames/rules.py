@@ -142,11 +142,9 @@ def _who(row: Row, column: str) -> Who | None:
 
 
 def _inside(text: str, start: int, end: int, phrases: tuple[str, ...]) -> bool:
-    cue = text[start:end]
+    """Whether one of some set phrases stands around a stretch of a text."""
     for known in phrases:
-        at = known.find(cue)
-        while at >= 0:
-            if text.startswith(known, start - at) and start >= at:
-                return True
-            at = known.find(cue, at + 1)
+        size = len(known)
+        if text.find(known, max(0, end - size), start + size) >= 0:
+            return True
     return False
