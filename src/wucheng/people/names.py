@@ -53,6 +53,13 @@ def find(
         found = [
             c for c in found if not (c.role and titled.get(c.start, c.role.start) < c.role.start)
         ]
+    found = [c for c in found if not _within_role(line, c)]
     for first, last in company.bylines(text):
         found = [c for c in found if not first <= c.start < last]
     return listed(line, found)
+
+
+def _within_role(line: Line, candidate: Candidate) -> bool:
+    """Whether a name would begin with the end of a role: 娘靳姐 in 老板娘靳姐."""
+    role = line.role(candidate.start + 1)
+    return role is not None and role.start < candidate.start

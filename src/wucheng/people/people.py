@@ -29,6 +29,8 @@ _TWICE = 2.5
 _FULL = 3
 #: What makes a place of a name.
 _PLACES = "乡镇村县旗州寨屯街江河湖"
+#: Adverbs that a name and its verb may have between them.
+_ADVERBS = frozenset("正也又已便就都还曾刚仍则却将才先再连")
 _START = attrgetter("start")
 
 
@@ -244,11 +246,25 @@ def _accept(
         for name, cs in kept.items()
         if _named(cs) and not (_place(name, grams) and not any(c.sure for _, c in cs))
     }
+    _part_from_adverbs(accepted, grams)
     families = Counter(name[0] for name in accepted if name[0] not in "老小")
     for name, cs in kept.items():  # 老冀, where one 冀广田 is named
         if name[0] in "老小" and name not in accepted and families[name[1:]] == 1:
             accepted[name] = cs
     return accepted
+
+
+def _part_from_adverbs(
+    accepted: dict[str, list[tuple[int, Candidate]]], grams: Counter[str]
+) -> None:
+    """Takes 梁博正 in 梁博正对照清单 for the 梁博 that the document names elsewhere."""
+    for name in [name for name in accepted if len(name) == _FULL and name[-1] in _ADVERBS]:
+        shorter = name[:-1]
+        if grams[name] == 1 and grams[shorter] > 1 and shorter in accepted:
+            accepted[shorter] += [
+                (number, c._replace(end=c.end - 1, text=shorter))
+                for number, c in accepted.pop(name)
+            ]
 
 
 def _place(name: str, grams: Counter[str]) -> bool:

@@ -48,6 +48,15 @@ _SELDOM_FAMILY, _NO_FAMILY, _USUAL_FAMILY = -3.5, -6.5, -3.0
 _SELDOM_HALF = 30
 #: Characters less likely than this in given names are not taken for one.
 _NEUTRAL = -0.1
+#: What follows who has just been quoted, or who is told of by a role: 于长河说，
+_SPEAKS = re.compile(
+    r"(?:笑着|哽咽着|动情地|激动地|对记者|向记者)?"
+    r"(?:说|表示|介绍|坦言|回忆|感慨|感叹|解释|告诉记者|告诉笔者)道?[，。：；]"
+)
+#: What ends an adverb before a verb of speech: 于是说, 连声说, 应声说, 和气地说.
+_MANNER = frozenset("是声地着又也还都就便来后时常口此曾已才再刚边")
+#: Characters less likely than this in given names are not those of a speaker.
+_UNLIKELY = -1.0
 #: What goes with a post and is no name.
 _NO_NAME = re.compile(
     r"微信|轮流|亲自|带头|主动|牵头|办公|信箱|会议|例会|助理|岗位|岗亭|热线|工作|职务|职责|办|室|一职|一行|制|制度|队|团|组|站|部|处"
@@ -74,13 +83,42 @@ class _Slot(NamedTuple):
 
 
 def find(line: Line) -> Iterator[Candidate]:
-    """The names that stand after the roles of a sentence and are not plainly made."""
+    """The names that stand after the roles of a sentence, or between a quotation and 说."""
+    if "”" in line.text or line.says:
+        yield from _speakers(line)
     for start, role in line.posts.items():
         if role.head in LOOSE or line.text[start : start + 1] in _BEGINS:
             continue
         found = _filled(line, start, role)
         if found:
             yield found
+
+
+def _speakers(line: Line) -> Iterator[Candidate]:
+    """Whoever fills the place before a verb of speech, if it begins with a surname.
+
+    After a quotation, or a role, nothing else stands there but pronouns, roles and adverbs; so
+    a surname that is a preposition too (于, 向) is one here.
+    """
+    text = line.text
+    for match in _SPEAKS.finditer(text):
+        end = match.start()
+        for size in (3, 2):
+            start = end - size
+            if start < 1 or text[start] not in SURNAMES or text[end - 1] in _MANNER:
+                continue
+            role = line.role(start)
+            if not (text[start - 1] == "”" or (role and role.head not in LOOSE)):
+                continue
+            name = text[start:end]
+            if not company.HAN.fullmatch(name) or not NEVER.isdisjoint(name[1:]):
+                continue
+            if line.role(end) or line.title(start + 1) or line.roles.titled(name):
+                continue
+            if general_counts().get(name, 0) or likeness.given(name[1:]) < _UNLIKELY:
+                continue
+            yield Candidate(start, end, name, 4.0, True, role)
+            break
 
 
 def _filled(line: Line, start: int, role: Role) -> Candidate | None:
