@@ -23,6 +23,12 @@ from wucheng.paragraph import plain
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing
 
+    from wucheng.corpus import Corpus
+
+
+#: The height of a sheet that only says why there is nothing on it.
+_NOTHING_MM = 24
+
 
 class TooSmall(WuchengError):
     """A figure's type can't be read at the size that is asked for."""
@@ -47,6 +53,20 @@ class Figure(Drawn):
         )
 
 
+def nothing(
+    name: str, why: tuple[str, str], data: pd.DataFrame, c: Corpus, lang: str, **values: object
+) -> Figure:
+    """A figure that has nothing to draw: a small sheet that says why, as does its caption.
+
+    `why` is a sentence in English and one in Chinese, `values` fill the title.
+    """
+    told = dict(zip(captions.LANGUAGES, why, strict=True))
+    drawing = style.sheet(_NOTHING_MM)
+    style.empty(drawing.subplots(), told[lang])
+    titles = captions.text(name, "title", values)
+    return _figure(name, drawing, data, Marks(c), lang, titles, told, told)
+
+
 def make(
     name: str, drawing: Drawing, data: pd.DataFrame, marks: Marks, lang: str, **values: object
 ) -> Figure:
@@ -55,7 +75,21 @@ def make(
     The parts of the drawing have found their places after this, and keep them in every format.
     Raises TooSmall if the figure can't be read at the size of the preset.
     """
-    titles = captions.text(name, "title", values)
+    titles, told, alts = (captions.text(name, part, values) for part in ("title", "caption", "alt"))
+    return _figure(name, drawing, data, marks, lang, titles, told, alts)
+
+
+def _figure(
+    name: str,
+    drawing: Drawing,
+    data: pd.DataFrame,
+    marks: Marks,
+    lang: str,
+    titles: dict[str, str],
+    told: dict[str, str],
+    alts: dict[str, str],
+) -> Figure:
+    """A figure of which every part has found its place."""
     now = look.current()
     preset = now.preset
     _settle(drawing)
@@ -76,8 +110,8 @@ def make(
         origin=marks.corpus.origin,
         data=data.reset_index(drop=True),
         titles=titles,
-        captions=captions.text(name, "caption", values),
-        alts=captions.text(name, "alt", values),
+        captions=told,
+        alts=alts,
         evidence=marks.frame(),
         lang=lang,
     )

@@ -51,39 +51,51 @@ def texts_and_events(c: Corpus, lang: str = "en") -> figure.Figure:
     unit = _MONTH if table["month"].nunique() <= _MOST_MONTHS else _YEAR
     if unit is _YEAR:
         table = _by_year(table)
+    if table.empty:
+        why = ("No text and no event has a date.", "没有文本或事件有日期。")
+        return figure.nothing("archive", why, table, c, lang)
     marks = Marks(c)
     drawing = style.sheet(80)
     undated = int((c.documents["date"] == "").sum())
-    if table.empty:
-        parts.nothing(drawing, say("No text and no event has a date.", "没有文本或事件有日期。"))
-    else:
-        upper, lower = drawing.subplots(2, 1, sharex=True)
-        _stacked(upper, table, "texts", shown, unit, marks, c, lang)
-        _stacked(lower, table, "events", shown, unit, marks, c, lang)
-        upper.set_ylabel(say(f"texts a {unit.names[0]}", f"每{unit.names[1]}刊出（篇）"))
-        lower.set_ylabel(say(f"events a {unit.names[0]}", f"每{unit.names[1]}所述事件（个）"))
-        months = table["month"]
-        first, last = calendar.number(months.min()), calendar.number(months.max())
-        upper.set_xlim(first - 0.3 * unit.days, last + 1.2 * unit.days)
-        calendar.days(lower, lang)
-        present = [name for name in shown if name in set(table["group"])]
-        handles = parts.city_key(present, palette.cities(c), lang)
-        drawing.legend(handles=handles, loc="outside upper center", ncols=style.columns(6))
+    upper, lower = drawing.subplots(2, 1, sharex=True)
+    _stacked(upper, table, "texts", shown, unit, marks, c, lang)
+    _stacked(lower, table, "events", shown, unit, marks, c, lang)
+    upper.set_ylabel(say(f"texts a {unit.names[0]}", f"每{unit.names[1]}刊出（篇）"))
+    lower.set_ylabel(say(f"events a {unit.names[0]}", f"每{unit.names[1]}所述事件（个）"))
+    months = table["month"]
+    first, last = calendar.number(months.min()), calendar.number(months.max())
+    upper.set_xlim(first - 0.3 * unit.days, last + 1.2 * unit.days)
+    calendar.days(lower, lang)
+    present = [name for name in shown if name in set(table["group"])]
+    handles = parts.city_key(present, palette.cities(c), lang)
+    drawing.legend(handles=handles, loc="outside upper center", ncols=style.columns(6))
     return figure.make(
         "archive",
         drawing,
         table,
         marks,
         lang,
-        texts=int(table["texts"].sum()) if len(table) else 0,
-        events=int(table["events"].sum()) if len(table) else 0,
+        texts=int(table["texts"].sum()),
+        events=int(table["events"].sum()),
         unit=unit.names,
-        units=unit.plurals,
-        months=int(table["month"].nunique()),
-        silent=int((table.groupby("month")["texts"].sum() == 0).sum()) if len(table) else 0,
+        silent=_silent(table, unit),
         undated=undated,
         corrected=int((timeline.happenings(timeline.events(c))["corrected"] != "").sum()),
         cut=parts.left_out(c, shown),
+    )
+
+
+def _silent(table: pd.DataFrame, unit: _Unit) -> tuple[str, str]:
+    """In how many months or years no text was printed, a sentence for the caption."""
+    texts = table.groupby("month")["texts"].sum()
+    silent = int((texts == 0).sum())
+    if not silent:
+        return "", ""
+    return (
+        f" Of {len(texts):,} {unit.plurals[0]} {silent:,} {'has' if silent == 1 else 'have'} no "
+        "text at all: what happened then is known, if at all, from later reports.",
+        f"{len(texts):,} {unit.plurals[1]}中有 {silent:,} {unit.plurals[1]}没有任何文本，"
+        "其间之事即使可知也只见于后来的报道。",
     )
 
 

@@ -19,6 +19,9 @@ _HEIGHT = 0.56
 #: An open end fades over this share of the bar, in so many steps.
 _FADING, _STEPS = 0.4, 8
 
+#: The type of a text's own coming out.
+PUBLISHED = "publication"
+
 #: What is told to have happened once; anything else without a day is an empty square.
 _TOLD = ("reported", "said", "")
 
@@ -137,12 +140,15 @@ def loose(axes: Axes, x: float, y: float, row: dict[str, Any], look: Style) -> l
 
 
 def key(lang: str, table: pd.DataFrame, undated: pd.DataFrame) -> list[Artist]:
-    """What the signs mean, of those that the dated rows and the undated ones need."""
+    """What the signs mean, of those that the dated rows (column at_edge) and the undated need."""
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
     say = style.language(lang)
-    signs: list[Artist] = [Patch(color=palette.grey(), label=say("reported event", "所述事件"))]
+    published = table["type"] == PUBLISHED
+    signs: list[Artist] = []
+    if not published.all():
+        signs.append(Patch(color=palette.grey(), label=say("reported event", "所述事件")))
     pale = palette.faded(palette.grey(), 0.6)
     if (table["precision"] == "vague").any():
         label = say("vague", "模糊")
@@ -181,28 +187,32 @@ def key(lang: str, table: pd.DataFrame, undated: pd.DataFrame) -> list[Artist]:
     ]
     if (table["corrected"] != "").any() or (undated["corrected"] != "").any():
         signs.append(corrected_key(lang))
-    return [
-        *signs,
-        Line2D(
-            [],
-            [],
-            marker="D",
-            markerfacecolor=palette.paper(),
-            markeredgecolor=palette.ink(),
-            linestyle="",
-            markersize=4,
-            label=say("publication", "发表"),
-        ),
-        Line2D(
-            [],
-            [],
-            marker="<",
-            linestyle="",
-            color=palette.grey(),
-            markersize=4.5,
-            label=say("before this calendar", "早于此图"),
-        ),
-    ]
+    if published.any():
+        signs.append(
+            Line2D(
+                [],
+                [],
+                marker="D",
+                markerfacecolor=palette.paper(),
+                markeredgecolor=palette.ink(),
+                linestyle="",
+                markersize=4,
+                label=say("publication", "发表"),
+            )
+        )
+    if table["at_edge"].any():
+        signs.append(
+            Line2D(
+                [],
+                [],
+                marker="<",
+                linestyle="",
+                color=palette.grey(),
+                markersize=4.5,
+                label=say("before this calendar", "早于此图"),
+            )
+        )
+    return signs
 
 
 def days(axes: Axes, lang: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from wucheng import rhetoric
-from wucheng.figures import figure, palette, romanise, style
+from wucheng.figures import captions, figure, palette, romanise, style
 from wucheng.figures.charts import parts
 from wucheng.figures.evidence import Marks
 
@@ -37,33 +37,32 @@ def people_in_course(c: Corpus, lang: str = "en") -> figure.Figure:
     shown = parts.largest(c, table["group"].unique(), MOST_CITIES)
     table = table[table["group"].isin(shown)].reset_index(drop=True)
     people = {name: _people(table[table["group"] == name]) for name in shown}
+    if not shown:
+        why = ("Nobody is named.", "没有人名。")
+        return figure.nothing("cast", why, table.iloc[:0], c, lang)
     marks = Marks(c)
     most = parts.fitting(lambda size: _height(people, size), MOST_PEOPLE)
-    drawing = style.sheet(_height(people, most) if shown else 40)
-    data = table.iloc[:0]
-    if not shown:
-        parts.nothing(drawing, say("Nobody is named.", "没有人名。"))
-    else:
-        data = pd.concat([_kept(table, people[name], most) for name in shown], ignore_index=True)
-        lines = [min(len(people[name]), most) for name in shown]
-        grid = drawing.subplots(
-            len(shown), 1, sharex=True, squeeze=False, height_ratios=[size + 0.6 for size in lines]
-        )
-        looks = palette.cities(c)
-        for name, axes in zip(shown, grid[:, 0], strict=True):
-            rows = data[data["group"] == name]
-            _panel(axes, rows, palette.style(looks, name), marks, lang)
-            _title(axes, name, rows, len(people[name]), lang)
-        ends = [say("start", "文首"), say("middle", "中间"), say("end", "文末")]
-        grid[-1, 0].set_xticks([0, 0.5, 1], ends)
-        signs = [*parts.solid_hollow(say("quoted", "有引语"), say("named", "仅提及"), lines=False)]
-        drawing.legend(
-            handles=[*signs, _joined(lang)],
-            loc="outside upper center",
-            ncols=style.columns(3),
-        )
+    drawing = style.sheet(_height(people, most))
+    data = pd.concat([_kept(table, people[name], most) for name in shown], ignore_index=True)
+    lines = [min(len(people[name]), most) for name in shown]
+    grid = drawing.subplots(
+        len(shown), 1, sharex=True, squeeze=False, height_ratios=[size + 0.6 for size in lines]
+    )
+    looks = palette.cities(c)
+    for name, axes in zip(shown, grid[:, 0], strict=True):
+        rows = data[data["group"] == name]
+        _panel(axes, rows, palette.style(looks, name), marks, lang)
+        _title(axes, name, rows, len(people[name]), lang)
     pairs = rhetoric.company(c)
     pairs = pairs[pairs["group"].isin(shown)]
+    ends = [say("start", "文首"), say("middle", "中间"), say("end", "文末")]
+    grid[-1, 0].set_xticks([0, 0.5, 1], ends)
+    signs = [*parts.solid_hollow(say("quoted", "有引语"), say("named", "仅提及"), lines=False)]
+    drawing.legend(
+        handles=[*signs, *([_joined(lang)] if len(pairs) else [])],
+        loc="outside upper center",
+        ncols=style.columns(3),
+    )
     return figure.make(
         "cast",
         drawing,
@@ -73,11 +72,8 @@ def people_in_course(c: Corpus, lang: str = "en") -> figure.Figure:
         people=len(table[["doc_id", "name"]].drop_duplicates()),
         drawn=len(data[["doc_id", "name"]].drop_duplicates()),
         chosen=_chosen(people, most),
-        pairs=len(pairs),
-        again=int((pairs["sentences"] > 1).sum()),
         told=_told(pairs, table),
-        longest=int(table.loc[table["named"], "beside"].map(_size).max()) if len(table) else 0,
-        cut=parts.left_out(c, shown) if shown else ("", ""),
+        cut=parts.left_out(c, shown),
     )
 
 
@@ -177,17 +173,25 @@ def _chosen(people: dict[str, list[tuple[str, str]]], most: int) -> tuple[str, s
 
 
 def _told(pairs: pd.DataFrame, table: pd.DataFrame) -> tuple[str, str]:
-    """The pairs that more than one sentence names, for the caption."""
+    """Who is named with whom more than once, and why it is no network; where nobody is, nothing."""
+    if pairs.empty:
+        return "", ""
     kinds = dict(zip(zip(table["doc_id"], table["name"], strict=True), table["kind"], strict=True))
-    rows = parts.rows(pairs[pairs["sentences"] > 1].head(_NAMED))
+    again = pairs[pairs["sentences"] > 1]
+    rows = parts.rows(again.head(_NAMED))
+    english = ", ".join(
+        " – ".join(_label(r[who], kinds[r["doc_id"], r[who]], "en") for who in ("name", "other"))
+        + f" ({r['sentences']})"
+        for r in rows
+    )
+    chinese = "、".join(f"{r['name']}与{r['other']}（{r['sentences']} 句）" for r in rows)
+    longest = int(table.loc[table["named"], "beside"].map(_size).max())
     return (
-        ", ".join(
-            " – ".join(
-                _label(r[who], kinds[r["doc_id"], r[who]], "en") for who in ("name", "other")
-            )
-            + f" ({r['sentences']})"
-            for r in rows
-        )
-        or "none",
-        "、".join(f"{r['name']}与{r['other']}（{r['sentences']} 句）" for r in rows) or "无",
+        f" Of {captions.cell(len(pairs), 'pair|pairs')} {len(again)} "
+        f"{'stands' if len(again) == 1 else 'stand'} together more than once: {english or 'none'}. "
+        f"The others rest on one sentence each, and the longest list names {longest}; so no "
+        "network is drawn: to stand in one sentence is not to have met.",
+        f"同句出现的共 {len(pairs)} 对，其中 {len(again)} 对不止一次：{chinese or '无'}。"
+        f"其余各对只凭一句，最长的名单一句列出 {longest} 人，"
+        "因此不画成关系网：同在一句不等于相识。",
     )

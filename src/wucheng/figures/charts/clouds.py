@@ -49,13 +49,17 @@ def word_clouds(
     """
     say = style.language(lang)
     table = terms.frequency(c, by="city", names=names, at_least=_TWICE)
-    shown = parts.largest(c, table["group"].unique())
+    shown = parts.largest(c, style.cities(c))
     table = table[table["group"].isin(shown)].groupby("group", sort=False).head(most)
+    if table.empty:
+        why = ("No word occurs twice.", "没有出现两次以上的词。")
+        return figure.nothing("word_clouds", why, table, c, lang)
     drawing, panels, per_pixel = _sheet(len(shown))
     data, placed = _fit(table, shown, style.SMALL / per_pixel, seed)
     in_all = _in_all(c, len(shown))
     data["in_every_city"] = data["term"].isin(in_all)
     key = _key_words(c, names)
+    sizes = c.tokens["doc_id"].map(style.city_of(c)).value_counts()
     data["key"] = [pair in key for pair in zip(data["group"], data["term"], strict=True)]
     data["points"] = data["pixels"] * per_pixel
     looks = palette.cities(c)
@@ -76,12 +80,19 @@ def word_clouds(
             if (name, word.word) in key:
                 _underline(axes, word, look.ink)
             marks.add(f"{city} · {word.word}", behind.get((word.word, name), []), text)
-        size = int(table.loc[table["group"] == name, "tokens"].iloc[0])
+        if not placed[name]:
+            axes.text(
+                clouds.WIDTH / 2,
+                clouds.HEIGHT / 2,
+                say("no word occurs twice", "没有出现两次以上的词"),
+                ha="center",
+                va="center",
+                color=palette.grey(),
+            )
+        size = sizes[name]
         axes.set_title(say(f"{city} ({size:,} words)", f"{city}（{size:,} 词）"))
-    if not shown:
-        parts.nothing(drawing, say("No word occurs twice.", "没有出现两次以上的词。"))
-    elif len(panels) > len(shown):
-        scale = float((data["points"] / data["per_10k"] ** 0.5).iloc[0]) if len(data) else 1.0
+    if len(panels) > len(shown):
+        scale = float((data["points"] / data["per_10k"] ** 0.5).iloc[0])
         _key(panels[len(shown)], scale, per_pixel, data["per_10k"].max(), lang)
     return figure.make(
         "word_clouds",
@@ -93,13 +104,24 @@ def word_clouds(
         drawn=len(data),
         most=most,
         few=int((data["count"] <= 3).sum()),
-        smallest=float(data["per_10k"].min()) if len(data) else 0.0,
-        largest=float(data["per_10k"].max()) if len(data) else 0.0,
+        smallest=float(data["per_10k"].min()),
+        largest=float(data["per_10k"].max()),
         key=int(data["key"].sum()),
-        shared=parts.told(_glossed(data[data["in_every_city"]])),
+        shared=_shared(data, len(shown)),
         largest_words=parts.told(_glossed(data.sort_values("per_10k", ascending=False)), 5),
         cut=parts.left_out(c, shown),
     )
+
+
+def _shared(data: pd.DataFrame, cities: int) -> tuple[str, str]:
+    """Which words every city uses, a sentence for the caption; of one city none."""
+    if cities < 2:
+        return "", ""
+    shared = data[data["in_every_city"]]
+    if shared.empty:
+        return " No word drawn is used by every city.", "图中没有各城市都用的词。"
+    english, chinese = parts.told(_glossed(shared))
+    return f" Every city uses {english}.", f"各城市都用：{chinese}。"
 
 
 def _glossed(data: pd.DataFrame) -> list[tuple[str, str]]:

@@ -30,21 +30,22 @@ def machine_and_coder(c: Corpus, lang: str = "en") -> figure.Figure:
     say = style.language(lang)
     name = codings.standard(c)
     beside = "" if codings.learnt(c) == name else codings.learnt(c)
+    if not name:
+        why = ("Nobody has coded yet.", "尚无编码。")
+        return figure.nothing("machine_and_coder", why, pd.DataFrame(columns=["frame"]), c, lang)
     marks = Marks(c)
-    data = codings.machine(c, name) if name else pd.DataFrame(columns=["frame"])
+    data = codings.machine(c, name)
     order = [frame for frame in codings.frames(c) if frame in set(data["frame"])]
-    data = data[data["frame"] != "all"] if name else data
-    data = data.set_index("frame").reindex(order).reset_index() if name else data
+    data = data[data["frame"] != ALL].set_index("frame").reindex(order).reset_index()
     if beside:
         data = data.merge(_rates(codings.machine(c, beside)), on="frame", how="left")
-    number = 2 if len(data) else 0
     drawing, panels = parts.panels(
-        number,
+        2,
         14 + 4.6 * max(len(order), 2),
         share_y=True,
         most=1 if style.narrow() else 2,
     )
-    behind = _wrong(c, name) if name else {}
+    behind = _wrong(c, name)
     behind_learnt = _wrong(c, beside) if beside else {}
     titles = {
         "precision": say(
@@ -76,11 +77,8 @@ def machine_and_coder(c: Corpus, lang: str = "en") -> figure.Figure:
         axes.grid(axis="x")
         axes.tick_params(axis="y", length=0)
         axes.set_title(title)
-    if panels:
-        drawing.supxlabel(say("per cent, with exact 95% interval", "百分比及精确 95% 区间"))
-    else:
-        parts.nothing(drawing, say("Nobody has coded yet.", "尚无编码。"))
-    if panels and beside:
+    drawing.supxlabel(say("per cent, with exact 95% interval", "百分比及精确 95% 区间"))
+    if beside:
         words = (
             say(f"against {_who(c, name)}", "相对词表未参照的编码"),
             say(
@@ -96,20 +94,20 @@ def machine_and_coder(c: Corpus, lang: str = "en") -> figure.Figure:
             loc="outside upper center",
             ncols=style.columns(2),
         )
-    whole = codings.machine(c, name).set_index("frame").loc[ALL] if name else None
-    coders = _who(c, name) if name else ""
+    whole = codings.machine(c, name).set_index("frame").loc[ALL]
+    coders = _who(c, name)
     return figure.make(
         "machine_and_coder",
         drawing,
         data,
         marks,
         lang,
-        coder=(coders or "nobody", coders or "无"),
-        sentences=len(codings.read(c, name).sentences) if name else 0,
-        f1="–" if whole is None else f"{whole['f1']:.2f}",
-        kappa="–" if whole is None else f"{whole['kappa']:.2f}",
-        low="–" if whole is None else f"{whole['kappa_low']:.2f}",
-        high="–" if whole is None else f"{whole['kappa_high']:.2f}",
+        coder=coders,
+        sentences=len(codings.read(c, name).sentences),
+        f1=f"{whole['f1']:.2f}",
+        kappa=f"{whole['kappa']:.2f}",
+        low=f"{whole['kappa_low']:.2f}",
+        high=f"{whole['kappa_high']:.2f}",
         learnt=_told(c, name, beside),
     )
 

@@ -49,23 +49,22 @@ def network(
         at_least: sentences that a pair must share.
         names: whether names of people and places are collocates.
     """
-    say = style.language(lang)
     middle = _node(c, node)
     links = _links(c, middle, size, at_least, names)
     data = links[(links["source"] == middle) | (links["log_dice"] >= _LINKED)].copy()
     near = data[data["source"] == middle]
+    gloss = parts.gloss(c, middle) if middle else ""
+    shown = (style.word(middle, gloss, "en", 40) or "–", middle or "–")
+    if near.empty:
+        why = (
+            f"No word shares {at_least} sentences with {shown[0]}.",
+            f"没有与“{shown[1]}”同句达 {at_least} 次的词。",
+        )
+        return figure.nothing("collocates", why, data, c, lang, node=shown)
     drawing = style.sheet(125)
     axes = drawing.subplots()
     marks = Marks(c)
-    if near.empty:
-        parts.nothing(
-            drawing,
-            say("No word shares enough sentences with it.", "没有与之共现足够多的词。"),
-            axes,
-        )
-    else:
-        _draw(c, axes, data, middle, marks, lang)
-    gloss = parts.gloss(c, middle) if middle else ""
+    _draw(c, axes, data, middle, marks, lang)
     told = [(str(word), parts.gloss(c, str(word))) for word in near["target"].head(3)]
     return figure.make(
         "collocates",
@@ -73,8 +72,8 @@ def network(
         data,
         marks,
         lang,
-        node=(style.word(middle, gloss, "en", 40) or "–", middle or "–"),
-        sentences=int(near["source_count"].iloc[0]) if len(near) else 0,
+        node=shown,
+        sentences=int(near["source_count"].iloc[0]),
         size=len(near),
         at_least=at_least,
         linked=_LINKED,

@@ -40,52 +40,53 @@ def frame_residuals(c: Corpus, lang: str = "en") -> figure.Figure:
     if len(data):  # both have a row a group and frame, in one order
         data = data.assign(residual=rhetoric.residuals(c)["residual"])
         data = data[data["group"].isin(shown)].reset_index(drop=True)
-    some = bool(len(data)) and bool(data["sentences_with"].any())
-    frames = list(dict.fromkeys(data["frame"])) if some else []
+    if data.empty or not data["sentences_with"].any():
+        why = ("No frames are coded.", "没有编码的框架。")
+        return figure.nothing("frame_residuals", why, data.iloc[:0], c, lang)
+    if len(shown) < 2:
+        return figure.nothing("frame_residuals", parts.ALONE, data, c, lang)
+    frames = list(dict.fromkeys(data["frame"]))
     marks, behind = Marks(c), sentences_of(c)
     drawing = style.sheet(
         26 + 5.4 * max(len(frames), 3), min(40 + 28 * max(len(shown), 3), style.room_mm()[0])
     )
     axes = drawing.subplots()
-    if frames:
-        cells = [
-            heat.Cell(
-                shown.index(row["group"]),
-                frames.index(row["frame"]),
-                row["residual"] / _FULL,
-                f"{row['rate']:.0f}",
-                f"{style.city(row['group'], lang)} · {captions.name('frames', row['frame'], lang)}",
-                behind.get((row["frame"], row["group"]), []),
-                faint=row["small"],
-            )
-            for row in parts.rows(data)
-            if row["sentences"]
-        ]
-        heads = [style.city(name, lang, "\n") for name in shown]
-        heat.draw(axes, cells, heads, [captions.name("frames", f, lang) for f in frames], marks)
-        heat.scale(
-            drawing,
-            (
-                say("less than expected", "少于期望"),
-                say("as expected", "与期望相当"),
-                say("more than expected", "多于期望"),
-            ),
-            _few(say("sentences", "句"), lang) if data["small"].any() else "",
+    cells = [
+        heat.Cell(
+            shown.index(row["group"]),
+            frames.index(row["frame"]),
+            row["residual"] / _FULL,
+            f"{row['rate']:.0f}",
+            f"{style.city(row['group'], lang)} · {captions.name('frames', row['frame'], lang)}",
+            behind.get((row["frame"], row["group"]), []),
+            faint=row["small"],
         )
-    else:
-        parts.nothing(drawing, say("No frames are coded.", "没有编码的框架。"), axes)
+        for row in parts.rows(data)
+        if row["sentences"]
+    ]
+    heads = [style.city(name, lang, "\n") for name in shown]
+    heat.draw(axes, cells, heads, [captions.name("frames", f, lang) for f in frames], marks)
+    heat.scale(
+        drawing,
+        (
+            say("less than expected", "少于期望"),
+            say("as expected", "与期望相当"),
+            say("more than expected", "多于期望"),
+        ),
+        _few(say("sentences", "句"), lang) if data["small"].any() else "",
+    )
     return figure.make(
         "frame_residuals",
         drawing,
-        data if frames else data.iloc[:0],
+        data,
         marks,
         lang,
         frames=len(frames),
-        cities=len(shown),
-        most=_furthest(data) if frames else ("none", "无"),
-        worth=int((data["residual"].abs() >= _WORTH).sum()) if frames else 0,
-        cells=len(data) if frames else 0,
-        common=_common(data, len(shown)) if frames else ("none", "无"),
+        cities=parts.counted(shown),
+        most=_furthest(data),
+        worth=int((data["residual"].abs() >= _WORTH).sum()),
+        cells=len(data),
+        common=_common(data, len(shown)),
         cut=parts.left_out(c, shown),
     )
 
@@ -147,50 +148,49 @@ def frames_together(c: Corpus, lang: str = "en") -> figure.Figure:
     """Which frames stand in one sentence more or less often than chance: a triangle of pairs."""
     say = style.language(lang)
     data = rhetoric.together(c)
-    some = bool(len(data)) and bool(data["both"].any())
-    frames = list(dict.fromkeys([*data["frame"], *data["other"]])) if some else []
+    if data.empty or not data["both"].any():
+        why = ("No sentence carries two frames.", "没有同时含两种框架的句子。")
+        return figure.nothing("frames_together", why, data.iloc[:0], c, lang)
+    frames = list(dict.fromkeys([*data["frame"], *data["other"]]))
     marks, behind = Marks(c), _pairs(c)
     drawing = style.sheet(24 + 6.2 * max(len(frames), 3))
     axes = drawing.subplots()
     names = [captions.name("frames", frame, lang) for frame in frames]
-    if frames:
-        cells = [
-            heat.Cell(
-                frames.index(row["frame"]),
-                frames.index(row["other"]),
-                None if pd.isna(row["phi"]) else row["phi"] / 0.5,
-                f"{row['both']}",
-                f"{captions.name('frames', row['frame'], lang)} + "
-                f"{captions.name('frames', row['other'], lang)}",
-                behind.get(frozenset((row["frame"], row["other"])), []),
-            )
-            for row in parts.rows(data)
-        ]
-        heat.draw(axes, cells, names, names, marks)
-        # the last frame has no column and the first no row: each pair stands once
-        axes.set_xlim(-0.55, len(names) - 1.45)
-        axes.set_ylim(len(names) - 0.45, 0.45)
-        _heads(axes, names[:-1])
-        heat.scale(
-            drawing,
-            (
-                say("seldom together", "很少同句"),
-                say("as by chance", "与偶然相当"),
-                say("often together", "常常同句"),
-            ),
+    cells = [
+        heat.Cell(
+            frames.index(row["frame"]),
+            frames.index(row["other"]),
+            None if pd.isna(row["phi"]) else row["phi"] / 0.5,
+            f"{row['both']}",
+            f"{captions.name('frames', row['frame'], lang)} + "
+            f"{captions.name('frames', row['other'], lang)}",
+            behind.get(frozenset((row["frame"], row["other"])), []),
         )
-    else:
-        parts.nothing(drawing, say("No frames are coded.", "没有编码的框架。"), axes)
+        for row in parts.rows(data)
+    ]
+    heat.draw(axes, cells, names, names, marks)
+    # the last frame has no column and the first no row: each pair stands once
+    axes.set_xlim(-0.55, len(names) - 1.45)
+    axes.set_ylim(len(names) - 0.45, 0.45)
+    _heads(axes, names[:-1])
+    heat.scale(
+        drawing,
+        (
+            say("seldom together", "很少同句"),
+            say("as by chance", "与偶然相当"),
+            say("often together", "常常同句"),
+        ),
+    )
     return figure.make(
         "frames_together",
         drawing,
-        data if frames else data.iloc[:0],
+        data,
         marks,
         lang,
         pairs=len(data),
-        sentences=int(data["sentences"].max()) if frames else 0,
-        often=_ends(data, ascending=False) if frames else ("none", "无"),
-        seldom=_ends(data, ascending=True) if frames else ("none", "无"),
+        sentences=int(data["sentences"].max()),
+        often=_ends(data, ascending=False),
+        seldom=_ends(data, ascending=True),
     )
 
 
@@ -222,13 +222,13 @@ def _ends(data: pd.DataFrame, *, ascending: bool, most: int = 3) -> tuple[str, s
     return (
         ", ".join(
             f"{captions.name('frames', r['frame'], 'en')} and "
-            f"{captions.name('frames', r['other'], 'en')} ({r['both']} v {r['expected']:.0f})"
+            f"{captions.name('frames', r['other'], 'en')} ({r['both']} v {r['expected']:.1f})"
             for r in rows
         )
         or "none",
         "、".join(
             f"{captions.name('frames', r['frame'], 'zh')}与"
-            f"{captions.name('frames', r['other'], 'zh')}（{r['both']} 比 {r['expected']:.0f}）"
+            f"{captions.name('frames', r['other'], 'zh')}（{r['both']} 比 {r['expected']:.1f}）"
             for r in rows
         )
         or "无",
@@ -254,10 +254,15 @@ def voice_frames(c: Corpus, lang: str = "en") -> figure.Figure:
     say = style.language(lang)
     data = rhetoric.by_voice(c)
     data = data[data["chars"] >= _LEAST_CHARS].reset_index(drop=True)
-    some = bool(len(data)) and bool(data["cues"].any())
-    frames = list(dict.fromkeys(data["frame"])) if some else []
+    if not data["cues"].any() or set(data["kind"]) <= {"narration"}:
+        why = (
+            f"Nobody is quoted with {_LEAST_CHARS} characters or more that carry a frame.",
+            f"没有哪类说话人的引语达到 {_LEAST_CHARS} 字并含有框架。",
+        )
+        return figure.nothing("voice_frames", why, data.iloc[:0], c, lang)
+    frames = list(dict.fromkeys(data["frame"]))
     voices = list(dict.fromkeys(data.sort_values("chars", ascending=False, kind="stable")["kind"]))
-    voices = voices[:MOST_CITIES] if some else []
+    voices = voices[:MOST_CITIES]
     data = data[data["kind"].isin(voices)].reset_index(drop=True)
     whole = data.groupby("frame")["cues"].sum() / max(
         data.drop_duplicates("kind")["chars"].sum(), 1
@@ -266,51 +271,48 @@ def voice_frames(c: Corpus, lang: str = "en") -> figure.Figure:
     marks, behind = Marks(c), _spoken(c)
     drawing = style.sheet(30 + 5.4 * max(len(frames), 3))
     axes = drawing.subplots()
-    if frames:
-        cells = []
-        for row in parts.rows(data):
-            # the standardised difference of a count from its expectation (Pearson's residual)
-            strength = (row["cues"] - row["expected"]) / max(row["expected"], 0.25) ** 0.5
-            voice = captions.name("kinds", row["kind"], lang)
-            cells.append(
-                heat.Cell(
-                    voices.index(row["kind"]),
-                    frames.index(row["frame"]),
-                    strength / _FULL,
-                    f"{row['per_1k']:.1f}" if row["cues"] else "0",
-                    f"{voice} · {captions.name('frames', row['frame'], lang)}",
-                    behind.get((row["kind"], row["frame"]), []),
-                    faint=row["cues"] < rhetoric.SMALL,
-                )
+    cells = []
+    for row in parts.rows(data):
+        # the standardised difference of a count from its expectation (Pearson's residual)
+        strength = (row["cues"] - row["expected"]) / max(row["expected"], 0.25) ** 0.5
+        voice = captions.name("kinds", row["kind"], lang)
+        cells.append(
+            heat.Cell(
+                voices.index(row["kind"]),
+                frames.index(row["frame"]),
+                strength / _FULL,
+                f"{row['per_1k']:.1f}" if row["cues"] else "0",
+                f"{voice} · {captions.name('frames', row['frame'], lang)}",
+                behind.get((row["kind"], row["frame"]), []),
+                faint=row["cues"] < rhetoric.SMALL,
             )
-        chars = data.drop_duplicates("kind").set_index("kind")["chars"]
-        heads = [
-            captions.name("kinds", voice, lang).replace(" ", "\n")
-            + say(f"\n{chars[voice]:,} chars", f"\n{chars[voice]:,} 字")
-            for voice in voices
-        ]
-        heat.draw(axes, cells, heads, [captions.name("frames", f, lang) for f in frames], marks)
-        heat.scale(
-            drawing,
-            (
-                say("less than all voices", "少于全体"),
-                say("as all voices", "与全体相当"),
-                say("more than all voices", "多于全体"),
-            ),
-            _few(say("cues", "处"), lang) if (data["cues"] < rhetoric.SMALL).any() else "",
         )
-    else:
-        parts.nothing(drawing, say("Nobody is quoted.", "没有直接引语。"), axes)
+    chars = data.drop_duplicates("kind").set_index("kind")["chars"]
+    heads = [
+        captions.name("kinds", voice, lang).replace(" ", "\n")
+        + say(f"\n{chars[voice]:,} chars", f"\n{chars[voice]:,} 字")
+        for voice in voices
+    ]
+    heat.draw(axes, cells, heads, [captions.name("frames", f, lang) for f in frames], marks)
+    heat.scale(
+        drawing,
+        (
+            say("less than all voices", "少于全体"),
+            say("as all voices", "与全体相当"),
+            say("more than all voices", "多于全体"),
+        ),
+        _few(say("cues", "处"), lang) if (data["cues"] < rhetoric.SMALL).any() else "",
+    )
     return figure.make(
         "voice_frames",
         drawing,
-        data if frames else data.iloc[:0],
+        data,
         marks,
         lang,
         voices=len(voices),
         least=_LEAST_CHARS,
         threshold=rhetoric.SMALL,
-        told=_told(data) if frames else ("none", "无"),
+        told=_told(data),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from wucheng import similarity
@@ -44,34 +43,29 @@ def cities_and_words(
         names: whether names of people and places are on the map.
         most: words that are named on it, those that the axes rest on most.
     """
-    say = style.language(lang)
     found = _map(c, names)
+    if found is None:
+        why = (
+            f"A map needs three cities and three words that occur {AT_LEAST} times.",
+            f"至少要有三个城市和三个出现 {AT_LEAST} 次的词。",
+        )
+        return figure.nothing(
+            "correspondence", why, pd.DataFrame(columns=_COLUMNS.split()), c, lang
+        )
     drawing, axes, bars = _places()
     marks = Marks(c)
-    if found is None:
-        parts.nothing(
-            drawing,
-            say("A map needs three cities and three words.", "至少要有三个城市和三个常用词。"),
-        )
-        data, share, words = (
-            pd.DataFrame(columns=_COLUMNS.split()),
-            np.zeros(2),
-            pd.DataFrame({"term": [], "gloss": []}),
-        )
-        inertia, axes_all = 0.0, 0
-    else:
-        words = _weighed(found)
-        data = _data(found, words)
-        share, inertia = found.inertia["share"].to_numpy(), float(found.inertia["inertia"].sum())
-        axes_all = len(found.inertia)
-        behind: dict[str, list[Key]] = {}
-        for (word, _), keys in evidence.containing(c, words["term"]).items():
-            behind.setdefault(word, []).extend(keys)
-        axes.set_xlabel(_axis(1, share[0], lang))
-        axes.set_ylabel(_axis(2, share[1], lang))
-        for number, panel in enumerate(bars, 1):
-            _draw_bars(panel, words, number, lang)
-        _draw_map(c, axes, found, words, most, behind, marks, lang)
+    words = _weighed(found)
+    data = _data(found, words)
+    share, inertia = found.inertia["share"].to_numpy(), float(found.inertia["inertia"].sum())
+    axes_all = len(found.inertia)
+    behind: dict[str, list[Key]] = {}
+    for (word, _), keys in evidence.containing(c, words["term"]).items():
+        behind.setdefault(word, []).extend(keys)
+    axes.set_xlabel(_axis(1, share[0], lang))
+    axes.set_ylabel(_axis(2, share[1], lang))
+    for number, panel in enumerate(bars, 1):
+        _draw_bars(panel, words, number, lang)
+    _draw_map(c, axes, found, words, most, behind, marks, lang)
     return figure.make(
         "correspondence",
         drawing,
@@ -81,13 +75,13 @@ def cities_and_words(
         words=len(words),
         at_least=AT_LEAST,
         both=float(share[:2].sum()),
-        rest=float(1 - share[:2].sum()) if found is not None else 0.0,
+        rest=float(1 - share[:2].sum()),
         axes=axes_all,
         inertia=inertia,
         first=_ends(words, 1),
         second=_ends(words, 2),
         texts=len(c.documents),
-        cities=0 if found is None else len(found.groups),
+        cities=parts.counted(found.groups["group"]),
         cut=("", ""),
     )
 
@@ -256,8 +250,6 @@ def _axis(number: int, share: float, lang: str) -> str:
 
 def _ends(words: pd.DataFrame, number: int) -> tuple[str, str]:
     """The words at the two ends of an axis that weigh most on it."""
-    if words.empty:
-        return "none", "无"
     heavy = words.nlargest(_BARS, f"contribution_{number}")
     place = f"x{number}"
     sides = [heavy[heavy[place] > 0].head(3), heavy[heavy[place] <= 0].head(3)]

@@ -40,38 +40,38 @@ def frequency_dispersion(c: Corpus, lang: str = "en", *, most: int = 30) -> figu
     unit = str(data["parts"].iloc[0]) if len(data) else "documents"
     size = int(data["parts_all"].iloc[0]) if len(data) else 0
     one, zh_unit = unit.rstrip("s"), {"documents": "文档", "paragraphs": "段落"}[unit]
+    if data.empty:
+        why = ("No word occurs twice.", "没有出现两次以上的词。")
+        return figure.nothing("frequency_dispersion", why, data.drop(columns="group"), c, lang)
     marks = Marks(c)
     drawing = style.sheet(115)
     axes = drawing.subplots()
-    if data.empty:
-        parts.nothing(drawing, say("No word occurs twice.", "没有出现两次以上的词。"), axes)
-    else:
-        core = data[data["shared"]].head(most)
-        single = data[data["single"]].head(max(most - len(core), most // 3))
-        parts.log_axis(axes, 1.8, data["count"].max() * 2)
-        axes.set_ylim(1.06, -0.05)
-        axes.set_xlabel(say("occurrences in the corpus (log scale)", "语料中的次数（对数刻度）"))
-        axes.set_ylabel(say("DPnorm: 0 even, 1 in one place", "DPnorm：0 均匀，1 集中"))
-        labels = (
-            say(f"in every {one}", f"见于每一{zh_unit}"),
-            say(f"in one {one} only, if named", f"只见于一个{zh_unit}（仅标出词者）"),
-            say("other words", "其他词"),
-        )
-        axes.legend(handles=_legend(labels), loc="upper left")
-        placed = parts.name_points(
-            axes,
-            [
-                (r["count"], r["dp_norm"], parts.label(r, lang))
-                for r in parts.rows(pd.concat([core, single]))
-            ],
-            avoid=data[["count", "dp_norm"]].drop_duplicates().itertuples(index=False, name=None),
-            first=len(core),
-            backed=True,
-        )
-        single = single[np.array(placed[len(core) :], dtype=bool)]
-        _others(axes, data[~data["term"].isin([*core["term"], *single["term"]])])
-        _mark(c, axes, core, True, marks)
-        _mark(c, axes, single, False, marks)
+    core = data[data["shared"]].head(most)
+    single = data[data["single"]].head(max(most - len(core), most // 3))
+    parts.log_axis(axes, 1.8, data["count"].max() * 2)
+    axes.set_ylim(1.06, -0.05)
+    axes.set_xlabel(say("occurrences in the corpus (log scale)", "语料中的次数（对数刻度）"))
+    axes.set_ylabel(say("DPnorm: 0 even, 1 in one place", "DPnorm：0 均匀，1 集中"))
+    labels = (
+        say(f"in every {one}", f"见于每一{zh_unit}"),
+        say(f"in one {one} only, if named", f"只见于一个{zh_unit}（仅标出词者）"),
+        say("other words", "其他词"),
+    )
+    axes.legend(handles=_legend(labels), loc="upper left")
+    placed = parts.name_points(
+        axes,
+        [
+            (r["count"], r["dp_norm"], parts.label(r, lang))
+            for r in parts.rows(pd.concat([core, single]))
+        ],
+        avoid=data[["count", "dp_norm"]].drop_duplicates().itertuples(index=False, name=None),
+        first=len(core),
+        backed=True,
+    )
+    single = single[np.array(placed[len(core) :], dtype=bool)]
+    _others(axes, data[~data["term"].isin([*core["term"], *single["term"]])])
+    _mark(c, axes, core, True, marks)
+    _mark(c, axes, single, False, marks)
     core_words = data.loc[data["shared"], "term"].tolist()
     core_glosses = data.loc[data["shared"], "gloss"].tolist()
     return figure.make(
@@ -167,6 +167,9 @@ def word_spread(
     texts = len(city) <= MOST_LINES
     lines = list(city) if texts else parts.largest(c, set(city.values()), MOST_LINES)
     labels = [style.city(city[line] if texts else line, lang) for line in lines]
+    if not chosen:
+        why = ("No words to show.", "没有可显示的词。")
+        return figure.nothing("word_spread", why, data.drop(columns="text"), c, lang)
     looks = palette.cities(c)
     marks = Marks(c)
     drawing, panels = parts.panels(len(chosen), 9 + 4.2 * max(len(lines), 1), share_y=True)
@@ -189,8 +192,6 @@ def word_spread(
         ends = [say("start", "文首"), say("middle", "中间"), say("end", "文末")]
         axes.set_xticks([0, 0.5, 1], ends)
         axes.tick_params(axis="y", length=0)
-    if not panels:
-        parts.nothing(drawing, say("No words to show.", "没有可显示的词。"))
     return figure.make(
         "word_spread",
         drawing,

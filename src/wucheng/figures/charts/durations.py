@@ -45,26 +45,28 @@ def durations_and_counts(c: Corpus, lang: str = "en") -> figure.Figure:
     told = told[told["group"].isin(shown)]
     data = told[told["hours"] > 0].reset_index(drop=True)
     data["stack"] = data.groupby(["group", "kind", "hours"]).cumcount()
+    if data.empty:
+        why = ("No text gives a length of time.", "文本没有给出时长。")
+        return figure.nothing(
+            "durations", why, data.drop(columns=["city", "text", "stack"], errors="ignore"), c, lang
+        )
     marks = Marks(c)
     looks = palette.cities(c)
     drawing = style.sheet(26 + 12 * max(len(shown), 2))
     axes = drawing.subplots()
-    if data.empty:
-        parts.nothing(drawing, say("No text gives a length of time.", "文本没有给出时长。"), axes)
-    else:
-        _draw(axes, data, shown, looks, marks, lang)
-        sizes = data["group"].value_counts()
-        labels = [f"{style.city(name, lang)} ({sizes.get(name, 0)})" for name in shown]
-        axes.set_yticks(range(len(shown)), labels)
-        axes.set_ylim(len(shown) - 0.5, -0.6)
-        axes.set_xlabel(say("length of time (log scale)", "时间长度（对数刻度）"))
-        if (data["kind"] == _COUNTED).any():
-            signs = (say("how long", "持续多久"), say("day counted (第…天)", "数到第几天"))
-            drawing.legend(
-                handles=parts.solid_hollow(*signs, lines=False),
-                loc="outside upper center",
-                ncols=style.columns(2),
-            )
+    _draw(axes, data, shown, looks, marks, lang)
+    sizes = data["group"].value_counts()
+    labels = [f"{style.city(name, lang)} ({sizes.get(name, 0)})" for name in shown]
+    axes.set_yticks(range(len(shown)), labels)
+    axes.set_ylim(len(shown) - 0.5, -0.6)
+    axes.set_xlabel(say("length of time (log scale)", "时间长度（对数刻度）"))
+    if (data["kind"] == _COUNTED).any():
+        signs = (say("how long", "持续多久"), say("day counted (第…天)", "数到第几天"))
+        drawing.legend(
+            handles=parts.solid_hollow(*signs, lines=False),
+            loc="outside upper center",
+            ncols=style.columns(2),
+        )
     longest = parts.rows(data.sort_values("hours", ascending=False, kind="stable").head(1))
     words = longest[0]["words"] if longest else ""
     return figure.make(

@@ -29,6 +29,9 @@ def forms_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
     used = list(data.loc[data["marks"] > 0, "form"].drop_duplicates())
     data = data[data["form"].isin(used)].reset_index(drop=True)
     pooled = {row["form"]: row["rate"] for row in parts.rows(form.rates(c, by=None))}
+    if not used:
+        why = ("No forms are marked.", "没有标出的语言形式。")
+        return figure.nothing("forms", why, data, c, lang)
     marks = Marks(c)
     drawing = multiples.compare(
         c,
@@ -42,15 +45,12 @@ def forms_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         notes="marks",
         hollow=say(f"fewer than {form.SMALL} marks", f"不足 {form.SMALL} 处"),
     )
-    if used:
-        drawing.supxlabel(
-            say(
-                "per 1,000 characters, with 95% interval (at the right: how many)",
-                "每千字次数及 95% 区间（右侧为个数）",
-            )
+    drawing.supxlabel(
+        say(
+            "per 1,000 characters, with 95% interval (at the right: how many)",
+            "每千字次数及 95% 区间（右侧为个数）",
         )
-    else:
-        parts.nothing(drawing, say("No forms are marked.", "没有标出的语言形式。"))
+    )
     return figure.make(
         "forms",
         drawing,
@@ -89,9 +89,13 @@ def rhythm_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
     lengths["group"] = lengths["doc_id"].map(style.city_of(c))
     shown = parts.largest(c, lengths["group"].unique())
     lengths = lengths[lengths["group"].isin(shown)]
+    columns = ["group", "chars", "share"]
+    if lengths.empty:
+        why = ("There is no text below the titles.", "标题之外没有文本。")
+        return figure.nothing("rhythm", why, pd.DataFrame(columns=columns), c, lang)
     table = {row["group"]: row for row in parts.rows(form.rhythm(c))}
     bins = range(1, _LONGEST + 1)
-    whole = _shares(lengths["chars"]) if len(lengths) else np.zeros(_LONGEST)
+    whole = _shares(lengths["chars"])
     marks, looks = Marks(c), palette.cities(c)
     drawing, panels = parts.panels(len(shown), 34, share_y=True)
     rows: list[dict[str, object]] = []
@@ -120,13 +124,10 @@ def rhythm_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
             0.97, 0.95, note, transform=axes.transAxes, ha="right", va="top", fontsize=style.SMALL
         )
         axes.set_xlim(0, _LONGEST + 1)
-    if panels:
-        drawing.supxlabel(
-            say("characters in a clause (last bar: and more)", "小句字数（末条含更长者）")
-        )
-        drawing.supylabel(say("% of the clauses", "占小句的百分比"))
-    else:
-        parts.nothing(drawing, say("There is no text.", "没有文本。"))
+    drawing.supxlabel(
+        say("characters in a clause (last bar: and more)", "小句字数（末条含更长者）")
+    )
+    drawing.supylabel(say("% of the clauses", "占小句的百分比"))
     means = [
         (name, *(table[name][column] for column in ("clause_mean", "low", "high")))
         for name in shown
@@ -134,7 +135,7 @@ def rhythm_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
     return figure.make(
         "rhythm",
         drawing,
-        pd.DataFrame(rows, columns=["group", "chars", "share"]),
+        pd.DataFrame(rows, columns=columns),
         marks,
         lang,
         clauses=len(lengths),

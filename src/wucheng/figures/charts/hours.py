@@ -31,43 +31,41 @@ _MOST_NAMES = 40
 @style.drawn
 def hours_of_day(c: Corpus, lang: str = "en") -> figure.Figure:
     """The clock times that the texts give, a line a city, equal times stacked."""
-    say = style.language(lang)
     data = timeline.hours(c)
     shown = parts.largest(c, style.cities(c))
     data = data[data["group"].isin(shown)].reset_index(drop=True)
     slot = (data["hour"] // _BIN).astype("int64")
     data["stack"] = data.groupby([data["group"], slot]).cumcount()
     highest = int(data["stack"].max()) + 1 if len(data) else 1
+    if data.empty:
+        why = ("No text gives an hour.", "文本没有给出钟点。")
+        return figure.nothing("hours", why, data.drop(columns=["city", "text"]), c, lang)
     marks = Marks(c)
     looks = palette.cities(c)
     drawing = style.sheet(22 + len(shown) * (5.5 + min(highest, 12) * 1.6))
     axes = drawing.subplots()
-    if data.empty:
-        parts.nothing(drawing, say("No text gives an hour.", "文本没有给出钟点。"), axes)
-    else:
-        _day(axes, shown, lang)
-        step = 0.62 / max(highest, 3)
-        names = []
-        for row in parts.rows(data):
-            look = palette.style(looks, row["group"])
-            y = shown.index(row["group"]) + 0.22 - row["stack"] * step
-            (point,) = parts.mark(axes, row["hour"], y, look, size=5)
-            artists: list[Artist] = [point]
-            if row["corrected"]:
-                artists += calendar.corrected(axes, row["hour"], y - 0.1)
-            label = f"{row['group']} {row['clock']} {row['words']}"
-            marks.add(label, [(row["doc_id"], row["sentence"])], *artists)
-            names.append((row["hour"], y, _named(row)))
-        if len(names) <= _MOST_NAMES:
-            parts.name_points(axes, names)
-        if (data["corrected"] != "").any():
-            handles = [calendar.corrected_key(lang)]
-            drawing.legend(handles=handles, loc="outside upper center")
-        counts = data["group"].value_counts()
-        labels = [f"{style.city(name, lang)} ({counts.get(name, 0)})" for name in shown]
-        axes.set_yticks(range(len(shown)), labels)
+    _day(axes, shown, lang)
+    step = 0.62 / max(highest, 3)
+    names = []
+    for row in parts.rows(data):
+        look = palette.style(looks, row["group"])
+        y = shown.index(row["group"]) + 0.22 - row["stack"] * step
+        (point,) = parts.mark(axes, row["hour"], y, look, size=5)
+        artists: list[Artist] = [point]
+        if row["corrected"]:
+            artists += calendar.corrected(axes, row["hour"], y - 0.1)
+        label = f"{row['group']} {row['clock']} {row['words']}"
+        marks.add(label, [(row["doc_id"], row["sentence"])], *artists)
+        names.append((row["hour"], y, _named(row)))
+    if len(names) <= _MOST_NAMES:
+        parts.name_points(axes, names)
+    if (data["corrected"] != "").any():
+        handles = [calendar.corrected_key(lang)]
+        drawing.legend(handles=handles, loc="outside upper center")
+    counts = data["group"].value_counts()
+    labels = [f"{style.city(name, lang)} ({counts.get(name, 0)})" for name in shown]
+    axes.set_yticks(range(len(shown)), labels)
     silent = [name for name in shown if name not in set(data["group"])]
-    first, last = (data["clock"].min(), data["clock"].max()) if len(data) else ("–", "–")
     return figure.make(
         "hours",
         drawing,
@@ -75,15 +73,21 @@ def hours_of_day(c: Corpus, lang: str = "en") -> figure.Figure:
         marks,
         lang,
         times=len(data),
-        first=first,
-        last=last,
+        first=data["clock"].min(),
+        last=data["clock"].max(),
         night=int(((data["hour"] < _NIGHT[0]) | (data["hour"] >= _NIGHT[1])).sum()),
-        silent=(
-            parts.named([style.city(name, "en") for name in silent])[0],
-            parts.named([style.city(name, "zh") for name in silent])[1],
-        ),
+        silent=_silent(silent),
         cut=parts.left_out(c, shown),
     )
+
+
+def _silent(cities: list[str]) -> tuple[str, str]:
+    """The cities of which no text gives an hour, a sentence for the caption."""
+    if not cities:
+        return "", ""
+    english = parts.named([style.city(name, "en") for name in cities])[0]
+    chinese = parts.named([style.city(name, "zh") for name in cities])[1]
+    return f" No hour is given for: {english}.", f"没有给出钟点的城市：{chinese}。"
 
 
 def _named(row: parts.Row) -> str:

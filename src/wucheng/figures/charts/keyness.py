@@ -59,7 +59,9 @@ def key_words(
     say = style.language(lang)
     table = _table(c, names)
     shown = parts.largest(c, table["target"].unique())
-    most = max(2, min(most, _MOST_ROWS // max(len(shown), 1) - fewer))
+    if len(shown) < 2:
+        return figure.nothing("keyness", parts.ALONE, table, c, lang)
+    most = max(2, min(most, _MOST_ROWS // len(shown) - fewer))
     table = table[table["target"].isin(shown)]
     most = parts.fitting(lambda words: _height(_lines(_chosen(table, words, fewer), shown)), most)
     data = _chosen(table, most, fewer)
@@ -97,20 +99,13 @@ def key_words(
         _floor(axes, table[table["target"] == name], lang)
         if not place:
             _heads(axes, lang)
-    if len(shown) < 2:
-        parts.nothing(
-            drawing, say("One city has nothing to be compared with.", "只有一个城市，无从比较。")
+    drawing.supxlabel(
+        say(
+            "← rarer here · log ratio to all other texts, 95% interval · more frequent here →",
+            "← 本城较少 · 相对其余文本的对数比及 95% 区间 · 本城较多 →",
         )
-    else:
-        drawing.supxlabel(
-            say(
-                "← rarer here · log ratio to all other texts, 95% interval · more frequent here →",
-                "← 本城较少 · 相对其余文本的对数比及 95% 区间 · 本城较多 →",
-            )
-        )
-        drawing.legend(
-            handles=_legend(data, lang), loc="outside upper center", ncols=style.columns(4)
-        )
+    )
+    drawing.legend(handles=_legend(data, lang), loc="outside upper center", ncols=style.columns(4))
     grades = data["grade"].value_counts()
     own_words = table[(table["more_in"] == table["target"]) & (table["count_target"] > 0)]
     floors = own_words.groupby("target")["lrc_floor"].min()
@@ -133,7 +128,7 @@ def key_words(
         names=("", "")
         if names
         else (" Personal and place names are left out.", "人名、地名不计。"),
-        cut=parts.left_out(c, shown) if len(shown) > 1 else ("", ""),
+        cut=parts.left_out(c, shown),
     )
 
 
@@ -162,7 +157,7 @@ def _chosen(table: pd.DataFrame, most: int, fewer: int) -> pd.DataFrame:
 
 def _lines(data: pd.DataFrame, shown: list[str]) -> list[int]:
     """The lines of each city's panel."""
-    return [max(int((data["target"] == name).sum()), 1) for name in shown] or [8]
+    return [max(int((data["target"] == name).sum()), 1) for name in shown]
 
 
 def _height(lines: list[int]) -> float:

@@ -34,61 +34,60 @@ def event_to_report(c: Corpus, lang: str = "en") -> figure.Figure:
     data["unsure"] = (data["open"] != "") | (data["precision"] == "vague")
     alike = data.groupby(["group", "lag_days"])
     data["stack"], data["alike"] = alike.cumcount(), alike["lag_days"].transform("size")
+    if data.empty:
+        why = ("No event has a day in a text that has one.", "没有文本和事件都有日期。")
+        return figure.nothing(
+            "lags", why, data.drop(columns=["city", "stack", "alike", "unsure"]), c, lang
+        )
     marks = Marks(c)
     looks = palette.cities(c)
     drawing = style.sheet(22 + 12 * max(len(shown), 2))
     axes = drawing.subplots()
-    if data.empty:
-        words = say("No event has a day in a text that has one.", "没有文本和事件都有日期。")
-        parts.nothing(drawing, words, axes)
-    else:
-        axes.set_xscale("symlog", linthresh=_LINEAR, linscale=1.6)
-        low, high = int(data["lag_days"].min()), int(data["lag_days"].max())
-        axes.set_xlim(min(low * 1.3, 0) - 0.8, max(high * 1.35, 8))
-        ticks = [tick for tick in _TICKS if min(low, 0) <= tick <= max(high * 1.3, 8)]
-        axes.set_xticks(ticks, [f"{tick:,}" for tick in ticks])
-        axes.minorticks_off()
-        for row in parts.rows(data):
-            look = palette.style(looks, row["group"])
-            y = shown.index(row["group"]) + _lift(row["stack"], row["alike"])
-            (point,) = axes.plot(
-                row["lag_days"],
-                y,
-                look.marker,
-                color=palette.paper() if row["unsure"] else look.colour,
-                markeredgecolor=look.edge,
-                markeredgewidth=0.9,
-                markersize=4.5,
-                clip_on=False,
-                zorder=3,
-            )
-            artists: list[Artist] = [point]
-            if row["corrected"]:
-                artists += calendar.corrected(axes, row["lag_days"], y - 0.12)
-            kind = captions.name("events", row["type"], lang)
-            label = f"{row['group']} {kind} {row['when']} {row['what']}: {row['lag_days']}"
-            marks.add(label, [(row["doc_id"], row["sentence"])], *artists)
-        for at, name in enumerate(shown):
-            lags = data.loc[data["group"] == name, "lag_days"]
-            axes.axhline(at + 0.5, color=palette.pale(), linewidth=0.5, zorder=1)
-            if len(lags) >= _FEW:
-                middle = float(lags.median())
-                axes.plot([middle, middle], [at - 0.46, at + 0.46], color=palette.ink(), lw=0.9)
-        numbers = data["group"].value_counts()
-        labels = [f"{style.city(name, lang)} ({numbers.get(name, 0)})" for name in shown]
-        axes.set_yticks(range(len(shown)), labels)
-        axes.set_ylim(len(shown) - 0.5, -0.6)
-        axes.tick_params(axis="y", length=0)
-        axes.grid(axis="x")
-        hollow = say("vague, or going on until the report", "用语模糊，或持续到报道之日")
-        signs = parts.solid_hollow("", hollow, lines=False)[1:] if data["unsure"].any() else []
-        if (data["corrected"] != "").any():
-            signs.append(calendar.corrected_key(lang))
-        if signs:
-            drawing.legend(
-                handles=signs, loc="outside upper center", ncols=style.columns(len(signs))
-            )
-        axes.set_xlabel(say("days from the event to the printing", "从事件到刊出的天数"))
+    axes.set_xscale("symlog", linthresh=_LINEAR, linscale=1.6)
+    low, high = int(data["lag_days"].min()), int(data["lag_days"].max())
+    axes.set_xlim(min(low * 1.3, 0) - 0.8, max(high * 1.35, 8))
+    ticks = [tick for tick in _TICKS if min(low, 0) <= tick <= max(high * 1.3, 8)]
+    axes.set_xticks(ticks, [f"{tick:,}" for tick in ticks])
+    axes.minorticks_off()
+    for row in parts.rows(data):
+        look = palette.style(looks, row["group"])
+        y = shown.index(row["group"]) + _lift(row["stack"], row["alike"])
+        (point,) = axes.plot(
+            row["lag_days"],
+            y,
+            look.marker,
+            color=palette.paper() if row["unsure"] else look.colour,
+            markeredgecolor=look.edge,
+            markeredgewidth=0.9,
+            markersize=4.5,
+            clip_on=False,
+            zorder=3,
+        )
+        artists: list[Artist] = [point]
+        if row["corrected"]:
+            artists += calendar.corrected(axes, row["lag_days"], y - 0.12)
+        kind = captions.name("events", row["type"], lang)
+        label = f"{row['group']} {kind} {row['when']} {row['what']}: {row['lag_days']}"
+        marks.add(label, [(row["doc_id"], row["sentence"])], *artists)
+    for at, name in enumerate(shown):
+        lags = data.loc[data["group"] == name, "lag_days"]
+        axes.axhline(at + 0.5, color=palette.pale(), linewidth=0.5, zorder=1)
+        if len(lags) >= _FEW:
+            middle = float(lags.median())
+            axes.plot([middle, middle], [at - 0.46, at + 0.46], color=palette.ink(), lw=0.9)
+    numbers = data["group"].value_counts()
+    labels = [f"{style.city(name, lang)} ({numbers.get(name, 0)})" for name in shown]
+    axes.set_yticks(range(len(shown)), labels)
+    axes.set_ylim(len(shown) - 0.5, -0.6)
+    axes.tick_params(axis="y", length=0)
+    axes.grid(axis="x")
+    hollow = say("vague, or going on until the report", "用语模糊，或持续到报道之日")
+    signs = parts.solid_hollow("", hollow, lines=False)[1:] if data["unsure"].any() else []
+    if (data["corrected"] != "").any():
+        signs.append(calendar.corrected_key(lang))
+    if signs:
+        drawing.legend(handles=signs, loc="outside upper center", ncols=style.columns(len(signs)))
+    axes.set_xlabel(say("days from the event to the printing", "从事件到刊出的天数"))
     lags = data["lag_days"]
     return figure.make(
         "lags",

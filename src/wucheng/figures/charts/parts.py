@@ -28,6 +28,9 @@ MOST_PANELS, COLUMNS = 12, 3
 #: The least width of a panel: with its labels, and where those of the first serve all.
 _PANEL_MM, _BARE_MM = 53, 40
 
+#: Why a comparison of cities is empty where there is one.
+ALONE = ("One city has nothing to be compared with.", "只有一个城市，无从比较。")
+
 
 def largest(c: Corpus, groups: Collection[str], most: int = MOST_PANELS) -> list[str]:
     """The cities among some groups in the order of the corpus; of too many, the best covered."""
@@ -38,6 +41,16 @@ def largest(c: Corpus, groups: Collection[str], most: int = MOST_PANELS) -> list
     sizes = c.documents["chars_body"].groupby(c.documents["doc_id"].map(style.city_of(c))).sum()
     kept = set(sizes[cities].sort_values(ascending=False, kind="stable").index[:most])
     return [name for name in cities if name in kept]
+
+
+def counted(shown: Collection[str]) -> tuple[str, str]:
+    """How many cities these are, in both languages; texts of no city are none."""
+    cities = len(set(shown) - {counts.UNKNOWN})
+    more = cities < len(set(shown))
+    return (
+        f"{cities} {'city' if cities == 1 else 'cities'}{' and the texts of no city' * more}",
+        f"{cities} 个城市{'及无城市的文本' * more}",
+    )
 
 
 def left_out(c: Corpus, shown: Collection[str]) -> tuple[str, str]:
@@ -93,16 +106,6 @@ def key(drawing: Drawing, used: int, handles: Sequence[Artist], title: str = "")
         drawing.legend(handles=handles, loc="outside upper center", ncols=columns)
 
 
-def nothing(drawing: Drawing, words: str, axes: Axes | None = None) -> Axes:
-    """Says in the figure why it is empty."""
-    if axes is None:
-        for other in drawing.axes:
-            other.remove()
-        axes = drawing.subplots()
-    style.empty(axes, words)
-    return axes
-
-
 def label(row: Row, lang: str, most: int = 26) -> str:
     """A word of a table (term, and if there are any gloss and pos) as a label.
 
@@ -131,16 +134,21 @@ def note(axes: Axes, text: str, x: float, y: float) -> None:
     )
 
 
-def log_axis(axes: Axes, low: float, high: float) -> None:
-    """Makes the x axis logarithmic from low to high, labelled in plain numbers."""
+def log_axis(axes: Axes, low: float, high: float, *, up: bool = False) -> None:
+    """Makes the x axis (`up`: the y axis) logarithmic from low to high, in plain numbers."""
     from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 
-    axes.set_xscale("log")
-    axes.set_xlim(low, high)
+    if up:
+        axes.set_yscale("log")
+        axes.set_ylim(low, high)
+    else:
+        axes.set_xscale("log")
+        axes.set_xlim(low, high)
+    axis = axes.yaxis if up else axes.xaxis
     subs = (1, 2, 5) if high / low < 1_000 else (1, 3) if high / low < 30_000 else (1,)
-    axes.xaxis.set_major_locator(LogLocator(10, subs=subs, numticks=20))
-    axes.xaxis.set_minor_locator(NullLocator())
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.10g}"))
+    axis.set_major_locator(LogLocator(10, subs=subs, numticks=20))
+    axis.set_minor_locator(NullLocator())
+    axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.10g}"))
 
 
 def thousands(axis: Axis, most: int = 5) -> None:

@@ -44,29 +44,26 @@ def named(c: Corpus) -> pd.DataFrame:
 @style.drawn
 def people_by_kind(c: Corpus, lang: str = "en") -> figure.Figure:
     """The people named, a row a kind and a column a city, with the most named of each cell."""
-    say = style.language(lang)
     table = named(c)
     shown = parts.largest(c, style.cities(c), MOST_CITIES)
     data = table[table["group"].isin(shown)].reset_index(drop=True)
     kinds = _order(data)
+    if data.empty:
+        why = ("Nobody is named.", "没有人名。")
+        return figure.nothing("people", why, data, c, lang)
     marks = Marks(c)
     looks = palette.cities(c)
     drawing = style.sheet(19 + _HEIGHT * max(len(kinds), 2))
     axes = drawing.subplots()
-    if data.empty:
-        parts.nothing(drawing, say("Nobody is named.", "没有人名。"), axes)
-    else:
-        behind = _sentences(c)
-        for row in parts.rows(data):
-            x, y = shown.index(row["group"]), kinds.index(row["kind"])
-            largest = int(data["people"].max())
-            colour = palette.style(looks, row["group"]).colour
-            circle = _cell(axes, row, (x, y), largest, colour)
-            label = (
-                f"{style.city(row['group'], lang)} · {captions.name('kinds', row['kind'], lang)}"
-            )
-            marks.add(label, behind.get((row["group"], row["kind"]), []), circle)
-        _grid(c, axes, data, shown, kinds, lang)
+    behind = _sentences(c)
+    for row in parts.rows(data):
+        x, y = shown.index(row["group"]), kinds.index(row["kind"])
+        largest = int(data["people"].max())
+        colour = palette.style(looks, row["group"]).colour
+        circle = _cell(axes, row, (x, y), largest, colour)
+        label = f"{style.city(row['group'], lang)} · {captions.name('kinds', row['kind'], lang)}"
+        marks.add(label, behind.get((row["group"], row["kind"]), []), circle)
+    _grid(c, axes, data, shown, kinds, lang)
     most = parts.rows(data.groupby("kind", sort=False)["people"].sum().reset_index())
     counted = [
         (

@@ -41,43 +41,43 @@ def quantities_by_unit(c: Corpus, lang: str = "en", *, least: float = 0) -> figu
     chosen = units.sort_values(ascending=False, kind="stable").index[:MOST_UNITS]
     order = largest[chosen].sort_values(ascending=False, kind="stable").index.tolist()
     data = drawable[drawable["unit"].isin(order)].reset_index(drop=True)
+    if data.empty:
+        why = ("No quantities are reported.", "没有报告数量。")
+        return figure.nothing("quantities", why, data.drop(columns=["city", "text"]), c, lang)
     marks = Marks(c)
     looks = palette.cities(c)
     shown = [name for name in style.cities(c) if name in set(data["group"])]
     drawing = style.sheet(30 + 6.2 * max(len(order), 3))
     axes = drawing.subplots()
-    if data.empty:
-        parts.nothing(drawing, say("No quantities are reported.", "没有报告数量。"), axes)
-    else:
-        parts.log_axis(axes, data["middle"].min() * 0.6, data["middle"].max() * 4)
-        axes.set_ylim(len(order) - 0.4, -0.6)
-        offsets = {
-            name: (at - (len(shown) - 1) / 2) * 0.7 / max(len(shown), 4)
-            for at, name in enumerate(shown)
-        }
-        names, points = [], []
-        for row in parts.rows(data):
-            y = order.index(row["unit"]) + offsets[row["group"]]
-            artists = _quantity(axes, row, y, palette.style(looks, row["group"]))
-            label = f"{row['group']} {row['words']}{row['noun']}"
-            marks.add(label, [(row["doc_id"], row["sentence"])], *artists)
-            names.append((_right_end(row), y, f"{row['words']}{row['noun']}"))
-            points.append((row["middle"], y))
-        labels = [f"{captions.unit(unit, lang)} ({units[unit]})" for unit in order]
-        axes.set_yticks(range(len(order)), labels)
-        axes.tick_params(axis="y", length=0)
-        axes.grid(axis="x")
-        for at in range(1, len(order)):
-            axes.axhline(at - 0.5, color=palette.pale(), linewidth=0.5, zorder=0)
-        axes.set_xlabel(say("quantity (log scale)", "数量（对数刻度）"))
-        axes.set_ylabel(say("unit (times reported)", "单位（次数）"))
-        signs = parts.city_key(shown, looks, lang)
-        if (data["bound"] != "exact").any():
-            signs += parts.solid_hollow("", say("bound or estimate", "界限或约数"), lines=False)[1:]
-        drawing.legend(handles=signs, loc="outside upper center", ncols=style.columns(6))
-        largest_first = sorted(dict.fromkeys(names), key=lambda name: -name[0])
-        if len(names) <= _MOST_NAMES:
-            parts.name_points(axes, largest_first, points)
+    parts.log_axis(axes, data["middle"].min() * 0.6, data["middle"].max() * 4)
+    axes.set_ylim(len(order) - 0.4, -0.6)
+    offsets = {
+        name: (at - (len(shown) - 1) / 2) * 0.7 / max(len(shown), 4)
+        for at, name in enumerate(shown)
+    }
+    names, points = [], []
+    for row in parts.rows(data):
+        y = order.index(row["unit"]) + offsets[row["group"]]
+        artists = _quantity(axes, row, y, palette.style(looks, row["group"]))
+        label = f"{row['group']} {row['words']}{row['noun']}"
+        marks.add(label, [(row["doc_id"], row["sentence"])], *artists)
+        names.append((_right_end(row), y, f"{row['words']}{row['noun']}"))
+        points.append((row["middle"], y))
+    labels = [f"{captions.unit(unit, lang)} ({units[unit]})" for unit in order]
+    axes.set_yticks(range(len(order)), labels)
+    axes.tick_params(axis="y", length=0)
+    axes.grid(axis="x")
+    for at in range(1, len(order)):
+        axes.axhline(at - 0.5, color=palette.pale(), linewidth=0.5, zorder=0)
+    axes.set_xlabel(say("quantity (log scale)", "数量（对数刻度）"))
+    axes.set_ylabel(say("unit (times reported)", "单位（次数）"))
+    signs = parts.city_key(shown, looks, lang)
+    if (data["bound"] != "exact").any():
+        signs += parts.solid_hollow("", say("bound or estimate", "界限或约数"), lines=False)[1:]
+    drawing.legend(handles=signs, loc="outside upper center", ncols=style.columns(6))
+    largest_first = sorted(dict.fromkeys(names), key=lambda name: -name[0])
+    if len(names) <= _MOST_NAMES:
+        parts.name_points(axes, largest_first, points)
     peak = parts.rows(data.sort_values("middle", ascending=False, kind="stable").head(1))
     return figure.make(
         "quantities",

@@ -21,6 +21,8 @@ _CORRECTED = (
     "corrected corrected_low corrected_high corrected_least corrected_most coded shared coders"
 ).split()
 
+_NONE = ("No frames are coded.", "没有编码的框架。")
+
 _RATES = "group frame sentences_with sentences rate low high documents small".split()
 
 
@@ -34,7 +36,9 @@ def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         data = codings.corrected(c)[[*_RATES, *_CORRECTED]]
     shown = multiples.cities(c, data["frame"].nunique())
     data = data[data["group"].isin(shown) & (data["sentences"] > 0)].reset_index(drop=True)
-    frames = list(dict.fromkeys(data["frame"])) if data["sentences_with"].any() else []
+    if not data["sentences_with"].any():
+        return figure.nothing("frames", _NONE, data.iloc[:0], c, lang)
+    frames = list(dict.fromkeys(data["frame"]))
     pooled = {row["frame"]: row["rate"] for row in parts.rows(rhetoric.rates(c, by=None))}
     marks = Marks(c)
     drawing = multiples.compare(
@@ -49,12 +53,7 @@ def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         beside="corrected" if coding else "",
         hollow=say(f"in fewer than {rhetoric.SMALL} sentences", f"不足 {rhetoric.SMALL} 句"),
     )
-    if frames:
-        drawing.supxlabel(
-            say("per 100 sentences, with 95% interval", "每百句中使用的句数及 95% 区间")
-        )
-    else:
-        parts.nothing(drawing, say("No frames are coded.", "没有编码的框架。"))
+    drawing.supxlabel(say("per 100 sentences, with 95% interval", "每百句中使用的句数及 95% 区间"))
     sizes = data.drop_duplicates("group")
     return figure.make(
         "frames",
@@ -63,7 +62,7 @@ def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         marks,
         lang,
         frames=len(frames),
-        cities=len(shown),
+        cities=parts.counted(shown),
         threshold=rhetoric.SMALL,
         small=int(data["small"].sum()),
         drawn=len(data),
@@ -85,11 +84,12 @@ def frame_course(c: Corpus, lang: str = "en", *, parts_of_text: int = 5) -> figu
     by = ["group", "frame", "part"]
     data = data.groupby(by, sort=False)[["sentences_with", "sentences"]].sum().reset_index()
     data["rate"] = 100 * data["sentences_with"] / data["sentences"].where(data["sentences"] > 0)
-    frames = list(dict.fromkeys(data["frame"])) if data["sentences_with"].any() else []
+    if not data["sentences_with"].any():
+        return figure.nothing("frame_course", _NONE, data.iloc[:0], c, lang)
+    frames = list(dict.fromkeys(data["frame"]))
     looks = palette.cities(c)
     marks = Marks(c)
-    number = len(shown) if frames else 0
-    drawing, panels = parts.panels(number, 10 + 4.2 * len(frames), share_y=True)
+    drawing, panels = parts.panels(len(shown), 10 + 4.2 * len(frames), share_y=True)
     behind = _by_part(c, parts_of_text)
     for name, axes in zip(shown, panels, strict=False):
         for row in parts.rows(data[data["group"] == name]):
@@ -111,10 +111,7 @@ def frame_course(c: Corpus, lang: str = "en", *, parts_of_text: int = 5) -> figu
         city = style.city(name, lang)
         unit = "" if style.narrow() else " sentences"
         axes.set_title(say(f"{city} ({here:,}{unit})", f"{city}（{here:,} 句）"))
-    if panels:
-        parts.key(drawing, len(panels), _shades(lang))
-    else:
-        parts.nothing(drawing, say("No frames are coded.", "没有编码的框架。"))
+    parts.key(drawing, len(panels), _shades(lang))
     sizes = data["sentences"]
     return figure.make(
         "frame_course",
@@ -123,8 +120,8 @@ def frame_course(c: Corpus, lang: str = "en", *, parts_of_text: int = 5) -> figu
         marks,
         lang,
         parts=parts_of_text,
-        least=int(sizes.min()) if len(sizes) else 0,
-        most=int(sizes.max()) if len(sizes) else 0,
+        least=int(sizes.min()),
+        most=int(sizes.max()),
         cities=len(shown),
         cut=parts.left_out(c, shown),
     )
@@ -261,17 +258,19 @@ def _sizes(rows: pd.DataFrame, column: str) -> tuple[str, str]:
 
 
 def _widest(data: pd.DataFrame) -> tuple[str, str]:
-    """The frame in which the cities lie furthest apart, for the caption."""
-    if data.empty:
-        return "none", "无"
+    """The frame in which the cities lie furthest apart, as a sentence; of one city none."""
+    if data["group"].nunique() < 2:
+        return "", ""
     rates = data.groupby("frame", sort=False)["rate"]
     spread = rates.max() - rates.min()
     frame = str(spread.idxmax())
     rows = data[data["frame"] == frame].set_index("group")["rate"]
     ends = (str(rows.idxmin()), str(rows.idxmax()))
     return (
-        f"{captions.name('frames', frame, 'en')} ({style.city(ends[0], 'en')} {rows.min():.0f}, "
-        f"{style.city(ends[1], 'en')} {rows.max():.0f})",
-        f"{captions.name('frames', frame, 'zh')}（{style.city(ends[0], 'zh')} {rows.min():.0f}，"
-        f"{style.city(ends[1], 'zh')} {rows.max():.0f}）",
+        f" The cities lie furthest apart in {captions.name('frames', frame, 'en')} "
+        f"({style.city(ends[0], 'en')} {rows.min():.0f}, "
+        f"{style.city(ends[1], 'en')} {rows.max():.0f}).",
+        f"城市间差距最大的是{captions.name('frames', frame, 'zh')}"
+        f"（{style.city(ends[0], 'zh')} {rows.min():.0f}，"
+        f"{style.city(ends[1], 'zh')} {rows.max():.0f}）。",
     )

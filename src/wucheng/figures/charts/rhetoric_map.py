@@ -31,32 +31,32 @@ _COLUMNS = ["what", "name", "x", "y", "sentences", "spread_x", "spread_y", "tilt
 def cities_by_rhetoric(c: Corpus, lang: str = "en") -> figure.Figure:
     """Cities and traits on one map, with the spread of each city's place when redrawn."""
     say = style.language(lang)
-    marks = Marks(c)
-    drawing = style.sheet(min(130, 0.62 * style.room_mm()[0] + 40))
-    axes = drawing.subplots()
-    made: rhetoric_map.RhetoricMap | None = None
     try:
         made = rhetoric_map.chart(c)
     except CorpusError:
-        parts.nothing(drawing, say("Too few cities for a map.", "城市太少，无法绘制分布图。"), axes)
-    data = pd.DataFrame(columns=_COLUMNS)
-    if made is not None:
-        first, second = (f"{100 * share:.0f}" for share in made.inertia)
-        axes.set_xlabel(say(f"first axis, {first}% of the inertia", f"第一轴，惯量的 {first}%"))
-        axes.set_ylabel(say(f"second axis, {second}% of the inertia", f"第二轴，惯量的 {second}%"))
-        data = _draw(c, axes, made, marks, lang)
-    inertia = made.inertia if made is not None else (0.0, 0.0)
+        why = (
+            f"A map needs three cities and three traits in {rhetoric_map.AT_LEAST} sentences each.",
+            f"至少要有三个城市和三种各见于 {rhetoric_map.AT_LEAST} 句的特征。",
+        )
+        return figure.nothing("rhetoric_map", why, pd.DataFrame(columns=_COLUMNS), c, lang)
+    marks = Marks(c)
+    drawing = style.sheet(min(130, 0.62 * style.room_mm()[0] + 40))
+    axes = drawing.subplots()
+    first, second = (f"{100 * share:.0f}" for share in made.inertia)
+    axes.set_xlabel(say(f"first axis, {first}% of the inertia", f"第一轴，惯量的 {first}%"))
+    axes.set_ylabel(say(f"second axis, {second}% of the inertia", f"第二轴，惯量的 {second}%"))
+    data = _draw(c, axes, made, marks, lang)
     return figure.make(
         "rhetoric_map",
         drawing,
         data,
         marks,
         lang,
-        cities=0 if made is None else len(made.groups),
-        traits=0 if made is None else len(made.traits),
+        cities=parts.counted(made.groups["group"]),
+        traits=len(made.traits),
         at_least=rhetoric_map.AT_LEAST,
         few=rhetoric_map.FEW,
-        held=inertia[0] + inertia[1],
+        held=sum(made.inertia),
         firm=_pairs(made, firm=True),
         loose=_pairs(made, firm=False),
     )
@@ -157,9 +157,9 @@ def _sentences(c: Corpus) -> dict[tuple[str, str], list[Key]]:
     return found
 
 
-def _pairs(made: rhetoric_map.RhetoricMap | None, *, firm: bool) -> tuple[str, str]:
+def _pairs(made: rhetoric_map.RhetoricMap, *, firm: bool) -> tuple[str, str]:
     """The pairs of cities that lie further apart than chance would put them, or don't."""
-    if made is None or made.apart.empty:
+    if made.apart.empty:
         return "none", "无"
     rows = made.apart[(made.apart["distance"] > made.apart["chance"]) == firm]
     ratio = rows["distance"] / rows["chance"]

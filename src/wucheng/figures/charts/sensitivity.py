@@ -52,20 +52,22 @@ def headlines(c: Corpus, lang: str = "en", *, most: int = 5) -> figure.Figure:
     Args:
         most: words a city.
     """
-    say = style.language(lang)
     tried = parts.largest(c, style.cities(c))
     most = max(2, min(most, _MOST_ROWS // max(len(tried), 1) - 1))
     most = parts.fitting(lambda words: _height([words + 1] * len(tried)), most)
     table = _table(c, most)
     shown = [name for name in tried if name in set(table.loc[table["rank"].notna(), "target"])]
     table = table[table["target"].isin(shown)]
+    if not shown:
+        why = ("There are no key words to try.", "没有可检验的特征词。")
+        return figure.nothing("sensitivity", why, table, c, lang)
     data = summed(table, len(c.documents) > _MOST_TEXTS)
     words = data[data["rank"].notna()]
     columns = _columns(c, data)
     looks = palette.cities(c)
     marks = Marks(c)
     behind = evidence.containing(c, set(data["term"]))
-    lines = [words.loc[words["target"] == name, "term"].nunique() + 1 for name in shown] or [8]
+    lines = [words.loc[words["target"] == name, "term"].nunique() + 1 for name in shown]
     drawing = style.sheet(_height(lines))
     panels = drawing.subplots(len(lines), 1, sharex=True, squeeze=False, height_ratios=lines)[:, 0]
     for place, (name, axes) in enumerate(zip(shown, panels, strict=False)):
@@ -74,10 +76,7 @@ def headlines(c: Corpus, lang: str = "en", *, most: int = 5) -> figure.Figure:
         axes.set_title(style.city(name, lang), pad=3)
         if not place:
             _heads(c, axes, columns, lang)
-    if not shown:
-        parts.nothing(drawing, say("There are no key words to try.", "没有可检验的特征词。"))
-    else:
-        drawing.legend(handles=_legend(lang), loc="outside upper center", ncols=style.columns(3))
+    drawing.legend(handles=_legend(lang), loc="outside upper center", ncols=style.columns(3))
     stays = words.assign(stays=words["outcome"] == KEPT)
     stays = stays.groupby(["target", "term"], sort=False)["stays"].all().reset_index()
     always = stays.loc[stays["stays"].astype(bool), "term"].tolist()
@@ -93,7 +92,7 @@ def headlines(c: Corpus, lang: str = "en", *, most: int = 5) -> figure.Figure:
         always=len(always),
         named=parts.told(_glossed(words, always)),
         lost=parts.told(_glossed(words, lost["term"].tolist())),
-        cut=_left_out(c, tried, shown) if len(shown) else ("", ""),
+        cut=_left_out(c, tried, shown),
     )
 
 

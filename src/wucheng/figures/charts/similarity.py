@@ -46,20 +46,18 @@ def pairs_of_cities(c: Corpus, lang: str = "en", *, resamples: int = 500) -> fig
     cell = _CELL + (2.5 if _tight() else 0)
     height = 26 + cell * max(len(shown) - 1, 2)
     narrow = style.narrow()
+    if data.empty:
+        why = ("A pair needs two cities with words.", "至少要有两个有词的城市。")
+        return figure.nothing("similarity", why, data, c, lang)
     drawing = style.sheet(height * 2 - 10 if narrow else height)
     left, right = drawing.subplots(2, 1) if narrow else drawing.subplots(1, 2)
-    if data.empty:
-        parts.nothing(
-            drawing, say("A pair needs two cities with words.", "至少要有两个有词的城市。")
-        )
-    else:
-        title = say("Jensen–Shannon divergence (bits): 0 the same", "JS 散度（比特）：0 为相同")
-        _half(left, data, shown, ("divergence", "low", "high"), lang, dark=True)
-        left.set_title(title)
-        title = say("cosine: 1 the same proportions", "余弦相似度：1 为比例相同")
-        _half(right, data, shown, ("cosine", "cosine_low", "cosine_high"), lang, dark=False)
-        right.set_title(title)
-        drawing.legend(handles=_legend(lang), loc="outside lower center", ncols=style.columns(2))
+    title = say("Jensen–Shannon divergence (bits): 0 the same", "JS 散度（比特）：0 为相同")
+    _half(left, data, shown, ("divergence", "low", "high"), lang, dark=True)
+    left.set_title(title)
+    title = say("cosine: 1 the same proportions", "余弦相似度：1 为比例相同")
+    _half(right, data, shown, ("cosine", "cosine_low", "cosine_high"), lang, dark=False)
+    right.set_title(title)
+    drawing.legend(handles=_legend(lang), loc="outside lower center", ncols=style.columns(2))
     ends = data.sort_values("divergence")
     return figure.make(
         "similarity",

@@ -35,6 +35,9 @@ def top_terms(c: Corpus, lang: str = "en", *, most: int = 12, names: bool = True
     most = parts.fitting(lambda words: 12 + lines * _height(words), most)
     table = table.groupby("group", sort=False).head(most)
     data = pd.concat([table[table["group"] == name] for name in shown] or [table])
+    if not shown:
+        why = ("No words are counted.", "没有可计的词。")
+        return figure.nothing("top_terms", why, table, c, lang)
     looks = palette.cities(c)
     marks = Marks(c)
     behind = evidence.containing(c, data["term"])
@@ -57,13 +60,10 @@ def top_terms(c: Corpus, lang: str = "en", *, most: int = 12, names: bool = True
         axes.set_title(say(f"{city} ({size} words)", f"{city}（{size} 词）"), loc="right")
         parts.thousands(axes.xaxis, most=3)
     few = terms.SMALL
-    if shown:
-        drawing.supxlabel(say("per 10,000 words, with 95% interval", "每万词次数及 95% 区间"))
-        solid = say(f"{few} occurrences or more", f"{few} 次及以上")
-        hollow = say(f"fewer than {few}", f"不足 {few} 次")
-        parts.key(drawing, len(shown), parts.solid_hollow(solid, hollow))
-    else:
-        parts.nothing(drawing, say("No words are counted.", "没有可计的词。"))
+    drawing.supxlabel(say("per 10,000 words, with 95% interval", "每万词次数及 95% 区间"))
+    solid = say(f"{few} occurrences or more", f"{few} 次及以上")
+    hollow = say(f"fewer than {few}", f"不足 {few} 次")
+    parts.key(drawing, len(shown), parts.solid_hollow(solid, hollow))
     first = parts.rows(data.groupby("group", sort=False).head(1))
     return figure.make(
         "top_terms",

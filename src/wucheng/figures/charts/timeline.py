@@ -34,8 +34,6 @@ REACH_DAYS = 120
 _CHARACTERS = {"en": 14, "zh": 22}
 _FEW_CHARACTERS = 12
 
-_PUBLISHED = "publication"
-
 
 @style.drawn
 def events(c: Corpus, lang: str = "en") -> figure.Figure:
@@ -45,7 +43,6 @@ def events(c: Corpus, lang: str = "en") -> figure.Figure:
     publication of a text. What has no day stands in a line of its own, in the order of the text.
     Second tellings and what is said not to have happened are left out.
     """
-    say = style.language(lang)
     table = timeline.events(c)
     cover = timeline.coverage(c)
     shown = parts.largest(c, cover["group"], MOST_CITIES)
@@ -57,26 +54,27 @@ def events(c: Corpus, lang: str = "en") -> figure.Figure:
     waiting = waiting[(waiting["same_as"] == "") & (waiting["status"] != "negated")]
     waiting = waiting[waiting["group"].isin(shown)]
     loose = [waiting[waiting["group"] == name] for name in shown]
+    if table.empty:
+        why = ("No events are dated.", "没有可定日期的事件。")
+        made = figure.nothing("timeline", why, table.drop(columns="city"), c, lang)
+        return replace(made, view=interactive.view(c, lang).fragment)
     most, lines, height = _fit(panels)
     drawing = style.sheet(height)
     marks = Marks(c)
     looks = palette.cities(c)
-    if table.empty:
-        parts.nothing(drawing, say("No events are dated.", "没有可定日期的事件。"))
-    else:
-        grid = drawing.subplots(len(lines) + 1, 1, height_ratios=[0.9 * len(shown), *lines])
-        _whole(grid[0], table, shown, looks, lang)
-        for name, rows, rest, axes in zip(shown, panels, loose, grid[1:], strict=True):
-            edge = _panel(axes, rows, rest, palette.style(looks, name), marks, most, lang)
-            table.loc[edge, "at_edge"] = True
-            axes.set_title(_heading(parts.rows(cover[cover["group"] == name])[0], lang))
-        drawing.legend(
-            handles=calendar.key(lang, table, waiting),
-            loc="outside upper center",
-            ncols=style.columns(6),
-        )
+    grid = drawing.subplots(len(lines) + 1, 1, height_ratios=[0.9 * len(shown), *lines])
+    _whole(grid[0], table, shown, looks, lang)
+    for name, rows, rest, axes in zip(shown, panels, loose, grid[1:], strict=True):
+        edge = _panel(axes, rows, rest, palette.style(looks, name), marks, most, lang)
+        table.loc[edge, "at_edge"] = True
+        axes.set_title(_heading(parts.rows(cover[cover["group"] == name])[0], lang))
+    drawing.legend(
+        handles=calendar.key(lang, table, waiting),
+        loc="outside upper center",
+        ncols=style.columns(6),
+    )
     told = cover[cover["group"].isin(shown)]
-    lags = table.loc[table["type"] != _PUBLISHED, "lag_days"].dropna()
+    lags = table.loc[table["type"] != calendar.PUBLISHED, "lag_days"].dropna()
     made = figure.make(
         "timeline",
         drawing,
@@ -90,13 +88,24 @@ def events(c: Corpus, lang: str = "en") -> figure.Figure:
         texts=int((told["documents"] - told["dated_documents"]).sum()),
         edge=int(table["at_edge"].sum()),
         reach=REACH_DAYS,
-        lag=f"{lags.median():.0f}" if len(lags) else "–",
+        lag=_median(lags),
         planned=int(told["planned"].sum()),
         corrected=int(told["corrected"].sum()),
         shared=_shared(panels, most),
         cut=parts.left_out(c, shown),
     )
     return replace(made, view=interactive.view(c, lang).fragment)
+
+
+def _median(lags: pd.Series[float]) -> tuple[str, str]:
+    """How long after the events the texts were printed, a sentence for the caption."""
+    if lags.empty:
+        return "", ""
+    days = f"{lags.median():.0f}"
+    return (
+        f" Median lag from event to report: {captions.cell(days, 'day|days')}.",
+        f"事件至报道的间隔中位数：{days} 天。",
+    )
 
 
 def _heading(counts: parts.Row, lang: str) -> str:
@@ -136,7 +145,7 @@ def _shared(panels: list[pd.DataFrame], most: int) -> tuple[str, str]:
 
 def _lanes(rows: pd.DataFrame, most: int) -> list[pd.DataFrame]:
     """The rows that share a line: one each, or of many those of one type, the rarest together."""
-    told = rows[rows["type"] != _PUBLISHED]
+    told = rows[rows["type"] != calendar.PUBLISHED]
     if len(told) <= most:
         return [told.loc[[index]] for index in told.index]
     common = told["type"].value_counts().index[: most - 1]
@@ -147,7 +156,7 @@ def _lanes(rows: pd.DataFrame, most: int) -> list[pd.DataFrame]:
 def _window(rows: pd.DataFrame) -> tuple[float, float]:
     """The first and last day of a calendar: what the texts report, but for the distant past."""
     first, last = rows["first"], rows["last"]
-    reports = rows.loc[rows["type"] == _PUBLISHED, "first"]
+    reports = rows.loc[rows["type"] == calendar.PUBLISHED, "first"]
     anchor = reports.min() if len(reports) else last.max()
     near = last >= anchor - pd.Timedelta(days=REACH_DAYS)
     start, end = calendar.number(first[near].min()), calendar.number(last.max()) + 1
@@ -169,7 +178,7 @@ def _whole(
         look = palette.style(looks, name)
         axes.axhline(at, color=palette.pale(), linewidth=0.5, zorder=1)
         for row in parts.rows(table[table["group"] == name]):
-            if row["type"] == _PUBLISHED:
+            if row["type"] == calendar.PUBLISHED:
                 calendar.diamond(axes, row["first"], at)
             elif calendar.number(row["last"]) + 1 >= start:
                 calendar.bar(axes, row, at, look, least=0.004 * (end - start))
@@ -221,12 +230,12 @@ def _panel(
             )
     axes.set_yticks(range(len(lanes)), labels)
     _without_day(axes, loose, len(lanes), look, marks, lang)
-    published = rows[rows["type"] == _PUBLISHED]
+    published = rows[rows["type"] == calendar.PUBLISHED]
     for day, same in published.groupby("first"):
         point = calendar.diamond(axes, day, len(lanes) - 0.4)
         axes.axvline(calendar.number(day) + 0.5, color=palette.ink(), lw=0.5, ls=":", zorder=1)
         keys = zip(same["doc_id"], same["sentence"], strict=True)
-        label = f"{same['group'].iloc[0]} {captions.name('events', _PUBLISHED, lang)}"
+        label = f"{same['group'].iloc[0]} {captions.name('events', calendar.PUBLISHED, lang)}"
         marks.add(label, keys, point)
     calendar.days(axes, lang)
     return edge

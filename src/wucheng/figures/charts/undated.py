@@ -45,56 +45,54 @@ def why_undated(c: Corpus, lang: str = "en") -> figure.Figure:
         index=shown, columns=order, fill_value=0
     )
     longest = int(counted.sum(axis=1).max()) if len(counted) else 0
+    if table.empty:
+        why = ("No events are told.", "文本没有叙述事件。")
+        return figure.nothing("undated", why, counted.rename_axis("group").reset_index(), c, lang)
     marks = Marks(c)
     drawing = style.sheet(22 + 7.5 * max(len(shown), 2))
     axes = drawing.subplots()
-    if table.empty:
-        parts.nothing(drawing, say("No events are told.", "文本没有叙述事件。"), axes)
-    else:
-        for at, group in enumerate(shown):
-            left = 0
-            for name, share, hatch, *words in _KINDS:
-                colour = palette.shade(share)
-                number = int(((table["group"] == group) & (table["why"] == name)).sum())
-                if not number:
-                    continue
-                bar = axes.barh(
+    for at, group in enumerate(shown):
+        left = 0
+        for name, share, hatch, *words in _KINDS:
+            colour = palette.shade(share)
+            number = int(((table["group"] == group) & (table["why"] == name)).sum())
+            if not number:
+                continue
+            bar = axes.barh(
+                at,
+                number,
+                left=left,
+                height=0.66,
+                color=colour,
+                hatch=hatch,
+                edgecolor=palette.grey(),
+                linewidth=0.7,
+            )
+            if number >= 0.03 * longest:
+                axes.text(
+                    left + number / 2,
                     at,
-                    number,
-                    left=left,
-                    height=0.66,
-                    color=colour,
-                    hatch=hatch,
-                    edgecolor=palette.grey(),
-                    linewidth=0.7,
+                    str(number),
+                    ha="center",
+                    va="center",
+                    fontsize=style.SMALL,
+                    color=palette.text_on(colour),
+                    bbox={"facecolor": colour, "edgecolor": "none", "pad": 0.8} if hatch else None,
                 )
-                if number >= 0.03 * longest:
-                    axes.text(
-                        left + number / 2,
-                        at,
-                        str(number),
-                        ha="center",
-                        va="center",
-                        fontsize=style.SMALL,
-                        color=palette.text_on(colour),
-                        bbox={"facecolor": colour, "edgecolor": "none", "pad": 0.8}
-                        if hatch
-                        else None,
-                    )
-                left += number
-                rows = table[(table["group"] == group) & (table["why"] == name)]
-                keys = zip(rows["doc_id"], rows["sentence"], strict=True)
-                marks.add(f"{style.city(group, lang)} · {say(*words)}", keys, *bar)
-        axes.set_yticks(range(len(shown)), [style.city(name, lang) for name in shown])
-        axes.set_ylim(len(shown) - 0.4, -0.6)
-        axes.tick_params(axis="y", length=0)
-        axes.set_xlabel(say("events told to have happened", "所述已发生事件"))
-        parts.thousands(axes.xaxis)
-        drawing.legend(
-            handles=_key(set(table["why"]), lang),
-            loc="outside upper center",
-            ncols=style.columns(5),
-        )
+            left += number
+            rows = table[(table["group"] == group) & (table["why"] == name)]
+            keys = zip(rows["doc_id"], rows["sentence"], strict=True)
+            marks.add(f"{style.city(group, lang)} · {say(*words)}", keys, *bar)
+    axes.set_yticks(range(len(shown)), [style.city(name, lang) for name in shown])
+    axes.set_ylim(len(shown) - 0.4, -0.6)
+    axes.tick_params(axis="y", length=0)
+    axes.set_xlabel(say("events told to have happened", "所述已发生事件"))
+    parts.thousands(axes.xaxis)
+    drawing.legend(
+        handles=_key(set(table["why"]), lang),
+        loc="outside upper center",
+        ncols=style.columns(5),
+    )
     whole = counted.sum()
     return figure.make(
         "undated",

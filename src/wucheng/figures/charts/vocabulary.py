@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -48,20 +49,19 @@ def _mean(texts: pd.DataFrame, measure: str) -> float:
 @style.drawn
 def rank_and_growth(c: Corpus, lang: str = "en") -> figure.Figure:
     """Frequency by rank, new words by length, and the measures that length doesn't touch."""
-    say = style.language(lang)
     table = richness(c)
     shown = parts.largest(c, table["group"])
     data = table.set_index("group").loc[shown].reset_index()
+    if data.empty:
+        why = ("No words are counted.", "没有可计的词。")
+        return figure.nothing("vocabulary", why, data, c, lang)
     marks = Marks(c)
     panel = max(40, 4.6 * len(shown))
     drawing = style.sheet(40 + panel * (2.2 if style.narrow() else 1) + 4.6 * len(shown))
     left, right, below = _places(drawing, len(shown))
-    if data.empty:
-        parts.nothing(drawing, say("No words are counted.", "没有可计的词。"))
-    else:
-        _ranks(c, left, shown, marks, lang)
-        _measures(c, below, data, lang)
-        _growth(c, right, shown, int(data["at"].iloc[0]), lang)
+    _ranks(c, left, shown, marks, lang)
+    _measures(c, below, data, lang)
+    _growth(c, right, shown, int(data["at"].iloc[0]), lang)
     whole = terms.frequency(c, by=None, stop=False)
     once = float((whole["count"] == 1).mean()) if len(whole) else 0.0
     return figure.make(
@@ -75,8 +75,7 @@ def rank_and_growth(c: Corpus, lang: str = "en") -> figure.Figure:
         once=once,
         window=WINDOW,
         alike=int(data["at"].iloc[0]) if len(data) else 0,
-        richest=_extreme(data, True),
-        poorest=_extreme(data, False),
+        extremes=_extremes(data),
         cut=parts.left_out(c, shown),
     )
 
@@ -97,19 +96,19 @@ def _ranks(c: Corpus, axes: Axes, shown: list[str], marks: Marks, lang: str) -> 
     table = terms.frequency(c, stop=False)
     firsts = {name: table.loc[table["group"] == name, "term"].iloc[0] for name in shown}
     behind = evidence.containing(c, firsts.values())
-    longest = 1
+    longest, least, most = 1, math.inf, 0.0
     for name in shown:
         rates = table.loc[table["group"] == name, "per_10k"].to_numpy()
         longest = max(longest, len(rates))
+        least, most = min(least, rates[-1]), max(most, rates[0])
         look = palette.style(looks, name)
         ranks = range(1, len(rates) + 1)
         axes.plot(ranks, rates, color=look.edge, ls=look.dash, lw=1, drawstyle="steps-post")
         (point,) = parts.mark(axes, 1, rates[0], look, size=4.5)
         label = f"{style.city(name, lang)} · {firsts[name]}"
         marks.add(label, behind.get((firsts[name], name), []), point)
-    axes.set_yscale("log")
+    parts.log_axis(axes, least / 1.3, most * 1.3, up=True)
     parts.log_axis(axes, 0.8, longest * 1.3)
-    axes.yaxis.set_major_formatter(axes.xaxis.get_major_formatter())
     axes.set_xlabel(say("rank of the word (log scale)", "词的位次（对数刻度）"))
     axes.set_ylabel(say("per 10,000 words (log scale)", "每万词次数（对数刻度）"))
     axes.set_title(say("frequency by rank", "位次与频率"))
@@ -177,12 +176,15 @@ def _measures(c: Corpus, axes: Axes, data: pd.DataFrame, lang: str) -> None:
             axes.text(place, at, cell, ha="right", va="center", fontsize=size)
 
 
-def _extreme(data: pd.DataFrame, highest: bool) -> tuple[str, str]:
-    known = data.dropna(subset=["mattr"]).sort_values("mattr", ascending=not highest)
-    if known.empty:
-        return "none", "无"
-    row = parts.rows(known.head(1))[0]
+def _extremes(data: pd.DataFrame) -> tuple[str, str]:
+    """The cities with the highest and the lowest MATTR, a sentence for the caption."""
+    known = data.dropna(subset=["mattr"]).sort_values("mattr", ascending=False)
+    if len(known) < 2:
+        return "", ""
+    (high, highest), (low, lowest) = known[["group", "mattr"]].iloc[[0, -1]].to_numpy().tolist()
     return (
-        f"{style.city(row['group'], 'en')} {row['mattr']:.3f}",
-        f"{style.city(row['group'], 'zh')} {row['mattr']:.3f}",
+        f"Highest MATTR: {style.city(high, 'en')} {highest:.3f}; "
+        f"lowest: {style.city(low, 'en')} {lowest:.3f}. ",
+        f"MATTR 最高：{style.city(high, 'zh')} {highest:.3f}；"
+        f"最低：{style.city(low, 'zh')} {lowest:.3f}。",
     )

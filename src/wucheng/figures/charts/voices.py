@@ -47,6 +47,9 @@ def voices_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
     names = {
         kind: captions.name("kinds", kind, lang) for kind in ([_QUOTED, *kinds] if heard else [])
     }
+    if not heard:
+        why = ("Nobody is quoted.", "没有直接引语。")
+        return figure.nothing("voices", why, data.iloc[:0], c, lang)
     marks = Marks(c)
     drawing = multiples.compare(
         c,
@@ -59,14 +62,11 @@ def voices_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         notes="quotes",
         hollow=say("never quoted", "从未被引用"),
     )
-    if heard:
-        unit = say(
-            "% of the body text, with 95% interval (at the right: quotations)",
-            "占正文的百分比及 95% 区间（右侧为引语条数）",
-        )
-        drawing.supxlabel(unit)
-    else:
-        parts.nothing(drawing, say("Nobody is quoted.", "没有直接引语。"))
+    unit = say(
+        "% of the body text, with 95% interval (at the right: quotations)",
+        "占正文的百分比及 95% 区间（右侧为引语条数）",
+    )
+    drawing.supxlabel(unit)
     of_all = quoted.sort_values("share", ascending=False, kind="stable") if heard else quoted[:0]
     return figure.make(
         "voices",
@@ -159,11 +159,12 @@ def voices_stacked(c: Corpus, lang: str = "en") -> figure.Figure:
     table = table[table["group"].isin(shown) & (table["chars_body"] > 0)]
     told = {row["group"]: row for row in parts.rows(table[table["kind"] == _NARRATION])}
     data = table[(table["kind"] != _NARRATION) & (table["chars"] > 0)].reset_index(drop=True)
+    if data.empty:
+        why = ("Nobody is quoted.", "没有直接引语。")
+        return figure.nothing("voices_stacked", why, data, c, lang)
     marks, looks, behind = Marks(c), palette.cities(c), _speech(c)
     drawing = style.sheet(18 + 12.5 * max(len(shown), 2))
     axes = drawing.subplots()
-    if data.empty:
-        parts.nothing(drawing, say("Nobody is quoted.", "没有直接引语。"), axes)
     pieces_of: list[list[_Piece]] = []
     for at, name in enumerate(shown if len(data) else []):
         start, pieces = 0.0, []
@@ -196,6 +197,6 @@ def voices_stacked(c: Corpus, lang: str = "en") -> figure.Figure:
         lang,
         quotes=int(data["quotes"].sum()),
         kinds=data["kind"].nunique(),
-        cities=len(shown),
+        cities=parts.counted(shown),
         cut=parts.left_out(c, shown),
     )
