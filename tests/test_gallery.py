@@ -18,7 +18,7 @@ import shapes
 from boxes import overlapping, placed
 from wucheng import corpus, tables, timeline
 from wucheng.corpus import Corpus
-from wucheng.figures import evidence, figure, fonts, formats, gallery
+from wucheng.figures import evidence, figure, fonts, formats, gallery, look
 from wucheng.figures.figure import Figure
 
 NAMES = list(gallery.CHARTS)
@@ -67,9 +67,64 @@ def test_in_chinese_the_labels_are_chinese(c: Corpus, name: str) -> None:
 # Corpora of other shapes
 
 
+#: What a caption says only of several cities, or of several of anything.
+_OF_MANY = (
+    r"nan|Every city uses none|furthest apart in|[Ff]urthest: none|lowest:|Of [01] |[^,.\d]1 \w+s "
+)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_one_text(c: Corpus, name: str) -> None:
-    figure.check_glyphs(gallery.draw(shapes.only(c, c.documents["doc_id"][:1]), name))
+    fig = gallery.draw(shapes.only(c, c.documents["doc_id"][:1]), name)
+    figure.check_glyphs(fig)
+    assert not any("$" in words for words in figure.texts(fig.drawing))  # markup of a formula
+    assert not re.search(rf"\b(?:{_OF_MANY})\b", fig.captions["en"]), fig.captions["en"]
+
+
+@pytest.mark.parametrize("name", ["correspondence", "rhetoric_map", "frame_residuals"])
+def test_texts_of_no_city_are_no_city(c: Corpus, name: str) -> None:
+    fig = gallery.draw(shapes.cityless(c, c.documents["doc_id"].iloc[0]), name)
+    told = fig.captions if name != "frame_residuals" else fig.alts
+    assert "4 cities and the texts of no city" in told["en"]
+    assert "4 个城市及无城市的文本" in told["zh"]
+    assert "5 cities" in gallery.draw(c, name).alts["en"]
+
+
+def test_an_arrow_is_in_the_key_only_where_one_is_drawn(c: Corpus) -> None:
+    def named(fig: Figure) -> list[str]:
+        return [text.get_text() for legend in fig.drawing.legends for text in legend.get_texts()]
+
+    fig = gallery.draw(c, "timeline")
+    assert fig.data["at_edge"].any() and "before this calendar" in named(fig)
+    near = set(fig.data["doc_id"]) - set(fig.data.loc[fig.data["at_edge"], "doc_id"])
+    fig = gallery.draw(shapes.only(c, near), "timeline")
+    assert not fig.data["at_edge"].any() and "reported event" in named(fig)
+    assert "before this calendar" not in named(fig)
+
+
+@pytest.mark.parametrize("texts", [["社区 防线 坚守 。"] * 3, ["社区 防线 坚守 社区 医生 。"] * 9])
+def test_two_cities_in_a_column(tmp_path: Path, texts: list[str]) -> None:
+    """Whether or not a word stands out; where none does, how often one would have to occur."""
+    c = corpora.build(tmp_path, {"a": ("天津", texts), "b": ("深圳", ["防线 坚守 居民 。"] * 4)})
+    with look.using(look.named("column")):
+        fig = gallery.draw(c, "keyness")
+    if fig.data.empty:
+        assert re.fullmatch(
+            r"No word stands out\. Grade B would need \d+( to \d+)? hits of a word that no other "
+            r"text has\.",
+            fig.captions["en"],
+        )
+    assert fig.data.empty == (len(texts) == 3)
+
+
+def test_a_city_in_which_no_word_occurs_twice_has_an_empty_cloud(tmp_path: Path) -> None:
+    c = corpora.build(
+        tmp_path, {"a": ("天津", ["社区 防线 。"] * 3), "b": ("深圳", ["防线 居民 。"])}
+    )
+    fig = gallery.draw(c, "word_clouds")
+    assert set(fig.data["group"]) == {"天津"}
+    assert {"no word occurs twice", "深圳 Shenzhen (2 words)"} <= set(figure.texts(fig.drawing))
+    assert "Every city uses 防线 defence line." in fig.captions["en"]
 
 
 def test_words_that_all_stand_in_every_part(tmp_path: Path) -> None:
@@ -90,7 +145,10 @@ def test_tables_without_rows(c: Corpus, name: str) -> None:
 def test_nothing_at_all(c: Corpus, name: str) -> None:
     fig = gallery.draw(shapes.emptied(c, *tables.TABLES), name)
     assert fig.evidence.empty and list(fig.evidence.columns) == list(evidence.COLUMNS)
-    assert not re.search(r"\bnan\b", fig.captions["en"])
+    if name != "corpus_overview":  # it says itself that there is nothing
+        (words,) = figure.texts(fig.drawing)
+        assert fig.captions["en"] == words and fig.captions["zh"] != words
+        assert fig.drawing.get_figheight() * 25.4 < 30
 
 
 @pytest.mark.parametrize(

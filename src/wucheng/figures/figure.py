@@ -63,6 +63,7 @@ def nothing(
     told = dict(zip(captions.LANGUAGES, why, strict=True))
     drawing = style.sheet(_NOTHING_MM)
     style.empty(drawing.subplots(), told[lang])
+    fitting.words(drawing)
     titles = captions.text(name, "title", values)
     return _figure(name, drawing, data, Marks(c), lang, titles, told, told)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def fit(drawing: Drawing) -> None:
         length = box.height if upright else box.width
         space = drawing.bbox.height if upright else drawing.bbox.width
         if length > space:
-            label.set_text(_broken(label.get_text(), -(-int(length) // int(0.95 * space))))
+            label.set_text(broken(label.get_text(), -(-int(length) // int(0.95 * space))))
 
 
 def title(drawing: Drawing, text: str, room_mm: float, points: float) -> None:
@@ -38,7 +38,15 @@ def title(drawing: Drawing, text: str, room_mm: float, points: float) -> None:
     words = drawing.text(*place, text, ha="left", va="top", fontsize=points)
     length = words.get_window_extent().width
     if length > 0.98 * drawing.bbox.width:
-        words.set_text(_broken(text, 2))
+        words.set_text(broken(text, 2))
+
+
+def words(drawing: Drawing) -> None:
+    """Breaks texts in the middle of a sheet that are longer than it is wide."""
+    for text in _texts(drawing):
+        length, space = text.get_window_extent().width, 0.95 * drawing.bbox.width
+        if length > space:
+            text.set_text(broken(text.get_text(), -(-int(length) // int(space))))
 
 
 #: Of the height of a text, the white above and below its letters.
@@ -102,15 +110,21 @@ def _labels(drawing: Drawing) -> Iterator[Text]:
         yield from (axes.xaxis.label, axes.yaxis.label)
 
 
-def _broken(text: str, lines: int) -> str:
-    """A text on so many lines of about one length; English breaks between words."""
-    words: Iterable[str] = text.split(" ") if " " in text.strip() else text
+def broken(text: str, lines: int) -> str:
+    """A text on at most so many lines, as short as they can be; English breaks between words."""
+    words: Sequence[str] = text.split(" ") if " " in text.strip() else text
     glue = " " if " " in text.strip() else ""
-    least = -(-len(text) // lines)
-    broken, line = [], ""
-    for word in words:
-        line = f"{line}{glue}{word}" if line else word
-        if len(line) >= least:
-            broken.append(line)
-            line = ""
-    return "\n".join([*broken, line] if line else broken)
+    shortest = -(-len(text) // lines)
+    tries = (_filled(words, glue, width) for width in range(shortest, len(text) + 1))
+    return "\n".join(next((found for found in tries if len(found) <= lines), [text]))
+
+
+def _filled(words: Sequence[str], glue: str, width: int) -> list[str]:
+    """Words on lines of at most so many characters, if each word is that short."""
+    filled = [words[0]] if words else []
+    for word in words[1:]:
+        if len(filled[-1]) + len(glue) + len(word) <= width:
+            filled[-1] += glue + word
+        else:
+            filled.append(word)
+    return filled

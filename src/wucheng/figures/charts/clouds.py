@@ -48,7 +48,9 @@ def word_clouds(
     none that occurs once.
     """
     say = style.language(lang)
-    table = terms.frequency(c, by="city", names=names, at_least=_TWICE)
+    table = terms.frequency(c, by="city", names=names)
+    sizes = table.groupby("group")["tokens"].first()
+    table = table[table["count"] >= _TWICE]
     shown = parts.largest(c, style.cities(c))
     table = table[table["group"].isin(shown)].groupby("group", sort=False).head(most)
     if table.empty:
@@ -59,7 +61,6 @@ def word_clouds(
     in_all = _in_all(c, len(shown))
     data["in_every_city"] = data["term"].isin(in_all)
     key = _key_words(c, names)
-    sizes = c.tokens["doc_id"].map(style.city_of(c)).value_counts()
     data["key"] = [pair in key for pair in zip(data["group"], data["term"], strict=True)]
     data["points"] = data["pixels"] * per_pixel
     looks = palette.cities(c)
@@ -89,7 +90,7 @@ def word_clouds(
                 va="center",
                 color=palette.grey(),
             )
-        size = sizes[name]
+        size = int(sizes.get(name, 0))
         axes.set_title(say(f"{city} ({size:,} words)", f"{city}（{size:,} 词）"))
     if len(panels) > len(shown):
         scale = float((data["points"] / data["per_10k"] ** 0.5).iloc[0])

@@ -75,7 +75,7 @@ def cities_and_words(
         words=len(words),
         at_least=AT_LEAST,
         both=float(share[:2].sum()),
-        rest=float(1 - share[:2].sum()),
+        rest=max(float(1 - share[:2].sum()), 0.0),
         axes=axes_all,
         inertia=inertia,
         first=_ends(words, 1),

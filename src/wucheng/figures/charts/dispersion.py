@@ -57,7 +57,7 @@ def frequency_dispersion(c: Corpus, lang: str = "en", *, most: int = 30) -> figu
         say(f"in one {one} only, if named", f"只见于一个{zh_unit}（仅标出词者）"),
         say("other words", "其他词"),
     )
-    axes.legend(handles=_legend(labels), loc="upper left")
+    drawing.legend(handles=_legend(labels), loc="outside upper center", ncols=style.columns(3))
     placed = parts.name_points(
         axes,
         [

@@ -40,6 +40,9 @@ _TABLE = (
 #: grades.
 _COLUMNS = (14, 42, 72)
 
+#: What the key explains.
+_SIGNS = 4
+
 #: Letters of a label on a wide sheet and on a narrow one.
 _LETTERS, _FEWER_LETTERS = 26, 12
 
@@ -65,7 +68,17 @@ def key_words(
     table = table[table["target"].isin(shown)]
     most = parts.fitting(lambda words: _height(_lines(_chosen(table, words, fewer), shown)), most)
     data = _chosen(table, most, fewer)
-    data["cut_otherwise"] = data["term"].isin(_cut_otherwise(c, names) if len(data) else set())
+    own_words = table[(table["more_in"] == table["target"]) & (table["count_target"] > 0)]
+    floors = own_words.groupby("target")["lrc_floor"].min()
+    if data.empty:
+        english, chinese = _floors(floors)
+        why = (
+            "No word stands out. Grade B would need "
+            f"{english} hits of a word that no other text has.",
+            f"没有突出的词：别处都不用的词也要有 {chinese} 次才能达到 B 级。",
+        )
+        return figure.nothing("keyness", why, data, c, lang)
+    data["cut_otherwise"] = data["term"].isin(_cut_otherwise(c, names))
     looks = palette.cities(c)
     marks = Marks(c)
     behind = evidence.containing(c, data["term"])
@@ -105,10 +118,10 @@ def key_words(
             "← 本城较少 · 相对其余文本的对数比及 95% 区间 · 本城较多 →",
         )
     )
-    drawing.legend(handles=_legend(data, lang), loc="outside upper center", ncols=style.columns(4))
+    drawing.legend(
+        handles=_legend(data, lang), loc="outside upper center", ncols=style.columns(_SIGNS)
+    )
     grades = data["grade"].value_counts()
-    own_words = table[(table["more_in"] == table["target"]) & (table["count_target"] > 0)]
-    floors = own_words.groupby("target")["lrc_floor"].min()
     cut = sorted(set(data.loc[data["cut_otherwise"], "term"]))
     return figure.make(
         "keyness",
@@ -162,7 +175,8 @@ def _lines(data: pd.DataFrame, shown: list[str]) -> list[int]:
 
 def _height(lines: list[int]) -> float:
     """The sheet of panels with so many lines in millimetres."""
-    return 18 + sum(5.4 + 3.9 * line for line in lines)
+    signs = 4 * (-(-_SIGNS // style.columns(_SIGNS)) - 1)  # the key on more than one line
+    return 18 + signs + 8 * style.narrow() + sum(5.4 + 3.9 * line for line in lines)
 
 
 def _cut_otherwise(c: Corpus, names: bool) -> set[str]:
@@ -202,7 +216,12 @@ def _finish(axes: Axes, rows: list[parts.Row], lang: str) -> None:
             _cell(axes, cell, right, at)
     if not rows:
         axes.text(
-            0, 0, say("no word stands out", "没有突出的词"), ha="center", color=palette.grey()
+            0,
+            0,
+            say("no word stands out", "没有突出的词"),
+            ha="center",
+            color=palette.grey(),
+            bbox={"facecolor": palette.paper(), "edgecolor": "none", "pad": 1},
         )
 
 

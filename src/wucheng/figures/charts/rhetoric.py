@@ -10,6 +10,7 @@ from wucheng import codings, rhetoric
 from wucheng.figures import captions, figure, palette, style
 from wucheng.figures.charts import heat, multiples, parts
 from wucheng.figures.evidence import Key, Marks
+from wucheng.statistics.counts import UNKNOWN
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -259,6 +260,7 @@ def _sizes(rows: pd.DataFrame, column: str) -> tuple[str, str]:
 
 def _widest(data: pd.DataFrame) -> tuple[str, str]:
     """The frame in which the cities lie furthest apart, as a sentence; of one city none."""
+    data = data[data["group"] != UNKNOWN]
     if data["group"].nunique() < 2:
         return "", ""
     rates = data.groupby("frame", sort=False)["rate"]

@@ -11,6 +11,7 @@ from wucheng import similarity
 from wucheng.figures import figure, look, palette, style
 from wucheng.figures.charts import parts
 from wucheng.figures.evidence import Marks
+from wucheng.statistics.counts import UNKNOWN
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -58,7 +59,6 @@ def pairs_of_cities(c: Corpus, lang: str = "en", *, resamples: int = 500) -> fig
     _half(right, data, shown, ("cosine", "cosine_low", "cosine_high"), lang, dark=False)
     right.set_title(title)
     drawing.legend(handles=_legend(lang), loc="outside lower center", ncols=style.columns(2))
-    ends = data.sort_values("divergence")
     return figure.make(
         "similarity",
         drawing,
@@ -67,8 +67,7 @@ def pairs_of_cities(c: Corpus, lang: str = "en", *, resamples: int = 500) -> fig
         lang,
         pairs=len(data),
         above=int(data["above_chance"].sum()),
-        nearest=_pair(ends.head(1)),
-        furthest=_pair(ends.tail(1)),
+        ends=_ends(data),
         low=float(data["chance"].min()) if len(data) else 0.0,
         high=float(data["chance_high"].max()) if len(data) else 0.0,
         resamples=resamples,
@@ -154,11 +153,22 @@ def _legend(lang: str) -> list[Artist]:
     ]
 
 
-def _pair(row: pd.DataFrame) -> tuple[str, str]:
-    """A pair with its divergence, for the caption."""
-    if row.empty:
-        return "none", "无"
-    found = parts.rows(row)[0]
+def _ends(data: pd.DataFrame) -> tuple[str, str]:
+    """The two cities nearest to one another and the two furthest apart, for the caption."""
+    cities = data[(data["one"] != UNKNOWN) & (data["other"] != UNKNOWN)]
+    pairs = [_pair(row) for row in parts.rows(cities.sort_values("divergence"))]
+    if not pairs:
+        return "", ""
+    if len(pairs) == 1:
+        return f" {pairs[0][0]}.", f"{pairs[0][1]}。"
+    return (
+        f" Nearest: {pairs[0][0]}. Furthest: {pairs[-1][0]}.",
+        f"最近：{pairs[0][1]}。最远：{pairs[-1][1]}。",
+    )
+
+
+def _pair(found: parts.Row) -> tuple[str, str]:
+    """A pair with its divergence."""
     value = f"{found['divergence']:.2f}"
     if not math.isnan(found["low"]):
         value += f" [{found['low']:.2f}, {found['high']:.2f}]"

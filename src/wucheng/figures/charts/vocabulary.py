@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from wucheng import diversity, terms
-from wucheng.figures import evidence, figure, palette, style
+from wucheng.figures import evidence, figure, fitting, palette, style
 from wucheng.figures.charts import parts
 from wucheng.figures.evidence import Marks
 
@@ -157,7 +157,7 @@ def _measures(c: Corpus, axes: Axes, data: pd.DataFrame, lang: str) -> None:
     places = (0.39, 0.57, 0.73, 0.88, 1.0) if narrow else (0.34, 0.5, 0.66, 0.82, 0.96)
     size = style.SMALL if narrow else style.BASE
     for place, head in zip(places, heads, strict=True):
-        head = head.replace(" ", "\n", 1) if narrow else head
+        head = fitting.broken(head, 2) if narrow and " " in head else head
         axes.text(
             place, -1, head, ha="right", va="center", fontsize=style.SMALL, color=palette.grey()
         )
