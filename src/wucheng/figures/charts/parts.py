@@ -45,7 +45,7 @@ def largest(c: Corpus, groups: Collection[str], most: int = MOST_PANELS) -> list
 
 def counted(shown: Collection[str]) -> tuple[str, str]:
     """How many cities these are, in both languages; texts of no city are none."""
-    cities = len(set(shown) - {counts.UNKNOWN})
+    cities = len(set(shown) - {selection.UNKNOWN})
     more = cities < len(set(shown))
     return (
         f"{cities} {'city' if cities == 1 else 'cities'}{' and the texts of no city' * more}",

@@ -10,7 +10,7 @@ from wucheng import codings, rhetoric
 from wucheng.figures import captions, figure, palette, style
 from wucheng.figures.charts import heat, multiples, parts
 from wucheng.figures.evidence import Key, Marks
-from wucheng.statistics.counts import UNKNOWN
+from wucheng.statistics.selection import UNKNOWN
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist

@@ -11,7 +11,7 @@ from wucheng import similarity
 from wucheng.figures import figure, look, palette, style
 from wucheng.figures.charts import parts
 from wucheng.figures.evidence import Marks
-from wucheng.statistics.counts import UNKNOWN
+from wucheng.statistics.selection import UNKNOWN
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
