@@ -218,6 +218,8 @@ def _one_word(s: _Spot, name: str) -> Candidate | None:
     says = end in line.says
     tagged = line.tag(start) in company.PERSONAL and surname[0] not in WORDY
     known = _neighbour(line, start, surname, bool(s.role))
+    if s.role and line.tag(start) in company.PERSONAL:  # 居民小林, not 居民小区
+        known = known or likeness.family(surname) > _STATED
     if (s.stated and (says or tagged or known or not s.role)) or (says and tagged):
         return Candidate(start, end, name, 4.0, True, s.stated)
     if (tagged or known or _usual(line, start, end)) and _subject(line, start, end):

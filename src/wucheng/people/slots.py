@@ -56,7 +56,7 @@ _SPEAKS = re.compile(
 #: What ends an adverb before a verb of speech: 于是说, 连声说, 应声说, 和气地说.
 _MANNER = frozenset("是声地着又也还都就便来后时常口此曾已才再刚边")
 #: Characters less likely than this in given names are not those of a speaker.
-_UNLIKELY = -1.0
+_UNLIKELY = -2.0
 #: What goes with a post and is no name.
 _NO_NAME = re.compile(
     r"微信|轮流|亲自|带头|主动|牵头|办公|信箱|会议|例会|助理|岗位|岗亭|热线|工作|职务|职责|办|室|一职|一行|制|制度|队|团|组|站|部|处"
