@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from wucheng.frames import rules
@@ -21,6 +22,7 @@ from wucheng.words import Token
 #: Marks that a row may ask for after a phrase (辛苦了！) and that aren't shown with it.
 _MARKS = frozenset("，。！？；：、“”")
 
+_END = itemgetter(3)
 #: Between the names of a byline (记者 甲 乙, 记者：甲、乙).
 _BETWEEN_NAMES = re.compile(r"[ 　、/／:：]*")
 
@@ -64,9 +66,13 @@ class Acting(Protocol):
     def receiver(self, sentence: int, place: int) -> str: ...
 
 
-Found = tuple[str, int, int]
-#: Whether the sentence, and who acts at a place of it, let a rule's cue count there.
-Fits = Callable[[Rule, int], bool]
+#: A frame, where its cue stands, whose it is and where that one's match ends; the last two are
+#: None and 0 where nothing is left to ask.
+_Found = tuple[str, int, int, Rule | None, int]
+
+
+def _order(cue: _Found) -> tuple[str, int, int]:
+    return cue[0], cue[1], -cue[2]
 
 
 class Codebook:
@@ -102,42 +108,19 @@ class Codebook:
             names: the personal names in it, as people.places gives them. No cue counts inside one.
             parties: who acts in the document; without them nobody is known to.
         """
-        text = sentence.text
         spans = sorted((name.start, name.end) for name in names)
-        fits = _fits(sentence, parties)
-        found = [*self._phrases(text, tokens, spans, fits)]
-        found += self._quantities(text, quantities, fits)
+        line = _Line(sentence, tokens, spans, parties)
+        found: list[_Found] = [
+            (rule.frame, start, line.shown(rule, start, end), rule, end)
+            for start, rule, end in self._index.read(sentence.text)
+        ]
+        found += self._quantities(line, quantities)
         if spans:
-            found += self._names(text, spans, {start for _, _, start, _ in tokens}, fits)
-        return [Cue(frame, start, text[start:end]) for frame, start, end in _apart(found)]
+            found += self._names(line, spans)
+        return [Cue(frame, start, line.text[start:end]) for frame, start, end in line.apart(found)]
 
-    def _phrases(
-        self, text: str, tokens: Sequence[Token], spans: Sequence[tuple[int, int]], fits: Fits
-    ) -> Iterator[Found]:
-        starts = {token[2]: token for token in tokens}
-        ends = {token[3]: token for token in tokens}
-        named = {place for start, end in spans for place in range(start, end)}
-        for start, rule, end in self._index.read(text):
-            if rule.edges != "any" and not _on_words(start, end, starts, ends, rule.edges):
-                continue
-            if rule.pos and start in starts:
-                _, pos, _, token_end = starts[start]
-                if token_end == end and pos not in rule.pos:
-                    continue
-            # a name between the words of a cue is somebody it tells of (给李某送菜)
-            if not rule.in_name and named and not named.isdisjoint((start, end - 1)):
-                continue
-            if (
-                not rule.follows(text, start)
-                and rule.allows(text, start, end)
-                and fits(rule, start)
-            ):
-                end = _shown(text, start, end)
-                if rule.pattern and end not in ends:
-                    end = _word_end(tokens, end)
-                yield rule.frame, start, end
-
-    def _quantities(self, text: str, quantities: Iterable[Counted], fits: Fits) -> Iterator[Found]:
+    def _quantities(self, line: _Line, quantities: Iterable[Counted]) -> Iterator[_Found]:
+        text = line.text
         for quantity in quantities:
             start = quantity.start_char
             end = start + len(quantity.text)
@@ -149,12 +132,11 @@ class Codebook:
                     continue
                 if rule.follows(text, start):
                     continue
-                if rule.allows(text, start, end) and fits(rule, start):
-                    yield rule.frame, start, end
+                if rule.allows(text, start, end) and line.fits(rule, start):
+                    yield rule.frame, start, end, None, 0
 
-    def _names(
-        self, text: str, spans: Sequence[tuple[int, int]], starts: set[int], fits: Fits
-    ) -> Iterator[Found]:
+    def _names(self, line: _Line, spans: Sequence[tuple[int, int]]) -> Iterator[_Found]:
+        text = line.text
         for rule in self._sources["@person"]:
             refused = -1  # end of a name that didn't count: the next in its list doesn't either
             for start, end in spans:
@@ -162,47 +144,95 @@ class Codebook:
                 listed = refused >= 0 and _BETWEEN_NAMES.fullmatch(text, refused, start)
                 if listed or any(
                     # 作者 names a writer, but not in 工作者
-                    before.endswith(word) and len(before) - len(word) in starts
+                    before.endswith(word) and len(before) - len(word) in line.starts
                     for word in rule.not_after
                 ):
                     refused = end
-                elif rule.allows(text, start, end) and fits(rule, start):
-                    yield rule.frame, start, end
+                elif rule.allows(text, start, end) and line.fits(rule, start):
+                    yield rule.frame, start, end, None, 0
 
 
-def _fits(sentence: Sentence, parties: Acting | None) -> Fits:
-    """What a rule asks of the sentence, asked once, and of who acts where its cue stands."""
-    text = sentence.text
-    known: dict[Rule, bool] = {}
+class _Line:
+    """One sentence, and what the rules ask of it."""
 
-    def fits(rule: Rule, start: int) -> bool:
-        if rule not in known:
+    __slots__ = ("ends", "known", "named", "number", "parties", "starts", "text", "tokens")
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        tokens: Sequence[Token],
+        spans: Sequence[tuple[int, int]],
+        parties: Acting | None,
+    ) -> None:
+        self.text, self.number = sentence.text, sentence.sentence
+        self.tokens = tokens
+        self.starts = {token[2]: token for token in tokens}
+        self.ends = {token[3]: token for token in tokens}
+        self.named = {place for start, end in spans for place in range(start, end)}
+        self.parties = parties
+        #: whether the sentence has what a rule needs, asked once
+        self.known: dict[Rule, bool] = {}
+
+    def apart(self, found: Iterable[_Found]) -> Iterator[tuple[str, int, int]]:
+        """Of cues that overlap within a frame the first, of those that begin together the longest.
+
+        Whether a cue counts is asked only where none before it leaves it aside.
+        """
+        frame, done = "", 0
+        for name, start, end, rule, stop in sorted(found, key=_order):
+            if name != frame:
+                frame, done = name, 0
+            if start >= done and (rule is None or self.admits(rule, start, stop)):
+                done = end
+                yield name, start, end
+
+    def admits(self, rule: Rule, start: int, end: int) -> bool:
+        """Whether a rule's cue counts at a place."""
+        starts = self.starts
+        if rule.edges != "any" and not _on_words(start, end, starts, self.ends, rule.edges):
+            return False
+        if rule.pos and start in starts:
+            _, pos, _, token_end = starts[start]
+            if token_end == end and pos not in rule.pos:
+                return False
+        # a name between the words of a cue is somebody it tells of (给李某送菜)
+        if not rule.in_name and self.named and not self.named.isdisjoint((start, end - 1)):
+            return False
+        return (
+            not rule.follows(self.text, start)
+            and rule.allows(self.text, start, end)
+            and self.fits(rule, start)
+        )
+
+    def fits(self, rule: Rule, start: int) -> bool:
+        """Whether the sentence, and who acts at a place of it, let a rule's cue count there."""
+        known = self.known.get(rule)
+        if known is None:
+            text = self.text
             has_needed = not rule.needs or any(map(text.__contains__, rule.needs))
-            known[rule] = has_needed and not any(map(text.__contains__, rule.unless))
-        if not known[rule] or not (rule.subject or rule.receiver):
-            return known[rule]
-        subject = parties.subject(sentence.sentence, start) if parties and rule.subject else ""
+            known = has_needed and not any(map(text.__contains__, rule.unless))
+            self.known[rule] = known
+        if not known or not (rule.subject or rule.receiver):
+            return known
+        parties = self.parties
+        subject = parties.subject(self.number, start) if parties and rule.subject else ""
         if rule.subject and not rule.subject.admits(subject):
             return False
-        receiver = parties.receiver(sentence.sentence, start) if parties and rule.receiver else ""
+        receiver = parties.receiver(self.number, start) if parties and rule.receiver else ""
         return not rule.receiver or rule.receiver.admits(receiver)
 
-    return fits
-
-
-def _shown(text: str, start: int, end: int) -> int:
-    """Where a cue ends for readers: a mark at its end is a condition, not part of the phrase."""
-    while end > start + 1 and text[end - 1] in _MARKS:
-        if text[end - 1] == "”" and "“" in text[start:end]:
-            break
-        end -= 1
-    return end
-
-
-def _word_end(tokens: Sequence[Token], place: int) -> int:
-    """Where the word ends that a place is inside: 主动请缨 is shown, not 主动请."""
-    at = bisect_left(tokens, place, key=lambda token: token[3])
-    return tokens[at][3] if at < len(tokens) and tokens[at][2] < place else place
+    def shown(self, rule: Rule, start: int, end: int) -> int:
+        """Where a cue ends for readers: no mark is part of it, and no word is cut."""
+        text = self.text
+        while end > start + 1 and text[end - 1] in _MARKS:  # a mark is a condition
+            if text[end - 1] == "”" and "“" in text[start:end]:
+                break
+            end -= 1
+        if rule.pattern and end not in self.ends:  # 主动请缨 is shown, not 主动请
+            at = bisect_left(self.tokens, end, key=_END)
+            if at < len(self.tokens) and self.tokens[at][2] < end:
+                return self.tokens[at][3]
+        return end
 
 
 def _on_words(
@@ -221,14 +251,3 @@ def _on_words(
         return last >= end and last - start >= 4
     first = ends[end][2] if end in ends else end
     return first <= start and end - first >= 4
-
-
-def _apart(found: Iterable[Found]) -> Iterator[Found]:
-    """Of cues that overlap within a frame the first, of those that begin together the longest."""
-    frame, done = "", 0
-    for name, start, end in sorted(found, key=lambda cue: (cue[0], cue[1], -cue[2])):
-        if name != frame:
-            frame, done = name, 0
-        if start >= done:
-            done = end
-            yield name, start, end
