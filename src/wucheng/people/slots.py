@@ -117,7 +117,7 @@ def _speakers(line: Line) -> Iterator[Candidate]:
                 continue
             if general_counts().get(name, 0) or likeness.given(name[1:]) < _UNLIKELY:
                 continue
-            yield Candidate(start, end, name, 4.0, True, role)
+            yield Candidate(start, end, name, 6.0, True, role)
             break
 
 
