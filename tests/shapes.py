@@ -13,19 +13,12 @@ from wucheng.corpus import Corpus
 CITIES = "北京 上海 重庆 西安 呼和浩特 吕梁 哈尔滨 厦门 六安 乌鲁木齐".split()
 
 
-def with_tables(c: Corpus, **changed: pd.DataFrame) -> Corpus:
-    """The same corpus with some tables changed."""
-    same = {name: getattr(c, name) for name in tables.TABLES}
-    return Corpus(c.folder, c.lexicons, same | changed)
-
-
 def only(c: Corpus, doc_ids: Iterable[str]) -> Corpus:
     """Some of the documents and what belongs to them."""
     kept = set(doc_ids)
     named = (name for name in tables.TABLES if name != "rejected")
     cut = {name: getattr(c, name) for name in named}
-    return with_tables(
-        c,
+    return c.exchanged(
         **{
             name: table[table["doc_id"].isin(kept)].reset_index(drop=True)
             for name, table in cut.items()
@@ -35,13 +28,12 @@ def only(c: Corpus, doc_ids: Iterable[str]) -> Corpus:
 
 def emptied(c: Corpus, *names: str) -> Corpus:
     """The corpus with no row in some tables."""
-    return with_tables(c, **{name: tables.frame(name, []) for name in names})
+    return c.exchanged(**{name: tables.frame(name, []) for name in names})
 
 
 def undated(c: Corpus) -> Corpus:
     """The corpus with neither dates of publication nor dated events."""
-    return with_tables(
-        c,
+    return c.exchanged(
         documents=c.documents.assign(date=""),
         events=c.events[c.events["type"] != "publication"].assign(start="", end=""),
     )
@@ -54,7 +46,7 @@ def cityless(c: Corpus, doc_id: str) -> Corpus:
         name: table.assign(city=table["city"].mask(table["doc_id"] == doc_id, ""))
         for name, table in here.items()
     }
-    return with_tables(c, **blank)
+    return c.exchanged(**blank)
 
 
 def many(c: Corpus, cities: Iterable[str] = CITIES) -> Corpus:
@@ -75,4 +67,4 @@ def many(c: Corpus, cities: Iterable[str] = CITIES) -> Corpus:
                 copy["event"] = copy["event"].str.replace(old, doc_id, regex=False)
             copies.append(copy)
         grown[name] = pd.concat(copies, ignore_index=True)
-    return with_tables(c, **grown)
+    return c.exchanged(**grown)

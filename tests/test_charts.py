@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import warnings
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +12,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from boxes import overlapping, placed
-from wucheng import corpus, diversity, terms
+from wucheng import corpus, diversity, tables, terms
 from wucheng.corpus import Corpus
 from wucheng.errors import WuchengError
 from wucheng.figures import captions, figure, fonts, formats, gallery, look, palette, style
@@ -30,6 +28,8 @@ from wucheng.figures.charts import (
     vocabulary,
 )
 from wucheng.figures.figure import Figure
+
+pytestmark = pytest.mark.filterwarnings("error")
 
 NAMES = list(gallery.CHARTS)
 
@@ -55,13 +55,6 @@ def boxes(drawn: dict[str, Figure]) -> dict[str, list[tuple[str, Bbox]]]:
 @pytest.fixture(scope="module")
 def pages(drawn: dict[str, Figure]) -> dict[str, str]:
     return {name: formats.page(fig) for name, fig in drawn.items()}
-
-
-@pytest.fixture(autouse=True)
-def quiet() -> Iterator[None]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        yield
 
 
 # How they look
@@ -504,7 +497,11 @@ def test_every_city_of_the_map_has_its_name_in_a_column_too(c: Corpus) -> None:
 def test_a_figure_shows_what_is_committed(drawn: dict[str, Figure], root: Path, name: str) -> None:
     """Its numbers and texts; pictures may differ by a pixel from machine to machine."""
     fig = drawn[name]
-    told = {"csv": formats.csv(fig.data), "txt": formats.pasted(fig), "json": formats.rests_on(fig)}
+    told = {
+        "csv": tables.spreadsheet(fig.data),
+        "txt": formats.pasted(fig),
+        "json": formats.rests_on(fig),
+    }
     for ending, text in told.items():
         committed = root / "figures" / f"{name}.{ending}"
         assert text == committed.read_text(encoding="utf-8"), committed.name

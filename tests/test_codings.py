@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import corpora
-from wucheng import codings, corpus, prose
+import coders
+from wucheng import codings, prose
 from wucheng.coding import compared, files, store
 from wucheng.coding.session import Key
 from wucheng.codings import Session
@@ -26,17 +26,7 @@ from wucheng.workbench import Workbench
 
 @pytest.fixture
 def c(built: Path, root: Path, tmp_path: Path) -> Corpus:
-    """The seeds' corpus in a folder of its own, so that codings are written nowhere else."""
-    place = tmp_path / "corpus"
-    shutil.copytree(built, place)
-    return corpus.load(place, root / "lexicons")
-
-
-def _coded(c: Corpus, name: str, frames: dict[int, str], size: int = 10) -> None:
-    sheet = Session(codings.sample(c, size), codings.frames(c)).sheet()
-    sheet["coded"] = True
-    sheet["frames"] = [frames.get(n, "") for n in range(len(sheet))]
-    codings.write(c, name, sheet)
+    return coders.copied(built, root, tmp_path)
 
 
 def test_a_sample_shows_nothing_of_the_machine_and_is_the_same_again(c: Corpus) -> None:
@@ -86,7 +76,7 @@ def test_a_session_without_sentences_is_no_error() -> None:
 
 
 def test_what_is_written_is_read_back(c: Corpus) -> None:
-    _coded(c, "one", {0: "war;care", 1: "number"})
+    coders.code(c, "one", {0: "war;care", 1: "number"})
     coded = codings.read(c, "one")
     assert len(coded.sentences) == 10 and coded.changed == 0 and coded.coders == ("one",)
     assert sorted(coded.rows["frame"]) == [*[""] * 8, "care", "number", "war"]
@@ -110,7 +100,7 @@ def test_a_session_goes_on_where_it_was_left(c: Corpus) -> None:
 
 
 def test_a_sentence_that_has_changed_is_set_aside(c: Corpus) -> None:
-    _coded(c, "one", {0: "war"})
+    coders.code(c, "one", {0: "war"})
     sample = codings.sample(c, 10)
     sentences = c.sentences.copy()
     key = (sentences["doc_id"] == sample["doc_id"][0]) & (
@@ -124,7 +114,7 @@ def test_a_sentence_that_has_changed_is_set_aside(c: Corpus) -> None:
 
 
 def test_a_sentence_that_has_moved_is_found(c: Corpus) -> None:
-    _coded(c, "one", {0: "war"})
+    coders.code(c, "one", {0: "war"})
     before = codings.read(c, "one").rows
     c._read["sentences"] = c.sentences.assign(sentence=c.sentences["sentence"] + 7)
     after = codings.read(c, "one")
@@ -166,8 +156,8 @@ def test_a_file_that_is_no_coding_is_named(c: Corpus, content: str) -> None:
 
 
 def test_two_coders_are_compared_on_what_both_coded(c: Corpus) -> None:
-    _coded(c, "one", {0: "war", 1: "war", 2: "care"}, size=10)
-    _coded(c, "two", {0: "war", 1: "care", 2: "care"}, size=10)
+    coders.code(c, "one", {0: "war", 1: "war", 2: "care"}, size=10)
+    coders.code(c, "two", {0: "war", 1: "care", 2: "care"}, size=10)
     agreed = codings.between(c, "one", "two").set_index("frame")
     war = agreed.loc["war"]
     assert (war["both"], war["only_a"], war["only_b"], war["neither"]) == (1, 1, 0, 8)
@@ -188,8 +178,8 @@ def test_where_nobody_has_coded_that_is_what_is_said(c: Corpus) -> None:
 
 
 def test_rates_are_corrected_by_all_coders_the_machine_measured_by_one(c: Corpus) -> None:
-    _coded(c, "few", {0: "war"}, size=5)
-    _coded(c, "many", {0: "war"}, size=20)
+    coders.code(c, "few", {0: "war"}, size=5)
+    coders.code(c, "many", {0: "war"}, size=20)
     assert codings.standard(c) == "many"
     fig = gallery.draw(c, "frames")
     assert "corrected" in fig.data.columns and "few and many" in fig.caption
@@ -206,13 +196,13 @@ def _learn(c: Corpus, name: str) -> None:
 def test_what_the_lexicon_has_learnt_from_corrects_only_where_there_is_nothing_else(
     c: Corpus,
 ) -> None:
-    _coded(c, "known", {0: "war"}, size=30)
+    coders.code(c, "known", {0: "war"}, size=30)
     _learn(c, "known")
     assert codings.read(c, "known").learnt
     assert codings.standard(c) == codings.learnt(c) == "known"
     assert "has learnt from this coding" in gallery.draw(c, "machine_and_coder").caption
     assert "has learnt from them" in charts.coders(c, codings.panel(c))[0]
-    _coded(c, "fresh", {0: "war"}, size=10)
+    coders.code(c, "fresh", {0: "war"}, size=10)
     assert codings.standard(c) == "fresh" and codings.learnt(c) == "known"
     fig = gallery.draw(c, "machine_and_coder")
     assert "has not learnt from this coding. Hollow: against one that it has" in fig.caption
@@ -221,7 +211,7 @@ def test_what_the_lexicon_has_learnt_from_corrects_only_where_there_is_nothing_e
 
 
 def test_a_coding_that_is_gone_on_with_stays_learnt_from(c: Corpus) -> None:
-    _coded(c, "known", {0: "war"}, size=5)
+    coders.code(c, "known", {0: "war"}, size=5)
     _learn(c, "known")
     sample = codings.sample(c, 20)
     session = Session(sample.tail(3), codings.frames(c))
@@ -232,7 +222,7 @@ def test_a_coding_that_is_gone_on_with_stays_learnt_from(c: Corpus) -> None:
 
 
 def test_a_file_without_the_column_has_taught_nothing(c: Corpus) -> None:
-    _coded(c, "old", {0: "war"})
+    coders.code(c, "old", {0: "war"})
     path = codings.folder(c) / "old.csv"
     pd.read_csv(path, dtype="str").drop(columns="learnt").to_csv(path, index=False)
     assert not codings.read(c, "old").learnt and codings.standard(c) == "old"
@@ -240,8 +230,8 @@ def test_a_file_without_the_column_has_taught_nothing(c: Corpus) -> None:
 
 def test_agreements_set_each_coding_against_the_machine_and_the_others(c: Corpus) -> None:
     assert codings.agreements(c).empty
-    _coded(c, "one", {0: "war", 1: "care"}, size=10)
-    _coded(c, "two", {0: "war", 1: "party"}, size=10)
+    coders.code(c, "one", {0: "war", 1: "care"}, size=10)
+    coders.code(c, "two", {0: "war", 1: "party"}, size=10)
     _learn(c, "two")
     data = codings.agreements(c)
     pairs = list(zip(data["one"], data["other"], strict=True))
@@ -371,18 +361,7 @@ def _with_cues(c: Corpus, name: str, cues: dict[Key, dict[str, tuple[str, ...]]]
 
 @pytest.fixture
 def few(tmp_path: Path) -> Corpus:
-    """Three sentences in which the machine has war, care and war (on 一线, the second one)."""
-    documents = {
-        "a": ("天津", ["社区 筑牢 防线 ， 志愿者 送菜 上门 。 大家 坚守 一线 ， 一线 无小事 。"])
-    }
-    c = corpora.build(tmp_path, documents | {"b": ("深圳", ["“ 加油 ！ ” 她 说 。"])})
-    (c.lexicons / "frames.tsv").write_text(
-        "frame\tcue\nwar\t防线\ncare\t送菜\nunity\t一起\n", "utf-8"
-    )
-    found = [("a", 0, "war", 4, "防线"), ("a", 0, "care", 10, "送菜"), ("a", 1, "war", 7, "一线")]
-    names = ["doc_id", "sentence", "frame", "start_char", "cue"]
-    frames = pd.DataFrame(found, columns=names)
-    return c.exchanged(frames=frames)
+    return coders.three_cues(tmp_path)
 
 
 def test_words_are_shared_if_they_overlap_anywhere(few: Corpus) -> None:
@@ -445,7 +424,7 @@ def test_codings_without_phrases_stay_as_they_are(c: Corpus, root: Path) -> None
 
 
 def test_lines_that_cannot_be_read_are_counted_and_put_aside(c: Corpus) -> None:
-    _coded(c, "one", {0: "war", 1: "care"}, size=5)
+    coders.code(c, "one", {0: "war", 1: "care"}, size=5)
     path = codings.folder(c) / "one.csv"
     whole = path.read_text("utf-8").splitlines(keepends=True)
     torn = whole[:2] + ['a,x,"1,,one\n', "\0\0\n"] + whole[2:4] + [whole[4][:25]]
@@ -468,7 +447,7 @@ def test_lines_that_cannot_be_read_are_counted_and_put_aside(c: Corpus) -> None:
 
 @pytest.mark.parametrize("content", ["", "x", "\0" * 50, "doc_id,sentence\na,1\n"])
 def test_a_broken_file_stops_neither_its_coder_nor_the_figures(c: Corpus, content: str) -> None:
-    _coded(c, "whole", {0: "war"}, size=5)
+    coders.code(c, "whole", {0: "war"}, size=5)
     path = codings.folder(c) / "bad.csv"
     path.write_text(content, "utf-8")
     assert codings.standard(c) == "whole" and codings.panel(c) == ["whole"]
@@ -483,7 +462,7 @@ def test_a_broken_file_stops_neither_its_coder_nor_the_figures(c: Corpus, conten
 
 
 def test_a_file_that_a_spreadsheet_saved_is_read(c: Corpus) -> None:
-    _coded(c, "one", {0: "war"}, size=5)
+    coders.code(c, "one", {0: "war"}, size=5)
     path = codings.folder(c) / "one.csv"
     text = path.read_text("utf-8")
     before = codings.read(c, "one").rows
@@ -493,7 +472,7 @@ def test_a_file_that_a_spreadsheet_saved_is_read(c: Corpus) -> None:
 
 
 def test_a_hash_that_a_spreadsheet_took_for_a_number_is_no_loss(c: Corpus) -> None:
-    _coded(c, "one", {0: "war"}, size=5)
+    coders.code(c, "one", {0: "war"}, size=5)
     path = codings.folder(c) / "one.csv"
     before = codings.read(c, "one").rows
     data = pd.read_csv(path, dtype="str", keep_default_na=False)
@@ -516,7 +495,7 @@ def test_no_cell_acts_as_a_formula(few: Corpus) -> None:
 
 
 def test_what_no_longer_matches_is_said_and_kept(c: Corpus) -> None:
-    _coded(c, "one", {0: "war"}, size=6)
+    coders.code(c, "one", {0: "war"}, size=6)
     gone = codings.sample(c, 6).iloc[0]
     changed = c.sentences.copy()
     here = (changed["doc_id"] == gone["doc_id"]) & (changed["sentence"] == gone["sentence"])
@@ -565,7 +544,7 @@ def test_a_coding_that_has_moved_is_not_written_over(c: Corpus) -> None:
 
 
 def test_a_page_whose_file_has_another_name_is_found(c: Corpus) -> None:
-    _coded(c, "one", {0: "war"}, size=40)
+    coders.code(c, "one", {0: "war"}, size=40)
     old = c.documents["doc_id"].iloc[1]
     tables = {
         name: getattr(c, name).assign(doc_id=getattr(c, name)["doc_id"].replace(old, "new"))

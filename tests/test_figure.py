@@ -202,14 +202,14 @@ def test_hostile_text_stays_text_in_html_and_svg() -> None:
 )
 def test_no_cell_of_text_is_a_formula(cell: str, expected: str) -> None:
     data = pd.DataFrame({"term": [cell], "delta": [-1.5]})
-    body = formats.csv(data).split("\n", 1)[1]
+    body = tables.spreadsheet(data).split("\n", 1)[1]
     assert body.removeprefix('"').startswith(expected)
     assert body.endswith("-1.5\n")
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_no_text_at_all_is_a_formula(cell: str) -> None:
-    body = formats.csv(pd.DataFrame({"a": [cell], "b": [1]})).split("\n", 1)[1]
+    body = tables.spreadsheet(pd.DataFrame({"a": [cell], "b": [1]})).split("\n", 1)[1]
     assert body.lstrip('"')[:1] not in ("=", "+", "-", "@", "\t", "\r")
 
 

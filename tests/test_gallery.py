@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import warnings
-from collections.abc import Iterator
 from itertools import cycle, islice
 from pathlib import Path
 from xml.etree import ElementTree
@@ -20,6 +18,8 @@ from wucheng import corpus, tables, timeline
 from wucheng.corpus import Corpus
 from wucheng.figures import evidence, figure, fonts, formats, gallery, look
 from wucheng.figures.figure import Figure
+
+pytestmark = pytest.mark.filterwarnings("error")
 
 NAMES = list(gallery.CHARTS)
 
@@ -45,13 +45,6 @@ COUNTED = [
 @pytest.fixture(scope="module")
 def c(built: Path, root: Path) -> Corpus:
     return corpus.load(built, root / "lexicons")
-
-
-@pytest.fixture(autouse=True)
-def quiet() -> Iterator[None]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        yield
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -174,7 +167,7 @@ def test_an_event_of_long_ago_makes_the_archive_one_of_years(c: Corpus) -> None:
         "reported",
         "",
     ]
-    fig = gallery.draw(shapes.with_tables(c, events=events), "archive")
+    fig = gallery.draw(c.exchanged(events=events), "archive")
     words = figure.texts(fig.drawing)
     assert "texts a year" in words and "texts a month" not in words
     assert fig.data["month"].dt.year.tolist()[0] == 1932 and fig.data["month"].dt.month.max() == 1
@@ -188,7 +181,7 @@ def test_every_kind_of_speaker_in_fifteen_cities(c: Corpus) -> None:
     kinds = "official medical volunteer resident expert party police teacher business".split()
     kinds += "community family colleague collective journalist social-worker foreign".split()
     quotes = whole.quotes.assign(kind=list(islice(cycle(kinds), len(whole.quotes))), speech=True)
-    fig = gallery.draw(shapes.with_tables(whole, quotes=quotes), "voices")
+    fig = gallery.draw(whole.exchanged(quotes=quotes), "voices")
     assert set(kinds) <= set(fig.data["kind"])
     assert "more are in the tables" in fig.captions["en"]
 
@@ -207,8 +200,7 @@ HOSTILE = "</style><script>alert('$x^{$')</script>=1+1"
 @pytest.mark.parametrize("name", ["corpus_overview", "top_terms", "timeline", "people", "hours"])
 def test_hostile_pages_show_as_text(c: Corpus, name: str) -> None:
     city = dict(zip(c.documents["doc_id"], c.documents["city"] + HOSTILE, strict=True))
-    changed = shapes.with_tables(
-        c,
+    changed = c.exchanged(
         documents=c.documents.assign(city=list(city.values())),
         events=c.events.assign(city=c.events["doc_id"].map(city), what=HOSTILE, when=HOSTILE),
         people=c.people.assign(name=HOSTILE + c.people["name"]),
@@ -221,7 +213,7 @@ def test_hostile_pages_show_as_text(c: Corpus, name: str) -> None:
     ElementTree.fromstring(svg)
     index = gallery.index([fig])
     assert "<script" not in index
-    assert not re.search(r"(^|,)\"?[=+@]", formats.csv(fig.data), re.MULTILINE)
+    assert not re.search(r"(^|,)\"?[=+@]", tables.spreadsheet(fig.data), re.MULTILINE)
 
 
 # The files

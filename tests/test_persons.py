@@ -43,8 +43,7 @@ def small(c: Corpus) -> Corpus:
     event = {"city": "甲", "type": "other", "status": "reported", "same_as": ""}
     said = {"sentence": 1, "start_char": 1, "speech": True, "speaker": "芳姐"}
     act = {"start_char": 2, "quoted": False}
-    return shapes.with_tables(
-        c,
+    return c.exchanged(
         documents=_rows("documents", {"city": "甲"}),
         sentences=_rows("sentences", *sentences),
         people=_rows(
@@ -108,11 +107,11 @@ def test_where_each_comes_in_speaks_and_stands_beside_whom(small: Corpus) -> Non
 
 def test_titles_name_nobody_and_long_lists_pair_nobody(small: Corpus) -> None:
     titled = small.sentences.assign(kind=["title", *["body"] * (len(TEXT) - 1)])
-    assert 0 not in set(rhetoric.cast(shapes.with_tables(small, sentences=titled))["sentence"])
+    assert 0 not in set(rhetoric.cast(small.exchanged(sentences=titled))["sentence"])
     person = small.people.iloc[[0]]
     for size, pairs in ((30, 435), (31, 0)):
         rows = [person.assign(name=f"王{n}", also="", sentences="4") for n in range(size)]
-        crowd = shapes.with_tables(small, people=pd.concat(rows, ignore_index=True))
+        crowd = small.exchanged(people=pd.concat(rows, ignore_index=True))
         assert len(rhetoric.cast(crowd)) == size and len(rhetoric.company(crowd)) == pairs
 
 

@@ -24,7 +24,7 @@ def test_a_profile_follows_the_data(c: Corpus, lang: str) -> None:
     rates = rhetoric.rates(c).set_index(["group", "frame"])
     row = rates.loc[("武汉", "exemplar")]
     assert f"{row['rate']:.0f} [{row['low']:.0f}, {row['high']:.0f}]" in text
-    fewer = shapes.with_tables(c, frames=c.frames[c.frames["frame"] != "exemplar"])
+    fewer = c.exchanged(frames=c.frames[c.frames["frame"] != "exemplar"])
     changed = profile.city(fewer, "武汉", lang)
     assert changed != text and f"{row['rate']:.0f} [" not in changed
 
@@ -49,7 +49,7 @@ def test_what_never_occurs_sets_apart_only_beyond_its_exact_bound(c: Corpus) -> 
     # 0 of 38 is compatible with 9 in 100: six in 100 elsewhere is no difference
     here = set(c.documents["doc_id"][c.documents["city"] == "天津"])
     thanked = c.frames["doc_id"].isin(here) & (c.frames["frame"] == "gratitude")
-    never = shapes.with_tables(c, frames=c.frames[~thanked])
+    never = c.exchanged(frames=c.frames[~thanked])
     row = rhetoric.rates(never).set_index(["group", "frame"]).loc[("天津", "gratitude")]
     assert row["sentences_with"] == 0 and row["high"] > 9
     assert "gratitude" not in profile.city(never, "天津")
@@ -64,7 +64,7 @@ def test_a_text_with_nothing_in_it_is_still_described(c: Corpus, lang: str) -> N
 
 def test_what_a_page_says_is_text_and_no_markup(c: Corpus) -> None:
     people = c.people.assign(name="*甲*<b>", role="[r](x)")
-    text = profile.city(shapes.with_tables(c, people=people), "天津")
+    text = profile.city(c.exchanged(people=people), "天津")
     assert r"\*甲\*\<b\>" in text and "[r](x)" not in text
 
 
@@ -81,7 +81,7 @@ def test_texts_whose_city_stayed_open_speak_for_none(c: Corpus) -> None:
 
 
 def test_what_there_is_none_of_is_not_counted(c: Corpus) -> None:
-    without = shapes.with_tables(c, forms=c.forms[c.forms["kind"] == "modality"])
+    without = c.exchanged(forms=c.forms[c.forms["kind"] == "modality"])
     text = profile.city(without, "天津")
     assert "no idiom or set phrase was found" in text and "7 modals" in text
     assert "parallel" not in text and "pronoun" not in text

@@ -74,8 +74,7 @@ def test_sentences_dealt_at_random_lie_no_further_apart_than_chance(c: Corpus) -
 
     names = ["sentences", "frames", "forms", "quotes"]
     rows = [{"doc_id": f"g{n}", "city": f"城{n}"} for n in range(5)]
-    mixed = shapes.with_tables(
-        c,
+    mixed = c.exchanged(
         documents=tables.frame("documents", rows),
         **{name: dealt(getattr(c, name)) for name in names},
     )

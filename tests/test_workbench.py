@@ -8,9 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-import corpora
-from wucheng import codings, corpus
-from wucheng.codings import Session
+import coders
+from wucheng import codings
 from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
 from wucheng.workbench import Settling, Workbench
@@ -18,33 +17,12 @@ from wucheng.workbench import Settling, Workbench
 
 @pytest.fixture
 def c(built: Path, root: Path, tmp_path: Path) -> Corpus:
-    """The seeds' corpus in a folder of its own, so that codings are written nowhere else."""
-    place = tmp_path / "corpus"
-    shutil.copytree(built, place)
-    return corpus.load(place, root / "lexicons")
-
-
-def _coded(c: Corpus, name: str, frames: dict[int, str], size: int = 10) -> None:
-    sheet = Session(codings.sample(c, size), codings.frames(c)).sheet()
-    sheet["coded"] = True
-    sheet["frames"] = [frames.get(n, "") for n in range(len(sheet))]
-    codings.write(c, name, sheet)
+    return coders.copied(built, root, tmp_path)
 
 
 @pytest.fixture
 def few(tmp_path: Path) -> Corpus:
-    """Three sentences in which the machine has war, care and war (on 一线, the second one)."""
-    documents = {
-        "a": ("天津", ["社区 筑牢 防线 ， 志愿者 送菜 上门 。 大家 坚守 一线 ， 一线 无小事 。"])
-    }
-    c = corpora.build(tmp_path, documents | {"b": ("深圳", ["“ 加油 ！ ” 她 说 。"])})
-    (c.lexicons / "frames.tsv").write_text(
-        "frame\tcue\nwar\t防线\ncare\t送菜\nunity\t一起\n", "utf-8"
-    )
-    found = [("a", 0, "war", 4, "防线"), ("a", 0, "care", 10, "送菜"), ("a", 1, "war", 7, "一线")]
-    names = ["doc_id", "sentence", "frame", "start_char", "cue"]
-    frames = pd.DataFrame(found, columns=names)
-    return c.exchanged(frames=frames)
+    return coders.three_cues(tmp_path)
 
 
 def test_the_workbench_codes_without_a_browser(c: Corpus) -> None:
@@ -181,7 +159,7 @@ def test_a_phrase_is_underlined_kept_and_checked(few: Corpus) -> None:
 
 
 def test_the_desk_goes_on_where_it_was_left_and_says_what_else_there_is(c: Corpus) -> None:
-    _coded(c, "one", {0: "war"}, size=10)
+    coders.code(c, "one", {0: "war"}, size=10)
     bench = Workbench(c, "one", size=20)
     assert bench.session.done == 10 and not bench.session.coded
     other = Workbench(c, "one", size=10, seed=4)
@@ -193,8 +171,8 @@ def test_the_desk_goes_on_where_it_was_left_and_says_what_else_there_is(c: Corpu
 
 
 def _pair(c: Corpus) -> None:
-    _coded(c, "one", {0: "war;care", 1: "war", 2: "care"}, size=8)
-    _coded(c, "two", {0: "war;unity", 1: "war", 2: ""}, size=8)
+    coders.code(c, "one", {0: "war;care", 1: "war", 2: "care"}, size=8)
+    coders.code(c, "two", {0: "war;unity", 1: "war", 2: ""}, size=8)
 
 
 def test_two_coders_settle_what_they_differ_on(c: Corpus) -> None:
@@ -222,8 +200,8 @@ def test_two_coders_settle_what_they_differ_on(c: Corpus) -> None:
     assert sorted(agreed.rows["frame"]) == [*[""] * 6, "unity", "war", "war"]
     assert sorted(codings.Settlement(c, "one", "two").listed()["settled"]) == ["no", "no", "yes"]
     # what one of them codes later is not settled yet
-    _coded(c, "one", {}, size=12)
-    _coded(c, "two", {9: "war"}, size=12)
+    coders.code(c, "one", {}, size=12)
+    coders.code(c, "two", {9: "war"}, size=12)
     assert codings.standard(c) == "one"
 
 
@@ -245,7 +223,7 @@ def test_what_is_settled_takes_the_place_of_the_coders(c: Corpus) -> None:
 )
 def test_what_is_agreed_has_a_name_of_its_own(c: Corpus, pair: tuple[str, str, str]) -> None:
     _pair(c)
-    _coded(c, "own", {}, size=3)
+    coders.code(c, "own", {}, size=3)
     with pytest.raises(CorpusError, match="name"):
         codings.Settlement(c, *pair)
 

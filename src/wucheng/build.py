@@ -18,7 +18,7 @@ from wucheng import lexicon, tables
 from wucheng.errors import CorpusError, Refused
 from wucheng.events import corrections
 from wucheng.lexicon import Lexicons, Row
-from wucheng.pages import copies, sitelines
+from wucheng.pages import copies, shared_lines
 from wucheng.people import tagger
 from wucheng.reading import Analyst, Rows
 from wucheng.seeds import ADVICE, CATALOGUE, ENDINGS, catalogue, pages
@@ -97,7 +97,7 @@ def build(
         for outcome in _copies(outcomes.values()):
             report(outcome)
             outcomes[outcome.file] = outcome
-        shared = sitelines.find(_lines(outcome) for outcome in outcomes.values() if outcome.rows)
+        shared = shared_lines.find(_lines(outcome) for outcome in outcomes.values() if outcome.rows)
         again = [replace(jobs[file], shared=lines) for file, lines in shared.items()]
         # a page of nothing else keeps its first reading
         outcomes |= {outcome.file: outcome for outcome in read(again) if outcome.rows}
@@ -207,9 +207,9 @@ def _digest(outcome: Outcome) -> copies.Digest:
     return copies.digest(outcome.file, body, merits=sum(map(bool, merits)))
 
 
-def _lines(outcome: Outcome) -> sitelines.Digest:
+def _lines(outcome: Outcome) -> shared_lines.Digest:
     removed = (row["text"] for row in outcome.rows["removed"])
-    return sitelines.digest(outcome.file, list(_paragraphs(outcome.rows["sentences"])), removed)
+    return shared_lines.digest(outcome.file, list(_paragraphs(outcome.rows["sentences"])), removed)
 
 
 def _paragraphs(sentences: Iterable[Mapping[str, Any]]) -> Iterator[str]:

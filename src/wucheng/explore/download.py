@@ -8,8 +8,7 @@ import io
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from wucheng import ooxml
-from wucheng.figures import formats
+from wucheng import ooxml, tables
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,10 +24,10 @@ def csv(data: pd.DataFrame) -> bytes:
 
     A text that a spreadsheet would compute gets a leading apostrophe.
     """
-    return ("\ufeff" + formats.csv(data)).encode("utf-8")
+    return ("\ufeff" + tables.spreadsheet(data)).encode("utf-8")
 
 
-def excel(tables: Mapping[str, pd.DataFrame]) -> bytes:
+def excel(sheets: Mapping[str, pd.DataFrame]) -> bytes:
     """Tables as the sheets of an Excel file, a filter on every column; text is never a formula.
 
     The same bytes on every run. Of a table with more rows than Excel has, the first.
@@ -38,7 +37,7 @@ def excel(tables: Mapping[str, pd.DataFrame]) -> bytes:
     from openpyxl.utils import get_column_letter
 
     book = Workbook(write_only=True)
-    for name, data in tables.items():
+    for name, data in sheets.items():
         sheet = book.create_sheet(name)
         rows = data.head(_MOST_ROWS)
         sheet.freeze_panes = "A2"

@@ -176,7 +176,7 @@ def files(fig: Figure) -> dict[str, str | bytes]:
         "png": formats.png(fig),
         "svg": formats.svg(fig),
         "pdf": formats.pdf(fig),
-        "csv": formats.csv(fig.data),
+        "csv": tables.spreadsheet(fig.data),
         "txt": formats.pasted(fig),
         "html": formats.page(fig),
         "json": formats.rests_on(fig),

@@ -12,9 +12,6 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from wucheng import tables
 from wucheng.figures import captions, evidence, look, style
 from wucheng.figures.drawn import Drawn
 
@@ -132,11 +129,6 @@ def pasted(fig: Drawn) -> str:
         )
         + "\n"
     )
-
-
-def csv(data: pd.DataFrame) -> str:
-    """A table as CSV in which no text cell can act as a formula: such a cell gets a leading '."""
-    return tables.spreadsheet(data)
 
 
 _GID = re.compile(r"(mark-\d+)(?:-\d+)?$")

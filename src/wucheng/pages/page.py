@@ -71,7 +71,7 @@ class Reader:
     def read(self, data: bytes, shared: Collection[str] = ()) -> Page:
         """The page in these bytes. Raises Refused, saying why, if there is no article in it.
 
-        `shared` are lines that other pages of the site have too, see sitelines.py.
+        `shared` are lines that other pages of the site have too, see shared_lines.py.
         """
         if len(data) > LARGEST:
             raise Refused(

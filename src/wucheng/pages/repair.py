@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wucheng.pages import gbk, proof, readings, site_table, spam
+from wucheng.pages import gbk, mirror_table, proof, readings, spam
 from wucheng.pages.likelihood import Likelihood
 from wucheng.pages.pairing import Piece
 from wucheng.pages.printed import last_bytes
@@ -98,12 +98,12 @@ def repair(page: Traced, words: Iterable[str] = ()) -> Repaired:
         bare = bare.edit((start, end, "") for start, end in spliced)
         found = list(readings.find(bare.text))
     text = bare.text
-    table = site_table.table(text, found)
+    table = mirror_table.table(text, found)
     if not table:
         return Repaired(page, [], "none", 0)
     pieces, fired = _pieces(text, found, table, words)
-    entries = site_table.entries(text, found, {**table, **fired})
-    proved = proof.prove(text, pieces, entries, site_table.mark(text, found))
+    entries = mirror_table.entries(text, found, {**table, **fired})
+    proved = proof.prove(text, pieces, entries, mirror_table.mark(text, found))
     mends = list(zip(pieces, proved.proofs, strict=True))
     if spliced:
         mends = _with_spam(mends, bare, spliced)

@@ -13,12 +13,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from wucheng.pages import gbk, pairing, printed, site
+from wucheng.pages import gbk, mirror, pairing, printed
 from wucheng.pages.likelihood import Likelihood
+from wucheng.pages.mirror import Fired, Site
 from wucheng.pages.pairing import BEHIND, Chain, Pairing, Piece, Pieces
 from wucheng.pages.printed import Sign
 from wucheng.pages.readings import Reading
-from wucheng.pages.site import Fired, Site
 
 #: A stretch is given up after so many characters: no paragraph of news is as long.
 _LONGEST = 2000
@@ -331,7 +331,7 @@ class Mender:
         if not chances:
             return Mended(settled, (), lost=True)
         best, sure = pairing.likeliest({pieces: score for pieces, (score, _) in chances.items()})
-        fired = tuple(site.fired(chances[best][1])) if sure else ()
+        fired = tuple(mirror.fired(chances[best][1])) if sure else ()
         return Mended(settled, sure, fired=fired)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wucheng.pages import readings, site_table
+from wucheng.pages import mirror_table, readings
 
 #: “The secretary of the community, …”: 區, 書, 個, 門, 說 are annotated wherever they stand.
 SITE = (
@@ -14,7 +14,7 @@ SITE = (
 
 
 def learnt(text: str) -> dict[str, str]:
-    return dict(site_table.table(text, list(readings.find(text))))
+    return dict(mirror_table.table(text, list(readings.find(text))))
 
 
 def test_a_site_annotates_easy_characters_at_every_occurrence() -> None:
@@ -39,7 +39,7 @@ def test_what_stands_behind_each_character_is_as_printed() -> None:
     text = SITE + "天水日?qǐng)?bào )社"
     found = list(readings.find(text))
     table = {"門": "mén", "區": "qū", "請": "qǐng", "報": "bào", "這": "zhè"}
-    assert site_table.entries(text, found, table) == {
+    assert mirror_table.entries(text, found, table) == {
         "門": "(mén )",
         "區": "(qū)",
         "請": "(qǐng)",
@@ -52,4 +52,4 @@ def test_what_stands_behind_each_character_is_as_printed() -> None:
     ("page", "mark"), [("日?qǐng)社", "?"), ("日\ufffdqǐng)社", "\ufffd"), ("社", "?")]
 )
 def test_what_stands_for_a_lost_byte(page: str, mark: str) -> None:
-    assert site_table.mark(page, list(readings.find(page))) == mark
+    assert mirror_table.mark(page, list(readings.find(page))) == mark

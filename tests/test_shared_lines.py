@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wucheng import build, lexicon
-from wucheng.pages import sitelines
+from wucheng.pages import shared_lines
 from wucheng.pages.page import Reader
 
 LINE = "下载晨曦手机客户端，身边大小事早知道。"  # an invitation to download the paper's app
@@ -96,28 +96,28 @@ def test_which_pages_are_one_sites(reader: Reader, pages: list[str], found: int)
     digests = []
     for number, text in enumerate(pages):
         read = reader.read(text.encode())
-        assert sitelines.plain(read.paragraphs[-1]) == sitelines.plain(LINE)
+        assert shared_lines.plain(read.paragraphs[-1]) == shared_lines.plain(LINE)
         removed = [read.raw[part.start : part.end] for part in read.removed]
-        digests.append(sitelines.digest(f"{number}", read.paragraphs, removed))
-    lines = sitelines.find(digests)
+        digests.append(shared_lines.digest(f"{number}", read.paragraphs, removed))
+    lines = shared_lines.find(digests)
     assert len(lines) == found
-    assert set(lines.values()) <= {frozenset({sitelines.plain(LINE)})}
+    assert set(lines.values()) <= {frozenset({shared_lines.plain(LINE)})}
 
 
 MARKS = ("晨曦在线要闻民生图片", "松江晨报社主办www.example.cn")
 
 
-def digest(name: str, *paragraphs: str, marks: tuple[str, ...] = MARKS) -> sitelines.Digest:
+def digest(name: str, *paragraphs: str, marks: tuple[str, ...] = MARKS) -> shared_lines.Digest:
     own = f"{name}，" + "这是一篇文章中最长的一段话，" * 8
-    return sitelines.digest(name, [own, *paragraphs], marks)
+    return shared_lines.digest(name, [own, *paragraphs], marks)
 
 
 def test_a_formula_of_a_few_of_a_sites_pages_stays() -> None:
     formula = "请广大市民相互转告、共同遵守。"  # “citizens please tell one another and comply”
     notices = [digest(f"n{n}", formula) for n in range(3)]
     others = [digest(f"o{n}") for n in range(4)]
-    assert sitelines.find(notices + others[:3]).keys() == {"n0", "n1", "n2"}
-    assert sitelines.find(notices + others) == {}
+    assert shared_lines.find(notices + others[:3]).keys() == {"n0", "n1", "n2"}
+    assert shared_lines.find(notices + others) == {}
 
 
 @pytest.mark.parametrize(
@@ -129,20 +129,20 @@ def test_a_formula_of_a_few_of_a_sites_pages_stays() -> None:
     ],
 )
 def test_lines_that_are_never_a_sites(line: str) -> None:
-    assert sitelines.find(digest(f"{n}", line) for n in range(5)) == {}
+    assert shared_lines.find(digest(f"{n}", line) for n in range(5)) == {}
 
 
 def test_only_the_edges_are_looked_at() -> None:
     around = [f"第{c}件事情说来话长也要说" for c in "一二三四五六七八九"]
     inside = [digest(f"{n}", *around[:4], LINE, *around[4:]) for n in range(4)]
-    lines = frozenset.union(*sitelines.find(inside).values())
-    assert sitelines.plain(LINE) not in lines
+    lines = frozenset.union(*shared_lines.find(inside).values())
+    assert shared_lines.plain(LINE) not in lines
 
 
 def test_an_article_never_vanishes() -> None:
-    alone = [sitelines.digest(f"{n}", [LINE], MARKS) for n in range(5)]
-    assert sitelines.find(alone) == {}
-    assert sitelines.find([]) == sitelines.find([sitelines.digest("a", [], [])]) == {}
+    alone = [shared_lines.digest(f"{n}", [LINE], MARKS) for n in range(5)]
+    assert shared_lines.find(alone) == {}
+    assert shared_lines.find([]) == shared_lines.find([shared_lines.digest("a", [], [])]) == {}
 
 
 @given(st.randoms(use_true_random=False))
@@ -152,7 +152,7 @@ def test_the_order_of_the_pages_does_not_matter(rng: random.Random) -> None:
         digest(f"x{n}", LINE, marks=("北疆日报客户端矩阵", "北疆日报编辑部地址")) for n in range(3)
     ]
     pages += [digest(f"y{n}", LINE, marks=MARKS[:1]) for n in range(3)]
-    found = sitelines.find(pages)
+    found = shared_lines.find(pages)
     assert found.keys() == {"0", "1", "2", "3", "x0", "x1", "x2"}
     rng.shuffle(pages)
-    assert sitelines.find(pages) == found
+    assert shared_lines.find(pages) == found
