@@ -106,6 +106,10 @@ _OWN = re.compile(
     r"|的(?P<voice>话语?|声音|嗓音|嗓门|语气|口气|回答)[^，。！？；：“”的]{1,10}[：:]$"
     r"|的[^，。！？；：“”的]{0,6}(?P<page>日记|日志|笔记|手记|微信|朋友圈|留言|短信|信)[本簿]?[里中上][^，。！？；：“”]{1,12}[：:]$"
 )
+_FOUND = re.compile(
+    r"(?:发现|看到|看见|捡到|收到|接到|翻出|摸到)"
+    r"[^。！？；：“”]{0,20}(?:纸条|字条|便条|便签|卡片|贺卡|信|画|短信|微信|明信片|便利贴)[^，。！？；：“”]{0,6}[：:]$"
+)
 _MADE = re.compile(r"是[^，。！？；：“”]{1,20}[写录画发留说][下给来]?$")
 _IN_WORDS = re.compile(
     r"(?:用|按|按照|借用|套用)(?P<who>[^，。！？；：“”]{1,14}?)(?:自己)?的话(?:来)?[说讲](?:就?是)?[，：]?$"
@@ -149,6 +153,11 @@ def identified(text: str, start: int, end: int, shown: str = "") -> tuple[int, i
 def own(text: str, start: int, end: int) -> re.Match[str] | None:
     """What words are called as somebody's own, who stands before it: 的话 in 甲录的话：“…”"""
     return _OWN.search(text, start, end)
+
+
+def found(text: str, start: int, end: int) -> bool:
+    """Whether somebody comes upon words, which are another's: 发现一张便条：“…”"""
+    return bool(_FOUND.search(text, start, end))
 
 
 def made(text: str, start: int, end: int) -> bool:

@@ -59,13 +59,14 @@ _JOINT = re.compile(r"(?:和|与|、|及|跟)(?!往常|平时|平日|往日|往�
 class Centre:
     """Whom a sentence is about: a name, or somebody (`word`) without one; `many` if a group.
 
-    `speaks` tells that the last clause is one of speaking.
+    `speaks` tells that the last clause is one of speaking, `names` who does something in any.
     """
 
     name: str = ""
     word: str = ""
     many: bool = False
     speaks: bool = False
+    names: frozenset[str] = frozenset()
 
 
 class Centres:
@@ -97,7 +98,9 @@ class Centres:
         if len({one.name for one, _ in subjects}) == 1 and first.name:
             return Centre(first.name, "", False, speaks)
         asked = _ASKS.search(self.narrations[here].text, start, subjects[-1][1])
-        return Centre(last.name, last.word, last.many, True) if speaks or asked else Centre()
+        if speaks or asked:
+            return Centre(last.name, last.word, last.many, True)
+        return Centre(names=frozenset(one.name for one, _ in subjects if one.name))
 
     def _subjects(self, here: int, start: int, end: int) -> Iterator[tuple[Centre, int]]:
         """The subject of each clause that has one, and where it ends."""

@@ -7,6 +7,7 @@ speaks first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from wucheng.voices import ascribed
@@ -17,6 +18,8 @@ from wucheng.voices.turns import Turns
 
 #: What may follow the words in a paragraph that is a turn, in characters.
 _TAIL = 40
+#: How somebody takes an answer.
+_GLAD = re.compile("(?:高兴|乐|喜|激动|急|气|羞|吓)得|松了(?:一?口气|口气)|放了?心|踏实了")
 
 
 class Dialogues:
@@ -94,9 +97,10 @@ class Dialogues:
         """Who is named in the paragraph up to a row, or in the sentence after it."""
         narration = self.narrations[row[0].paragraph]
         there, start, end = following(self.narrations, row[-1])
-        here = {m.name for m in narration.named(0, row[0].start)}
-        after = {m.name for m in self.narrations[there].named(start, end)}
-        return here | after if there == row[0].paragraph else here
+        names = {m.name for m in narration.named(0, row[0].start)}
+        if there == row[0].paragraph:
+            names |= {m.name for m in self.narrations[there].named(start, end)}
+        return names if len(names) > 1 else names | self._above(row)
 
     def _fits(self, row: Sequence[Said], told: Sequence[str], way: Sequence[str]) -> bool:
         """Whether nothing speaks against a way of sharing a row among two."""
@@ -117,7 +121,8 @@ class Dialogues:
         sentence = self.narrations[there.paragraph].text[there.start : there.end]
         if ascribed.beyond(sentence, 0):
             return not centre or centre.name in ("", way[-1])
-        return not (centre and ascribed.reacts(sentence) and centre.name == way[-1])
+        takes = ascribed.reacts(sentence) or _GLAD.search(sentence)
+        return not (centre and takes and centre.name == way[-1])
 
     def _denied(self, quote: Said, name: str) -> bool:
         return self.floor.denied([quote], name) or bool(name and self.turns.addressed(quote, name))

@@ -139,7 +139,7 @@ class Floor:
         if before and not here and after and goes_on and not (before.many or hers[0].start):
             return after.name  # the paragraph's own subject counts for more than the last one's
         if before and after:
-            return before.name if before.name == after.name else ""
+            return before.name if before.name in (after.name, *after.names) else ""
         if before and here:
             return before.name
         paragraph = self.paragraphs[hers[0].paragraph]
@@ -191,7 +191,10 @@ class Floor:
         text = self.narrations[here].text
         if start < len(text):
             other = "：" in text[start:end]  # what is said next is not what was said before
-            return None if other else self.centres.of(here, start, end)
+            centre = self.centres.of(here, start, end)
+            if not (other and centre):
+                return centre
+            return Centre(names=centre.names | {centre.name}) if not told else None
         if not told and here + 1 < len(self.narrations):
             return self.centres.of(here + 1, 0, self.narrations[here + 1].sentence_end(0))
         return None

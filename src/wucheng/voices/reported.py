@@ -60,6 +60,9 @@ class Reported:
         Voices without name or role are those of whom nothing more is said.
         """
         first, last = run[0], run[-1]
+        signed = self.turns.signed(first)
+        if signed:
+            return [signed] * len(run)
         here, narration = first.paragraph, self.narrations[first.paragraph]
         left = narration.sentence_start(first.start)
         lead = narration.text[left : first.start].rstrip()
@@ -121,7 +124,8 @@ class Reported:
             if voice or ascribed.made(text, left, own.start()):
                 return voice or Voice(cue=called)
         if not cue:
-            return self.subjects.find(here, left, end, "")
+            come_upon = ascribed.found(text, left, end)
+            return Voice() if come_upon else self.subjects.find(here, left, end, "")
         it_was = _IT_WAS.match(text, left + cue.end(), end)
         if it_was:  # 第一个回复的就是甲：
             return self.subjects.find(here, it_was.end(), end, cue.group())

@@ -27,6 +27,10 @@ _I_AM = re.compile(
 )
 
 
+#: No name is longer than this.
+_NAME = 16
+
+
 class Turns:
     """Tells apart the voices of quotations that stand side by side."""
 
@@ -135,6 +139,18 @@ class Turns:
             if m.start == link.end() or "，" not in paragraph.text[link.end() : m.start]
         }
         return self.subjects.voice(said.pop(), "") if len(said) == 1 else None
+
+    def signed(self, quote: Said) -> Voice | None:
+        """Who signs words that are written: “天冷，护好膝盖。郝老师”"""
+        paragraph = self.paragraphs[quote.paragraph]
+        text, end = paragraph.text, quote.end - quote.closed
+        end -= text[end - 1] == "。"
+        last = paragraph.named(max(quote.start + 1, end - _NAME), end)[-1:]
+        if not last or last[0].end != end:
+            return None
+        role = self.subjects.roles.ending(text, last[0].start)
+        start = role.start if role else last[0].start
+        return self.subjects.voice(last[0].name, "") if text[start - 1] in "。！—…～" else None
 
     def called(self, quote: Said, name: str) -> bool:
         """Whether a quotation begins by calling somebody of this title."""
