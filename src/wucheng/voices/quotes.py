@@ -25,7 +25,7 @@ from wucheng.voices.subjects import Voice
 _PAIRS = {"“": "”", "「": "」", "『": "』", "‘": "’"}
 _CLOSING = frozenset(_PAIRS.values())
 _MARK = re.compile(f"[{''.join(map(''.join, _PAIRS.items()))}]")
-_FINAL = ("。", "！", "？", "!", "?", "…", "～")
+_FINAL = ("。", "！", "？", "!", "?", "…", "～", "—")
 
 _STOP = re.compile(r"[，。！？；：!?]")
 _I_AND_YOU = re.compile(r"[我你您咱俺]")

@@ -126,6 +126,11 @@ class Reported:
         if not cue:
             come_upon = ascribed.found(text, left, end)
             return Voice() if come_upon else self.subjects.find(here, left, end, "")
+        nearer = narration.clause_start(end - 1)
+        if nearer >= left + cue.end() and end - nearer > 1:  # 甲忘了喊，乙抹着眼泪：
+            voice = self.subjects.find(here, nearer, end, "")
+            if voice and (voice.name or voice.role and not voice.inner):
+                return voice
         it_was = _IT_WAS.match(text, left + cue.end(), end)
         if it_was:  # 第一个回复的就是甲：
             return self.subjects.find(here, it_was.end(), end, cue.group())

@@ -13,7 +13,7 @@ from wucheng.voices.subjects import Subjects, Voice
 VOCATIVE = re.compile(
     r"^[^，。！？：]{0,3}?(大爷|大妈|阿姨|师傅|医生|老师|大姐|大哥|奶奶|爷爷|叔叔|书记|主任)[，！：]"
 )
-_ASKS = ("？", "?")
+_ASKS = re.compile("[？?]$|(?:吗|什么|啥|哪儿?|谁)[—～…]+$")
 #: Words to somebody, after which the next may be the same person's: 您家几口人？… 您有困难吗？
 _TO_YOU = re.compile(r"您|^[^，。！？]{0,3}[大阿叔爷奶娘婶妈姐哥伯]{1,2}，")
 #: How an answer begins.
@@ -57,7 +57,7 @@ class Turns:
             return ""
         between = self.subjects.narrations[last.paragraph].text[last.end : run[0].start]
         cue = self.last.cue
-        asks = "问" in cue and "反问" not in cue and self._text(last).endswith(_ASKS)
+        asks = "问" in cue and "反问" not in cue and bool(_ASKS.search(self._text(last)))
         goes_on = _TO_YOU.search(self._text(run[0])) or between.count("。") != 1
         return self.last.name if asks and not goes_on and between.endswith("。") else ""
 
@@ -78,7 +78,7 @@ class Turns:
 
     def _turn(self, one: str, two: str) -> bool:
         """Whether words answer those before: a question is; or one says 您 and the other 你."""
-        if one.endswith(_ASKS) and not _TO_YOU.search(two) or _AGREES.match(two):
+        if _ASKS.search(one) and not _TO_YOU.search(two) or _AGREES.match(two):
             return True
         polite = ["您" in text for text in (one, two)]
         plain = [bool(_THEE.search(text)) for text in (one, two)]
