@@ -79,6 +79,15 @@ class About:
             return head.name
         return ""
 
+    def opens(self, here: int, start: int) -> str:
+        """The person, with no more than a role, with whom a stretch begins."""
+        narration = self.narrations[here]
+        first = next(iter(narration.named(start, start + REACH)), None)
+        if not first:
+            return ""
+        role = self.roles.ending(narration.text, first.start)
+        return first.name if (role.start if role else first.start) == start else ""
+
     def first(self, here: int, start: int, end: int) -> str:
         """Who does something first, where another does something in a later clause."""
         narration = self.narrations[here]

@@ -26,9 +26,9 @@ KIN = re.compile(
     r"的?[^，。！？；：的]{0,4}?(?P<kin>女儿|儿子|妻子|丈夫|爱人|老伴|母亲|父亲|妈妈|爸爸|爷爷|奶奶|外公|外婆"
     r"|孙子|孙女|媳妇|女婿|哥哥|弟弟|姐姐|妹妹|家人|家属|邻居|同事|徒弟|师傅|学生|战友|队友|亲外甥|外甥|侄子|老乡|朋友)"
 )
-#: Who thinks so of him or her, and not he or she, is the subject: 怕她着凉.
+#: Before a him or her who is no subject: 怕她着凉, 往他脖子上围.
 _OF = re.compile(
-    r"(?:怕|担心|知道|觉得|认为|以为|说|发现|希望|盼|嫌|怪|夸|想|记得|相信|听说|看见|看到|见)$"
+    r"(?:怕|担心|知道|觉得|认为|以为|说|发现|希望|盼|嫌|怪|夸|想|记得|相信|听说|看见|看到|见|往|从|在|由)$"
 )
 #: What makes a role what somebody is or was, and not the subject: 是一名网格员, 当过老师.
 _IS = re.compile(r"(?:(?<![可但于还就总只])是|[当任]过?|作为|成为|身为)[^，。！？；：“”]{0,14}$")

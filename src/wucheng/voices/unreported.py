@@ -28,6 +28,7 @@ _VOICE_OF = re.compile(
     r"(?:话(?![题剧筒费务梅])|话语|言语|回答|回复|答复|发言|质问|提问|追问|感慨|讲述|喊声|叮嘱|嘱托|嘱咐|提醒|喊话|肺腑之言|想法|心声|心愿)"
     r"(?=[，。让使令引赢道代说打感逗把给惹激很也充满])"
 )
+_HIS_VOICE = re.compile("[他她]的?(?:声音|嗓音|嗓门|喊声|吆喝声?|话音|叮嘱声)")
 #: What makes somebody a topic: 说起这位闺女，….
 _TOPIC = re.compile(r"[说谈提聊]起|[说谈提]到|赞不绝口|竖起大拇指|感激|感慨")
 #: What was said, as what comes after it calls it: 一番话语虽质朴….
@@ -223,6 +224,10 @@ class Unreported:
         for mention in self.narrations[here].named(start, end):
             if _VOICE_OF.match(text, mention.end):
                 return self.subjects.voice(mention.name, "")
+        heard = _HIS_VOICE.search(text, start, end)
+        if heard:
+            name = self.referents.carried(here, heard.start(), heard.group()[0])
+            return self.subjects.voice(name, "") if name else None
         if PRONOUN.match(text, start, end) and _MANNER.match(text, start + 1):
             name = self.referents.carried(here, start, text[start])
             return self.subjects.voice(name, "") if name else None
@@ -247,12 +252,7 @@ class Unreported:
 
     def _follows(self, here: int, start: int, end: int) -> str:
         """The person, with no more than a role, who stands right after a quotation."""
-        first = next(iter(self.narrations[here].named(start, end)), None)
-        if not first:
-            return ""
-        role = self.roles.ending(self.narrations[here].text, first.start)
-        begins = role.start if role else first.start
-        return self.about.clear(here, start, end) if begins == start else ""
+        return self.about.clear(here, start, end) if self.about.opens(here, start) else ""
 
     def _others(self, quote: Said, there: int, place: int, right: int) -> bool:
         """Whether a quotation is as well somebody else's than that of whom the sentence before is.
