@@ -31,6 +31,10 @@ _POINTED = re.compile(
 _ANYBODY = re.compile("人|孩子|同事|邻居|[爷妈爸奶婆姐哥弟妹叔嫂娃]")
 #: Whom the words are said to.
 _CALLED = re.compile(r"[^，。！？：“”是为当我们]{0,4}?(?P<title>[㐀-鿿]{1,3})[，！：]")
+#: What follows a surname by which somebody is called: 米姐, 米老师.
+_TO_SURNAME = re.compile(
+    "姐姐?|哥哥?|叔叔?|婶|阿?姨|伯伯?|爷爷?|奶奶|[总所局队工]|书记|主任|老师|医生|护士|警官|[站校所村店班队]长|支书|大夫|师傅"
+)
 _CALLS_YOUNG = re.compile(
     r"[^，。！？：“”]{0,2}?(?:闺女|姑娘|小伙子?|孩子|娃|丫头|小同志|后生|妹子|妹儿)[，！：]"
 )
@@ -49,6 +53,8 @@ def called(text: str, person: Person) -> bool:
     if not match:
         return False
     title = match["title"]
+    if _TO_SURNAME.fullmatch(title[1:]) and person.name.startswith(title[0]):
+        return True
     if title[-2:-1] in ("小", "老") and person.name.startswith(title[-1]):
         return True
     while len(title) > 2 and not (person.name.endswith(title) or person.role.endswith(title)):

@@ -36,7 +36,7 @@ class Dialogues:
         result = list(voices)
         for first, end in self._rows(said):
             row, side = said[first:end], said[first].paragraph == said[first + 1].paragraph
-            if self.turns.answered(row) or side and end - first > 3:
+            if self.turns.answered(row) or side and (end - first > 3 or self._parted(row)):
                 result[first:end] = self._row(row, result[first:end])
         return result
 
@@ -50,6 +50,14 @@ class Dialogues:
                 if index - first > 1:
                     yield first, index
                 first = index
+
+    def _parted(self, row: Sequence[Said]) -> bool:
+        """Whether one does something before two quotations, and another right after them."""
+        there, start, _ = following(self.narrations, row[-1])
+        before = self.floor.before(row) if len(row) == 2 else None
+        if not (before and before.name) or there != row[0].paragraph:
+            return False
+        return self.subjects.about.opens(there, start) not in ("", before.name)
 
     def _beside(self, one: Said, two: Said) -> bool:
         return one.paragraph == two.paragraph and one.end == two.start
@@ -77,7 +85,11 @@ class Dialogues:
         ways = [way for way in ways if self._fits(row, told, way)]
         if len(ways) == 2 and side:
             opens = self.floor.before(row)
-            ways = [way for way in ways if opens and way[0] == opens.name]
+            there = following(self.narrations, row[-1])
+            after = self.floor.centres.of(*there) if there.paragraph == row[0].paragraph else None
+            first = opens.name if opens else ""
+            last = after.name if after and not first else ""
+            ways = [way for way in ways if way[0] == first or way[-1] == last]
         if len(ways) != 1:
             return list(voices)
         return [
@@ -98,6 +110,8 @@ class Dialogues:
         narration = self.narrations[row[0].paragraph]
         there, start, end = following(self.narrations, row[-1])
         names = {m.name for m in narration.named(0, row[0].start)}
+        if "我" in narration.text:
+            names |= {self.subjects.referents.narrators.at(row[0].paragraph)} - {""}
         if there == row[0].paragraph:
             names |= {m.name for m in self.narrations[there].named(start, end)}
         return names if len(names) > 1 else names | self._above(row)
@@ -121,8 +135,9 @@ class Dialogues:
         sentence = self.narrations[there.paragraph].text[there.start : there.end]
         if ascribed.beyond(sentence, 0):
             return not centre or centre.name in ("", way[-1])
-        takes = ascribed.reacts(sentence) or _GLAD.search(sentence)
-        return not (centre and takes and centre.name == way[-1])
+        two = len(row) == 2 and row[0].paragraph == row[1].paragraph
+        takes = not two and ascribed.reacts(sentence)  # who takes in the first says the second
+        return not (centre and (takes or _GLAD.search(sentence)) and centre.name == way[-1])
 
     def _denied(self, quote: Said, name: str) -> bool:
         return self.floor.denied([quote], name) or bool(name and self.turns.addressed(quote, name))

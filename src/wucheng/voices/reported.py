@@ -127,7 +127,8 @@ class Reported:
             come_upon = ascribed.found(text, left, end)
             return Voice() if come_upon else self.subjects.find(here, left, end, "")
         nearer = narration.clause_start(end - 1)
-        if nearer >= left + cue.end() and end - nearer > 1:  # 甲忘了喊，乙抹着眼泪：
+        reports = REPORTS.match(text, left, end)
+        if not reports and left + cue.end() <= nearer < end - 1:  # 甲忘了喊，乙抹着眼泪：
             voice = self.subjects.find(here, nearer, end, "")
             if voice and (voice.name or voice.role and not voice.inner):
                 return voice

@@ -20,6 +20,8 @@ _TO_YOU = re.compile(r"您|^[^，。！？]{0,3}[大阿叔爷奶娘婶妈姐哥�
 _AGREES = re.compile(
     r"(?:好|行|没问题|放心|来了|知道了|可以|不用|没事|不行|是啊|嗯)(?:[嘞的吧啦]|的)?[，！。]"
 )
+#: A short clause before the one in which somebody is spoken to: 免费的，您先用着.
+_REPLIES = re.compile("[^，。！？您]{1,6}[，。！]")
 _THEE = re.compile("你(?!们)")
 #: Who speaks says who it is: “我叫李某，…”
 _I_AM = re.compile(
@@ -78,7 +80,8 @@ class Turns:
 
     def _turn(self, one: str, two: str) -> bool:
         """Whether words answer those before: a question is; or one says 您 and the other 你."""
-        if _ASKS.search(one) and not _TO_YOU.search(two) or _AGREES.match(two):
+        goes_on = _TO_YOU.search(two) and (_ASKS.search(two) or not _REPLIES.match(two))
+        if _ASKS.search(one) and not goes_on or _AGREES.match(two):
             return True
         polite = ["您" in text for text in (one, two)]
         plain = [bool(_THEE.search(text)) for text in (one, two)]
