@@ -21,9 +21,10 @@ from wucheng.figures.charts import (
     cleaning,
     collocates,
     dispersion,
+    frames,
     keyness,
     parts,
-    rhetoric,
+    point_names,
     sensitivity,
     vocabulary,
 )
@@ -368,7 +369,7 @@ def test_bars_tell_what_is_open_vague_planned_and_corrected() -> None:
 
 def test_the_course_of_frames_adds_up(c: Corpus, drawn: dict[str, Figure]) -> None:
     data = drawn["frame_course"].data
-    whole = rhetoric.frames_by_city(c).data
+    whole = frames.frames_by_city(c).data
     summed = data.groupby(["group", "frame"])["sentences_with"].sum()
     assert summed.to_dict() == whole.set_index(["group", "frame"])["sentences_with"].to_dict()
 
@@ -417,7 +418,7 @@ def test_a_name_without_a_line_stands_nearest_to_its_own_point() -> None:
         drawing = style.sheet(80)
         axes = drawing.subplots()
         names = [(x, y, f"point {at}") for at, (x, y) in enumerate(spots)]
-        placed_at = parts.name_points(axes, names)
+        placed_at = point_names.place(axes, names)
         assert placed_at[-1] and sum(placed_at) >= 3
         centres = [axes.transData.transform(spot) for spot in spots]
         for text in axes.texts:
@@ -437,7 +438,7 @@ def test_a_name_far_from_its_point_has_a_line_and_stands_near_no_other() -> None
         axes = drawing.subplots()
         axes.set(xlim=(0, 1), ylim=(0, 1))
         names = [(x, y, f"point {at}") for at, (x, y) in enumerate(spots)]
-        assert all(parts.name_points(axes, names, first=len(names)))
+        assert all(point_names.place(axes, names, first=len(names)))
         centres = [axes.transData.transform(spot) for spot in spots]
         lined = [text for text in axes.texts if text.arrow_patch is not None]  # type: ignore[attr-defined]
         assert lined

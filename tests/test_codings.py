@@ -19,7 +19,7 @@ from wucheng.codings import Session
 from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
 from wucheng.figures import gallery
-from wucheng.figures.charts import rhetoric as charts
+from wucheng.figures.charts import frames as charts
 from wucheng.statistics import intervals
 from wucheng.workbench import Workbench
 

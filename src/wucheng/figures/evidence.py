@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from wucheng.figures import webpage
-from wucheng.statistics.selection import UNKNOWN
+from wucheng.figures import style, webpage
+from wucheng.statistics import selection
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -112,19 +112,23 @@ def _spread(keys: list[Key], size: int) -> list[Key]:
     return [keys[at * (len(keys) - 1) // max(size - 1, 1)] for at in range(size)]
 
 
+def behind(c: Corpus, table: pd.DataFrame, column: str) -> dict[tuple[str, str], list[Key]]:
+    """The sentences of headings and body in a table's rows, by a cell of the row and the city."""
+    city = style.city_of(c)
+    kept = selection.sentences(c)
+    counted = set(zip(kept["doc_id"], kept["sentence"], strict=True))
+    found: dict[tuple[str, str], list[Key]] = {}
+    for doc_id, sentence, cell in zip(
+        table["doc_id"], table["sentence"], table[column], strict=True
+    ):
+        if (doc_id, sentence) in counted:
+            found.setdefault((cell, city[doc_id]), []).append((doc_id, int(sentence)))
+    return found
+
+
 def containing(c: Corpus, words: Iterable[str]) -> dict[tuple[str, str], list[Key]]:
     """The sentences of headings and body that hold a word, by word and city."""
-    tokens = c.tokens[c.tokens["token"].isin(set(words))]
-    city = dict(zip(c.documents["doc_id"], c.documents["city"].replace("", UNKNOWN), strict=True))
-    titles = c.sentences[c.sentences["kind"] == "title"]
-    left_out = set(zip(titles["doc_id"], titles["sentence"], strict=True))
-    found: dict[tuple[str, str], list[Key]] = {}
-    for doc_id, sentence, word in zip(
-        tokens["doc_id"], tokens["sentence"], tokens["token"], strict=True
-    ):
-        if (doc_id, sentence) not in left_out:
-            found.setdefault((word, city.get(doc_id, UNKNOWN)), []).append((doc_id, sentence))
-    return found
+    return behind(c, c.tokens[c.tokens["token"].isin(set(words))], "token")
 
 
 _STYLE = "\n".join(

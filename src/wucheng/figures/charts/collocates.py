@@ -9,7 +9,7 @@ import pandas as pd
 
 from wucheng import collocates, terms
 from wucheng.figures import evidence, figure, palette, style
-from wucheng.figures.charts import parts
+from wucheng.figures.charts import parts, point_names
 from wucheng.figures.evidence import Key, Marks
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ def _draw(c: Corpus, axes: Axes, data: pd.DataFrame, middle: str, marks: Marks, 
     drawing = axes.get_figure(root=True)
     assert drawing is not None
     drawing.legend(handles=handles, loc="outside lower center", ncols=style.columns(2))
-    parts.name_points(axes, labels, radii=radii, first=1, outward=True, backed=True)
+    point_names.place(axes, labels, radii=radii, first=1, outward=True, backed=True)
 
 
 def _radius(score: float, top: float) -> float:

@@ -9,7 +9,7 @@ import pandas as pd
 from wucheng import similarity
 from wucheng.errors import CorpusError
 from wucheng.figures import evidence, figure, palette, style
-from wucheng.figures.charts import parts
+from wucheng.figures.charts import parts, point_names
 from wucheng.figures.evidence import Key, Marks
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def _draw_map(
         (x, y, "\n".join(parts.label(row, lang) for row in rows)) for (x, y), rows in shared.items()
     ]
     spots = list(words[["x1", "x2"]].itertuples(index=False, name=None))
-    placed = parts.name_points(
+    placed = point_names.place(
         axes, [*places, *labels], avoid=spots, first=len(places), backed=True
     )
     named = [

@@ -10,7 +10,7 @@ import pandas as pd
 
 from wucheng import terms
 from wucheng.figures import evidence, figure, palette, style
-from wucheng.figures.charts import parts
+from wucheng.figures.charts import parts, point_names
 from wucheng.figures.evidence import Marks
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def frequency_dispersion(c: Corpus, lang: str = "en", *, most: int = 30) -> figu
         say("other words", "其他词"),
     )
     drawing.legend(handles=_legend(labels), loc="outside upper center", ncols=style.columns(3))
-    placed = parts.name_points(
+    placed = point_names.place(
         axes,
         [
             (r["count"], r["dp_norm"], parts.label(r, lang))

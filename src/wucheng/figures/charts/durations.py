@@ -8,7 +8,7 @@ import pandas as pd
 
 from wucheng import timeline
 from wucheng.figures import figure, palette, style
-from wucheng.figures.charts import parts
+from wucheng.figures.charts import parts, point_names
 from wucheng.figures.evidence import Marks
 
 if TYPE_CHECKING:
@@ -114,4 +114,4 @@ def _draw(
         marks.add(label, [(row["doc_id"], row["sentence"])], point)
         names.append((row["hours"], y, row["words"]))
     if len(names) <= _MOST_NAMES:
-        parts.name_points(axes, names)
+        point_names.place(axes, names)

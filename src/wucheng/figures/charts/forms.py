@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from wucheng.figures import captions, figure, palette, style
+from wucheng.figures import captions, evidence, figure, palette, style
 from wucheng.figures.charts import multiples, parts
-from wucheng.figures.evidence import Key, Marks
+from wucheng.figures.evidence import Marks
 from wucheng.statistics import form
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def forms_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         shown,
         marks,
         lang,
-        behind=_sentences(c),
+        behind=evidence.behind(c, c.forms, "kind"),
         reference=pooled,
         notes="marks",
         hollow=say(f"fewer than {form.SMALL} marks", f"不足 {form.SMALL} 处"),
@@ -65,20 +65,6 @@ def forms_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         drawn=len(data),
         cut=parts.left_out(c, shown),
     )
-
-
-def _sentences(c: Corpus) -> dict[tuple[str, str], list[Key]]:
-    """The sentences of each form and city, titles left out."""
-    city = style.city_of(c)
-    titles = c.sentences[c.sentences["kind"] == "title"]
-    left_out = set(zip(titles["doc_id"], titles["sentence"], strict=True))
-    found: dict[tuple[str, str], list[Key]] = {}
-    for doc_id, sentence, kind in zip(
-        c.forms["doc_id"], c.forms["sentence"], c.forms["kind"], strict=True
-    ):
-        if (doc_id, sentence) not in left_out:
-            found.setdefault((kind, city[doc_id]), []).append((doc_id, int(sentence)))
-    return found
 
 
 @style.drawn

@@ -6,12 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from wucheng import rhetoric
 from wucheng.figures import palette, style
 from wucheng.figures.evidence import Key, Marks
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Drawing
+
+#: Columns that fit on a page.
+MOST_COLUMNS = 8
+
+#: A standardised residual this far from 0 is drawn in full colour.
+FULL = 4.0
 
 #: What tells less from more in grey print too.
 _HATCH, _LESS = "////", -0.1
@@ -116,3 +123,9 @@ def scale(drawing: Drawing, words: tuple[str, str, str], faint: str = "") -> Non
     )
     if faint:
         key.get_texts()[-1].set_color(palette.grey())
+
+
+def few(units: str, lang: str) -> str:
+    """What a grey number in a cell means, for the key."""
+    few = f"{rhetoric.SMALL} {units}"
+    return style.language(lang)(f"grey number: fewer than {few}", f"灰色数字：不足 {few}")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wucheng import timeline
 from wucheng.figures import figure, palette, style
-from wucheng.figures.charts import calendar, parts
+from wucheng.figures.charts import calendar, parts, point_names
 from wucheng.figures.evidence import Marks
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def hours_of_day(c: Corpus, lang: str = "en") -> figure.Figure:
         marks.add(label, [(row["doc_id"], row["sentence"])], *artists)
         names.append((row["hour"], y, _named(row)))
     if len(names) <= _MOST_NAMES:
-        parts.name_points(axes, names)
+        point_names.place(axes, names)
     if (data["corrected"] != "").any():
         handles = [calendar.corrected_key(lang)]
         drawing.legend(handles=handles, loc="outside upper center")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wucheng import timeline
 from wucheng.figures import captions, figure, palette, style
-from wucheng.figures.charts import parts
+from wucheng.figures.charts import parts, point_names
 from wucheng.figures.evidence import Marks
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def quantities_by_unit(c: Corpus, lang: str = "en", *, least: float = 0) -> figu
     drawing.legend(handles=signs, loc="outside upper center", ncols=style.columns(6))
     largest_first = sorted(dict.fromkeys(names), key=lambda name: -name[0])
     if len(names) <= _MOST_NAMES:
-        parts.name_points(axes, largest_first, points)
+        point_names.place(axes, largest_first, points)
     peak = parts.rows(data.sort_values("middle", ascending=False, kind="stable").head(1))
     return figure.make(
         "quantities",

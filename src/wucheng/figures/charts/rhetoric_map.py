@@ -10,7 +10,7 @@ import pandas as pd
 from wucheng import rhetoric_map
 from wucheng.errors import CorpusError
 from wucheng.figures import captions, figure, palette, style
-from wucheng.figures.charts import parts
+from wucheng.figures.charts import parts, point_names
 from wucheng.figures.evidence import Key, Marks
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _draw(
     axes.margins(0.12)
     axes.set_aspect("equal", adjustable="datalim")
     _key(axes, lang)
-    parts.name_points(axes, names, over=len(made.groups))
+    point_names.place(axes, names, over=len(made.groups))
     groups = made.groups.rename(columns={"group": "name"}).assign(what="city")
     points = traits.rename(columns={"trait": "name", "aspect": "what"})
     return pd.concat([groups, points], ignore_index=True).reindex(columns=_COLUMNS)

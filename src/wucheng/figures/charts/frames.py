@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from wucheng import codings, rhetoric
-from wucheng.figures import captions, figure, palette, style
+from wucheng.figures import captions, evidence, figure, palette, style
 from wucheng.figures.charts import heat, multiples, parts
 from wucheng.figures.evidence import Key, Marks
 from wucheng.statistics.selection import UNKNOWN
@@ -49,7 +49,7 @@ def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         shown,
         marks,
         lang,
-        behind=sentences_of(c),
+        behind=evidence.behind(c, c.frames, "frame"),
         reference=pooled,
         beside="corrected" if coding else "",
         hollow=say(f"in fewer than {rhetoric.SMALL} sentences", f"不足 {rhetoric.SMALL} 句"),
@@ -211,15 +211,6 @@ def _shades(lang: str) -> list[Artist]:
         ),
         Patch(visible=False, label=say("number: sentences", "数字：句数")),
     ]
-
-
-def sentences_of(c: Corpus) -> dict[tuple[str, str], list[Key]]:
-    """The sentences of each frame and city, titles left out."""
-    city = style.city_of(c)
-    found: dict[tuple[str, str], list[Key]] = {}
-    for doc_id, sentence, frame in uses(c):
-        found.setdefault((frame, city[doc_id]), []).append((doc_id, sentence))
-    return found
 
 
 def uses(c: Corpus) -> list[tuple[str, int, str]]:
