@@ -26,7 +26,8 @@ _CALLED = re.compile(
 )
 #: What leads to somebody by where they live or whose they are: 602的老苏, 8号楼的豆豆, 我家妞妞.
 _AT_HOME = re.compile(
-    r"[0-9](?:号楼?|单元|[栋幢室楼组门])?的|[我咱俺]家(?=(?P<twice>[㐀-鿿])(?P=twice))"
+    r"的(?:(?<=[0-9]的)|(?<=[0-9][号栋幢室楼组门]的)|(?<=[0-9](?:号楼|单元)的))"
+    r"|[我咱俺]家(?=(?P<twice>[㐀-鿿])(?P=twice))"
 )
 #: Where a list of names ends, glued or not: 陈惠平等20户.
 _AMONG = re.compile(r"等(?=[0-9一二两三四五六七八九十几多人名位]|同志)")

@@ -53,7 +53,8 @@ _AGED = re.compile(
 #: What such an age ends with.
 AGED_ENDS = ("的", "后", "”", "’")
 _POST_AGED = re.compile(r"、(?:今年|现年)?[0-9]{1,3}岁的$")
-_AGE_BEGINS = frozenset("，（男女今现年已虽刚近快123456789一二三四五六七八九十")
+#: What an age begins with.
+AGE_BEGINS = frozenset("，（男女今现年已虽刚近快123456789一二三四五六七八九十")
 #: Where somebody lives, works or comes from, before a name: 住在3号楼的, 在社区工作的.
 _PLACED = re.compile(
     r"(?:(?:负责|住在|家住|来自|就职于|供职于|任职于|毕业于|租住在)[^，。！？；：、“”]{1,20}"
@@ -138,7 +139,7 @@ def trade(text: str, start: int) -> Role | None:
 
 def age(text: str, start: int) -> int:
     """Where an age ends that begins at a place, or 0."""
-    if text[start : start + 1] not in _AGE_BEGINS:
+    if text[start : start + 1] not in AGE_BEGINS:
         return 0
     match = _OLD.match(text, start)
     return match.end() if match else 0

@@ -7,7 +7,7 @@ verb of speech, other names in a list. jieba's nr is weak evidence only, as it a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from wucheng.people import (
     company,
@@ -27,7 +27,11 @@ from wucheng.words import Token
 
 
 def find(
-    text: str, tokens: Sequence[Token], roles: Roles, tagged: Sequence[Span] | None = None
+    text: str,
+    tokens: Sequence[Token],
+    roles: Roles,
+    tagged: Sequence[Span] | None = None,
+    known: Container[str] = (),
 ) -> list[Candidate]:
     """All stretches of a sentence that may be a personal name; those of one place may overlap.
 
@@ -35,12 +39,14 @@ def find(
         text: the sentence.
         tokens: (token, part of speech, start, end), covering it.
         tagged: where a tagger means a person; None if none was asked.
+        known: names that the text before is sure of. They are not weighed again where nothing
+            beside them tells more.
     """
     line = Line(text, tokens, roles)
     openings = company.openings(line)
     found = [
         *shortnames.find(line, openings),
-        *plainnames.find(line, openings),
+        *plainnames.find(line, openings, known),
         *transcribed.find(line),
         *elements.find(line),
         *naming.find(line),

@@ -104,14 +104,16 @@ def _read(
     tagged: Sequence[Sequence[Span] | None],
 ) -> list[Person]:
     texts = [sentence.text for sentence in sentences]
-    found = [
-        names.find(text, line, known, spans)
-        for text, line, spans in zip(texts, tokens, tagged, strict=True)
-    ]
+    found: list[list[Candidate]] = []
+    sure: set[str] = set()
+    for text, cut, spans in zip(texts, tokens, tagged, strict=True):
+        found.append(names.find(text, cut, known, spans, sure))
+        sure |= {c.text for c in found[-1] if c.sure and len(c.text) == _FULL and not c.word}
     _explained(found, texts, tokens)
-    possible = {candidate.text for line in found for candidate in line}
+    possible = {c.text for line in found for c in line if c.weight > _NOTHING}
     # where a name may begin, or a given name alone
     heads = Heads({name[:2] for name in possible} | {n[1:] for n in possible if len(n) == _FULL})
+    found = [[c for c in line if c.text[:2] in heads] for line in found]
     spots = [heads.places(text) for text in texts]
     accepted = _accept(found, texts, spots)
     first = (

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from wucheng.people import company, elements, likeness, shapes, stretch, weights
 from wucheng.people.candidates import Candidate, Line
 from wucheng.people.roles import LOOSE, Role
 from wucheng.people.stretch import Stretch
 from wucheng.people.surnames import (
+    COMMON,
     COMPOUND,
     NEVER,
     ORDINARY,
@@ -39,18 +40,22 @@ _PARTICLE = ("d", "c", "p", "r")
 #: A character that is less a surname than this begins a name only after a role.
 _HARDLY = -3.5
 #: A word counted more often is a name only in such company.
-_WELL_KNOWN = 1000
+_WELL_KNOWN = 30
 _BESIDE = company.LISTED | company.PREPOSITION | {"的"}
 #: What nobody but a person does: 海波说，…
 _SAYS = re.compile("(?:说|告诉记者|介绍|表示|坦言|笑着说)[，：。]")
+#: What stands before a name of which more is told.
+_INTRODUCE = company.LISTED | frozenset(company.AGED_ENDS)
 #: Two characters as likely as this in given names are one behind a particle too.
 _SURELY = 5.0
 
 
-def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
-    """Surname and given name: 崔玉芬, 蒋燕, 欧阳玉兰."""
+def find(line: Line, openings: Iterable[int], known: Container[str] = ()) -> Iterator[Candidate]:
+    """Surname and given name: 崔玉芬, 蒋燕, 欧阳玉兰; known ones where more is told of them."""
     text = line.text
     for start in openings:
+        if text[start : start + 3] in known and not _tells_more(line, start, start + 3):
+            continue
         if text[start : start + 2] in COMPOUND:
             family = 2
         elif text[start] in SURNAMES:
@@ -63,7 +68,7 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
         sure = role or start in line.called
         if not sure and family == 1 and likeness.family(text[start]) < _HARDLY:
             continue
-        if not sure and _common(line, start):
+        if not sure and family == 1 and _common(line, start):
             continue
         particle = text[start] in PARTICLES and line.tag(start) not in company.PERSONAL
         if particle and not (role or _by_itself(line, start)):
@@ -76,9 +81,24 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
                     yield candidate
 
 
+def _tells_more(line: Line, start: int, end: int) -> bool:
+    """Whether a role, an age, a title or another of a list stands beside a name."""
+    text = line.text
+    if text[start - 1 : start] in _INTRODUCE or text[end : end + 1] in company.LISTED:
+        return True
+    return bool(line.role(start) or line.title(end) or company.age(text, end))
+
+
 def _common(line: Line, start: int) -> bool:
-    """Whether a well-known word begins here, and nothing beside it speaks for a name."""
+    """Whether a well-known word begins here, and nothing beside it speaks for a name.
+
+    So too where one character and a well-known word stand: 门|晚上.
+    """
     token, tag, _, end = line.at(start)
+    if len(token) == 1 and tag not in company.PERSONAL and token not in COMMON:
+        token, tag, _, end = line.at(end)
+        if likeness.given(token) > weights.LIKELY:
+            return False
     if len(token) < 2 or tag in company.PERSONAL or general_counts().get(token, 0) < _WELL_KNOWN:
         return False
     before, after = line.text[start - 1 : start], line.text[end : end + 1]

@@ -91,6 +91,7 @@ class Roles:
         self._bodies = _Words(bodies)
         #: the words that stand for people or a body by themselves
         self.words = frozenset(before.keys() | after.keys() | subject.keys() | bodies.keys())
+        self._named: dict[str, bool] = {}
         self._stops = phrase.ends(self.words)
         self._ends, self._begins = phrase.ends(before), phrase.begins(after)
         self._opens = phrase.begins([*before, *after, *subject, *parts])
@@ -150,8 +151,12 @@ class Roles:
 
     def named(self, word: str) -> bool:
         """Whether a word is the title of one post, so that a name goes with it: 书记, 校长."""
-        kinds = self._after.kinds
-        return any(kinds.get(word[place:]) in POSTS for place in range(len(word) - 1))
+        known = self._named.get(word)
+        if known is None:
+            kinds = self._after.kinds
+            known = any(kinds.get(word[place:]) in POSTS for place in range(len(word) - 1))
+            self._named[word] = known
+        return known
 
     def group(self, text: str, start: int) -> Role | None:
         """The longest word for many people that begins at a place: 大家, 居民们."""

@@ -81,8 +81,10 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
             yield Candidate(*match.span(), match.group(), 3.6, kind="short")
     for match in _BY_A.finditer(line.text) if "阿" in line.text else ():
         yield from _fond(line, *match.span())
+    text, title = line.text, line.title
     for start in openings:
-        spot = _spot(line, start)
+        beside = text[start] in PREFIXES or title(start + 1) or title(start + 2)
+        spot = _spot(line, start) if beside or text[start + 1] in "某老" else None
         if spot and line.text.startswith("某", spot.end):
             found = [_nameless(spot)]
         elif spot:

@@ -130,6 +130,9 @@ def _filled(line: Line, start: int, role: Role) -> Candidate | None:
     if _NO_NAME.match(text, start) or (title and len(title.text) > 1):
         return None
     token, tag, _, _ = line.at(start)
+    verb = tag not in _NOUN and tag not in company.PERSONAL and token[:1] not in SURNAMES
+    if verb and len(token) > 1 and general_counts().get(token, 0) > _SELDOM:
+        return None  # 居民自发, 志愿者连续
     held = line.roles.named(role.head) or company.aged(text, role.start)
     slot = _Slot(line, start, role, token, tag, held)
     best = None
@@ -159,9 +162,12 @@ def _closed(s: _Slot, end: int) -> bool:
     line, text = s.line, s.line.text
     if end not in line.ends:
         rest = line.guess_across(end)
-        left = rest[3] - end if rest else 0
+        if not rest:
+            return False
+        left = rest[3] - end
         done = left == 1 and text[end + 1 : end + 2] in company.ASPECT  # 岩嘎披|着
-        return line.word_after(end) and (left > 1 or done or text.startswith(("说", "是"), end))
+        more = left > 1 or done or text.startswith(("说", "是"), end)
+        return more and line.word_after(end)
     if end >= len(text) or text[end] in "，。、：；！？—（”等和与" or text.startswith("第一", end):
         return True
     return line.tag(end) in (*company.PREDICATE, "i", "l", "t", "r") or text[end] in "的在把对"

@@ -11,8 +11,11 @@ from wucheng.people.surnames import NEVER, SELDOM
 
 #: Verbs of one character that people do to people.
 _TOWARDS = frozenset("见送陪接帮扶背劝教为替望访救护遇寻")
-#: What joins the last of a list to the others.
+#: What joins the last of a list to the others, and what else may introduce somebody.
 _JOINTS = ("和", "与", "及")
+_INTRODUCES = frozenset((*_JOINTS, *company.AGED_ENDS))
+#: The length of a token that may be a name and a verb.
+_FOUR = 4
 
 
 class Stretch(NamedTuple):
@@ -51,8 +54,10 @@ def read(line: Line, start: int, end: int, family: int, role: Role | None) -> St
     nothing after it shows that it is somebody.
     """
     text = line.text
-    name, given = text[start:end], text[start + family : end]
     before = text[start - 1] if start else "。"
+    if family == 1 and not role and end not in line.ends and _cut(line, start, end, before):
+        return None
+    name, given = text[start:end], text[start + family : end]
     aged = before in company.AGED_ENDS and company.aged(text, start)
     trade = company.trade(text, start) if before == "的" else None
     post = company.posted(line, start - 1) if before == "的" else None
@@ -98,6 +103,16 @@ def read(line: Line, start: int, end: int, family: int, role: Role | None) -> St
         says,
         given[-1] in SELDOM,
     )
+
+
+def _cut(line: Line, start: int, end: int, before: str) -> bool:
+    """Whether a stretch ends within a word, and nothing shows that a name does: told at once."""
+    text = line.text
+    if end in line.says or line.title(end) or before in _INTRODUCES:
+        return False
+    if text[end] in company.AGE_BEGINS or len(line.token(start)) == _FOUR:
+        return False
+    return not (text[end + 1 : end + 2] in company.ASPECT or company.ACTS.match(text, end))
 
 
 def _parted(line: Line, end: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from wucheng.people import company, elements, likeness
@@ -11,8 +10,8 @@ from wucheng.people.roles import LOOSE, Role
 from wucheng.people.surnames import FOREIGN, NEVER, ORDINARY, SURNAMES
 from wucheng.words import general_counts
 
-#: Tags of the names of people and places.
-_NAMES = frozenset((*company.PERSONAL, "ns"))
+#: Tags of the names of people and places, and of Latin letters.
+_NAMES = frozenset((*company.PERSONAL, "ns", "eng"))
 #: Two characters as likely as this in given names are one.
 _GIVEN = 4.0
 #: What leads up to a name and is in none.
@@ -25,8 +24,8 @@ _EVERY = frozenset("天年月日人个家处时事样狗猫鸡鸭鸟车球饭")
 _USUAL = 500
 #: A part of a name with a dot that is counted more often is a word: 鸟巢·国家体育场.
 _WORD = 1000
-#: A name in Latin letters, or a letter that stands for a surname.
-_LATIN = re.compile(r"(?<![A-Za-z])[A-Z][a-z]{0,11}(?![A-Za-z0-9])")
+#: The tag of Latin letters. No name has so few.
+_LATIN, _INITIALS = "eng", 2
 #: What a child may be called after 小: 儿子小树, not 儿子小学毕业.
 _SMALL = 200
 CHILDREN = ("儿子", "女儿", "孙子", "孙女", "外孙", "外孙女", "弟弟", "妹妹", "侄子", "侄女")
@@ -40,10 +39,15 @@ def find(line: Line) -> Iterator[Candidate]:
     dotted = "·" in line.text
     if dotted:
         yield from _dotted(line)
-    yield from _latin(line)
     said = line.posts.keys() | line.called | line.homes
-    for _, tag, start, _ in [t for t in line.tokens if t[1] in _NAMES or t[2] in said]:
+    places = [start for _, tag, start, _ in line.tokens if tag in _NAMES]
+    if said:
+        places = sorted({*places, *(said & line.starts.keys())})
+    for start in places:
         if dotted and "·" in line.text[start : start + 9]:
+            continue
+        if line.tag(start) == _LATIN:
+            yield from _letters(line, start)
             continue
         role = line.role(start)
         if role and role.head in LOOSE:
@@ -55,7 +59,7 @@ def find(line: Line) -> Iterator[Candidate]:
         if start in said:
             yield from _pet_name(line, start)
             yield from _of_a_people(line, start)
-        if tag in company.PERSONAL:
+        if line.tag(start) in company.PERSONAL:
             yield from _tagged(line, start)
 
 
@@ -90,17 +94,16 @@ def _dotted(line: Line) -> Iterator[Candidate]:
         yield Candidate(start, end, text[start:end], 9.0, True, role)
 
 
-def _latin(line: Line) -> Iterator[Candidate]:
-    """Names in Latin letters after a role, and a letter with a title: 居民Tina, L女士."""
-    text = line.text
-    for match in _LATIN.finditer(text):
-        start, end = match.span()
-        role, title = line.role(start), line.title(end) if end == start + 1 else None
-        if title and len(title.text) > 1:
-            name = text[start : title.end]
-            yield Candidate(start, title.end, name, 4.0, True, role, title.text, title.kind)
-        elif end > start + 2 and role and (end in line.says or line.tag(end) in company.PREDICATE):
-            yield Candidate(start, end, match.group(), 4.0, True, role)
+def _letters(line: Line, start: int) -> Iterator[Candidate]:
+    """A name in Latin letters after a role, or a letter with a title: 居民Tina, L女士."""
+    name, _, _, end = line.at(start)
+    role, title = line.role(start), line.title(end)
+    if title and len(title.text) > 1 and len(name) == 1 and name.isupper():
+        name += title.text
+        yield Candidate(start, title.end, name, 4.0, True, role, title.text, title.kind)
+    acts = end in line.says or line.tag(end) in company.PREDICATE
+    if role and acts and len(name) > _INITIALS and name.isalpha() and name.istitle():
+        yield Candidate(start, end, name, 4.0, True, role)
 
 
 def _closed(line: Line, dot: int, end: int) -> int:
