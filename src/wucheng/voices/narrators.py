@@ -62,6 +62,9 @@ class Narrators:
         self._places: list[int] = []
         self._names: list[str] = []
         self._entries: list[int] = []
+        self._turns: list[tuple[int, int, str]] = []
+        if not any("我" in narration.text for narration in narrations):
+            return
         self._turns = _turns(narrations)
         writer = _writer(narrations)
         if writer:
