@@ -43,6 +43,9 @@ _RINGS = re.compile(
     r"(?:^|(?<=[，。！？；：“”]))(?P<who>[^，。！？；：“”]{2,12})"
     r"(?:打来电话|打电话来|来电话|打来视频|(?:给[他她]|给我)?发来(?:一条)?(?:短信|微信|语音|消息))[。，：]$"
 )
+_SENT_BY = re.compile(
+    r"是(?P<who>[^，。！？；：“”]{1,16}?)(?:发来|打来|寄来|送来|传来|写来|留下|发|写)的[^，。！？；：“”]{0,6}[：:]$"
+)
 #: Whose words somebody keeps in mind: 想起领导的叮嘱：“…”. Not what one has vowed oneself.
 _REMEMBERED = re.compile(
     r"(?:想起|记起|忆起|记得|记着|牢记|记住|忘不了|不忘|谨记)了?(?![^，。！？；：“”]{0,8}(?:自己|当初|入党|誓))"
@@ -135,7 +138,7 @@ def of(text: str, start: int, end: int) -> tuple[int, int] | None:
 def received(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where it is told from whom the words that come are: 乙 in 甲接到乙打来的电话："…" """
     match = _RECEIVED.search(text, start, end) or _RINGS.search(text, start, end)
-    match = match or _REMEMBERED.search(text, start, end)
+    match = match or _SENT_BY.search(text, start, end) or _REMEMBERED.search(text, start, end)
     return match.span("who") if match else None
 
 

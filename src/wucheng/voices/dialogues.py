@@ -57,7 +57,7 @@ class Dialogues:
         before = self.floor.before(row) if len(row) == 2 else None
         if not (before and before.name) or there != row[0].paragraph:
             return False
-        return self.subjects.about.opens(there, start) not in ("", before.name)
+        return self.subjects.opens(there, start) not in ("", before.name)
 
     def _beside(self, one: Said, two: Said) -> bool:
         return one.paragraph == two.paragraph and one.end == two.start

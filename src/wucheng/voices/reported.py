@@ -180,9 +180,9 @@ class Reported:
         if cue and "，" not in after[place : cue.start()]:
             other = self.subjects.find(there, place, cue.start(), cue.group())
             return other if other and other.name else voice
-        name = "" if cue else self.about.clear(there, place, right)
-        if voice.name and name != self.about.opens(there, place):
-            name = ""  # 甲问：“…”“…”乙摆摆手
+        name = "" if cue or voice.name else self.about.clear(there, place, right)
+        if voice.name and not cue:  # 甲问：“…”“…”乙摆摆手
+            name = self.subjects.opens(there, place)
         return self.subjects.voice(name, "") if name else voice
 
     def _owner(self, here: int, start: int, end: int) -> Voice | None:

@@ -184,6 +184,13 @@ class Subjects:
             return Voice("", someone["role"].rpartition("的")[2], "", cue)
         return None
 
+    def opens(self, here: int, start: int) -> str:
+        """The person with whom a stretch begins, by name or as who is meant by a role: 老人."""
+        text = self.narrations[here].text
+        role = self.roles.person(text, start)
+        name = self.about.opens(here, start)
+        return name or (self.referents.meant(here, start, role) if role else "")
+
     def owner(self, here: int, place: int, cue: str) -> Voice | None:
         """Whose something is or who has made it, before 的: 甲 in 甲录的那段话, 他 in 他的理由."""
         narration = self.narrations[here]

@@ -263,7 +263,8 @@ class Unreported:
         if _OF_HIM.match(text):
             narration = self.narrations[quote.paragraph]
             before = narration.sentence_start(quote.start - 1)
-            return not _TOPIC.search(narration.text, before, quote.start)
+            topic = _TOPIC.search(narration.text, before, quote.start)
+            return not (topic or REPORTS.match(narration.text, before, quote.start))
         if VOCATIVE.match(text) or ascribed.reacts(self.narrations[there].text[place:right]):
             return False
         return self.subjects.newcomer(there, place, right)
