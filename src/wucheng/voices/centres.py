@@ -49,6 +49,8 @@ _TELLS = re.compile(
 _ALIAS = re.compile(r"(?:化名|网名|名叫|外号|人称|昵称)[“]?$")
 #: Somebody is asked, so whoever comes next answers: 我问甲怕不怕，他愣了一下.
 _ASKS = re.compile(r"问(?!题|候|好|世|津|卷|责)")
+#: Who meets those who then speak.
+_PRESS = ("记者", "笔者")
 #: A role so near the beginning of its clause is taken for the subject, whatever stands before.
 _NEAR = 5
 #: Names side by side: the sentence is about them all.
@@ -90,6 +92,9 @@ class Centres:
         if not subjects:
             return None
         first, last = subjects[0][0], subjects[-1][0]
+        met = {m.name for m in self.narrations[here].named(subjects[0][1], end)}
+        if first.word in _PRESS and len(met) == 1 and last == first:  # 记者联系上了甲
+            return Centre(met.pop())
         if _TELLS.match(self.narrations[here].text, subjects[0][1], end):
             return Centre(first.name, first.word, first.many, True)
         speaks = bool(_SPEAKS.search(self.narrations[here].text, subjects[-1][1], end))

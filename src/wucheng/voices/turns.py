@@ -18,7 +18,7 @@ _ASKS = re.compile("[？?]$|(?:吗|什么|啥|哪儿?|谁)[—～…]+$")
 _TO_YOU = re.compile(r"您|^[^，。！？]{0,3}[大阿叔爷奶娘婶妈姐哥伯]{1,2}，")
 #: How an answer begins.
 _AGREES = re.compile(
-    r"(?:好|行|没问题|放心|来了|知道了|可以|不用|没事|不行|是啊|嗯)(?:[嘞的吧啦]|的)?[，！。]"
+    r"(?:好|行|不|没问题|放心|来了|知道了|可以|不用|没事|不行|是啊|嗯)(?:[嘞的吧啦]|的)?[，！。]"
 )
 #: A short clause before the one in which somebody is spoken to: 免费的，您先用着.
 _REPLIES = re.compile("[^，。！？您]{1,6}[，。！]")
