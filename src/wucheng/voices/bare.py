@@ -13,6 +13,7 @@ from wucheng.voices import ascribed, denials
 from wucheng.voices.cues import Cues
 from wucheng.voices.floor import Floor
 from wucheng.voices.narration import BLOT, Follow, Paragraph, Said
+from wucheng.voices.page import Page
 from wucheng.voices.subjects import Subjects, Voice
 from wucheng.voices.turns import Turns
 from wucheng.voices.unreported import Unreported
@@ -21,16 +22,13 @@ from wucheng.voices.unreported import Unreported
 _DATELINE = re.compile(r"[^，。！？；：“”]{0,30}[电讯][）)]? *")
 
 
-class Bare:
+class Bare(Page):
     """Finds the voices of quotations that no clause reports."""
 
     def __init__(
         self, paragraphs: Sequence[Paragraph], subjects: Subjects, turns: Turns, cues: Cues
     ) -> None:
-        self.paragraphs = paragraphs
-        self.narrations = subjects.narrations
-        self.subjects = subjects
-        self.turns = turns
+        super().__init__(paragraphs, subjects, turns, cues)
         self.unreported = Unreported(paragraphs, subjects, turns, cues)
         self.floor = Floor(paragraphs, subjects, turns)
 

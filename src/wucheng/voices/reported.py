@@ -10,10 +10,9 @@ import re
 from collections.abc import Sequence
 
 from wucheng.voices import ascribed
-from wucheng.voices.cues import Cues
-from wucheng.voices.narration import BLOT, Follow, Narration, Paragraph, Said, following
-from wucheng.voices.subjects import Subjects, Voice
-from wucheng.voices.turns import Turns
+from wucheng.voices.narration import BLOT, Follow, Narration, Said, following
+from wucheng.voices.page import Page
+from wucheng.voices.subjects import Voice
 from wucheng.voices.unreported import REPORTS
 
 #: A report of somebody that goes on in the words themselves: 甲坦言，人手不够，“…”
@@ -39,20 +38,8 @@ _BY_SOME = re.compile(
 _SPEAKS_OF = re.compile(r"(?:说|谈|提|讲|聊|回忆|回想)[起到及]")
 
 
-class Reported:
+class Reported(Page):
     """Reads what stands beside the quotations of one document and says whose they are."""
-
-    def __init__(
-        self, paragraphs: Sequence[Paragraph], subjects: Subjects, turns: Turns, cues: Cues
-    ) -> None:
-        self.paragraphs = paragraphs
-        self.narrations = subjects.narrations
-        self.subjects = subjects
-        self.referents = subjects.referents
-        self.about = subjects.about
-        self.roles = subjects.roles
-        self.turns = turns
-        self.cues = cues
 
     def before(self, run: Sequence[Said]) -> list[Voice] | None:
         """The voices that a lead tells: 甲对乙说：“…”; None where it tells none.

@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 
 from wucheng.voices import ascribed
-from wucheng.voices.cues import Cues
-from wucheng.voices.narration import BLOT, Paragraph, Said
+from wucheng.voices.narration import BLOT, Said
+from wucheng.voices.page import Page
 from wucheng.voices.referents import ELDER, PRONOUN
-from wucheng.voices.subjects import Subjects, Voice
-from wucheng.voices.turns import VOCATIVE, Turns
+from wucheng.voices.subjects import Voice
+from wucheng.voices.turns import VOCATIVE
 
 _SAID_THIS = re.compile(r"[^，。！？；：“”]{1,20}?(?=说(?:这|起|到|完|着|罢|的))")
 #: A paragraph that goes on with what the person says: 甲说，自己是…
@@ -56,20 +56,8 @@ _HIS_WORDS = re.compile(r"(?:说|讲)?的?(?:那句|这句|那番|这番)?(?:声
 _MANNER = re.compile(r"(?:的)?(?:语气|声音|嗓音|嗓门|口气|话音|眼里|眼圈|眼眶|脸上|神情|表情)")
 
 
-class Unreported:
+class Unreported(Page):
     """Finds whose words a quotation gives by the sentences beside it."""
-
-    def __init__(
-        self, paragraphs: Sequence[Paragraph], subjects: Subjects, turns: Turns, cues: Cues
-    ) -> None:
-        self.paragraphs = paragraphs
-        self.narrations = subjects.narrations
-        self.subjects = subjects
-        self.about = subjects.about
-        self.referents = subjects.referents
-        self.roles = subjects.roles
-        self.turns = turns
-        self.cues = cues
 
     def voice(self, run: Sequence[Said], left: int, there: int, place: int, right: int) -> Voice:
         """No reporting clause: the sentence that leads up to the quotation, or the next one.
