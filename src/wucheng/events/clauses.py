@@ -76,12 +76,9 @@ def bounds(text: str, speech: Sequence[Span] = ()) -> list[tuple[int, int, int, 
 
     The speeches are numbered in their order in the sentence.
     """
-    edges = {0, len(text)}
-    asked = set()
-    for match in _MARK.finditer(text):
-        edges.update(match.span())
-        if text[match.start()] in "？?":
-            asked.add(match.start())
+    marks = {match.span() for match in _MARK.finditer(text)}
+    edges = {0, len(text)}.union(*marks)
+    asked = {start for start, _ in marks if text[start] in "？?"}
     if "并" in text:
         edges |= {match.start() for match in _TURN.finditer(text)}
     for span in speech:
@@ -97,7 +94,8 @@ def bounds(text: str, speech: Sequence[Span] = ()) -> list[tuple[int, int, int, 
         for (start, end), speaking in zip(
             zip(ordered, ordered[1:], strict=False), spoken, strict=False
         )
-        if text[start:end].strip(_QUOTES)
+        if (start, end) not in marks
+        and text[start:end].strip(_QUOTES)
         and not (text[start] in _MARKS and _MARK.fullmatch(text, start, end))
     ]
 

@@ -76,6 +76,8 @@ class Agency:
     def read(self, clauses: Sequence[Clause]) -> Iterator[Form]:
         """The marks of one sentence: verbs for which the clause names agent or patient."""
         for clause in clauses:
+            if not self.acts([token[0] for token in clause.tokens]):
+                continue
             words = [t for t in clause.tokens if t[1] != "x" or t[0] == "、"]
             for at, (word, pos, start, _) in enumerate(words):
                 verb = self._verbs.get(word)

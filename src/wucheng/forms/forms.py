@@ -80,11 +80,7 @@ class Reader:
         said = stretches(sentences, quotes)
         for sentence, cut in zip(sentences, tokens, strict=True):
             inside = [(start, end) for start, end, _ in said.get(sentence.sentence, ())]
-            found = sorted(
-                self._sentence(sentence, cut, inside),
-                key=lambda form: (KINDS.index(form.kind), form.start_char),
-            )
-            for form in found:
+            for form in sorted(self._sentence(sentence, cut, inside), key=_order):
                 yield Placed(sentence.sentence, form, _within(inside, form.start_char))
 
     def _sentence(
@@ -109,6 +105,10 @@ class Reader:
             yield from self._stance.read(tokens)
         if self._agency.acts(words):
             yield from self._agency.read(list(clauses.read(text, tokens, lists=True)))
+
+
+def _order(form: Form) -> tuple[int, int]:
+    return KINDS.index(form.kind), form.start_char
 
 
 def _within(spans: Sequence[tuple[int, int]], place: int) -> bool:

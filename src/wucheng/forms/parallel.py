@@ -71,7 +71,9 @@ def _series(clauses: Sequence[Clause]) -> Iterator[tuple[int, int, int]]:
     at = 0
     while at + 1 < len(clauses):
         # hardly any clause is as long as the next: the words of the others needn't be looked at
-        if sizes[at] != sizes[at + 1] and clauses[at].after != "、":
+        size, second = sizes[at], sizes[at + 1]
+        alike = size == second or clauses[at].after == "、"
+        if not (alike and SHORTEST <= min(size, second) <= LONGEST):
             at += 1
             continue
         one, count, whole = _stripped(clauses[at].words), 1, True

@@ -41,20 +41,22 @@ class _Words:
 
     def __init__(self, kinds: Mapping[str, str]) -> None:
         self.kinds = kinds
-        # lengths by character: few of the lengths that there are fit any one
-        self._first = _lengths((word[0], len(word)) for word in kinds)
-        self._last = _lengths((word[-1], len(word)) for word in kinds)
+        # lengths by two characters: of the lengths that there are one or two fit
+        self._first = _lengths(((word[:2], len(word)) for word in kinds), 0)
+        self._last = _lengths(((word[-2:], len(word)) for word in kinds), -1)
 
     def beginning(self, text: str, start: int) -> str:
         """The longest word that begins at a place, or an empty string."""
-        for length in self._first.get(text[start : start + 1], ()):
+        pair = text[start : start + 2]
+        for length in self._first.get(pair) or self._first.get(pair[:1], ()):
             if text[start : start + length] in self.kinds:
                 return text[start : start + length]
         return ""
 
     def ending(self, text: str, end: int) -> str:
         """The longest word that ends at a place, or an empty string."""
-        for length in self._last.get(text[end - 1 : end], ()):
+        pair = text[max(0, end - 2) : end]
+        for length in self._last.get(pair) or self._last.get(pair[-1:], ()):
             if length <= end and text[end - length : end] in self.kinds:
                 return text[end - length : end]
         return ""
@@ -183,9 +185,16 @@ def _role(text: str, start: int, words: _Words) -> Role | None:
     return Role(word, words.kinds[word], start, start + len(word), word) if word else None
 
 
-def _lengths(words: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
-    """By character the lengths of its words, the longest first."""
+def _lengths(words: Iterable[tuple[str, int]], outer: int) -> dict[str, list[int]]:
+    """By the two characters at an end the lengths of the words that have them, the longest first.
+
+    `outer` is the place of the outer one, which may be a word too.
+    """
     found: dict[str, set[int]] = defaultdict(set)
-    for character, length in words:
-        found[character].add(length)
-    return {character: sorted(sizes, reverse=True) for character, sizes in found.items()}
+    for end, length in words:
+        found[end].add(length)
+    singles = {end for end in found if len(end) == 1}
+    return {
+        end: sorted(sizes | {1} if end[outer] in singles else sizes, reverse=True)
+        for end, sizes in found.items()
+    }
