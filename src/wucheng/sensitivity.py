@@ -34,6 +34,13 @@ _COLUMNS = (
     "rank_then outcome"
 )
 
+#: The columns of a comparison that are kept.
+COMPARED = (
+    "target rank grade more_in term pos gloss count_target count_reference tokens_target "
+    "tokens_reference per_10k_target per_10k_reference g2 log_ratio low high lrc lrc_floor "
+    "texts_target texts_reference units dp_norm top_share weakest rank_best rank_worst"
+)
+
 
 def key_words(
     c: Corpus,
@@ -64,12 +71,12 @@ def key_words(
 
     Raises CorpusError if there is only one group.
     """
-    built = keyness.compare_all(c, by, names=names, alpha=alpha, flips=False)
+    built = compared(c, by, names=names, alpha=alpha)
     mine = built[(built["more_in"] == built["target"]) & (built["rank"] <= most)]
     tables = []
     for variation, left_out, other, stop in _variations(c, cutting, texts):
         try:
-            found = keyness.compare_all(other, by, names=names, alpha=alpha, stop=stop, flips=False)
+            found = compared(other, by, names=names, alpha=alpha, stop=stop)
         except CorpusError:
             continue
         tables.append(_outcomes(mine, found, most).assign(variation=variation, left_out=left_out))
@@ -89,21 +96,34 @@ def cutting(c: Corpus, by: str = "city", *, names: bool = False, alpha: float = 
     Cut otherwise is: without words.tsv, or without guessing words that are in no dictionary.
     """
     pairs = [
-        _key_pairs(keyness.compare_all(other, by, names=names, alpha=alpha, flips=False))
+        key_pairs(compared(other, by, names=names, alpha=alpha))
         for other in (c, *(other for _, other in segmentation.variations(c)))
     ]
     return {term for _, term in pairs[0] - (pairs[1] & pairs[2])}
 
 
-def _key_pairs(table: pd.DataFrame) -> set[tuple[str, str]]:
-    """The groups and their key words."""
+def compared(
+    c: Corpus, by: str = "city", *, names: bool = False, alpha: float = 0.05, stop: bool = True
+) -> pd.DataFrame:
+    """Each group against the rest by `keyness.compare_all`, made once and kept with the corpus.
+
+    Its columns are COMPARED. What becomes of words cut otherwise is not in it: that is `cutting`.
+    """
+    return c.kept(
+        ("compared", by, names, alpha, stop),
+        lambda: keyness.compare_all(c, by, names=names, alpha=alpha, stop=stop, flips=False)[
+            COMPARED.split()
+        ],
+    )
+
+
+def key_pairs(table: pd.DataFrame) -> set[tuple[str, str]]:
+    """The groups and their key words of grade A to C, from such a table."""
     key = table[(table["grade"] != "D") & (table["more_in"] == table["target"])]
     return set(zip(key["target"], key["term"], strict=True))
 
 
-def _variations(
-    c: Corpus, cutting: bool, texts: bool
-) -> Iterator[tuple[str, str, Corpus, bool | Collection[str]]]:
+def _variations(c: Corpus, cutting: bool, texts: bool) -> Iterator[tuple[str, str, Corpus, bool]]:
     """Each variation: its name, what is left out, the corpus, its stop words."""
     if cutting:
         yield STOP, "", c, False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from wucheng import keyness, terms
+from wucheng import sensitivity, terms
 from wucheng.errors import CorpusError
 from wucheng.figures import clouds, evidence, figure, palette, style
 from wucheng.figures.charts import parts
@@ -134,11 +134,9 @@ def _glossed(data: pd.DataFrame) -> list[tuple[str, str]]:
 def _key_words(c: Corpus, names: bool) -> set[tuple[str, str]]:
     """The cities and their key words, of grade A to C."""
     try:
-        table = keyness.compare_all(c, names=names, flips=False)
+        return sensitivity.key_pairs(sensitivity.compared(c, names=names))
     except CorpusError:
         return set()
-    key = table[(table["grade"] != "D") & (table["more_in"] == table["target"])]
-    return set(zip(key["target"], key["term"], strict=True))
 
 
 def _underline(axes: Axes, word: Placed, colour: str) -> None:

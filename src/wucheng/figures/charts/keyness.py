@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from wucheng import keyness, sensitivity
+from wucheng import sensitivity
 from wucheng.errors import CorpusError
 from wucheng.figures import evidence, figure, palette, style
 from wucheng.figures.charts import parts
@@ -28,13 +28,6 @@ _MOST_ROWS = 60
 
 #: Log ratios beyond this are drawn at the edge: a word is then 2⁸ times as frequent.
 _EDGE = 8.0
-
-#: The columns of the table that go with the drawing.
-_TABLE = (
-    "target rank grade more_in term pos gloss count_target count_reference tokens_target "
-    "tokens_reference per_10k_target per_10k_reference g2 log_ratio low high lrc lrc_floor "
-    "texts_target texts_reference units dp_norm top_share weakest rank_best rank_worst"
-)
 
 #: Where the columns of numbers stand, in points right of the panel; on a narrow sheet only the
 #: grades.
@@ -148,12 +141,9 @@ def key_words(
 def _table(c: Corpus, names: bool) -> pd.DataFrame:
     """All cities against the rest; no row where there is nothing to compare."""
     try:
-        return c.kept(
-            ("key words", names),
-            lambda: keyness.compare_all(c, names=names, flips=False)[_TABLE.split()],
-        )
+        return sensitivity.compared(c, names=names)
     except CorpusError:
-        columns = _TABLE.split()
+        columns = sensitivity.COMPARED.split()
         numbers = dict.fromkeys([*columns[7:21], *columns[22:]], "float64")
         return pd.DataFrame(columns=columns).astype({"rank": "Int64"} | numbers)
 
