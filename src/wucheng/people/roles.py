@@ -48,7 +48,7 @@ class _Words:
     def beginning(self, text: str, start: int) -> str:
         """The longest word that begins at a place, or an empty string."""
         pair = text[start : start + 2]
-        for length in self._first.get(pair) or self._first.get(pair[:1], ()):
+        for length in self._first.get(pair) or self._first.get(pair[:1]) or ():
             if text[start : start + length] in self.kinds:
                 return text[start : start + length]
         return ""
@@ -56,7 +56,7 @@ class _Words:
     def ending(self, text: str, end: int) -> str:
         """The longest word that ends at a place, or an empty string."""
         pair = text[max(0, end - 2) : end]
-        for length in self._last.get(pair) or self._last.get(pair[-1:], ()):
+        for length in self._last.get(pair) or self._last.get(pair[-1:]) or ():
             if length <= end and text[end - length : end] in self.kinds:
                 return text[end - length : end]
         return ""
