@@ -104,6 +104,17 @@ def test_the_paper_goes_before_the_portal() -> None:
     assert _facts("来源：本站").source == ""
 
 
+def test_the_site_is_a_source_only_where_no_other_is_given() -> None:
+    site = "og:site_name：滨城新闻网"
+    found = _facts(site, "2022-03-04")
+    assert (found.source, found.source_basis) == ("滨城新闻网", site)
+    found = _facts(site, "2022-03-04 来源：兰州晚报")
+    assert (found.source, found.source_basis) == ("兰州晚报", "来源：兰州晚报")
+    for name in ("网易新闻", "首页", "www.example.com", "雄关社区"):
+        found = _facts(f"og:site_name：{name}", "2022-03-04")
+        assert (found.source, found.source_basis) == ("", ""), name
+
+
 def test_the_day_of_a_happening_is_no_day_of_publication() -> None:
     found = facts.read(laid(f"送菜上门暖人心\n2022年3月4日，街道召开会议，部署工作。\n{BODY}")[0])
     assert found.date == ""

@@ -64,6 +64,7 @@ def test_datelines(case: dict[str, Any]) -> None:
         ("目前秩序良好。（总台央视记者 李承泽）", "李承泽"),
         ("他们守护着家园。（完）", ""),
         ("守护家园。[责任编辑：李一]", ""),
+        ("巷子都清完了。（记者陈昊）1121108", "陈昊"),
     ],
 )
 def test_signatures(paragraph: str, value: str) -> None:
@@ -72,9 +73,19 @@ def test_signatures(paragraph: str, value: str) -> None:
     assert paragraph[: pieces[0].start].endswith("。")
 
 
+@pytest.mark.parametrize("paragraph", ["清完了。（编辑：林美）1121108", "清完了。1121108"])
+def test_the_day_behind_a_signature_as_agencies_in_taiwan_print_it(paragraph: str) -> None:
+    day = signature(paragraph, RULES)[-1]
+    assert (day.field, day.value) == ("date_signed", "2023-11-08")
+    assert paragraph[day.start : day.end] == "1121108"
+
+
 @pytest.mark.parametrize(
     "paragraph",
     [
+        "热线电话1121108",
+        "共清出孳生源1121108",
+        "电话打到了区里。1121340",
         "隔离点设在七天酒店（江岸店）",
         "武汉开发区（汉南区）",
         "共有80个小区（其中西岗区1个）",

@@ -256,7 +256,22 @@ def test_a_long_page_of_one_thing_is_read(unit: str) -> None:
 
 
 def test_facts_never_fail() -> None:
-    assert facts.read(laid("")[0]) == facts.Facts("", "", "", "", "", ())
+    assert facts.read(laid("")[0]) == facts.Facts("", "", "", "", "", "", ())
+
+
+@pytest.mark.parametrize(
+    "signed", ["（编辑：王丽）", "（编辑：王丽）1121108", "（记者 陈昊）", "1121108"]
+)
+def test_a_short_last_paragraph_stays_when_it_is_signed(signed: str) -> None:
+    last = "街道说，自11月1日起，已经完成12个小区的清理工作。"
+    page = f"雁滩街道送菜上门\n2022-03-01 来源：兰州日报\n{BODY}\n{last}{signed}"
+    assert body(laid(page)[0]) == [*BODY.split("\n"), last]
+
+
+def test_a_bracket_that_belongs_to_the_last_sentence_stays() -> None:
+    last = "居民有需要可以拨打社区电话。（每天8时至20时有人接听）"
+    page = f"雁滩街道送菜上门\n2022-03-01 来源：兰州日报\n{BODY}\n{last}"
+    assert body(laid(page)[0]) == [*BODY.split("\n"), last]
 
 
 # ------------------------------------------------------------ what is known not to work

@@ -252,11 +252,14 @@ def _document(doc_id: str, file: str, page: Page, known: Mapping[str, str]) -> d
         "place": page.location.place,
         "place_basis": page.location.basis,
         "source": page.facts.source,
+        "source_basis": page.facts.source_basis,
         "authors": ";".join(page.facts.authors),
     }
     better = {name: known[name] for name in KNOWN if known.get(name)}
     if "date" in better:
         better["date_basis"] = "catalogue.csv"
+    if "source" in better:
+        better["source_basis"] = "catalogue.csv"
     if "city" in better:
         better["place_basis"] = "catalogue.csv"
     return {

@@ -60,7 +60,7 @@ TABLES: dict[str, Table] = {
             "documents",
             "doc_id",
             "doc_id file sha256 encoding title date date_basis city province place place_basis "
-            "source authors damage script chars_raw chars_body "
+            "source source_basis authors damage script chars_raw chars_body "
             "chars_lost chars_converted chars_widened unrepaired round_trip tagger",
         ),
         _table(

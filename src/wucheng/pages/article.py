@@ -69,7 +69,7 @@ def _further(lines: Sequence[Line], end: int, rules: Rules) -> int:
             continue
         if line.reason or header.labelled(line.text, rules) or rules.at_edge(line.text):
             break
-        ends = line.text.endswith(("。", "。”"))
+        ends = line.unsigned.endswith(("。", "。”"))
         if line.inside:
             ends = ends or bool(INNER.search(line.text) or CLOSED.search(line.text))
         if ends:

@@ -32,7 +32,7 @@ def decide(lines: Sequence[Line], last: int, near: int, rules: Rules) -> None:
             line.reason = "repeated title"
         elif reason := rules.at_edge(line.text):
             line.reason = reason
-        elif not ended and CLOSED.search(line.text) and line.han >= 2:
+        elif not ended and CLOSED.search(line.unsigned) and line.han >= 2:
             line.kind = "body"
             continue
         else:

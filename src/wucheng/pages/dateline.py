@@ -131,19 +131,41 @@ def _agency(text: str, *, dated: bool) -> str:
     return byline.outlet(named)
 
 
-_TAIL = re.compile(r"(?:[（(][^（）()]{1,100}[）)]|[【\[][^【】\[\]]{1,100}[】\]])\s*$")
+#: Behind the bracket agencies in Taiwan print the day: （編輯：林美）1121108.
+_TAIL = re.compile(
+    r"(?P<bracket>[（(][^（）()]{1,100}[）)]|[【\[][^【】\[\]]{1,100}[】\]])\s*"
+    r"(?P<stamp>1[0-4]\d[01]\d[0-3]\d)?\s*$"
+)
+
+#: The same without a bracket.
+_STAMP = re.compile(r"(?<=[。！？…”」])1[0-4]\d[01]\d[0-3]\d$")
 
 
 def signature(paragraph: str, rules: Rules) -> list[Piece]:
     """Brackets that sign the end of a paragraph (（记者陈昊）) as pieces; [] if none."""
     tail = paragraph[-120:]
+    alone = _STAMP.search(tail)
+    if alone and (read := days.read(alone.group(), compact=True)):
+        return [Piece(len(paragraph) - len(alone.group()), len(paragraph), "date_signed", read)]
     opened = max(map(tail.rfind, "（(【["))
     match = _TAIL.match(tail, opened) if opened >= 0 else None
     if not match:
         return []
     offset = len(paragraph) - len(tail)
-    start, end = match.start() + offset, match.end() + offset
-    inside = match.group().strip(TRIM)
+    start = match.start() + offset
+    if not match["stamp"]:
+        return _bracketed(paragraph, match["bracket"], start, match.end() + offset, rules)
+    stamped = match.start("stamp") + offset
+    pieces = _bracketed(paragraph, match["bracket"], start, stamped, rules)
+    day = Piece(
+        stamped, match.end() + offset, "date_signed", days.read(match["stamp"], compact=True)
+    )
+    return [*pieces, day] if pieces and day.value else []
+
+
+def _bracketed(paragraph: str, bracket: str, start: int, end: int, rules: Rules) -> list[Piece]:
+    """The pieces of a bracket at [start, end) of a paragraph that signs it; [] if it doesn't."""
+    inside = bracket.strip(TRIM)
     if inside in ("完", "全文完", "本文完"):
         return [Piece(start, end, "", "", "end mark")]
     read = byline.byline(inside, bracketed=True)
@@ -159,7 +181,7 @@ def signature(paragraph: str, rules: Rules) -> list[Piece]:
         at = paragraph.index(inside, start)
         moved = [Piece(p.start + at, p.end + at, p.field, p.value, p.reason) for p in pieces]
         return _widened(moved, start, end)
-    reason = rules.anywhere(match.group().strip()) or rules.anywhere(inside)
+    reason = rules.anywhere(bracket) or rules.anywhere(inside)
     return [Piece(start, end, "", "", reason)] if reason else []
 
 

@@ -20,6 +20,12 @@ _FORMS = (
     re.compile(
         r"(?<!\d)(?P<y>\d{4})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?[日号]" + _CLOCK
     ),
+    # as Taiwan counts the years
+    re.compile(
+        r"(?:中[华華])?(?P<y>民[国國]\s?\d{2,3}|(?<!\d)1[0-4]\d)\s?年\s?(?P<m>\d{1,2})\s?月"
+        r"\s?(?P<d>\d{1,2})\s?[日号號]" + _CLOCK
+    ),
+    re.compile(r"(?<![\d/])(?P<y>1[0-4]\d)/(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![\d/])" + _CLOCK),
     # a year of two figures only beside a clock time
     re.compile(r"(?<![\d/.-])(?P<y>\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\s+\d{1,2}:\d\d(?::\d\d)?(?!\d)"),
     # the three parts of a designed header, printed one after the other
@@ -29,9 +35,14 @@ _FORMS = (
         r"(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})[日号]"
     ),
 )
-_COMPACT = re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?:\d{6}|\d{4})?(?!\d)")
+_COMPACT = re.compile(
+    r"(?<!\d)(?P<y>20\d\d|1[0-4]\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?:(?<=\d{8})(?:\d{6}|\d{4}))?(?!\d)"
+)
 _ADDRESS = re.compile(r"(?<!\d)(?P<y>20\d\d)[-/_]?(?P<m>[01]\d)[-/_]?(?P<d>[0-3]\d)(?!\d)")
 _DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
+
+#: The year before the first of the Republic of China.
+_REPUBLIC = 1911
 
 #: The web has no earlier news: a year before it is a database's zero (1754/1/1, 1900-01-01).
 _FIRST_YEAR = 1990
@@ -58,7 +69,7 @@ def read(text: str, *, compact: bool = False) -> str:
     """The first day of a text that can be one of publication, in ISO form; empty if none is.
 
     Args:
-        compact: read eight figures in a row (20221013) too.
+        compact: read eight figures in a row (20221013) too, and seven (1111013) as Taiwan does.
     """
     for _, _, day in find(text):
         if day:
@@ -84,8 +95,9 @@ def stamp(value: str) -> str:
 
 
 def _iso(year: str, month: str, day: str) -> str:
-    y = int(year.translate(_DIGITS))
-    y += 2000 if len(year) == 2 else 0
+    y = int(year.lstrip("民国國 ").translate(_DIGITS))
+    if len(year) != 4:
+        y += 2000 if len(year) == 2 else _REPUBLIC
     try:
         return date(y, _small(month), _small(day)).isoformat() if y >= _FIRST_YEAR else ""
     except ValueError:

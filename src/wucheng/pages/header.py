@@ -50,7 +50,7 @@ MACHINE = {
         "source": "source contentsource mediaid",
         "authors": "author article:author og:article:author",
         "outlet": "nickname",
-        "publisher": "og:site_name",
+        "site": "og:site_name",
     }.items()
     for name in names.split()
 }
@@ -67,8 +67,14 @@ _META = re.compile(r"(?P<name>[a-zA-Z_:.-]{4,40})：(?P<value>.+)")
 _PAPER = re.compile(r"(?=.*(?:[\u4e00-\u9fff]{2}|[A-Za-z]{4}))[\w·・（）()《》\[\]【】—-]{2,16}")
 #: What stands beside a day and names a part of the site.
 _CHANNEL = re.compile(
-    r"原创|首发|转载|热点|正文|编辑|首页|专题|评论|关注|头条|要闻|时政|国内|国际|社会|综合|图文|视频|"
+    r"原创|首发|更新|转载|热点|正文|编辑|首页|专题|评论|关注|头条|要闻|时政|国内|国际|社会|综合|图文|视频|"
     r".*(?:新闻|频道|动态|公告|资讯|中心|栏目|阅读|分享|次|版|页)|\d.*"
+)
+#: Sites that show what others have written.
+_PLATFORM = re.compile(
+    r"网易|搜狐|新浪|腾讯|凤凰|今日头条|头条|百家号|百度|微信|微博|知乎|抖音|快手|哔哩|一点资讯|企鹅|UC|"
+    r"雅虎|Yahoo|MSN|PChome",
+    re.IGNORECASE,
 )
 _SAVED = re.compile(r"(?:今天是?|今日|现在是|当前时间|现在时间)[：:]?\s*$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -140,6 +146,9 @@ def machine(line: str) -> Piece | None:
         value = days.read(value, compact=True)
     elif field == "source":
         value = byline.outlet(value.removeprefix("来源").strip(TRIM).partition(" ")[0])
+    elif field == "site":
+        value = byline.outlet(value) if byline.is_outlet(value) else ""
+        value = "" if _PLATFORM.match(value) else value
     elif field == "authors":
         listed = byline.names(value)
         if not listed and byline.outlet(value) and _HAN.search(value) and len(value) <= 20:
@@ -196,7 +205,7 @@ def _cut(line: str, label: re.Match[str], rules: Rules) -> tuple[int, int, str, 
         return None
     if field.startswith("date"):
         rest = line[label.end() : label.end() + 40]
-        if re.match(r"[1-9]\d{3}\D", rest) and not days.read(rest):
+        if re.match(r"(?:1[0-4]\d|[1-9]\d{3})\D", rest) and not days.read(rest):
             return label.start(), label.end(), "", "empty label"
         if not days.read(rest, compact=True) and rest.strip(TRIM):
             # 发布于：辽宁省 names a place

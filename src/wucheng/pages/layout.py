@@ -30,8 +30,8 @@ class Field:
 
     Names: date, dateline (the day in one), date_signed, date_edited, date_saved, source, outlet (a
     paper named beside a day or before 记者), signed (the body that signs a notice), authors,
-    publisher, keywords, subtitle, title. Days are ISO, authors joined by ;. An empty value says
-    nothing (来源：本站).
+    site (of the page, if it is a paper's), publisher, keywords, subtitle, title. Days are ISO,
+    authors joined by ;. An empty value says nothing (来源：本站).
     """
 
     name: str
@@ -97,7 +97,7 @@ def lay_out(
     if first < len(lines):
         below.decide(lines, last, min(rest, last + 1 + _NEAR), rules)
         body.decide(lines[first : last + 1], lines[title].norm if title >= 0 else "", rules)
-    return _gather(visible, lines, removed)
+    return _gather(visible, lines, removed, rules)
 
 
 def _visible(page: Traced) -> tuple[Traced, list[Removed]]:
@@ -130,7 +130,7 @@ def _drop_rest(lines: Sequence[Line], rules: Rules) -> int:
     return len(lines)
 
 
-def _gather(page: Traced, lines: Sequence[Line], removed: list[Removed]) -> Layout:
+def _gather(page: Traced, lines: Sequence[Line], removed: list[Removed], rules: Rules) -> Layout:
     laid = Layout([], [], removed)
     prose = [line for line in lines if line.kind == "body"]
     for line in lines:
@@ -142,12 +142,12 @@ def _gather(page: Traced, lines: Sequence[Line], removed: list[Removed]) -> Layo
             _place(page, line, line.pieces, laid)
             _between(page, line, line.pieces[-1].end, len(line.text), laid)
         else:
-            _paragraph(page, line, prose, laid)
+            _paragraph(page, line, prose, laid, rules)
     laid.removed.sort(key=lambda part: part.start)
     return laid
 
 
-def _paragraph(page: Traced, line: Line, prose: Sequence[Line], laid: Layout) -> None:
+def _paragraph(page: Traced, line: Line, prose: Sequence[Line], laid: Layout, rules: Rules) -> None:
     """A paragraph without the dateline before it and the signature after it."""
     start, end = 0, len(line.text)
     if line.kind == "title" and (label := _TITLED.match(line.text)):
@@ -159,7 +159,7 @@ def _paragraph(page: Traced, line: Line, prose: Sequence[Line], laid: Layout) ->
             _between(page, line, 0, pieces[0].start, laid)
             _place(page, line, pieces, laid)
             start = pieces[-1].end
-    signed = _signature(line.text) if line in prose[-3:] else []
+    signed = _signature(line.text, rules) if line in prose[-3:] else []
     if signed and signed[0].start > start:
         end = signed[0].start
     text = page[line.start + start : line.start + end].strip()
@@ -170,11 +170,13 @@ def _paragraph(page: Traced, line: Line, prose: Sequence[Line], laid: Layout) ->
         _between(page, line, signed[-1].end, len(line.text), laid)
 
 
-_NO_RULES = Rules([])
+#: Why a bracket that ends a paragraph is dropped; else it may be a sentence of it: （热线：12345）.
+_SIGNING = ("editor's signature", "end mark")
 
 
-def _signature(text: str) -> list[Piece]:
-    return dateline.signature(text, _NO_RULES)
+def _signature(text: str, rules: Rules) -> list[Piece]:
+    signed = dateline.signature(text, rules)
+    return signed if all(piece.field or piece.reason in _SIGNING for piece in signed) else []
 
 
 def _place(page: Traced, line: Line, pieces: Sequence[Piece], laid: Layout) -> None:

@@ -12,6 +12,11 @@ _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _WORD = re.compile(r"\w+")
 #: How a line ends that is closed.
 CLOSED = re.compile(r"[。！？!?；;…][”’」』）)]*$|：$")
+#: A signature is no longer than this, and behind it stands at most the day of an agency.
+_SIGNED = 120
+_SIGNATURE = re.compile(
+    r"(?<=[。！？!?…”」])\s*(?:[（(【\[][^（）()【】\[\]]{2,100}[）)】\]])?\s*(?:1[0-4]\d[01]\d[0-3]\d)?$"
+)
 INNER = re.compile(r"[，。；！？]")
 #: How an abstract begins.
 ABSTRACT = re.compile(r"(?:内容)?(?:摘要|提要|导读|简介|提示)\s?[：:|｜]|核心提示")
@@ -42,9 +47,14 @@ class Line:
         return not (self.kind or self.reason or self.pieces)
 
     @property
+    def unsigned(self) -> str:
+        """The text without a bracket that signs its last sentence: …完成清理。（编辑：王丽）"""
+        return _SIGNATURE.sub("", self.text[-_SIGNED:])
+
+    @property
     def prose(self) -> bool:
         """Whether the line is made of sentences."""
-        if self.han >= 12 and CLOSED.search(self.text[-8:]):
+        if self.han >= 12 and CLOSED.search(self.unsigned[-8:]):
             opening = self.text.endswith(("：", "；")) and self.han < 20
             return not opening and bool(_SENTENCES.search(self.text))
         return self.han >= 40 and bool(INNER.search(self.text))

@@ -87,7 +87,8 @@ def _years(said: str) -> Meaning:
 
 
 def _republic(said: str) -> Meaning:
-    number = said[2:-1]
+    """民国三年, and as Taiwan prints a day: 112年11月8日."""
+    number = said.removeprefix("民国")[:-1]
     return "year", "", 1911 + (1 if number == "元" else numerals.value(number) or 0), 0
 
 
