@@ -145,6 +145,22 @@ def test_without_a_date_nothing_is_dated_but_what_names_its_year(case: Case, rea
     assert all(event.type != "publication" for event in found)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "接走了两位老人，车子开得很慢，街坊都站在楼下挥手，说这一趟是老人的儿子昨天连夜赶来的",
+        "发现了2处漏点，水表走得飞快，物业的两个人打着手电找了半条街，是昨天夜里才找到的",
+    ],
+)
+def test_how_a_line_ends_says_nothing_of_the_word_that_begins_it(line: str, read: Read) -> None:
+    """的 at the end of a line without a full stop stands before no verb."""
+    bare, closed = (read(text, "2022-03-20")[1] for text in (line, line + "。"))
+    told = [
+        [(e.what, e.type) for e in found if e.type != "publication"] for found in (bare, closed)
+    ]
+    assert told[0] == told[1] != []
+
+
 def test_publication_is_an_event_of_its_own(read: Read) -> None:
     _, found = read("社区四力全开助力防控\n1月14日，市共青团委招募6名青年志愿者。", "2022-01-20")
     first = found[0]

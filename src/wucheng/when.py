@@ -134,7 +134,7 @@ def _sentence(story: Story, sentence: str, paragraph: int, offset: int = 0) -> l
 def _is_said(text: str, phrase: Phrase) -> bool:
     """Is the day one of speech that no mark opens: 3月9日，她通知：今天?"""
     counted = phrase.point is not None and phrase.point.head == "day_from_text"
-    return counted and text.startswith("：", phrase.start - 1)
+    return counted and text.endswith("：", 0, phrase.start)
 
 
 def _quotations(text: str, story: Story) -> list[tuple[int, int]]:

@@ -200,7 +200,7 @@ def governor(text: str, clause: Clause, start: int) -> str:
 
     有 if it is those who are there, else the verb or preposition that it is the object of.
     """
-    described = text.startswith("的", start - 1)
+    described = text.endswith("的", 0, start)
     listed = text[start - 1 : start] in _JOINTS
     for word, pos, begin, end in reversed(clause.tokens):
         if end > start:

@@ -116,7 +116,7 @@ def is_bare(text: str, clause: Clause) -> bool:
     What the clause before orders or wishes, it orders or wishes as well.
     """
     first = clause.tokens[0] if clause.tokens else ("", "n", 0, 0)
-    return text.startswith("，", clause.start - 1) and first[1][0] not in "nrmt" and not clause.done
+    return text.endswith("，", 0, clause.start) and first[1][0] not in "nrmt" and not clause.done
 
 
 def _is_done(tokens: Sequence[Token]) -> bool:

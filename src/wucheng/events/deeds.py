@@ -84,7 +84,7 @@ def is_new(text: str, clause: Clause, dated: bool) -> bool:
     居委会发出通知后 does; 接到报警后 tells again what was told before, unless it has a date.
     """
     return dated or (
-        text.startswith("后", clause.end - 1) and not is_retold(text, clause, dated=dated)
+        text.endswith("后", 0, clause.end) and not is_retold(text, clause, dated=dated)
     )
 
 
@@ -110,7 +110,7 @@ def is_dated(text: str, clause: Clause, times: Sequence[Time], idle: Collection[
     if any(time.start_char + len(time.text) >= clause.end for time in times):
         return False  # 记者8月1日19时50分: only when
     verb = _verb(text, [token for token in clause.tokens if token[2] >= end])
-    ahead = leads_up(text, clause) and not text.startswith("后", clause.end - 1)
+    ahead = leads_up(text, clause) and not text.endswith("后", 0, clause.end)
     return bool(verb) and not _is_idle(verb, idle) and not ahead
 
 
@@ -124,7 +124,7 @@ def is_routine(text: str, clause: Clause, times: Sequence[Time], idle: Collectio
 
 def is_equation(text: str, clause: Clause) -> bool:
     """Whether a clause says what something is (整修村道是第一件大事)."""
-    return "是" in clause.words and not text.startswith("的", clause.end - 1)
+    return "是" in clause.words and not text.endswith("的", 0, clause.end)
 
 
 def is_once(text: str, clause: Clause) -> bool:

@@ -104,9 +104,7 @@ def is_predicate(verb: Verb, idle: Collection[str]) -> bool:
 
 def _is_named(verb: Verb) -> bool:
     """Whether it names something or somebody: 的检查, 施工队, 投资者."""
-    return (
-        verb.text.startswith("的", verb.start - 1) or _NAME.match(verb.text, verb.head) is not None
-    )
+    return verb.text.endswith("的", 0, verb.start) or _NAME.match(verb.text, verb.head) is not None
 
 
 def _is_ordered(verb: Verb) -> bool:
@@ -122,7 +120,7 @@ def _is_complement(verb: Verb) -> bool:
     text, clause = verb.text, verb.clause
     if not _IS.search(text, clause.start, verb.start):
         return False
-    return not text.startswith("的", clause.end - 1)
+    return not text.endswith("的", 0, clause.end)
 
 
 def _is_felt(verb: Verb) -> bool:

@@ -210,7 +210,7 @@ class Told:
     ) -> Dating:
         """The time of a clause; what rules speech and what rules the rest are kept apart."""
         rules = ruling[clause.spoken]
-        if rules.habitual and self.text.startswith("；", clause.start - 1):
+        if rules.habitual and self.text.endswith("；", 0, clause.start):
             rules = replace(rules, habitual=False)
         time = self._same_day(clause, before) or dating.rule(self.text, clause, times, rules)
         ruling[clause.spoken] = time
