@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import site_pages
 from wucheng import build, corpus, tables
 from wucheng.errors import CorpusError, LexiconError
 from wucheng.trace import expand
@@ -112,13 +113,20 @@ def test_facts_of_the_seeds(built: Path, root: Path) -> None:
     assert documents[list(facts.columns)].to_dict("records") == facts.to_dict("records")
 
 
-def test_built_twice_the_bytes_are_the_same(built: Path, root: Path, tmp_path: Path) -> None:
-    build.build(root / "seeds", root / "lexicons", tmp_path / "corpus", workers=2)
-    first, second = (
-        {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*")}
-        for folder in (built, tmp_path / "corpus")
-    )
-    assert first == second
+def test_one_process_and_two_give_the_same_bytes(root: Path, tmp_path: Path) -> None:
+    """Also where pages are read again because they share lines of their site."""
+    seeds = tmp_path / "seeds"
+    shutil.copytree(root / "seeds", seeds)
+    for number in range(3):
+        (seeds / f"{number}.txt").write_text(site_pages.page(number), encoding="utf-8")
+    made = []
+    for workers in (1, 2):
+        folder = tmp_path / f"corpus{workers}"
+        found = build.build(seeds, root / "lexicons", folder, workers=workers).tables["removed"]
+        assert (found["reason"] == "shared line").sum() == 3
+        files = (path for path in folder.rglob("*.*"))
+        made.append({path.relative_to(folder).as_posix(): path.read_bytes() for path in files})
+    assert made[0] == made[1]
 
 
 def test_a_further_page_shows_up_everywhere(root: Path, tmp_path: Path) -> None:
