@@ -185,7 +185,7 @@ def _role(text: str, start: int, words: _Words) -> Role | None:
     return Role(word, words.kinds[word], start, start + len(word), word) if word else None
 
 
-def _lengths(words: Iterable[tuple[str, int]], outer: int) -> dict[str, list[int]]:
+def _lengths(words: Iterable[tuple[str, int]], outer: int) -> dict[str, tuple[int, ...]]:
     """By the two characters at an end the lengths of the words that have them, the longest first.
 
     `outer` is the place of the outer one, which may be a word too.
@@ -195,6 +195,6 @@ def _lengths(words: Iterable[tuple[str, int]], outer: int) -> dict[str, list[int
         found[end].add(length)
     singles = {end for end in found if len(end) == 1}
     return {
-        end: sorted(sizes | {1} if end[outer] in singles else sizes, reverse=True)
+        end: tuple(sorted(sizes | {1} if end[outer] in singles else sizes, reverse=True))
         for end, sizes in found.items()
     }
