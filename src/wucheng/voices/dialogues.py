@@ -36,7 +36,8 @@ class Dialogues:
         result = list(voices)
         for first, end in self._rows(said):
             row, side = said[first:end], said[first].paragraph == said[first + 1].paragraph
-            if self.turns.answered(row) or side and (end - first > 3 or self._parted(row)):
+            half = end - first == 2 and result[first].name and not result[first + 1].name
+            if self.turns.answered(row) or side and (half or end - first > 3 or self._parted(row)):
                 result[first:end] = self._row(row, result[first:end])
         return result
 

@@ -17,7 +17,7 @@ PRONOUN = re.compile(r"(?<![其吉利排自忘])[他她我](?!们|人|家|的|�
 _ONE = re.compile(r"(?:[一这那有][位名个]|有|该|到了?)$")
 #: Words for somebody named before, whom his or her age tells from the others.
 ELDER = frozenset("老人 老汉 老太太 老先生 老奶奶 老爷爷 老大爷 老大娘".split())
-_AGED = re.compile(r"[六七八九][十旬]|[6-9]\d岁|老(?![师板乡家屋公旧总])|爷|奶|婆|大娘|大妈|大伯")
+_AGED = re.compile(r"[六七八九][十旬]|[6-9]\d岁|老(?![师板乡家屋公旧总])|爷|奶|婆|大娘|大妈|伯")
 #: The same after a name: 今年83岁.
 _AGED_NOW = re.compile(rf"(?:，?(?:今年|现年|已经?))?(?:{_AGED.pattern})")
 #: Somebody else than the subject: 跪在他面前, 被他拉住.

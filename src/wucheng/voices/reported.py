@@ -170,6 +170,8 @@ class Reported(Page):
         name = "" if cue or voice.name else self.about.clear(there, place, right)
         if voice.name and not cue:  # 甲问：“…”“…”乙摆摆手
             name = self.subjects.opens(there, place)
+            if name == voice.name and ascribed.reacts(after[place:right]):
+                return Voice()  # 甲问：“…”“…”甲愣住了
         return self.subjects.voice(name, "") if name else voice
 
     def _owner(self, here: int, start: int, end: int) -> Voice | None:
