@@ -137,7 +137,7 @@ def test_a_copy_is_listed_with_its_twin_and_gives_nothing_else(root: Path, tmp_p
     )
     reason = "A copy of b.txt: 100% of its text is there."  # b has a sentence more
     assert summary.rejected == {"a.txt": reason}
-    assert reported == [("a.txt", ""), ("b.txt", ""), ("c.txt", ""), ("a.txt", reason)]
+    assert reported == [("a.txt", reason), ("b.txt", ""), ("c.txt", "")]  # each once
     for name, table in summary.tables.items():
         if "doc_id" in table:
             assert "a" not in set(table["doc_id"]), name

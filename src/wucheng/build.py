@@ -58,6 +58,7 @@ def build(
     *,
     workers: int = 1,
     ner: bool = False,
+    progress: Callable[[], None] = lambda: None,
     report: Callable[[Outcome], None] = lambda outcome: None,
 ) -> Summary:
     """Read every page below `seeds` and write the tables of the corpus, all or none.
@@ -68,8 +69,9 @@ def build(
         corpus: folder to write; made if it is not there.
         workers: processes that read pages. The tables are the same for any number.
         ner: ask the tagger of the extra `ner` for personal names too.
-        report: called with each page's outcome, in the order of the files; once more with a page
-            that turns out to be a copy when all are read.
+        progress: called whenever a page has been read.
+        report: called once with what became of each page, in the order of the files, when all are
+            read: only then it shows which are copies.
 
     Raises:
         CorpusError: no pages at all, an unreadable catalogue, or a folder that can't be written.
@@ -88,19 +90,17 @@ def build(
         for file, path in ((path.relative_to(seeds).as_posix(), path) for path in files)
     }
     outcomes = {outcome.file: outcome for outcome in _beside(folders, seeds)}
-    for outcome in outcomes.values():
-        report(outcome)
     with _reader(words, min(workers, len(jobs)), ner) as read:
         for outcome in _distinct(read(jobs.values())):
-            report(outcome)
+            progress()
             outcomes[outcome.file] = outcome
-        for outcome in _copies(outcomes.values()):
-            report(outcome)
-            outcomes[outcome.file] = outcome
+        outcomes |= {outcome.file: outcome for outcome in _copies(outcomes.values())}
         shared = shared_lines.find(_lines(outcome) for outcome in outcomes.values() if outcome.rows)
         again = [replace(jobs[file], shared=lines) for file, lines in shared.items()]
         # a page of nothing else keeps its first reading
         outcomes |= {outcome.file: outcome for outcome in read(again) if outcome.rows}
+    for outcome in outcomes.values():
+        report(outcome)
     rejected = {outcome.file: outcome.reason for outcome in outcomes.values() if outcome.reason}
     made = _collect(outcomes.values(), rejected, words["corrections"])
     write(made, corpus)

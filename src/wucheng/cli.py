@@ -146,6 +146,7 @@ def _build(options: argparse.Namespace) -> int:
             options.corpus,
             workers=workers,
             ner=options.ner,
+            progress=progress.count,
             report=progress.report,
         )
     _summarise(summary, options.corpus)
@@ -166,12 +167,15 @@ class _Progress:
     def __exit__(self, *_: object) -> None:
         self._bar.close()
 
+    def count(self) -> None:
+        """One page more is read."""
+        self._bar.update()
+
     def report(self, outcome: object) -> None:
         """Say what became of one page."""
         from wucheng.build import Outcome
 
         assert isinstance(outcome, Outcome)
-        self._bar.update()
         if outcome.reason:
             self._bar.write(f"{outcome.file}  not taken in: {outcome.reason}", file=sys.stderr)
         elif self._lines:

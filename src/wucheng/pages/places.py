@@ -14,11 +14,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from wucheng.lexicon import Row
 
 #: A division as the names on the way down to it: province, city[, county[, street]].
 Path = tuple[str, ...]
+#: A name in a text: start, end, possible paths.
+Place = tuple[int, int, tuple[Path, ...]]
 
 _PROVINCE = re.compile(r"(?:省|市|特别行政区|(?:壮族|回族|维吾尔)?自治区)$")
 _PEOPLES = (
@@ -34,7 +37,11 @@ _CONTINUES = re.compile(
     r"(?:[东南西北中][一二三]?)?[里路街道巷弄园苑庄桥村湾]|[东南西北]站|大厦|酒店|宾馆|时间|大学|银行|拉面"
 )
 #: Where somebody or something comes from is not where the text is: 来自济南、青岛的医疗队.
-_ORIGIN = re.compile(r"来自[^，。；：的]{0,24}$")
+_ORIGIN = re.compile(r"(?:来自|产自|老家[在是]?|祖籍|籍贯|原籍)[^，。；：的]{0,24}$")
+#: The same told by the way: 从石家庄赶来; and of a person by province and city: 湖南长沙人, 长沙籍.
+_FROM = re.compile(r"从[^，。；：的]{0,12}$")
+_ARRIVING = re.compile(r"[^，。；：]{0,8}?(?:赶来|返乡|返回|回来|回到|归来|过来|运来|调来|来到)")
+_NATIVE = re.compile(r"人(?![民员才大力口群])")
 _END = re.compile(r"[市县区旗]$")
 
 #: How much one kind of name says. A street with its suffix is worth more than a bare city name,
@@ -118,9 +125,9 @@ class Gazetteer:
             if len(name) > 2
         ]
 
-    def find(self, text: str) -> list[tuple[int, int, tuple[Path, ...]]]:
+    def find(self, text: str) -> list[Place]:
         """Place names in a text: (start, end, possible paths), in order, not overlapping."""
-        found: list[tuple[int, int, tuple[Path, ...]]] = []
+        found: list[Place] = []
         for match in _SUFFIX.finditer(text):
             end = match.end()
             for start in range(max(end - _LONGEST, 0), end - 1):
@@ -155,8 +162,9 @@ class Gazetteer:
         count: Counter[str] = Counter()
         paths: dict[str, tuple[Path, ...]] = {}
         for text, times in [(title, _TITLE), *((p, 1) for p in [*paragraphs, *others])]:
-            for start, end, possible in self.find(text):
-                if _ORIGIN.search(text, max(0, start - 30), start):
+            found = self.find(text)
+            for number, (start, end, possible) in enumerate(found):
+                if _elsewhere(text, found, number):
                     continue
                 name = text[start:end]
                 count[name] += times
@@ -181,6 +189,21 @@ class Gazetteer:
         }
         below = {path[2:] for name in said for path in paths[name] if path[:2] == best and path[2:]}
         return Location(best[1], best[0], "".join(_common(below)), _listed(said))
+
+
+def _elsewhere(text: str, found: Sequence[Place], number: int) -> bool:
+    """Whether somebody or something comes from one of the places of a text."""
+    start, end, _ = found[number]
+    if _ORIGIN.search(text, max(0, start - 30), start) or text.startswith("籍", end):
+        return True
+    if _FROM.search(text, max(0, start - 14), start) and _ARRIVING.match(text, end):
+        return True
+    return any(
+        not any(path[1] for path in outer[2])
+        and outer[1] == inner[0]
+        and _NATIVE.match(text, inner[1])
+        for outer, inner in pairwise(found[max(0, number - 1) : number + 2])
+    )
 
 
 def _led(before: str, possible: tuple[Path, ...]) -> tuple[Path, ...]:
