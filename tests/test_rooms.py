@@ -26,8 +26,9 @@ FLOORS = (
     ("wucheng.build", "wucheng.corpus"),
     ("wucheng.statistics",),
     ("wucheng.terms", "wucheng.keyness", "wucheng.timeline", "wucheng.rhetoric"),
+    ("wucheng.coding",),
     ("wucheng.figures",),
-    ("wucheng.report",),
+    ("wucheng.report", "wucheng.desks", "wucheng.explore"),
     ("wucheng.cli",),
 )
 
@@ -80,6 +81,17 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
     except CycleError as circle:
         pytest.fail(" → ".join(circle.args[1]))
     assert order[-1] == "wucheng.__main__"
+
+
+def test_no_room_rests_on_one_that_rests_on_it() -> None:
+    rooms: dict[str, set[str]] = {}
+    for name, others in WITHIN.items():
+        room = name.split(".")[1]
+        rooms.setdefault(room, set()).update({other.split(".")[1] for other in others} - {room})
+    try:
+        TopologicalSorter(rooms).prepare()
+    except CycleError as circle:
+        pytest.fail(" → ".join(circle.args[1]))
 
 
 @pytest.mark.parametrize(("early", "late"), list(pairwise(FLOORS)))

@@ -14,7 +14,6 @@ import pandas as pd
 
 from wucheng.comparison import Comparison
 from wucheng.corpus import Corpus
-from wucheng.dispersion import dp_sparse
 from wucheng.errors import CorpusError
 from wucheng.statistics import contrast, counts, selection
 from wucheng.statistics.contrast import (
@@ -30,6 +29,7 @@ from wucheng.statistics.contrast import (
     percent_difference,
     simple_maths,
 )
+from wucheng.statistics.deviation import dp_sparse
 from wucheng.statistics.keywords import table
 from wucheng.statistics.selection import KINDS
 

@@ -10,10 +10,10 @@ import pandas as pd
 from wucheng import timeline
 from wucheng.corpus import Corpus
 from wucheng.pages.proof import ROUND_TRIP
-from wucheng.ranksum import ENOUGH_TEXTS
 from wucheng.statistics import voices
 from wucheng.statistics.counts import word_tokens
 from wucheng.statistics.selection import UNKNOWN, labels
+from wucheng.statistics.text_test import ENOUGH_TEXTS
 
 
 def side_by_side(c: Corpus, by: str = "city") -> pd.DataFrame:

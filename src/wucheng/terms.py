@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 
 from wucheng.corpus import Corpus
-from wucheng.dispersion import dp_sparse
 from wucheng.statistics import counts, intervals, selection
 from wucheng.statistics.counts import Counts, Of
+from wucheng.statistics.deviation import dp_sparse
 from wucheng.statistics.selection import KINDS
 
 #: Below this count a rate is flagged as small: its interval is wider than the rate itself.

@@ -6,7 +6,7 @@ twins, which an exported page keeps, are tables.
 
 from __future__ import annotations
 
-from wucheng.coding.coding_desk import Workbench
-from wucheng.coding.settling_desk import Settling
+from wucheng.desks.coding import Workbench
+from wucheng.desks.settling import Settling
 
 __all__ = ["Settling", "Workbench"]

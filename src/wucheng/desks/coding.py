@@ -7,8 +7,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from wucheng.coding import desk, files, remarks, sampling, store
-from wucheng.coding.desk import Desk
+from wucheng.coding import files, sampling, store
+from wucheng.desks import desk, remarks
+from wucheng.desks.desk import Desk
 from wucheng.figures import captions, style
 from wucheng.statistics import intervals
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Any
 
-from wucheng.coding import desk, files
-from wucheng.coding.desk import Desk
+from wucheng.coding import files
 from wucheng.coding.settling import Settlement
+from wucheng.desks import desk
+from wucheng.desks.desk import Desk
 from wucheng.figures import captions
 
 if TYPE_CHECKING:
