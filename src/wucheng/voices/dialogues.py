@@ -70,6 +70,9 @@ class Dialogues:
 
     def _row(self, row: Sequence[Said], voices: Sequence[Voice]) -> list[Voice]:
         side = row[0].paragraph == row[1].paragraph
+        unnamed = {place % 2 for place, v in enumerate(voices) if v.role and not v.name}
+        if side and unnamed:
+            return self._with_somebody(row, voices, unnamed)
         told = [
             voice.name if (voice.cue if side else self._tail(quote)) else ""
             for quote, voice in zip(row, voices, strict=True)
@@ -96,6 +99,21 @@ class Dialogues:
         return [
             voice if voice.name == name else self.subjects.voice(name, "") if name else Voice()
             for voice, name in zip(voices, ways[0], strict=True)
+        ]
+
+    def _with_somebody(
+        self, row: Sequence[Said], voices: Sequence[Voice], unnamed: set[int]
+    ) -> list[Voice]:
+        """Turns of one without a name and of who is named before: 婆婆开了口：“…”“…”"""
+        named = {m.name for m in self.narrations[row[0].paragraph].named(0, row[0].start)}
+        if len(unnamed) > 1 or len(named) != 1:
+            return list(voices)
+        (name,) = named
+        return [
+            voice
+            if voice.name or place % 2 in unnamed or self._denied(quote, name)
+            else self.subjects.voice(name, "")
+            for place, (quote, voice) in enumerate(zip(row, voices, strict=True))
         ]
 
     def _tail(self, quote: Said) -> bool:

@@ -55,7 +55,8 @@ class Reported(Page):
         lead = narration.text[left : first.start].rstrip()
         sender = ascribed.received(narration.text, left, first.start)
         if sender:
-            return [self._owner(here, *sender) or Voice()] * len(run)
+            voices = [self._owner(here, *sender) or Voice()] * len(run)
+            return voices if len(run) == 1 else [*voices[:-1], self._after(last, voices[-1])]
         elsewhere = bool(ascribed.elsewhere(lead))
         if elsewhere and lead.endswith(("：", ":")):
             left = narration.clause_start(first.start - 1)
