@@ -62,12 +62,12 @@ _PLACED = re.compile(
 )
 #: What somebody lives by, before a name: 种大棚的, 开超市的, 跑运输的.
 _TRADE = re.compile(
-    r"(?:^|(?<=[，。！？；：“”、]))(?:[㐀-鿿]{1,6}[头口里边上下旁街村区楼角])??"
+    r"(?:^|(?<=[，。！？；：“”、和与]))(?:[㐀-鿿]{1,6}[头口里边上下旁街村区楼角])??"
     r"(?P<trade>(?:(?:开(?!门|会|着|始|心|通|放|展|完|口|车来)|卖|种(?!植)|养(?!老|病|成|好)|修(?!好|改)|经营|承包|贩卖|批发)"
     r"[^，。；：“”、的着]{1,8}"
     r"|(?:跑|开)(?:出租|运输|货车|大车|网约车|滴滴|外卖|快递|摩的)车?"
     r"|送(?:外卖|快递|水|奶|报|货|煤气|餐)|收(?:废品|破烂)|摆(?:地)?摊|打零工|打工|做(?:小)?(?:生意|买卖)"
-    r"|教书|理发|放[羊牛牧]|打鱼|捕鱼|务农|跑船|看大?门|扫(?:地|马路|大街))的)$"
+    r"|教(?:书|语文|数学|英语|物理|化学|生物|政治|历史|地理|体育|音乐|美术)|理发|放[羊牛牧]|打鱼|捕鱼|务农|跑船|看大?门|扫(?:地|马路|大街))的)$"
 )
 _GROWS = ("种", "养", "放", "打鱼", "捕鱼", "务农")
 #: An age after a name: 今年75岁, （46岁, ，64岁.
@@ -133,7 +133,8 @@ def trade(text: str, start: int) -> Role | None:
     match = _TRADE.search(text, max(0, start - 16), start)
     if not match:
         return None
-    kind = "resident" if match["trade"].startswith(_GROWS) else "business"
+    grows, teaches = match["trade"].startswith(_GROWS), match["trade"].startswith("教")
+    kind = "resident" if grows else "teacher" if teaches else "business"
     return Role(match["trade"], kind, match.start("trade"), start, match["trade"])
 
 

@@ -278,6 +278,8 @@ def _named(kept: Sequence[tuple[int, Candidate]]) -> bool:
     """Whether a string is a name by what was kept of it."""
     if any(_enough(c, 1) for _, c in kept):
         return True
+    if all(c.word and not c.role for _, c in kept):
+        return False  # 平台说，单位表示: bodies speak too
     return sum(max(0.0, c.weight - _NOTHING) for _, c in kept) >= _ENOUGH - _NOTHING
 
 

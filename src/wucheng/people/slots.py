@@ -46,8 +46,8 @@ _SELDOM = 300
 _SELDOM_FAMILY, _NO_FAMILY, _USUAL_FAMILY = -3.5, -6.5, -3.0
 #: A name of two words has one that is counted less often: 阿苏大岭, not 齐声道谢.
 _SELDOM_HALF = 30
-#: Characters less likely than this in given names are not taken for one.
-_NEUTRAL = -0.1
+#: Characters less likely than this in given names are not taken for one, or are of none.
+_NEUTRAL, _UNLIKE = -0.1, -3.0
 #: What follows who has just been quoted, or who is told of by a role: 于长河说，
 _SPEAKS = re.compile(
     r"(?:笑着|哽咽着|动情地|激动地|对记者|向记者)?"
@@ -224,6 +224,7 @@ def _word(s: _Slot, name: str, end: int) -> Candidate | None:
         return None
     somebody = _OF_SOMEBODY.match(text, end) is not None
     unlike = likeness.given(name) < 0 and likeness.family(name[0]) < _SELDOM_FAMILY
+    unlike = unlike or (known >= _SELDOM and likeness.given(name[1:]) < _UNLIKE)  # nor 通报
     usual = name[0] in SURNAMES and likeness.family(name[0]) > _RARE
     fits = (
         len(name) == 2

@@ -51,7 +51,7 @@ NO_TITLE = frozenset(
 #: Words that begin like a name, or that the dictionary tags as one, and are none.
 ORDINARY = frozenset(
     (
-        "明白 武功 文明 和尚 王朝 阳光 陆军 卫星 雷达 黄石 古老 丘陵 冷笑 武林 明星 宫殿 封锁 "
+        "连麦 明白 武功 文明 和尚 王朝 阳光 陆军 卫星 雷达 黄石 古老 丘陵 冷笑 武林 明星 宫殿 封锁 "
         "胡同 顾问 王爷 齐声 文武 石英 金殿 高潮 齐全 黄金周 洪水 顾客 凤凰 辛勤 洪湖 米粉 "
         "古建筑 胡子 桂林 柏林 王府 叶子 安静 洪山 保健 谢谢 白领 麻城 康复 沙滩 梅花 吉祥 范畴 "
         "周转 宁可 凌辱 罗田 阳新 钟祥 陈述 丛林 马匹 胡说 关怀 林立 秦岭 明珠 王子 温泉 白宫 "

@@ -188,9 +188,10 @@ def _pet_name(line: Line, start: int) -> Iterator[Candidate]:
         return
     doubled = token[0] == token[1] and token[0] not in _EVERY and tag[:1] not in "dr"
     count = general_counts().get(token, 0)
+    pet = doubled and token not in line.roles.words and likeness.given(token) > 0
     doubled = doubled and count < _USUAL and token not in line.roles.words
     if role is None:
-        if doubled and start in line.homes:
+        if (doubled or pet) and start in line.homes:
             yield Candidate(start, start + 2, token, 4.0, True, word=count > 0)
         return
     small = token[0] == "小" and tag.startswith("n") and role.head in CHILDREN
