@@ -16,6 +16,8 @@ from wucheng.people.surnames import (
     ORDINARY,
     PARTICLES,
     PLACE_ENDS,
+    PLACES_TOO,
+    PREFIXES,
     SURNAMES,
     WITHIN,
 )
@@ -66,6 +68,10 @@ def find(line: Line, openings: Iterable[int], known: Container[str] = ()) -> Ite
             continue
         role = line.role(start)
         sure = role or start in line.called
+        if family == 2 and text[start : start + 2] in PLACES_TOO and not sure:
+            given = text[start + 2 : start + 4]
+            if given[:1] in PREFIXES or likeness.given(given) < weights.LIKELY:
+                continue  # 东门老胡, 第五网格
         if not sure and family == 1 and likeness.family(text[start]) < _HARDLY:
             continue
         if not sure and family == 1 and _common(line, start):
@@ -189,7 +195,7 @@ def _no_name(s: Stretch) -> bool:
 def _part_of_word(s: Stretch) -> bool:
     """Whether it lies on the words as names don't, and nothing beside it says that it is one."""
     line, text, start, end, given, inside = s.line, s.line.text, s.start, s.end, s.given, s.inside
-    if not s.role and s.tag == "ns" and 1 < len(inside) < end - start:
+    if not s.role and s.family == 1 and s.tag == "ns" and 1 < len(inside) < end - start:
         return True
     if s.tag == "z" and len(inside) > end - start and inside in general_counts():
         return True  # 乐呵 of 乐呵呵

@@ -31,6 +31,8 @@ COMPOUND = frozenset(
         "宰父 归海 羊舌 微生 东门 南门 第五"
     ).split()
 )
+#: Of these, what is more often a number or a place: 第五网格, 东门.
+PLACES_TOO = frozenset("第五 东门 南门 西门 东方 百里 微生 子车 归海 公良".split())
 #: What stands before a surname among people who know each other.
 PREFIXES = frozenset("老小大")
 #: What a name with a surname can begin with.
