@@ -84,7 +84,7 @@ class Bare(Page):
 
     def _other(self, asker: str, quote: Said) -> str:
         """The one person beside the asker whom the paragraph has named so far."""
-        named = self.narrations[quote.paragraph].named(0, quote.start)
+        named = self.narrations[quote.paragraph].latest(quote.start)
         names = {mention.name for mention in named} - {asker}
         return names.pop() if len(names) == 1 else ""
 

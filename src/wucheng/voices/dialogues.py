@@ -122,13 +122,16 @@ class Dialogues:
     def _above(self, row: Sequence[Said]) -> set[str]:
         """Who is named in the paragraph before a row."""
         number = row[0].paragraph - 1
-        return {m.name for m in self.narrations[number].mentions} if number >= 0 else set()
+        if number < 0:
+            return set()
+        above = self.narrations[number]
+        return {m.name for m in above.latest(len(above.text))}
 
     def _before(self, row: Sequence[Said]) -> set[str]:
         """Who is named in the paragraph up to a row, or in the sentence after it."""
         narration = self.narrations[row[0].paragraph]
         there, start, end = following(self.narrations, row[-1])
-        names = {m.name for m in narration.named(0, row[0].start)}
+        names = {m.name for m in narration.latest(row[0].start)}
         if "我" in narration.text:
             names |= {self.subjects.referents.narrators.at(row[0].paragraph)} - {""}
         if there == row[0].paragraph:

@@ -206,7 +206,7 @@ class Referents:
         if not before:
             return before
         text, last = narration.text, before[-1]
-        end = narration.sentence_end(last.end)
+        end = min(narration.sentence_end(last.end), last.end + 5 * REACH)
         for left, right in narration.clauses(last.end, end if place < 0 else min(end, place)):
             for match in PRONOUN.finditer(text, left, right):
                 governed = match.group() == pronoun and _GOVERNED.search(text, left, match.start())
@@ -223,7 +223,7 @@ class Referents:
 
     def _faces(self, text: str, mention: Mention, place: int, same: bool) -> bool:
         """Whether the one named does something to a him or her: 甲跪在他面前. Who is meant then?"""
-        end = place if same else len(text)
+        end = min(place if same else len(text), mention.end + 5 * REACH)
         stop = next((i for i in range(mention.end, end) if text[i] in "。！？"), end)
         return bool(_FACED.search(text, mention.end, stop))
 
@@ -256,5 +256,5 @@ def _newcomer(text: str, start: int, end: int) -> bool:
     """Whether somebody new comes on: 一位妇女, and not what the one before is: 是该所的一名辅警."""
     return any(
         not _IS.search(text, max(start, match.start() - _CLAUSE), match.start())
-        for match in _NEWCOMER.finditer(text, start, end)
+        for match in _NEWCOMER.finditer(text, max(start, end - 10 * REACH), end)
     )

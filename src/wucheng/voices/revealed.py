@@ -52,5 +52,5 @@ def _called(subjects: Subjects, quote: Said, answer: Said, voice: Voice) -> str:
     text = narration.paragraph.text
     called = narration.paragraph.named(answer.start + 1, answer.start + 4)[:1]
     name = called[0].name if called and text[called[0].end] in "，！：" else ""
-    known = {mention.name for mention in narration.named(0, answer.start)}
+    known = {mention.name for mention in narration.latest(answer.start)}
     return name if name not in (voice.name, *known) else ""
