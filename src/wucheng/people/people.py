@@ -107,7 +107,8 @@ def _read(
     found: list[list[Candidate]] = []
     sure: set[str] = set()
     for text, cut, spans in zip(texts, tokens, tagged, strict=True):
-        found.append(names.find(text, cut, known, spans, sure))
+        # a tagger is asked of every mention, so that none is its alone
+        found.append(names.find(text, cut, known, spans, sure if spans is None else ()))
         sure |= {c.text for c in found[-1] if c.sure and len(c.text) == _FULL and not c.word}
     _explained(found, texts, tokens)
     possible = {c.text for line in found for c in line if c.weight > _NOTHING}
