@@ -274,6 +274,25 @@ def test_a_bracket_that_belongs_to_the_last_sentence_stays() -> None:
     assert body(laid(page)[0]) == [*BODY.split("\n"), last]
 
 
+@pytest.mark.parametrize("head", ["网友评论（3）", "精选留言", "全部评论 12条"])
+def test_what_readers_say_below_the_article_is_no_article(head: str) -> None:
+    said = "江边钓鱼人 2022-03-02 10:01\n这条路每年都淹，什么时候能修好？"
+    page = f"雁滩街道送菜上门\n2022-03-01 来源：兰州日报\n{BODY}\n{head}\n{said}"
+    assert body(laid(page)[0]) == BODY.split("\n")
+
+
+def test_rows_of_a_table_copied_as_text_are_no_sentences() -> None:
+    rows = "序号\t性别\t年龄\t住址\n1\t男\t34\t雁滩街道\n2\t女\t61\t雁滩街道"
+    page = (
+        f"雁滩街道送菜上门\n2022-03-01 来源：兰州日报\n{BODY}\n{rows}\n{BODY.replace('菜', '药')}"
+    )
+    found = laid(page)[0]
+    assert body(found) == [*BODY.split("\n"), *BODY.replace("菜", "药").split("\n")]
+    assert [part.reason for part in found.removed].count("table") == 3
+    alone = f"雁滩街道送菜上门\n{BODY}\n早班\t张三\t八点，他来了。\n{BODY.replace('菜', '药')}"
+    assert any("张三" in line for line in body(laid(alone)[0]))  # one line is no table
+
+
 # ------------------------------------------------------------ what is known not to work
 
 

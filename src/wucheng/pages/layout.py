@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from wucheng.lexicon import Row
@@ -52,6 +52,8 @@ class Layout:
 _INVISIBLE = re.compile(
     "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f\u00ad]+"
 )
+#: A row of a table has at least so many tabs.
+_TABS = 2
 #: A line with more Chinese than this is no furniture, unless it stands at the edge of the page.
 _FURNITURE = 100
 #: How a database labels a title.
@@ -91,6 +93,7 @@ def lay_out(
             line.pieces, line.reason = [said], ""
         if within:
             line.inside = within[0] <= int(visible.starts[line.start]) < within[1]
+    _drop_tables(lines)
     rest = _drop_rest(lines, rules)
     first, last, title = article.find(lines, rules)
     above.decide(lines, first, title, rules)
@@ -109,6 +112,20 @@ def _visible(page: Traced) -> tuple[Traced, list[Removed]]:
         page.edit((start, end, "") for start, end in found),
         [Removed(part.raw_start, part.raw_end, "invisible character") for part in gone],
     )
+
+
+def _drop_tables(lines: Sequence[Line]) -> None:
+    """Rows of cells with tabs between them, as a table has when it is copied as text."""
+    cells = [line.text.count("\t") >= _TABS and not line.prose for line in lines]
+    for line, (before, row, after) in zip(lines, _beside(cells), strict=True):
+        if row and (before or after) and line.open:
+            line.reason = "table"
+
+
+def _beside(cells: Sequence[bool]) -> Iterator[tuple[bool, bool, bool]]:
+    """Each with the one before it and the one after it."""
+    padded = [False, *cells, False]
+    return zip(padded, padded[1:], padded[2:], strict=False)
 
 
 def _drop_rest(lines: Sequence[Line], rules: Rules) -> int:
