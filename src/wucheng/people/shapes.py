@@ -171,12 +171,22 @@ def joins_nothing(line: Line, end: int) -> bool:
         return False
     if text[end : end + 1] in _STOPS:
         return True
-    if line.tag(end) != "d" or line.token(end) not in _OF_SUBJECTS:
+    adverb = line.tag(end) == "d" and line.token(end) in _OF_SUBJECTS
+    if not (adverb or _has_done(line, end)):
         return False
     clause = _CLAUSE.match(text, end)
     of = (match.end() for match in re.finditer("的", clause.group())) if clause else ()
     # but 和刚刚返乡的大学生
     return not any(line.roles.person(text, end + place) for place in of)
+
+
+def _has_done(line: Line, place: int) -> bool:
+    """Whether verbs with 了, 着 or 过 begin here: 抢到了."""
+    verbs = 0
+    while line.tag(place) == "v" and verbs < 2:
+        place += len(line.token(place))
+        verbs += 1
+    return verbs > 0 and line.tag(place) in ("ul", "uz", "ug")
 
 
 def noun(line: Line, place: int) -> bool:

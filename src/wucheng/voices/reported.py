@@ -25,6 +25,8 @@ _COMES_ON = re.compile(
     r"(?:[^，。！？；：“”]{0,20}，)?[^，。！？；：“”]{0,6}(?:有|来了)[^，。！？；：“”]{1,10}"
     r"[跟对向][^，。！？；：“”]{1,8}"
 )
+#: Who asks, and is nobody of the text.
+_REPORTER = ("记者", "笔者")
 #: A sentence that ends with somebody's beginning to speak.
 _BEGINS = re.compile(
     r"(?P<cue>(?:喊|嚷|吼|骂)了?(?:起来|开了|一声|一嗓子)"
@@ -166,6 +168,8 @@ class Reported(Page):
         after = self.narrations[there].text
         cue = self.cues.after(after, place, right)
         if cue and "，" not in after[place : cue.start()]:
+            if after.startswith(_REPORTER, place):
+                return Voice(cue=cue.group())
             other = self.subjects.find(there, place, cue.start(), cue.group())
             return other if other and other.name else voice
         name = "" if cue or voice.name else self.about.clear(there, place, right)
