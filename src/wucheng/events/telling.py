@@ -305,12 +305,15 @@ class Told:
     def _what(self, clause: Clause) -> str:
         """The clause without the time and the linking words at its beginning."""
         start = clause.start
-        for time in self._times(clause):
+        first = bisect_left(self.time_starts, start)
+        for time in (*self.times[max(0, first - 1) : first], *self._times(clause)):
             end = time.start_char + len(time.text)
             ruling = time.kind != "duration" and not dating.describes(self.text, clause, time)
-            if start <= time.start_char <= start + 1 and end <= clause.end and ruling:
+            if time.start_char <= start + 1 and start < end <= clause.end and ruling:
                 start = end
-        rest = _LINKING.sub("", self.text[start : clause.end]).strip("、 ")
+        # 【7月21日 22:40】堤上发现渗水: the blank is inside the time, the bracket belongs to it
+        told = self.text[start : clause.end].lstrip("】〕）　 ")
+        rest = _LINKING.sub("", told).strip("、 ")
         rest = rest if len(rest) > 3 else self.text[clause.start : clause.end]
         for opening, closing in ("“”", "‘’"):
             if rest.count(opening) != rest.count(closing):
