@@ -18,7 +18,7 @@ from wucheng.words import general_counts
 #: A name of a sort that only people have, up to a mark or a particle.
 _NICKNAME = re.compile(
     r"[名称号叫](?:(?<=[化网笔艺小乳本]名|昵称|绰号|外号|名叫))(?<![群队店村书歌片剧曲牌站船地校班社菜]名叫)"
-    r"(?:为|是|叫)?“?(?P<name>[㐀-鿿]{2,4})(?=[”的，。、）是])"
+    r"[就也还都]?(?:为|是|叫)?“?(?P<name>[㐀-鿿]{2,4})(?=[”的，。、）是])"
 )
 #: What a child is given: 给女儿取名“念安”.
 _GIVEN = re.compile(
@@ -117,8 +117,10 @@ def _who(line: Line, end: int) -> tuple[Role | None, bool]:
 def _may_be_called(line: Line, start: int, end: int) -> bool:
     """Whether a string is like a name, and not what 叫 does: 叫停, 叫救护车, 叫大家."""
     text, name = line.text, line.text[start:end]
-    if name[0] in _ON or name in line.roles.words or not NEVER.isdisjoint(name[1:]):
+    if name[0] in _ON or name in line.roles.words:
         return False
+    if not NEVER.isdisjoint(name[1:]) and not company.age(text, end):
+        return False  # but 司机叫马得草，今年51岁
     if line.role(end) or line.roles.group(text, start) or line.roles.person(text, start):
         return False
     if len(name) == 4 and not (name[:2] in COMPOUND or FOREIGN.fullmatch(name)):

@@ -20,6 +20,7 @@ from wucheng.people.surnames import (
     PREFIXES,
     SURNAMES,
     WITHIN,
+    WORDY,
 )
 from wucheng.words import general_counts
 
@@ -27,6 +28,8 @@ from wucheng.words import general_counts
 _NUMERALS = frozenset("一二三四五六七八九十百千万两半")
 _MEASURES = frozenset("成倍分层号天人户名个位次年月日岁元米里点时半圈趟轮例万千百十")
 _AMOUNTS = frozenset("占过满成计单双连包应和共近超达总时")
+#: Adverbs that are given names too.
+_JUST = ("刚", "正", "才", "再", "曾")
 #: What no given name begins with.
 _BEGINS_NONE = NEVER - WITHIN
 #: Endings of roads and waters.
@@ -185,6 +188,8 @@ def _no_name(s: Stretch) -> bool:
         return True  # 王阿 of 王阿姨, which is a short name
     if s.role and text[start] in _HOLDS and _POST.match(text, start + 1):
         return True  # 任双 in 党委书记任双组长
+    if not s.role and s.surname in WORDY and given in _JUST and line.tag(end)[:1] == "v":
+        return True  # 车刚停稳
     if s.name.startswith("谢谢"):
         return True
     if text[end : end + 1] in company.ASPECT and text[end - 1] != "过":
