@@ -29,6 +29,7 @@ from wucheng.figures.charts import (
     vocabulary,
 )
 from wucheng.figures.figure import Figure
+from wucheng.keyness import compare_all
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -218,7 +219,7 @@ def test_keyness_shows_grades_floors_and_what_depends_on_the_cutting(
     fig = drawn["keyness"]
     shown = figure.texts(fig.drawing)
     assert sorted(text for text in shown if text in "ABC") == sorted(fig.data["grade"])
-    floors = keyness.keyness.compare_all(c, names=False, flips=False).groupby("target")["lrc_floor"]
+    floors = compare_all(c, names=False, flips=False).groupby("target")["lrc_floor"]
     for floor in floors.min():
         assert f"LRC floor {floor:.0f}:0" in shown
     flagged = fig.data[fig.data["cut_otherwise"]]
