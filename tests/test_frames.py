@@ -122,7 +122,8 @@ def test_agrees_with_hand_coding(name: str, by_machine: bool, least: float) -> N
         ("blind_pages_4.json", 0.80),
         ("blind_pages_5.json", 0.80),
         ("blind_pages_6.json", 0.80),
-        ("blind_pages_7.json", 0.75),  # from which nothing was learnt
+        ("blind_pages_7.json", 0.75),  # no rule of the lexicon rests on these two
+        ("blind_pages_8.json", 0.78),
     ],
 )
 def test_agrees_with_another_hand(file: str, least: float) -> None:

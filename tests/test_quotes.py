@@ -126,6 +126,13 @@ def test_pages_of_other_styles(file: str) -> None:
     assert not mistaken
 
 
+def test_pages_that_no_rule_has_learnt_from() -> None:
+    kinds, speakers, mistaken = measure(passages("blind_pages_8.json"))
+    assert kinds >= 0.95
+    assert speakers >= 0.88
+    assert not mistaken
+
+
 def test_unseen_passages_take_no_term_for_speech() -> None:
     kinds, _, mistaken = measure(passages("voices_unseen.json"))
     assert kinds >= 0.95
