@@ -118,6 +118,11 @@ _IN_WORDS = re.compile(
     r"(?:用|按|按照|借用|套用)(?P<who>[^，。！？；：“”]{1,14}?)(?:自己)?的话(?:来)?[说讲](?:就?是)?[，：]?$"
 )
 
+#: Whoever it was has given no name: 一张没有署名的纸条：, “…”这位店主不愿透露姓名.
+_UNSIGNED = re.compile(
+    r"(?:没有?|未|不)署名|匿名|[不没未](?:愿意?|肯|想|有|便)?(?:透露|留下?|说出?|告知|公开)(?:自己的?)?(?:姓名|名字|大名)"
+)
+
 #: What somebody does to whom another has spoken.
 _REACTS = re.compile(
     r"点头|点了点头|不同意|反对|[不没](?:有)?(?:恼|急|生气|发火)|看了又看|[没不]再[问说劝吭催]|“哦”|哦了|嗯了|愣|挠|道谢|感动|连声|放心了|应了|应声|退回|听[了后完罢]|答应|松了?口|同意|终于|这才|不再|愣|沉默|默默|摇头|摇了摇头"
@@ -161,6 +166,11 @@ def own(text: str, start: int, end: int) -> re.Match[str] | None:
 def found(text: str, start: int, end: int) -> bool:
     """Whether somebody comes upon words, which are another's: 发现一张便条：“…”"""
     return bool(_FOUND.search(text, start, end))
+
+
+def unsigned(text: str, start: int, end: int) -> bool:
+    """Whether a stretch says that whoever spoke or wrote has given no name."""
+    return bool(_UNSIGNED.search(text, start, end))
 
 
 def made(text: str, start: int, end: int) -> bool:

@@ -59,6 +59,8 @@ class Reported(Page):
         if sender:
             voices = [self._owner(here, *sender) or Voice()] * len(run)
             return voices if len(run) == 1 else [*voices[:-1], self._after(last, voices[-1])]
+        if ascribed.unsigned(lead, 0, len(lead)):
+            return [Voice()] * len(run)
         elsewhere = bool(ascribed.elsewhere(lead))
         if elsewhere and lead.endswith(("：", ":")):
             left = narration.clause_start(first.start - 1)
@@ -137,6 +139,8 @@ class Reported(Page):
         named = self._identified(there, place, right)
         if named:
             return [named] * len(run)
+        if ascribed.unsigned(after, place, right):
+            return [Voice()] * len(run)
         if ascribed.heard(after, place):
             return None
         cue = self.cues.after(after, place, right)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from wucheng.people.people import Person
 from wucheng.people.roles import Roles
@@ -19,6 +20,10 @@ from wucheng.voices.reported import Reported
 from wucheng.voices.revealed import revealed
 from wucheng.voices.subjects import Subjects, Voice
 from wucheng.voices.turns import Turns
+
+#: How much may stand between the halves of what somebody says, in characters, and what may not.
+_ASIDE = 30
+_STOPS = re.compile("[。！？：；“”]")
 
 
 def attribute(
@@ -34,7 +39,7 @@ def attribute(
     for run in _runs(said):
         voices += reader.run(run)
         reader.turns.spoken(voices[-1], run[-1])
-    voices = reader.dialogues.settled(said, voices)
+    voices = _parted(paragraphs, said, reader.dialogues.settled(said, voices))
     return _headings(paragraphs, said, revealed(reader.subjects, said, voices))
 
 
@@ -48,6 +53,22 @@ def _runs(said: Sequence[Said]) -> list[list[Said]]:
         else:
             runs.append([quote])
     return runs
+
+
+def _parted(
+    paragraphs: Sequence[Paragraph], said: Sequence[Said], voices: Sequence[Voice]
+) -> list[Voice]:
+    """Words that break off with a comma are whose their other half is: “…，”她理着清单，“…”"""
+    result = list(voices)
+    for index, (one, two) in enumerate(pairwise(said)):
+        text = paragraphs[one.paragraph].text
+        breaks = text[one.end - 2 : one.end - 1] == "，" and one.paragraph == two.paragraph
+        between = text[one.end : two.start]
+        if breaks and 0 < len(between) <= _ASIDE and between[-1] == "，":
+            known = [voice for voice in voices[index : index + 2] if voice.name or voice.role]
+            if len(known) == 1 and not _STOPS.search(between):
+                result[index : index + 2] = known * 2
+    return result
 
 
 def _headings(
