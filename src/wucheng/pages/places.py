@@ -43,6 +43,11 @@ _FROM = re.compile(r"从[^，。；：的]{0,12}$")
 _ARRIVING = re.compile(r"[^，。；：]{0,8}?(?:赶来|返乡|返回|回来|回到|归来|过来|运来|调来|来到)")
 _NATIVE = re.compile(r"人(?![民员才大力口群])")
 _END = re.compile(r"[市县区旗]$")
+#: Somebody's post and a surname, after which a bare name is a given one: 书记罗朝阳.
+_SURNAME = re.compile(
+    r"(?:书记|主任|[队站所院校局镇乡县市组班会店厂村]长|[队社职教警议委]员|网格员|医生|护士|民警|老师|教师|经理|司机)"
+    r"[^\W\d在到去赴往从来回至自援驻抵离住向由及和与对的，。]$"
+)
 
 #: How much one kind of name says. A street with its suffix is worth more than a bare city name,
 #: which is as often where somebody comes from or the name of a newspaper.
@@ -151,6 +156,15 @@ class Gazetteer:
                 found.append((start, end, (self._bare[name],)))
         return sorted(found)
 
+    def _people(self, texts: Iterable[str]) -> set[str]:
+        """The personal names of some texts that end in the name of a city: 罗朝阳 in 书记罗朝阳."""
+        return {
+            text[match.start() - 1 : match.end()]
+            for text in texts
+            for match in self._names.finditer(text)
+            if _SURNAME.search(text, max(0, match.start() - 4), match.start())
+        }
+
     def locate(self, title: str, paragraphs: Sequence[str], others: Sequence[str] = ()) -> Location:
         """City, province and place of an article, or empty with the reason.
 
@@ -161,12 +175,14 @@ class Gazetteer:
         """
         count: Counter[str] = Counter()
         paths: dict[str, tuple[Path, ...]] = {}
-        for text, times in [(title, _TITLE), *((p, 1) for p in [*paragraphs, *others])]:
+        texts = [(title, _TITLE), *((p, 1) for p in [*paragraphs, *others])]
+        given = self._people(text for text, _ in texts)
+        for text, times in texts:
             found = self.find(text)
             for number, (start, end, possible) in enumerate(found):
-                if _elsewhere(text, found, number):
-                    continue
                 name = text[start:end]
+                if _elsewhere(text, found, number) or text[start - 1 : end] in given:
+                    continue
                 count[name] += times
                 led = _led(text[max(0, start - 8) : start], possible)
                 if len(led) < len(paths.get(name, (*possible, ()))):
