@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from wucheng.voices import ascribed, denials
 from wucheng.voices.cues import Cues
 from wucheng.voices.floor import Floor
-from wucheng.voices.narration import BLOT, Follow, Paragraph, Said
+from wucheng.voices.narration import BLOT, Follow, Paragraph, Said, only
 from wucheng.voices.page import Page
 from wucheng.voices.subjects import Subjects, Voice
 from wucheng.voices.turns import Turns
@@ -44,7 +44,7 @@ class Bare(Page):
             return self._beyond(run, follow)
         hearers = set()
         if ascribed.heard(after.text, place):
-            hearers = {m.name for m in after.named(place, right)}
+            hearers = after.names(place, right)
             centre = self.floor.centres.of(there, place, right)
             hearers |= {centre.name} if centre else set()
             right = place
@@ -80,13 +80,12 @@ class Bare(Page):
         voices = self.floor.voices(run, Follow(there, place, right))
         voices = [Voice() if voice.name in hearers else voice for voice in voices]
         other = self._other(asker, first) if asker and not any(v.name for v in voices) else ""
-        return [self.subjects.voice(other, ""), *voices[1:]] if other else voices
+        return [self.subjects.voice(other), *voices[1:]] if other else voices
 
     def _other(self, asker: str, quote: Said) -> str:
         """The one person beside the asker whom the paragraph has named so far."""
         named = self.narrations[quote.paragraph].latest(quote.start)
-        names = {mention.name for mention in named} - {asker}
-        return names.pop() if len(names) == 1 else ""
+        return only({mention.name for mention in named} - {asker})
 
     def _from_anywhere(self, sentence: str) -> bool:
         """Whether a sentence ends where anybody may speak next: many write, a shout is heard."""
@@ -116,18 +115,17 @@ class Bare(Page):
         if not (kin or leads or ascribed.reacts(sentence)):
             return voice
         named = before.name and not self.floor.denied(run, before.name)
-        return self.subjects.voice(before.name, "") if named else Voice()
+        return self.subjects.voice(before.name) if named else Voice()
 
     def _beyond(self, run: Sequence[Said], follow: Follow) -> list[Voice]:
         """Who speaks from the other end of a line: “…”电话那头，甲带着哭腔."""
         there, place, right = follow
-        names = {m.name for m in self.narrations[there].named(place, right)}
-        voice = self.subjects.voice(names.pop(), "") if len(names) == 1 else Voice()
+        voice = self.subjects.voice(only(self.narrations[there].names(place, right)))
         voices = self.turns.shared(run, voice)
         other = self._this_end(run)
         if len(run) < 3 or not voice.name or other in ("", voice.name):
             return voices
-        return [v if v.name else self.subjects.voice(other, "") for v in voices]
+        return [v if v.name else self.subjects.voice(other) for v in voices]
 
     def _this_end(self, run: Sequence[Said]) -> str:
         """Who is at this end of a line: whom the paragraph is about, or who spoke last in it."""
@@ -144,9 +142,9 @@ class Bare(Page):
             return None
         text = self.narrations[number].text
         who = ascribed.identified(text, 0, self.narrations[number].sentence_end(0), shown or " ")
-        if not who or len({m.name for m in self.narrations[number].named(*who)}) != 1:
+        if not who or len(self.narrations[number].names(*who)) != 1:
             return None
-        return self.subjects.find(number, *who, "")
+        return self.subjects.find(number, *who)
 
     def _caller(self, quote: Said, left: int) -> Voice | None:
         """Who rings up or writes at the end of the sentence before: …接到甲的电话。“…”"""
@@ -157,7 +155,7 @@ class Bare(Page):
         end = quote.start or len(narration.text)
         begin = left if quote.start else narration.sentence_start(end - 1)
         sender = ascribed.received(narration.text, begin, end)
-        return self.subjects.find(number, *sender, "") if sender else None
+        return self.subjects.find(number, *sender) if sender else None
 
     def _refused(self, run: Sequence[Said], voice: Voice, hearers: set[str]) -> bool:
         """Whether a person is called in the words of a row, or hears them."""
@@ -170,7 +168,7 @@ class Bare(Page):
     def _goes_on(self, run: Sequence[Said], voice: Voice, follow: Follow) -> list[Voice]:
         """The voices of a row that begins with somebody's own name."""
         there, place, right = follow
-        alone = {m.name for m in self.narrations[there].named(place, right)} == {voice.name}
+        alone = self.narrations[there].names(place, right) == {voice.name}
         return [voice] + [
             voice if alone and not self.turns.addressed(quote, voice.name) else Voice()
             for quote in run[1:]
@@ -184,7 +182,7 @@ class Bare(Page):
         end = len(before.text) - 1
         if not before.text.endswith(("：", ":")):
             return None
-        return self.subjects.find(quote.paragraph - 1, before.sentence_start(end), end, "")
+        return self.subjects.find(quote.paragraph - 1, before.sentence_start(end), end)
 
     def _split(self, quote: Said, left: int) -> bool:
         """Whether a clause that names nobody else parts this quotation from the one before."""

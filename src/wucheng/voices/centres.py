@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from wucheng.people.roles import Role
 from wucheng.voices.about import OWNED, is_object
-from wucheng.voices.narration import BLOT, Narration
+from wucheng.voices.narration import Narration
 from wucheng.voices.referents import ELDER, PRONOUN
 from wucheng.voices.subjects import Subjects, opens_clause
 
@@ -76,6 +76,7 @@ class Centres:
 
     def __init__(self, narrations: Sequence[Narration], subjects: Subjects) -> None:
         self.narrations = narrations
+        self.subjects = subjects
         self.referents = subjects.referents
         self.roles = subjects.roles
         self._known: dict[tuple[int, int, int], Centre | None] = {}
@@ -92,7 +93,7 @@ class Centres:
         if not subjects:
             return None
         first, last = subjects[0][0], subjects[-1][0]
-        met = {m.name for m in self.narrations[here].named(subjects[0][1], end)}
+        met = self.narrations[here].names(subjects[0][1], end)
         if first.word in _PRESS and len(met) == 1 and last == first:  # 记者联系上了甲
             return Centre(met.pop())
         if _TELLS.match(self.narrations[here].text, subjects[0][1], end):
@@ -142,7 +143,7 @@ class Centres:
             if pronoun and not (is_object(text, left, place) or _OF.search(text, left, place)):
                 name = self.referents.carried(here, place, pronoun.group())
                 return Centre(name, "" if name else pronoun.group()), place + 1
-            role = self._role(here, left, place)
+            role = self.subjects.role(text, left, place)
             if not role:
                 continue
             done = role.end
@@ -157,13 +158,6 @@ class Centres:
         """The places where a name, a pronoun or a role may begin, from left to right."""
         pronouns = (match.start() for match in PRONOUN.finditer(text, left, right))
         return sorted({*mentions, *pronouns, *self.roles.openings(text, left, right)})
-
-    def _role(self, here: int, left: int, place: int) -> Role | None:
-        text = self.narrations[here].text
-        if text[place] == BLOT:
-            return None
-        role = self.roles.group(text, place) or self.roles.person(text, place)
-        return role or (self.roles.title(text, place) if place == left else None)
 
     def _any(self, text: str, role: Role) -> bool:
         """Whether a role stands for whoever has it: 起初居民不理解, not 一位居民."""

@@ -97,7 +97,7 @@ class Dialogues:
         if len(ways) != 1:
             return list(voices)
         return [
-            voice if voice.name == name else self.subjects.voice(name, "") if name else Voice()
+            voice if voice.name == name else self.subjects.voice(name)
             for voice, name in zip(voices, ways[0], strict=True)
         ]
 
@@ -105,14 +105,14 @@ class Dialogues:
         self, row: Sequence[Said], voices: Sequence[Voice], unnamed: set[int]
     ) -> list[Voice]:
         """Turns of one without a name and of who is named before: 婆婆开了口：“…”“…”"""
-        named = {m.name for m in self.narrations[row[0].paragraph].named(0, row[0].start)}
+        named = self.narrations[row[0].paragraph].names(0, row[0].start)
         if len(unnamed) > 1 or len(named) != 1:
             return list(voices)
         (name,) = named
         return [
             voice
             if voice.name or place % 2 in unnamed or self._denied(quote, name)
-            else self.subjects.voice(name, "")
+            else self.subjects.voice(name)
             for place, (quote, voice) in enumerate(zip(row, voices, strict=True))
         ]
 
@@ -135,7 +135,7 @@ class Dialogues:
         if "我" in narration.text:
             names |= {self.subjects.referents.narrators.at(row[0].paragraph)} - {""}
         if there == row[0].paragraph:
-            names |= {m.name for m in self.narrations[there].named(start, end)}
+            names |= self.narrations[there].names(start, end)
         return names if len(names) > 1 else names | self._above(row)
 
     def _fits(self, row: Sequence[Said], told: Sequence[str], way: Sequence[str]) -> bool:

@@ -83,7 +83,7 @@ class Floor:
         name = name or self._protagonist(run, beside)
         if not name or self.denied(hers, name):
             return [Voice()] * len(run)
-        return self.turns.shared(run, self.subjects.voice(name, ""))
+        return self.turns.shared(run, self.subjects.voice(name))
 
     def before(self, run: Sequence[Said]) -> Centre | None:
         """Whom the paragraph is about where a row of quotations begins."""
@@ -97,7 +97,7 @@ class Floor:
             return Voice()
         before, _ = self._before(run, here, left)
         named = before and before.name and not self.denied(run, before.name)
-        return self.subjects.voice(before.name, "") if before and named else Voice()
+        return self.subjects.voice(before.name) if before and named else Voice()
 
     def _beside(self, run: Sequence[Said], hers: Sequence[Said], follow: Follow) -> _Beside:
         """Who is before and after, without those after who are only spoken to."""
@@ -115,12 +115,12 @@ class Floor:
         """One before a question and its answer, another after them: each has spoken one."""
         person = self.subjects.people.get(two)
         if person and denials.called(self._text(run[0]), person):
-            return [Voice(), self.subjects.voice(two, "")]
+            return [Voice(), self.subjects.voice(two)]
         if not (one and two) or one == two:
             return [Voice()] * 2
         if self.denied(run[:1], one) or self.denied(run[1:], two):
             return [Voice()] * 2
-        return [self.subjects.voice(one, ""), self.subjects.voice(two, "")]
+        return [self.subjects.voice(one), self.subjects.voice(two)]
 
     def _replies(self, run: Sequence[Said], beside: _Beside) -> str:
         """Who answers in a paragraph somebody unnamed who has just spoken in the one before."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
@@ -126,6 +126,10 @@ class Narration:
         """The people named between two places."""
         return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def names(self, start: int, end: int) -> set[str]:
+        """Everyone named between two places."""
+        return {mention.name for mention in self.named(start, end)}
+
     def latest(self, place: int) -> list[Mention]:
         """The people named last before a place, a score at most: nobody keeps more in mind."""
         end = bisect_left(self._starts, place)
@@ -148,6 +152,11 @@ def _within(terms: Sequence[tuple[int, int]], mention: Mention) -> bool:
         return False
     start, end = terms[index]
     return end - start > 2 * (mention.end - mention.start) + 2
+
+
+def only(names: Collection[str]) -> str:
+    """The one name of a set; an empty string where there is none or another."""
+    return next(iter(names)) if len(names) == 1 else ""
 
 
 def following(narrations: Sequence[Narration], quote: Said) -> Follow:

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
 
-from wucheng.voices.narration import Narration
+from wucheng.voices.narration import Narration, only
 
 _LETTER = re.compile(
     r"写信人|来信人|读者来信|来信摘|编辑同志|编者按[^。]{0,40}来信|写(?:下|来)?(?:了)?这封信|此致|谨此致谢"
@@ -159,11 +159,10 @@ def _writer(narrations: Sequence[Narration]) -> str:
         return ""
     for narration in narrations:
         told = _WRITER.search(narration.text)
-        names = {m.name for m in narration.named(*told.span())} if told else set()
+        names = narration.names(*told.span()) if told else set()
         if names:
-            return names.pop() if len(names) == 1 else ""
+            return only(names)
     for narration in reversed(narrations[-_LAST:]):
         if narration.mentions and _SIGNED.fullmatch(narration.text):
-            names = {mention.name for mention in narration.mentions}
-            return names.pop() if len(names) == 1 else ""
+            return only({mention.name for mention in narration.mentions})
     return ""

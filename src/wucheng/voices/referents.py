@@ -10,7 +10,7 @@ from wucheng.people import gender
 from wucheng.people.people import Mention, Person
 from wucheng.people.roles import POSTS, Role
 from wucheng.voices.about import COUNTED, REACH, About
-from wucheng.voices.narration import Narration
+from wucheng.voices.narration import Narration, only
 from wucheng.voices.narrators import Narrators
 
 PRONOUN = re.compile(r"(?<![其吉利排自忘])[他她我](?!们|人|家|的|国|乡|日)")
@@ -132,7 +132,7 @@ class Referents:
                 or _AGED_NOW.match(narration.text, m.end)
             }
             if old:
-                return old.pop() if len(old) == 1 else ""
+                return only(old)
         return self._only_resident(here, place)
 
     def _only_resident(self, here: int, place: int) -> str:
@@ -162,7 +162,7 @@ class Referents:
             for m in self.narrations[number].mentions
         }
         held = {name for name, p in self.people.items() if p.role.endswith(role.text)} | titled
-        return held.pop() if len(held) == 1 and held <= near else ""
+        return only(held) if held <= near else ""
 
     @cached_property
     def _told(self) -> dict[str, set[str]]:

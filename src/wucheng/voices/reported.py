@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from wucheng.voices import ascribed
-from wucheng.voices.narration import BLOT, Follow, Narration, Said, following
+from wucheng.voices.narration import BLOT, Follow, Narration, Said, following, only
 from wucheng.voices.page import Page
 from wucheng.voices.subjects import Voice
 from wucheng.voices.unreported import REPORTS
@@ -89,13 +89,12 @@ class Reported(Page):
 
     def _dialogue(self, run: Sequence[Said], voice: Voice, here: int, left: int) -> list[Voice]:
         """Turns after a lead: the other's are whose to whom the first is said, if it is named."""
-        named = {m.name for m in self.narrations[here].named(left, run[0].start)} - {voice.name}
-        other = self.subjects.voice(named.pop(), "") if len(named) == 1 else Voice()
-        if len(run) == 2 and not other.name:
-            there, place, right = following(self.narrations, run[-1])
-            name = self.about.clear(there, place, right)
-            other = self.subjects.voice(name, "") if name and name != voice.name else other
-        return [other if place % 2 else voice for place in range(len(run))]
+        other = only(self.narrations[here].names(left, run[0].start) - {voice.name})
+        if len(run) == 2 and not other:
+            other = self.about.clear(*following(self.narrations, run[-1]))
+            other = "" if other == voice.name else other
+        answer = self.subjects.voice(other)
+        return [answer if place % 2 else voice for place in range(len(run))]
 
     def _led(self, narration: Narration, here: int, left: int, end: int) -> Voice | None:
         """Who is said to speak in the clauses that lead up to a quotation."""
@@ -117,11 +116,11 @@ class Reported(Page):
                 return voice or Voice(cue=called)
         if not cue:
             come_upon = ascribed.found(text, left, end)
-            return Voice() if come_upon else self.subjects.find(here, left, end, "")
+            return Voice() if come_upon else self.subjects.find(here, left, end)
         nearer = narration.clause_start(end - 1)
         reports = REPORTS.match(text, left, end)
         if not reports and left + cue.end() <= nearer < end - 1:  # 甲忘了喊，乙抹着眼泪：
-            voice = self.subjects.find(here, nearer, end, "")
+            voice = self.subjects.find(here, nearer, end)
             if voice and (voice.name or voice.role and not voice.inner):
                 return voice
         it_was = _IT_WAS.match(text, left + cue.end(), end)
@@ -163,7 +162,7 @@ class Reported(Page):
     def _to_another(self, quote: Said, here: int, left: int, start: int) -> bool:
         """Whether words that begin with 您 answer the one before, where two are named: “…”“您…”"""
         text = self.paragraphs[quote.paragraph].text
-        named = {m.name for m in self.narrations[here].named(left, start)}
+        named = self.narrations[here].names(left, start)
         return len(named) > 1 and text.startswith("您", quote.start + 1)
 
     def _after(self, quote: Said, voice: Voice) -> Voice:
@@ -181,26 +180,26 @@ class Reported(Page):
             name = self.subjects.opens(there, place)
             if name == voice.name and ascribed.reacts(after[place:right]):
                 return Voice()  # 甲问：“…”“…”甲愣住了
-        return self.subjects.voice(name, "") if name else voice
+        return self.subjects.voice(name) if name else voice
 
     def _owner(self, here: int, start: int, end: int) -> Voice | None:
         """Who is meant by what stands between two places: a name, he or she, a voice of many."""
-        voice = self.subjects.find(here, start, end, "")
+        voice = self.subjects.find(here, start, end)
         text = self.narrations[here].text
         group = self.roles.group(text, start)
         if voice or group:
             return voice or Voice("", group.text, group.kind) if group else voice
         name = self.referents.carried(here, start, text[start]) if text[start] in "他她" else ""
-        return self.subjects.voice(name, "") if name else None
+        return self.subjects.voice(name) if name else None
 
     def _identified(self, here: int, start: int, end: int) -> Voice | None:
         """Who is named as the one who spoke or acted: 说话的小伙子叫甲."""
         who = ascribed.identified(self.narrations[here].text, start, end)
-        return self.subjects.find(here, *who, "") if who and self._named_at(here, *who) else None
+        return self.subjects.find(here, *who) if who and self._named_at(here, *who) else None
 
     def _named_at(self, here: int, start: int, end: int) -> bool:
         """Whether a stretch is a name with no more than a role before it."""
-        return len({m.name for m in self.narrations[here].named(start, end)}) == 1
+        return len(self.narrations[here].names(start, end)) == 1
 
     def _reported(self, here: int, start: int, end: int) -> Voice | None:
         """Whose report a sentence is that ends in a colon: 甲坦言，人手不够，谁都害怕：“…”"""
@@ -208,4 +207,4 @@ class Reported(Page):
         match = REPORTS.match(text, start, end)
         if not match:
             return None
-        return self.subjects.find(here, start, match.end("subject"), "")
+        return self.subjects.find(here, start, match.end("subject"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from wucheng.voices.narration import Said, following
+from wucheng.voices.narration import Said, following, only
 from wucheng.voices.subjects import Subjects, Voice
 
 _THIS_IS = re.compile(
@@ -39,8 +39,7 @@ def _told(subjects: Subjects, quote: Said) -> str:
     there, start, end = following(subjects.narrations, quote)
     narration = subjects.narrations[there]
     told = _THIS_IS.match(narration.text, start, end)
-    names = {mention.name for mention in narration.named(*told.span("who"))} if told else set()
-    return names.pop() if len(names) == 1 else ""
+    return only(narration.names(*told.span("who"))) if told else ""
 
 
 def _called(subjects: Subjects, quote: Said, answer: Said, voice: Voice) -> str:

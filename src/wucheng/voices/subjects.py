@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from wucheng.people.people import Mention, Person
-from wucheng.people.roles import Roles
+from wucheng.people.roles import Role, Roles
 from wucheng.voices.about import JOINT, OWNED, REACH, About, is_object
 from wucheng.voices.narration import Narration
 from wucheng.voices.referents import PRONOUN, Referents
@@ -77,7 +77,7 @@ class Subjects:
         self.about = About(narrations, roles)
         self.referents = Referents(narrations, people, self.about)
 
-    def find(self, here: int, start: int, end: int, cue: str) -> Voice | None:
+    def find(self, here: int, start: int, end: int, cue: str = "") -> Voice | None:
         """Who does the saying: the subject nearest to the verb, clause by clause leftwards."""
         narration = self.narrations[here]
         text = narration.text
@@ -141,7 +141,10 @@ class Subjects:
         close = right - mention.end <= 2
         return role is not None and close and text[role.start - 1] not in "和与、"
 
-    def voice(self, name: str, cue: str) -> Voice:
+    def voice(self, name: str, cue: str = "") -> Voice:
+        """The voice of a person; of nobody where the name is empty."""
+        if not name:
+            return Voice(cue=cue)
         person = self.people[name]
         return Voice(name, person.role, person.kind, cue)
 
@@ -161,10 +164,8 @@ class Subjects:
             if last or OWNED.match(text, place + 1):
                 pronoun = None  # 没有骂他，只说; 趴在他背上的老人
             if pronoun:
-                name = self.referents.carried(here, place, pronoun.group())
-                return self.voice(name, cue) if name else Voice(cue=cue)
-            role = self.roles.group(text, place) or self.roles.person(text, place)
-            role = role or (self.roles.title(text, place) if place == left else None)
+                return self.voice(self.referents.carried(here, place, pronoun.group()), cue)
+            role = self.role(text, left, place)
             if role and (narration.named(role.end, role.end + 1) or OWNED.match(text, role.end)):
                 place = role.end  # 对队员甲说, 站在儿子身边
                 continue
@@ -184,6 +185,11 @@ class Subjects:
             return Voice("", someone["role"].rpartition("的")[2], "", cue)
         return None
 
+    def role(self, text: str, left: int, place: int) -> Role | None:
+        """A role as the subject of a clause: of many, of one, or a title with which it begins."""
+        role = self.roles.group(text, place) or self.roles.person(text, place)
+        return role or (self.roles.title(text, place) if place == left else None)
+
     def opens(self, here: int, start: int) -> str:
         """The person with whom a stretch begins, by name or as who is meant by a role: 老人."""
         text = self.narrations[here].text
@@ -199,8 +205,7 @@ class Subjects:
         if named:
             return self.voice(named[-1].name, cue)
         if text[place - 1] in "他她我":
-            name = self.referents.carried(here, place - 1, text[place - 1])
-            return self.voice(name, cue) if name else Voice(cue=cue)
+            return self.voice(self.referents.carried(here, place - 1, text[place - 1]), cue)
         role = self.roles.ending(text, place)
         if not role:
             return None

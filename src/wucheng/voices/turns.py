@@ -102,7 +102,7 @@ class Turns:
         others = [m.name for m in named if m.name != voice.name]
         if len(run) == 2 and len(set(others)) == 1:
             called = [self.called(quote, others[0]) for quote in run]
-            other = self.subjects.voice(others[0], "")
+            other = self.subjects.voice(others[0])
             if called[0] and not called[1]:
                 return [voice, other]
             if called[1] and not called[0]:
@@ -126,7 +126,7 @@ class Turns:
         narration = self.subjects.narrations[quote.paragraph]
         left = narration.sentence_start(quote.start)
         name = self.about.clear(quote.paragraph, left, quote.start) if left < quote.start else ""
-        return self.subjects.voice(name, "") if name and name != answerer.name else Voice()
+        return self.subjects.voice(name) if name and name != answerer.name else Voice()
 
     def introduced(self, quote: Said) -> Voice | None:
         """Who says his or her own name: “我叫李某，…”"""
@@ -141,7 +141,7 @@ class Turns:
             for m in named
             if m.start == link.end() or "，" not in paragraph.text[link.end() : m.start]
         }
-        return self.subjects.voice(said.pop(), "") if len(said) == 1 else None
+        return self.subjects.voice(said.pop()) if len(said) == 1 else None
 
     def signed(self, quote: Said) -> Voice | None:
         """Who signs words that are written: “天冷，护好膝盖。郝老师”"""
@@ -153,7 +153,7 @@ class Turns:
             return None
         role = self.subjects.roles.ending(text, last[0].start)
         start = role.start if role else last[0].start
-        return self.subjects.voice(last[0].name, "") if text[start - 1] in "。！—…～" else None
+        return self.subjects.voice(last[0].name) if text[start - 1] in "。！—…～" else None
 
     def called(self, quote: Said, name: str) -> bool:
         """Whether a quotation begins by calling somebody of this title."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from wucheng.voices import ascribed
-from wucheng.voices.narration import BLOT, Said
+from wucheng.voices.narration import BLOT, Said, only
 from wucheng.voices.page import Page
 from wucheng.voices.referents import ELDER, PRONOUN
 from wucheng.voices.subjects import Voice
@@ -75,7 +75,7 @@ class Unreported(Page):
             return self._led_up_to(here, left, start, there, place, right)
         name = self._recalled(there, place, right) or self._follows(there, place, right)
         if name:
-            return self.subjects.voice(name, "")
+            return self.subjects.voice(name)
         voice = self._shown(there, place, right)
         if not voice and start:
             voice = self._said_before(run, left, there, place, right)
@@ -94,13 +94,13 @@ class Unreported(Page):
         short = _SHORT.match(self.narrations[there].text, place)
         name = self._follows(there, place, right) if short else ""
         if name:
-            return self.subjects.voice(name, "")
+            return self.subjects.voice(name)
         cue = self.cues.after(self.narrations[here].text, left, start)
-        voice = self.subjects.find(here, left, cue.start(), "") if cue else None
+        voice = self.subjects.find(here, left, cue.start()) if cue else None
         if voice:
             return voice
         name = self.about.clear(here, left, start) or self._seen(here, left, start)
-        return self.subjects.voice(name, "") if name else Voice()
+        return self.subjects.voice(name)
 
     def _said_before(
         self, run: Sequence[Said], left: int, there: int, place: int, right: int
@@ -119,7 +119,7 @@ class Unreported(Page):
             return Voice()
         if not (name or rival):
             name = self.referents.leading(here, previous, start)
-        return self.subjects.voice(name, "") if name else None
+        return self.subjects.voice(name) if name else None
 
     def _said_after(self, there: int, place: int, right: int, *, opens: bool) -> Voice | None:
         """Whom the sentence after is of, above all where the quotation opens its paragraph."""
@@ -127,7 +127,7 @@ class Unreported(Page):
         if opens and not name:
             name = self.about.first(there, place, right)
         if name:
-            return self.subjects.voice(name, "")
+            return self.subjects.voice(name)
         return Voice() if self.narrations[there].named(place, right) else None
 
     def _carried(self, run: Sequence[Said], there: int, place: int, right: int) -> Voice:
@@ -137,7 +137,7 @@ class Unreported(Page):
         if led:
             name = self.referents.carried(there, led.end() - 1, text[led.end() - 1])
             kin = any(self.turns.called(quote, name) for quote in run) if name else False
-            return self.subjects.voice(name, "") if name and not kin else Voice()
+            return Voice() if kin else self.subjects.voice(name)
         return self._crowd(text, place, right) or Voice()
 
     def _crowd(self, text: str, place: int, right: int) -> Voice | None:
@@ -159,40 +159,37 @@ class Unreported(Page):
         if here and _THESE_WORDS.match(text, place):
             before = self.narrations[here - 1]
             left = before.sentence_start(len(before.text) - 1)
-            name = self.about.clear(here - 1, left, len(before.text))
-            return self.subjects.voice(name, "") if name else Voice()
+            return self.subjects.voice(self.about.clear(here - 1, left, len(before.text)))
         pronoun = PRONOUN.search(text, place, right) or _THIS_ONE.search(text, place, right)
         if pronoun:
             name = self.referents.carried(there, pronoun.start(), pronoun.group()[0])
-            return self.subjects.voice(name, "") if name else Voice()
+            return self.subjects.voice(name)
         if following.speech_after(place):
             return Voice()
-        rest = {m.name for m in following.named(place, len(text))}
-        return self.subjects.voice(rest.pop(), "") if len(rest) == 1 else Voice()
+        return self.subjects.voice(only(following.names(place, len(text))))
 
     def _alone(self, here: int, there: int) -> Voice:
         """A paragraph that is all quotation: the next one may say whose words these were."""
         text = self.narrations[there].text
         match = _SAID_THIS.match(text)
         if match:
-            return self.subjects.find(there, 0, match.end(), "") or Voice()
+            return self.subjects.find(there, 0, match.end()) or Voice()
         if self.paragraphs[here].text.rstrip("”」』").endswith(("？", "?")):
             return Voice()  # a question, and who answers it is somebody else
         end = self.narrations[there].sentence_end(0)
         owner = ascribed.of(text, 0, end)
         if owner:
-            return self.subjects.find(there, *owner, "") or Voice()
+            return self.subjects.find(there, *owner) or Voice()
         begins = REPORTS.match(text, 0, end)
         named = self.narrations[there].named(0, end)
         body = self.paragraphs[here].kind == "body"
         if body and begins and named and named[0].start <= begins.end("subject"):
-            return self.subjects.find(there, 0, begins.end("subject"), "") or Voice()
+            return self.subjects.find(there, 0, begins.end("subject")) or Voice()
         name = self.about.clear(there, 0, end)
         if name and here and {name} == self._last_named(here - 1):
-            return self.subjects.voice(name, "")
+            return self.subjects.voice(name)
         if text.startswith(("他", "她")) and PRONOUN.match(text):
-            name = self.referents.carried(there, 0, text[0])
-            return self.subjects.voice(name, "") if name else Voice()
+            return self.subjects.voice(self.referents.carried(there, 0, text[0]))
         return self._told_before(here) or Voice()
 
     def _told_before(self, here: int) -> Voice | None:
@@ -204,24 +201,24 @@ class Unreported(Page):
         match = _BY_HER.match(before.text, start)
         if not match:
             return None
-        return self.subjects.find(here - 1, match.start("subject"), match.end("subject"), "")
+        return self.subjects.find(here - 1, match.start("subject"), match.end("subject"))
 
     def _shown(self, here: int, start: int, end: int) -> Voice | None:
         """After a quotation, how its speaker speaks or looks: 甲的声音…, 他语气…, 老人有些…"""
         text = self.narrations[here].text
         for mention in self.narrations[here].named(start, end):
             if _VOICE_OF.match(text, mention.end):
-                return self.subjects.voice(mention.name, "")
+                return self.subjects.voice(mention.name)
         heard = _HIS_VOICE.search(text, start, end)
         if heard:
             name = self.referents.carried(here, heard.start(), heard.group()[0])
-            return self.subjects.voice(name, "") if name else None
+            return self.subjects.voice(name) if name else None
         if PRONOUN.match(text, start, end) and _MANNER.match(text, start + 1):
             name = self.referents.carried(here, start, text[start])
-            return self.subjects.voice(name, "") if name else None
+            return self.subjects.voice(name) if name else None
         role = self.roles.person(text, start)
         elder = self.referents.meant(here, start, role) if role and role.text in ELDER else ""
-        return self.subjects.voice(elder, "") if elder else None
+        return self.subjects.voice(elder) if elder else None
 
     def _seen(self, here: int, start: int, end: int) -> str:
         """Who saw or heard what is told, and says something to it: 恰好被甲看到，“…”"""
@@ -263,4 +260,4 @@ class Unreported(Page):
         end = len(narration.text)
         last = narration.sentence_start(end - 1)
         before = narration.sentence_start(last - 1) if last else 0
-        return {mention.name for mention in narration.named(before, end)}
+        return narration.names(before, end)
