@@ -19,7 +19,7 @@ from wucheng.frames.parties import Parties
 from wucheng.lexicon import Lexicons
 from wucheng.pages.page import Reader
 from wucheng.pages.places import Gazetteer
-from wucheng.people import people
+from wucheng.people import mentions, people
 from wucheng.people.roles import Roles
 from wucheng.sentences import Sentence, spans
 from wucheng.voices import cues, quotes
@@ -86,7 +86,7 @@ class Rhetoric:
 
     def people(self) -> None:
         self._people = people.read(self._sentences, self._cut, self._roles)
-        self._named = people.places(self._sentences, self._people)
+        self._named = mentions.places(self._sentences, self._people)
 
     def voices(self) -> None:
         self._quotes = quotes.read(self._sentences, self._people, self._speech, self._roles)

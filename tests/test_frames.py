@@ -19,8 +19,8 @@ from wucheng import lexicon, phrase, quantity
 from wucheng.errors import LexiconError
 from wucheng.frames.codebook import Codebook, Cue
 from wucheng.frames.parties import Parties
-from wucheng.people import people
-from wucheng.people.people import Mention, Person
+from wucheng.people import mentions, people
+from wucheng.people.person import Mention, Person
 from wucheng.people.roles import Roles
 from wucheng.sentences import Sentence, spans
 from wucheng.statistics.agreement import agreement
@@ -86,7 +86,7 @@ def _agreement(name: str, *, by_machine: bool) -> pd.DataFrame:
         tokens = [SEGMENTER.cut(sentence.text) for sentence in sentences]
         persons = people.read(sentences, tokens, ROLES) if by_machine else []
         names = [_named(case) for case in document]
-        names = people.places(sentences, persons) if by_machine else names
+        names = mentions.places(sentences, persons) if by_machine else names
         parties = _parties(sentences, tokens, names, persons)
         for sentence, cut, named in zip(sentences, tokens, names, strict=True):
             counted = quantity.read(sentence.text)
@@ -138,7 +138,7 @@ def test_agrees_with_another_hand(file: str, least: float) -> None:
         ]
         tokens = [SEGMENTER.cut(sentence.text) for sentence in sentences]
         persons = people.read(sentences, tokens, ROLES)
-        names = people.places(sentences, persons)
+        names = mentions.places(sentences, persons)
         parties = _parties(sentences, tokens, names, persons)
         for number, row in enumerate(page["frames"]):
             for frame in row["frames"] or [""]:

@@ -15,7 +15,7 @@ from wucheng.events import clauses
 from wucheng.frames import doers
 from wucheng.frames.parties import Parties
 from wucheng.people import posts
-from wucheng.people.people import Mention, Person
+from wucheng.people.person import Mention, Person
 from wucheng.people.roles import WORKERS, Roles
 from wucheng.reading import tokenise
 from wucheng.sentences import Sentence, spans

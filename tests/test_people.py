@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from wucheng import lexicon
 from wucheng.lexicon import Row
 from wucheng.pages.places import Gazetteer
-from wucheng.people import likeness, people
-from wucheng.people.people import Person
+from wucheng.people import likeness, mentions, people
+from wucheng.people.person import Person
 from wucheng.people.roles import Roles
 from wucheng.sentences import Sentence, spans
 from wucheng.words import Segmenter, Token
@@ -168,7 +168,7 @@ def test_places_agree_with_mentions() -> None:
     for doc_id in load("people_seeds.json")["documents"]:
         sentences = body(doc_id)
         found = people.read(sentences, tokens(sentences), roles())
-        where = people.places(sentences, found)
+        where = mentions.places(sentences, found)
         assert len(where) == len(sentences)
         for person in found:
             at = [n for n, line in enumerate(where) for m in line if m.name == person.name]

@@ -22,7 +22,7 @@ from wucheng import build, cli, corpus, tables
 from wucheng.errors import ExtraError
 from wucheng.pages.places import Gazetteer
 from wucheng.people import people, tagger
-from wucheng.people.people import Person
+from wucheng.people.person import Person
 from wucheng.reading import retokenise
 from wucheng.sentences import Sentence
 from wucheng.words import Segmenter

@@ -17,7 +17,8 @@ from wucheng.frames.codebook import Codebook
 from wucheng.frames.parties import Parties
 from wucheng.lexicon import Lexicons, Row
 from wucheng.pages.page import Page, Reader
-from wucheng.people import people
+from wucheng.people import mentions, people
+from wucheng.people.person import Mention, Person
 from wucheng.people.roles import Roles
 from wucheng.people.tagger import Tagger
 from wucheng.sentences import Sentence
@@ -158,7 +159,7 @@ def tokenise(
     segmenter: Segmenter,
     roles: Iterable[Row] | Roles,
     tagger: Tagger | None = None,
-) -> tuple[list[list[Token]], list[people.Person], list[list[people.Mention]]]:
+) -> tuple[list[list[Token]], list[Person], list[list[Mention]]]:
     """The tokens of a document's sentences, its people, and where each sentence names them.
 
     A segmenter knows no names and cuts 崔玉芬 where it likes. The people are found by the company
@@ -167,14 +168,14 @@ def tokenise(
     cut = [segmenter.cut(sentence.text) for sentence in sentences]
     tagged = [tagger.names(sentence.text) for sentence in sentences] if tagger else None
     persons = people.read(sentences, cut, roles, tagged)
-    names = people.places(sentences, persons)
+    names = mentions.places(sentences, persons)
     return _kept(segmenter, cut, names), persons, names
 
 
 def _kept(
     segmenter: Segmenter,
     cut: Sequence[Sequence[Token]],
-    names: Sequence[Sequence[people.Mention]],
+    names: Sequence[Sequence[Mention]],
 ) -> list[list[Token]]:
     """Tokens in which each name is one."""
     spans = ([(mention.start, mention.end) for mention in line] for line in names)
@@ -201,15 +202,15 @@ def retokenise(
         else:
             cut = [segmenter.cut(sentence.text) for sentence in found]
             named = _persons(known[doc_id]) if doc_id in known else []
-            tokens = _kept(segmenter, cut, people.places(found, named))
+            tokens = _kept(segmenter, cut, mentions.places(found, named))
         rows += [{"doc_id": doc_id} | row for row in token_rows(tokens)]
     return rows
 
 
-def _persons(rows: pd.DataFrame) -> list[people.Person]:
+def _persons(rows: pd.DataFrame) -> list[Person]:
     """The people of one document from their rows in the table."""
     return [
-        people.Person(
+        Person(
             row["name"],
             row["role"],
             row["kind"],

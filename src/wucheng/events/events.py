@@ -18,7 +18,7 @@ from wucheng.events.dating import Dating
 from wucheng.events.event import Event
 from wucheng.events.telling import Told
 from wucheng.lexicon import Row
-from wucheng.people.people import Person
+from wucheng.people.person import Person
 from wucheng.quantity import Quantity
 from wucheng.sentences import Sentence
 from wucheng.voices.quotes import Quote

@@ -14,7 +14,7 @@ from wucheng.events.cues import Cue, Cues
 from wucheng.events.dating import Dating
 from wucheng.events.event import FAR, Event, joined
 from wucheng.events.evidence import Evidence
-from wucheng.people.people import Person
+from wucheng.people.person import Person
 from wucheng.quantity import Quantity
 from wucheng.sentences import Sentence
 from wucheng.voices.quotes import Quote

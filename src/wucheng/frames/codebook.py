@@ -105,7 +105,7 @@ class Codebook:
             sentence: title, heading or body alike.
             tokens: (token, pos, start, end) of its text.
             quantities: its quantities, as quantity.read gives them.
-            names: the personal names in it, as people.places gives them. No cue counts inside one.
+            names: the personal names in it, by mentions.places. No cue counts inside one.
             parties: who acts in the document; without them nobody is known to.
         """
         spans = sorted((name.start, name.end) for name in names)

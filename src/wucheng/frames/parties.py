@@ -20,7 +20,7 @@ from wucheng.events.clauses import Clause
 from wucheng.frames import doers
 from wucheng.frames.doers import ASIDE, CAUSE, HERO, SAME, Doer, Name
 from wucheng.people import posts
-from wucheng.people.people import Mention, Person
+from wucheng.people.person import Mention, Person
 from wucheng.people.roles import WORKERS, Roles
 from wucheng.sentences import Sentence
 from wucheng.voices.quotes import Quote
@@ -93,7 +93,7 @@ class Parties:
     Args:
         sentences: of the document.
         tokens: for each, its tokens.
-        names: for each, where it names whom, as people.places gives it.
+        names: for each, where it names whom, as mentions.places gives it.
         people: those named.
         quotes: all quotations of the document, with the kinds of their speakers.
         roles: the roles of the lexicon.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from wucheng.people.people import Mention
+from wucheng.people.person import Mention
 from wucheng.people.roles import Roles
 from wucheng.voices.narration import Narration
 

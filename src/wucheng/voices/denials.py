@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from wucheng.people.people import Person
+from wucheng.people.person import Person
 from wucheng.people.roles import Roles
 from wucheng.voices.narration import Paragraph, Said
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
-from wucheng.people.people import Mention
+from wucheng.people.person import Mention
 from wucheng.sentences import Sentence
 
 #: Stands for each character of speech.

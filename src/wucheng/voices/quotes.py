@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from wucheng.lexicon import Row
-from wucheng.people.people import Mention, Person, places
+from wucheng.people.mentions import places
+from wucheng.people.person import Mention, Person
 from wucheng.people.roles import Roles
 from wucheng.sentences import Sentence
 from wucheng.voices import ascribed
@@ -93,7 +94,7 @@ def read(
         people: those of `people.read`, who may be speakers.
         speech: rows of speech.tsv, or what was made of them.
         roles: likewise of roles.tsv; with them, speakers without a name get their role.
-        names: where each sentence names them, as people.places gives it; else that is looked for.
+        names: where each sentence names them, as mentions.places gives it; else that is looked for.
     """
     people = list(people)
     cues = Cues.of(speech)

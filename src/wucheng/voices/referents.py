@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from wucheng.people import gender
-from wucheng.people.people import Mention, Person
+from wucheng.people.person import Mention, Person
 from wucheng.people.roles import POSTS, Role
 from wucheng.voices.about import COUNTED, REACH, About
 from wucheng.voices.narration import Narration, only

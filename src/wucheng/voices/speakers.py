@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from wucheng.people.people import Person
+from wucheng.people.person import Person
 from wucheng.people.roles import Roles
 from wucheng.voices.bare import Bare
 from wucheng.voices.cues import Cues

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from wucheng.people.people import Mention, Person
+from wucheng.people.person import Mention, Person
 from wucheng.people.roles import Role, Roles
 from wucheng.voices.about import JOINT, OWNED, REACH, About, is_object
 from wucheng.voices.narration import Narration
