@@ -12,6 +12,7 @@ from collections.abc import Container, Sequence
 from wucheng.people import (
     company,
     elements,
+    kinnames,
     naming,
     plainnames,
     shortnames,
@@ -45,6 +46,7 @@ def find(
     line = Line(text, tokens, roles)
     openings = company.openings(line)
     found = [
+        *kinnames.find(line),
         *shortnames.find(line, openings),
         *plainnames.find(line, openings, known),
         *transcribed.find(line),
