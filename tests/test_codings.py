@@ -229,11 +229,13 @@ def test_a_file_without_the_column_has_taught_nothing(c: Corpus) -> None:
 
 
 def test_agreements_set_each_coding_against_the_machine_and_the_others(c: Corpus) -> None:
-    assert codings.agreements(c).empty
+    nobody = codings.agreements(c)
     coders.code(c, "one", {0: "war", 1: "care"}, size=10)
     coders.code(c, "two", {0: "war", 1: "party"}, size=10)
     _learn(c, "two")
     data = codings.agreements(c)
+    # where nobody has coded a notebook asks for the same columns
+    assert nobody.empty and list(nobody.columns) == list(data.columns)
     pairs = list(zip(data["one"], data["other"], strict=True))
     assert pairs == [("machine", "one"), ("machine", "two"), ("one", "two")]
     assert data["learnt"].tolist() == [False, True, True]

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from wucheng import notebooks
+from wucheng.errors import WuchengError
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("[0-9]*.ipynb"))
 
@@ -54,6 +55,25 @@ def test_a_notebook_is_thin_and_clean(path: Path) -> None:
     assert not [line for line in lines if line.lstrip().startswith(("def ", "class ", "%"))]
     assert len(lines) <= 60
     assert path.stat().st_size < 400_000
+
+
+def test_a_notebook_that_stops_leaves_the_others_to_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("00_one", "01_two", "02_three"):
+        (tmp_path / f"{name}.ipynb").write_text("before", encoding="utf-8")
+
+    def execute(path: Path) -> str:
+        if path.stem == "01_two":
+            raise WuchengError(f"{path.name} stopped: KeyError: 'city'")
+        return "after"
+
+    monkeypatch.setattr(notebooks, "execute", execute)
+    done = []
+    with pytest.raises(WuchengError, match="01_two.ipynb stopped"):
+        done.extend(path.stem for path in notebooks.execute_all(tmp_path))
+    read = [path.read_text(encoding="utf-8") for path in sorted(tmp_path.glob("*.ipynb"))]
+    assert read == ["after", "before", "after"]
 
 
 def test_there_are_notebooks() -> None:

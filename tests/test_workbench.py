@@ -244,3 +244,32 @@ def test_the_settling_desk_shows_the_rule_and_asks_for_every_verdict(c: Corpus) 
     desk.undo.click()
     assert desk.settlement.session.done == 1 and len(codings.read(c, "agreed").sentences) == 1
     assert desk.sheet()["settled"].isin(["no", ""]).all()
+
+
+@pytest.mark.parametrize(
+    ("codings_there", "told"),
+    [
+        ((), "there are not two yet"),
+        (("one",), "there are not two yet"),
+        (("elsewhere", "one"), "no sentence both"),
+        (("one", "same"), "agree on 8 of 8 sentences"),
+    ],
+    ids=["nobody has coded", "one has", "of other pages", "all alike"],
+)
+def test_the_settling_desk_opens_where_there_is_nothing_to_settle(
+    c: Corpus, codings_there: tuple[str, ...], told: str
+) -> None:
+    """A corpus of one's own has no codings, or those of the pages that stood there before."""
+    for name in codings_there:
+        coders.code(c, name, {0: "war"}, size=8)
+    if "elsewhere" in codings_there:
+        path = codings.folder(c) / "elsewhere.csv"
+        rows = pd.read_csv(path, dtype="str", keep_default_na=False)
+        rows = rows.assign(doc_id="gone", text=[f"{n}号楼已经拆了。" for n in range(8)])
+        rows.to_csv(path, index=False)
+        assert codings.read(c, "elsewhere").changed == 8
+    desk = Settling(c)
+    assert desk.widget and told in desk.where.value
+    assert desk.sheet().empty and "settled" in desk.sheet().columns
+    desk.next.click()
+    assert "agreed" not in codings.names(c)

@@ -25,12 +25,20 @@ def found(folder: Path) -> list[Path]:
 def execute_all(folder: Path) -> Iterator[Path]:
     """Execute every notebook of a folder in place, each in a clean kernel; gives each path.
 
-    A notebook is only written when all of its cells ran. Raises WuchengError, naming the notebook
-    and the cell, if one fails.
+    A notebook is only written when all of its cells ran; one that stops leaves the others to run,
+    so that none goes on showing an older corpus for its sake. Raises WuchengError at the end,
+    naming each that stopped and why.
     """
+    stopped = []
     for path in found(folder):
-        tables.write(path, execute(path))
+        try:
+            tables.write(path, execute(path))
+        except WuchengError as error:
+            stopped.append(str(error))
+            continue
         yield path
+    if stopped:
+        raise WuchengError("\n".join(stopped))
 
 
 def execute(path: Path) -> str:

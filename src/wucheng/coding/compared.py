@@ -47,7 +47,9 @@ def agreements(c: Corpus, *, confidence: float = 0.95) -> pd.DataFrame:
     Returns one row a pair, all frames together: one ("machine" or a coding), other, learnt (the
     lexicon has learnt from `other`; of two codings, from either), sentences, precision and recall
     of `one` (empty between readers: neither is the rule), f1 and kappa, each with _low and _high.
+    No row where nobody has coded.
     """
+    measures = ("precision", "recall", "f1", "kappa")
     known = store.readable(c)
     pairs = [("machine", name) for name in known] + list(combinations(known, 2))
     rows: list[dict[str, Any]] = []
@@ -63,12 +65,13 @@ def agreements(c: Corpus, *, confidence: float = 0.95) -> pd.DataFrame:
         row["learnt"] = known[other].learnt or (not by_machine and known[one].learnt)
         decisions = sum(int(whole[cell]) for cell in ("both", "only_a", "only_b", "neither"))
         row["sentences"] = decisions // max(len(rows_of) - 1, 1)
-        for measure in ("precision", "recall", "f1", "kappa"):
+        for measure in measures:
             for end in ("", "_low", "_high"):
                 told = by_machine or measure in ("f1", "kappa")
                 row[measure + end] = whole[measure + end] if told else np.nan
         rows.append(row)
-    return pd.DataFrame(rows)
+    ends = [measure + end for measure in measures for end in ("", "_low", "_high")]
+    return pd.DataFrame(rows, columns=["one", "other", "learnt", "sentences", *ends])
 
 
 def disagreements(c: Corpus, first: str, second: str) -> pd.DataFrame:

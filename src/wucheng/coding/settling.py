@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import combinations
 
+import numpy as np
 import pandas as pd
 
 from wucheng.coding import compared, files, store
@@ -54,12 +55,13 @@ class Settlement:
         both = sides[0].keys() & sides[1].keys()
         data = c.sentences[["doc_id", "sentence", "text"]].sort_values(["doc_id", "sentence"])
         shared = [key in both for key in zip(data["doc_id"], data["sentence"], strict=True)]
-        data = data[shared].reset_index(drop=True)
+        data = data[np.array(shared, dtype=bool)].reset_index(drop=True)
         keys = list(zip(data["doc_id"], data["sentence"].astype(int), strict=True))
         self.agreed = {
             key: sides[0][key] for key in keys if sides[0][key].keys() == sides[1][key].keys()
         }
-        apart = [key not in self.agreed for key in keys]
+        # an empty list would be taken for a choice of no columns
+        apart = np.array([key not in self.agreed for key in keys], dtype=bool)
         self._shared = data
         self.session = Session(data[apart], self._frames(), done)
 
