@@ -55,10 +55,7 @@ def durations_and_counts(c: Corpus, lang: str = "en") -> figure.Figure:
     drawing = style.sheet(26 + 12 * max(len(shown), 2))
     axes = drawing.subplots()
     _draw(axes, data, shown, looks, marks, lang)
-    sizes = data["group"].value_counts()
-    labels = [f"{style.city(name, lang)} ({sizes.get(name, 0)})" for name in shown]
-    axes.set_yticks(range(len(shown)), labels)
-    axes.set_ylim(len(shown) - 0.5, -0.6)
+    parts.city_lines(axes, shown, lang, data["group"], below=0.5)
     axes.set_xlabel(say("length of time (log scale)", "时间长度（对数刻度）"))
     if (data["kind"] == _COUNTED).any():
         signs = (say("how long", "持续多久"), say("day counted (第…天)", "数到第几天"))
@@ -100,7 +97,6 @@ def _draw(
     axes.set_xticks([each[0] for each in fits[::every]], [str(each[at]) for each in fits[::every]])
     axes.minorticks_off()
     axes.grid(axis="x")
-    axes.tick_params(axis="y", length=0)
     for number in range(len(shown)):
         axes.axhline(number + 0.42, color=palette.pale(), linewidth=0.5, zorder=1)
     names = []

@@ -114,10 +114,6 @@ def rhythm_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         say("characters in a clause (last bar: and more)", "小句字数（末条含更长者）")
     )
     drawing.supylabel(say("% of the clauses", "占小句的百分比"))
-    means = [
-        (name, *(table[name][column] for column in ("clause_mean", "low", "high")))
-        for name in shown
-    ]
     return figure.make(
         "rhythm",
         drawing,
@@ -125,11 +121,8 @@ def rhythm_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         marks,
         lang,
         clauses=len(lengths),
-        means=(
-            "; ".join(f"{style.city(n, 'en')} {_mean(m, low, high)}" for n, m, low, high in means)
-            or "none",
-            "；".join(f"{style.city(n, 'zh')} {_mean(m, low, high)}" for n, m, low, high in means)
-            or "无",
+        means=parts.each(
+            shown, lambda name, lang: f"{style.city(name, lang)} {_mean(table[name])}", ("; ", "；")
         ),
         cities=len(shown),
         cut=parts.left_out(c, shown),
@@ -141,5 +134,6 @@ def _shares(chars: pd.Series) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     return np.asarray(100 * counts / max(counts.sum(), 1), dtype=np.float64)
 
 
-def _mean(mean: float, low: float, high: float) -> str:
-    return f"{mean:.1f}" if np.isnan(low) else f"{mean:.1f} [{low:.1f}, {high:.1f}]"
+def _mean(row: parts.Row) -> str:
+    interval = "" if np.isnan(row["low"]) else f" [{row['low']:.1f}, {row['high']:.1f}]"
+    return f"{row['clause_mean']:.1f}{interval}"

@@ -85,39 +85,26 @@ def _common(data: pd.DataFrame, cities: int) -> tuple[str, str]:
         for frame, part in data.groupby("frame", sort=False)
         if len(part) == cities and not part["small"].any()
     ]
-    return (
-        ", ".join(
-            f"{captions.name('frames', frame, 'en')} ({low:.0f} to {high:.0f})"
-            for frame, low, high in rows
-        )
-        or "none",
-        "、".join(
-            f"{captions.name('frames', frame, 'zh')}（{low:.0f} 至 {high:.0f}）"
-            for frame, low, high in rows
-        )
-        or "无",
-    )
+
+    def tell(row: tuple[str, float, float], lang: str) -> str:
+        frame, low, high = row
+        span = f" ({low:.0f} to {high:.0f})", f"（{low:.0f} 至 {high:.0f}）"
+        return captions.name("frames", frame, lang) + style.language(lang)(*span)
+
+    return parts.each(rows, tell)
 
 
 def _furthest(data: pd.DataFrame, most: int = 4) -> tuple[str, str]:
     """The cells furthest from what the margins lead one to expect."""
     far = data.dropna(subset=["residual"])
     far = far.reindex(far["residual"].abs().sort_values(ascending=False, kind="stable").index)
-    rows = parts.rows(far.head(most))
-    return (
-        ", ".join(
-            f"{style.city(r['group'], 'en')} {captions.name('frames', r['frame'], 'en')} "
-            f"{_signed(r['residual'])}"
-            for r in rows
-        )
-        or "none",
-        "、".join(
-            f"{style.city(r['group'], 'zh')}的{captions.name('frames', r['frame'], 'zh')} "
-            f"{_signed(r['residual'])}"
-            for r in rows
-        )
-        or "无",
-    )
+
+    def tell(row: parts.Row, lang: str) -> str:
+        of = style.language(lang)(" ", "的")
+        frame = captions.name("frames", row["frame"], lang)
+        return f"{style.city(row['group'], lang)}{of}{frame} {_signed(row['residual'])}"
+
+    return parts.each(parts.rows(far.head(most)), tell)
 
 
 def _signed(value: float) -> str:

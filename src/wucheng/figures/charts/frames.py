@@ -67,7 +67,10 @@ def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         threshold=rhetoric.SMALL,
         small=int(data["small"].sum()),
         drawn=len(data),
-        sizes=_sizes(sizes, "sentences"),
+        sizes=parts.each(
+            parts.rows(sizes),
+            lambda row, lang: f"{style.city(row['group'], lang)} {int(row['sentences']):,}",
+        ),
         widest=_widest(data),
         corrected=coders(c, coding),
         cut=parts.left_out(c, shown),
@@ -239,14 +242,6 @@ def _by_part(c: Corpus, number: int) -> dict[tuple[str, str, int], list[Key]]:
         key = (city[doc_id], frame, int(part[doc_id, sentence]))
         found.setdefault(key, []).append((doc_id, sentence))
     return found
-
-
-def _sizes(rows: pd.DataFrame, column: str) -> tuple[str, str]:
-    sizes = [(row["group"], int(row[column])) for row in parts.rows(rows)]
-    return (
-        ", ".join(f"{style.city(name, 'en')} {size:,}" for name, size in sizes) or "none",
-        "、".join(f"{style.city(name, 'zh')} {size:,}" for name, size in sizes) or "无",
-    )
 
 
 def _widest(data: pd.DataFrame) -> tuple[str, str]:

@@ -96,21 +96,15 @@ def _halved(name: str) -> str:
 def _ends(data: pd.DataFrame, *, ascending: bool, most: int = 3) -> tuple[str, str]:
     far = data.dropna(subset=["phi"]).sort_values("phi", ascending=ascending, kind="stable")
     far = far[far["phi"] < 0] if ascending else far[far["phi"] > 0]
-    rows = parts.rows(far.head(most))
-    return (
-        ", ".join(
-            f"{captions.name('frames', r['frame'], 'en')} and "
-            f"{captions.name('frames', r['other'], 'en')} ({r['both']} v {r['expected']:.1f})"
-            for r in rows
+
+    def tell(row: parts.Row, lang: str) -> str:
+        one, other = (captions.name("frames", row[of], lang) for of in ("frame", "other"))
+        both, chance = row["both"], f"{row['expected']:.1f}"
+        return style.language(lang)(
+            f"{one} and {other} ({both} v {chance})", f"{one}与{other}（{both} 比 {chance}）"
         )
-        or "none",
-        "、".join(
-            f"{captions.name('frames', r['frame'], 'zh')}与"
-            f"{captions.name('frames', r['other'], 'zh')}（{r['both']} 比 {r['expected']:.1f}）"
-            for r in rows
-        )
-        or "无",
-    )
+
+    return parts.each(parts.rows(far.head(most)), tell)
 
 
 def _pairs(c: Corpus) -> dict[frozenset[str], list[Key]]:

@@ -91,6 +91,11 @@ def draw(
             )
         if cell.label and cell.keys:
             marks.add(cell.label, cell.keys, patch)
+    heads(axes, columns, rows)
+
+
+def heads(axes: Axes, columns: Sequence[str], rows: Sequence[str]) -> None:
+    """The labels of a grid: of columns above it, of rows at its left."""
     axes.set_xticks(range(len(columns)), columns, va="baseline")
     axes.set_yticks(range(len(rows)), rows)
     axes.xaxis.tick_top()

@@ -44,7 +44,8 @@ def hours_of_day(c: Corpus, lang: str = "en") -> figure.Figure:
     looks = palette.cities(c)
     drawing = style.sheet(22 + len(shown) * (5.5 + min(highest, 12) * 1.6))
     axes = drawing.subplots()
-    _day(axes, shown, lang)
+    _day(axes, len(shown), lang)
+    parts.city_lines(axes, shown, lang, data["group"], below=0.5)
     step = 0.62 / max(highest, 3)
     names = []
     for row in parts.rows(data):
@@ -62,9 +63,6 @@ def hours_of_day(c: Corpus, lang: str = "en") -> figure.Figure:
     if (data["corrected"] != "").any():
         handles = [calendar.corrected_key(lang)]
         drawing.legend(handles=handles, loc="outside upper center")
-    counts = data["group"].value_counts()
-    labels = [f"{style.city(name, lang)} ({counts.get(name, 0)})" for name in shown]
-    axes.set_yticks(range(len(shown)), labels)
     silent = [name for name in shown if name not in set(data["group"])]
     return figure.make(
         "hours",
@@ -98,15 +96,13 @@ def _named(row: parts.Row) -> str:
     return f"{row['words']} {what[:_CHARACTERS] + '…' if len(what) > _CHARACTERS else what}"
 
 
-def _day(axes: Axes, shown: list[str], lang: str) -> None:
-    """The axes of a day: night shaded, a line a city."""
+def _day(axes: Axes, lines: int, lang: str) -> None:
+    """The axes of a day: night shaded, so many lines."""
     axes.axvspan(0, _NIGHT[0], color=palette.shade(0.932), linewidth=0, zorder=0)
     axes.axvspan(_NIGHT[1], 24, color=palette.shade(0.932), linewidth=0, zorder=0)
-    for at in range(len(shown)):
+    for at in range(lines):
         axes.axhline(at + 0.38, color=palette.pale(), linewidth=0.5, zorder=1)
     axes.set_xlim(0, 24)
-    axes.set_ylim(len(shown) - 0.5, -0.6)
     hours = range(0, 25, 6 if style.narrow() else 3)
     axes.set_xticks(hours, [f"{hour}:00" for hour in hours])
-    axes.tick_params(axis="y", length=0)
     axes.set_xlabel(style.language(lang)("hour of the day", "一天中的时刻"))

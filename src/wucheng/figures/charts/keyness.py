@@ -306,15 +306,9 @@ def _firsts(data: pd.DataFrame, shown: list[str]) -> tuple[str, str]:
     """The first word of each city, for the caption."""
     own = data[(data["more_in"] == data["target"]) & (data["target"] != UNKNOWN)]
     first = [row for name in shown for row in parts.rows(own[own["target"] == name].head(1))]
-    if not first:
-        return "none", "无"
-    words = [
-        (row, f"{row['log_ratio']:.1f} [{row['low']:.1f}, {row['high']:.1f}]") for row in first
-    ]
-    return (
-        "; ".join(
-            f"{style.city(row['target'], 'en')} {parts.label(row, 'en')} {text}"
-            for row, text in words
-        ),
-        "；".join(f"{style.city(row['target'], 'zh')} {row['term']} {text}" for row, text in words),
-    )
+
+    def tell(row: parts.Row, lang: str) -> str:
+        ratio = f"{row['log_ratio']:.1f} [{row['low']:.1f}, {row['high']:.1f}]"
+        return f"{style.city(row['target'], lang)} {parts.label(row, lang)} {ratio}"
+
+    return parts.each(first, tell, ("; ", "；"))

@@ -52,17 +52,7 @@ def event_to_report(c: Corpus, lang: str = "en") -> figure.Figure:
     for row in parts.rows(data):
         look = palette.style(looks, row["group"])
         y = shown.index(row["group"]) + _lift(row["stack"], row["alike"])
-        (point,) = axes.plot(
-            row["lag_days"],
-            y,
-            look.marker,
-            color=palette.paper() if row["unsure"] else look.colour,
-            markeredgecolor=look.edge,
-            markeredgewidth=0.9,
-            markersize=4.5,
-            clip_on=False,
-            zorder=3,
-        )
+        point = parts.point(axes, row["lag_days"], y, look, not row["unsure"], clip_on=False)
         artists: list[Artist] = [point]
         if row["corrected"]:
             artists += calendar.corrected(axes, row["lag_days"], y - 0.12)
@@ -75,11 +65,7 @@ def event_to_report(c: Corpus, lang: str = "en") -> figure.Figure:
         if len(lags) >= _FEW:
             middle = float(lags.median())
             axes.plot([middle, middle], [at - 0.46, at + 0.46], color=palette.ink(), lw=0.9)
-    numbers = data["group"].value_counts()
-    labels = [f"{style.city(name, lang)} ({numbers.get(name, 0)})" for name in shown]
-    axes.set_yticks(range(len(shown)), labels)
-    axes.set_ylim(len(shown) - 0.5, -0.6)
-    axes.tick_params(axis="y", length=0)
+    parts.city_lines(axes, shown, lang, data["group"], below=0.5)
     axes.grid(axis="x")
     hollow = say("vague, or going on until the report", "用语模糊，或持续到报道之日")
     signs = parts.solid_hollow("", hollow, lines=False)[1:] if data["unsure"].any() else []

@@ -82,11 +82,9 @@ def compare(
                     fontsize=style.SMALL,
                     transform=axes.get_yaxis_transform(),
                 )
-        axes.set_yticks(range(len(shown)), [style.city(name, lang) for name in shown])
-        axes.set_ylim(len(shown) - 0.4, -0.6)
+        parts.city_lines(axes, shown, lang)
         axes.set_xlim(-0.02 * most, most * (1.15 if notes else 1.03))
         axes.grid(axis="x")
-        axes.tick_params(axis="y", length=0)
         axes.set_title(title)
         parts.thousands(axes.xaxis)
     signs = _key(lang, hollow, reference is not None, bool(beside))

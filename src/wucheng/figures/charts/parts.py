@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from wucheng.figures import palette, romanise, style
-from wucheng.figures.captions import listed
+from wucheng.figures.captions import LANGUAGES, listed
 from wucheng.figures.palette import Style
 from wucheng.statistics import counts, selection
 from wucheng.tables import Row as Row
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from matplotlib.lines import Line2D
 
     from wucheng.corpus import Corpus
+
+_Item = TypeVar("_Item")
 
 #: Small multiples that can be read on one page.
 MOST_PANELS, COLUMNS = 12, 3
@@ -120,6 +123,20 @@ def told(words: Collection[tuple[str, str]], most: int = 20) -> tuple[str, str]:
     return named(english, most)[0], named([term for term, _ in words], most)[1]
 
 
+def each(
+    items: Iterable[_Item],
+    tell: Callable[[_Item, str], str],
+    apart: tuple[str, str] = (", ", "、"),
+) -> tuple[str, str]:
+    """What is told of each item in a language, for a caption in both; of no item "none"."""
+    items = list(items)
+    english, chinese = (
+        sep.join(tell(item, lang) for item in items)
+        for lang, sep in zip(LANGUAGES, apart, strict=True)
+    )
+    return english or "none", chinese or "无"
+
+
 def gloss(c: Corpus, word: str) -> str:
     """The English gloss of a word, or nothing."""
     return counts.glosses(c, [word])[0]
@@ -162,17 +179,32 @@ def dot(
 ) -> list[Artist]:
     """A value with its interval, lying along the x axis; hollow where it is uncertain."""
     (line,) = axes.plot([low, high], [y, y], color=look.edge, linewidth=1.1, zorder=2)
-    (point,) = axes.plot(
-        value,
+    return [point(axes, value, y, look, filled, size=4), line]
+
+
+def point(
+    axes: Axes,
+    x: float,
+    y: float,
+    look: Style,
+    filled: bool = True,
+    *,
+    size: float = 4.5,
+    clip_on: bool = True,
+) -> Line2D:
+    """A value of a city at a place; hollow where it is uncertain."""
+    (drawn,) = axes.plot(
+        x,
         y,
         look.marker,
         color=look.colour if filled else palette.paper(),
         markeredgecolor=look.edge,
         markeredgewidth=0.9,
-        markersize=4,
+        markersize=size,
+        clip_on=clip_on,
         zorder=3,
     )
-    return [point, line]
+    return drawn
 
 
 def mark(
@@ -207,6 +239,26 @@ def city_key(shown: Sequence[str], looks: Mapping[str, Style], lang: str) -> lis
         )
         for name in shown
     ]
+
+
+def city_lines(
+    axes: Axes,
+    shown: Sequence[str],
+    lang: str,
+    marks: Iterable[str] = (),
+    *,
+    below: float = 0.6,
+) -> None:
+    """A line a city from the top down, named at the left.
+
+    `marks` are the cities of what is drawn: the names then say how much that is on their line.
+    `below` is the room under the last line.
+    """
+    counts = Counter(marks)
+    names = [style.city(name, lang) + f" ({counts[name]})" * bool(counts) for name in shown]
+    axes.set_yticks(range(len(shown)), names)
+    axes.set_ylim(len(shown) - 1 + below, -0.6)
+    axes.tick_params(axis="y", length=0)
 
 
 def solid_hollow(solid: str, hollow: str, marker: str = "o", *, lines: bool = True) -> list[Artist]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from wucheng.figures import captions, figure, palette, style
-from wucheng.figures.charts import parts
+from wucheng.figures.charts import heat, parts
 from wucheng.figures.evidence import Marks
 from wucheng.statistics.selection import UNKNOWN
 
@@ -64,16 +64,8 @@ def people_by_kind(c: Corpus, lang: str = "en") -> figure.Figure:
         label = f"{style.city(row['group'], lang)} · {captions.name('kinds', row['kind'], lang)}"
         marks.add(label, behind.get((row["group"], row["kind"]), []), circle)
     _grid(c, axes, data, shown, kinds, lang)
-    most = parts.rows(data.groupby("kind", sort=False)["people"].sum().reset_index())
-    counted = [
-        (
-            captions.name("kinds", r["kind"], "en"),
-            captions.name("kinds", r["kind"], "zh"),
-            r["people"],
-        )
-        for r in most
-    ]
-    counted.sort(key=lambda kind: -kind[2])
+    counted = data.groupby("kind", sort=False)["people"].sum()
+    most = counted.sort_values(ascending=False, kind="stable").items()
     return figure.make(
         "people",
         drawing,
@@ -82,9 +74,8 @@ def people_by_kind(c: Corpus, lang: str = "en") -> figure.Figure:
         lang,
         people=int(data["people"].sum()),
         mentions=int(data["mentions"].sum()),
-        kinds=(
-            ", ".join(f"{en} {size}" for en, _, size in counted) or "none",
-            "、".join(f"{zh} {size}" for _, zh, size in counted) or "无",
+        kinds=parts.each(
+            most, lambda of, lang: f"{captions.name('kinds', str(of[0]), lang)} {of[1]}"
         ),
         beside=("", "；人名见数据表")
         if style.narrow()
@@ -160,13 +151,7 @@ def _grid(
         )
         for name in shown
     ]
-    axes.set_xticks(range(len(shown)), heads, va="baseline")
-    axes.set_yticks(range(len(kinds)), [captions.name("kinds", kind, lang) for kind in kinds])
-    axes.xaxis.tick_top()
-    axes.set_xlim(-0.55, len(shown) - 0.45)
-    axes.set_ylim(len(kinds) - 0.45, -0.55)
-    axes.tick_params(length=0)
-    axes.spines[:].set_visible(False)
+    heat.heads(axes, heads, [captions.name("kinds", kind, lang) for kind in kinds])
     for at in range(len(kinds) + 1):
         axes.axhline(at - 0.5, color=palette.pale(), linewidth=0.5, zorder=0)
 

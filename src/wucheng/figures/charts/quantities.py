@@ -102,16 +102,7 @@ def quantities_by_unit(c: Corpus, lang: str = "en", *, least: float = 0) -> figu
 
 def _quantity(axes: Axes, row: parts.Row, y: float, look: Style) -> list[Artist]:
     """A point; with an arrow where only a bound is given, a line where two are."""
-    (point,) = axes.plot(
-        row["middle"],
-        y,
-        look.marker,
-        color=palette.paper() if row["bound"] != "exact" else look.colour,
-        markeredgecolor=look.edge,
-        markeredgewidth=0.9,
-        markersize=4.5,
-        zorder=3,
-    )
+    point = parts.point(axes, row["middle"], y, look, row["bound"] == "exact")
     sign = {"at least": ">", "at most": "<"}.get(row["bound"])
     if row["bound"] != "between" and sign is None:
         return [point]

@@ -166,21 +166,12 @@ def _pairs(made: rhetoric_map.RhetoricMap, *, firm: bool) -> tuple[str, str]:
     rows = rows.loc[ratio.sort_values(ascending=not firm, kind="stable").index]
     pairs = parts.rows(rows)
     more = len(pairs) - _NAMED
-    return (
-        (
-            ", ".join(
-                f"{style.city(r['group'], 'en')} – {style.city(r['other'], 'en')}"
-                for r in pairs[:_NAMED]
-            )
-            or "none"
-        )
-        + (f" and {more} more pairs" if more > 0 else ""),
-        (
-            "、".join(
-                f"{style.city(r['group'], 'zh')}与{style.city(r['other'], 'zh')}"
-                for r in pairs[:_NAMED]
-            )
-            or "无"
-        )
-        + (f"等 {len(pairs)} 对" if more > 0 else ""),
-    )
+
+    def tell(row: parts.Row, lang: str) -> str:
+        and_ = style.language(lang)(" – ", "与")
+        return f"{style.city(row['group'], lang)}{and_}{style.city(row['other'], lang)}"
+
+    english, chinese = parts.each(pairs[:_NAMED], tell)
+    if more > 0:
+        return f"{english} and {more} more pairs", f"{chinese}等 {len(pairs)} 对"
+    return english, chinese

@@ -76,14 +76,12 @@ def top_terms(c: Corpus, lang: str = "en", *, most: int = 12, names: bool = True
         small=int(data["small"].sum()),
         drawn=len(data),
         threshold=few,
-        first=(
-            "; ".join(
-                f"{style.city(row['group'], 'en')} {parts.label(row, 'en')} {_rate(row)}"
-                for row in first
+        first=parts.each(
+            first,
+            lambda row, lang: (
+                f"{style.city(row['group'], lang)} {parts.label(row, lang)} {_rate(row)}"
             ),
-            "；".join(
-                f"{style.city(row['group'], 'zh')} {row['term']} {_rate(row)}" for row in first
-            ),
+            ("; ", "；"),
         ),
         cut=parts.left_out(c, shown),
     )

@@ -171,9 +171,7 @@ def _whole(
     start, end = min(a for a, _ in windows), max(b for _, b in windows)
     pad = 0.02 * (end - start)
     axes.set_xlim(start - pad, end + pad)
-    axes.set_ylim(len(shown) - 0.4, -0.6)
-    axes.set_yticks(range(len(shown)), [style.city(name, lang) for name in shown])
-    axes.tick_params(axis="y", length=0)
+    parts.city_lines(axes, shown, lang)
     for at, name in enumerate(shown):
         look = palette.style(looks, name)
         axes.axhline(at, color=palette.pale(), linewidth=0.5, zorder=1)

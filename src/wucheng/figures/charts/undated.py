@@ -83,9 +83,7 @@ def why_undated(c: Corpus, lang: str = "en") -> figure.Figure:
             rows = table[(table["group"] == group) & (table["why"] == name)]
             keys = zip(rows["doc_id"], rows["sentence"], strict=True)
             marks.add(f"{style.city(group, lang)} · {say(*words)}", keys, *bar)
-    axes.set_yticks(range(len(shown)), [style.city(name, lang) for name in shown])
-    axes.set_ylim(len(shown) - 0.4, -0.6)
-    axes.tick_params(axis="y", length=0)
+    parts.city_lines(axes, shown, lang)
     axes.set_xlabel(say("events told to have happened", "所述已发生事件"))
     parts.thousands(axes.xaxis)
     drawing.legend(

@@ -91,21 +91,14 @@ def voice_frames(c: Corpus, lang: str = "en") -> figure.Figure:
 def _told(data: pd.DataFrame) -> tuple[str, str]:
     """The frame that leads in each voice."""
     leading = data[data["cues"] > 0].sort_values("per_1k", ascending=False, kind="stable")
-    rows = parts.rows(leading.drop_duplicates("kind").sort_values("chars", ascending=False))
-    return (
-        "; ".join(
-            f"{captions.name('kinds', r['kind'], 'en')}: "
-            f"{captions.name('frames', r['frame'], 'en')}"
-            for r in rows
-        )
-        or "none",
-        "；".join(
-            f"{captions.name('kinds', r['kind'], 'zh')}："
-            f"{captions.name('frames', r['frame'], 'zh')}"
-            for r in rows
-        )
-        or "无",
-    )
+    leading = leading.drop_duplicates("kind").sort_values("chars", ascending=False)
+
+    def tell(row: parts.Row, lang: str) -> str:
+        colon = style.language(lang)(": ", "：")
+        kind = captions.name("kinds", row["kind"], lang)
+        return f"{kind}{colon}{captions.name('frames', row['frame'], lang)}"
+
+    return parts.each(parts.rows(leading), tell, ("; ", "；"))
 
 
 def _spoken(c: Corpus) -> dict[tuple[str, str], list[Key]]:

@@ -75,11 +75,10 @@ def voices_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         marks,
         lang,
         quotes=int(of_all["quotes"].sum()),
-        shares=(
-            "; ".join(f"{style.city(r['group'], 'en')} {_percent(r)}" for r in parts.rows(of_all))
-            or "none",
-            "；".join(f"{style.city(r['group'], 'zh')} {_percent(r)}" for r in parts.rows(of_all))
-            or "无",
+        shares=parts.each(
+            parts.rows(of_all),
+            lambda row, lang: f"{style.city(row['group'], lang)} {_percent(row)}",
+            ("; ", "；"),
         ),
         cut=parts.left_out(c, shown),
     )
@@ -182,10 +181,8 @@ def voices_stacked(c: Corpus, lang: str = "en") -> figure.Figure:
         if not math.isnan(low):
             axes.plot([low, high], [at + 0.44] * 2, color=palette.ink(), linewidth=0.8)
     if len(data):
-        axes.set_yticks(range(len(shown)), [style.city(name, lang) for name in shown])
-        axes.set_ylim(len(shown) - 0.4, -0.6)
+        parts.city_lines(axes, shown, lang)
         axes.set_xlim(0, None)
-        axes.tick_params(axis="y", length=0)
         axes.grid(axis="x")
         axes.set_xlabel(say("% of the body text", "占正文的百分比"))
         _name_pieces(axes, pieces_of, say(", ", "、"))
