@@ -19,6 +19,7 @@ from wucheng.errors import CorpusError, Refused
 from wucheng.events import corrections
 from wucheng.lexicon import Lexicons, Row
 from wucheng.pages import copies, shared_lines
+from wucheng.paragraph import counted
 from wucheng.people import tagger
 from wucheng.reading import Analyst, Rows
 from wucheng.seeds import ADVICE, CATALOGUE, ENDINGS, catalogue, pages
@@ -111,10 +112,9 @@ def build(
 def _beside(folders: Mapping[Path, int], seeds: Path) -> Iterator[Outcome]:
     """One outcome for each folder that a browser saved beside a page."""
     for folder, number in sorted(folders.items()):
-        files = "file" if number == 1 else "files"
         yield Outcome(
             f"{folder.relative_to(seeds).as_posix()}/",
-            reason=f"What a browser saved beside the page of this name: {number} {files}.",
+            reason=f"What a browser saved beside the page of this name: {counted(number, 'file')}.",
         )
 
 

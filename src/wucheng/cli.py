@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wucheng.errors import WuchengError
+from wucheng.paragraph import counted
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -189,10 +190,6 @@ class _Progress:
             )
 
 
-def _number(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"
-
-
 def _summarise(summary: object, corpus: Path) -> None:
     from wucheng.build import Summary
 
@@ -201,10 +198,10 @@ def _summarise(summary: object, corpus: Path) -> None:
     cities = sorted(set(documents["city"]) - {""})
     listed = ", ".join(cities[:_LISTED]) + (", …" if len(cities) > _LISTED else "")
     print(
-        f"{_number(len(documents), 'document', 'documents')} from "
-        f"{_number(len(cities), 'city', 'cities')}{f' ({listed})' if listed else ''}, "
-        f"{_number(len(summary.tables['sentences']), 'sentence', 'sentences')}, "
-        f"{_number(len(summary.tables['events']), 'event', 'events')} → {corpus}/"
+        f"{counted(len(documents), 'document')} from "
+        f"{counted(len(cities), 'city', 'cities')}{f' ({listed})' if listed else ''}, "
+        f"{counted(len(summary.tables['sentences']), 'sentence')}, "
+        f"{counted(len(summary.tables['events']), 'event')} → {corpus}/"
     )
     taggers = sorted(set(documents["tagger"]) - {""})
     if taggers:
@@ -225,7 +222,7 @@ def _summarise(summary: object, corpus: Path) -> None:
             file=sys.stderr,
         )
     if len(summary.idle):
-        idle = _number(len(summary.idle), "correction", "corrections")
+        idle = counted(len(summary.idle), "correction")
         print(f"{idle} not applied: see {corpus / 'corrections.csv'}")
 
 
@@ -255,7 +252,7 @@ def _figures(options: argparse.Namespace) -> int:
         )
     for reason in refused:
         print(f"wucheng: {reason}", file=sys.stderr)
-    made = _number(len(names), "figure", "figures")
+    made = counted(len(names), "figure")
     print(f"{made} → {options.figures}/ (open {options.figures / 'index.html'})")
     return REFUSED if refused else DONE
 
@@ -279,7 +276,7 @@ def _report(options: argparse.Namespace) -> int:
             tables=not options.no_tables,
             profiles=options.profiles,
         )
-    print(f"{path}: {_number(len(names), 'figure', 'figures')}")
+    print(f"{path}: {counted(len(names), 'figure')}")
     return DONE
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from wucheng import datatable, lexicon, origin, tables
 from wucheng.errors import CorpusError
+from wucheng.paragraph import counted
 
 T = TypeVar("T")
 
@@ -90,13 +91,12 @@ class Corpus:
         return [*super().__dir__(), *tables.TABLES]
 
     def __repr__(self) -> str:
-        documents, cities = len(self.documents), len(set(self.documents["city"]) - {""})
+        documents = counted(len(self.documents), "document")
+        cities = counted(len(set(self.documents["city"]) - {""}), "city", "cities")
         words = (self.tokens["pos"] != "x").sum()
         return (
-            f"Corpus of {documents} {'document' if documents == 1 else 'documents'} from "
-            f"{cities} {'city' if cities == 1 else 'cities'}: "
-            f"{len(self.sentences):,} sentences, {words:,} words, "
-            f"{self.documents['chars_body'].sum():,} characters of body text"
+            f"Corpus of {documents} from {cities}: {len(self.sentences):,} sentences, "
+            f"{words:,} words, {self.documents['chars_body'].sum():,} characters of body text"
         )
 
     @cached_property

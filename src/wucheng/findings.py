@@ -10,7 +10,7 @@ import pandas as pd
 from wucheng import rhetoric, tables
 from wucheng.corpus import Corpus
 from wucheng.figures import captions, style
-from wucheng.paragraph import plain
+from wucheng.paragraph import counted, plain
 from wucheng.statistics.counts import glosses
 from wucheng.statistics.selection import UNKNOWN, speech
 from wucheng.statistics.voices import NARRATION
@@ -142,9 +142,8 @@ def _voices(c: Corpus, name: str, lang: str) -> str:
     if len(spoken) == 1:
         kind = captions.name("kinds", spoken[0]["kind"], lang)
         whose = say(f"all of it {kind}", f"全部出自{kind}")
-    quotations = "quotation" if quotes == 1 else "quotations"
     return say(
-        f"Direct speech fills {share} of the body text ({quotes} {quotations}): {whose}.",
+        f"Direct speech fills {share} of the body text ({counted(quotes, 'quotation')}): {whose}.",
         f"正文的 {share} 为直接引语（{quotes} 条）：{whose}。",
     )
 
@@ -273,20 +272,19 @@ def _counted(c: Corpus, name: str, marks: dict[str, Row], lang: str) -> list[str
             (c.forms["kind"] == "parallel") & (c.forms["doc_id"].map(style.city_of(c)) == name)
         ]
         text = plain(here["text"].iloc[0])
-        unit = "parallel" if number == 1 else "parallels"
-        found.append(say(f"{number} {unit} (“{text}”)", f"对仗排比 {number} 处（“{text}”）"))
+        found.append(
+            say(f"{counted(number, 'parallel')} (“{text}”)", f"对仗排比 {number} 处（“{text}”）")
+        )
     if number := marks["modality"]["marks"]:
         must = c.kept("finding modals", lambda: rhetoric.details(c, "modality"))
         must = must[(must["group"] == name) & (must["detail"] == "obligation")]
-        unit = "modal" if number == 1 else "modals"
         of = int(must["marks"].sum())
         duty = say(f" ({of} of obligation)", f"（义务 {of}）") if of else ""
-        found.append(say(f"{number} {unit}{duty}", f"情态词 {number} 个{duty}"))
+        found.append(say(f"{counted(number, 'modal')}{duty}", f"情态词 {number} 个{duty}"))
     if number := marks["pronoun"]["marks"]:
-        unit = "pronoun" if number == 1 else "pronouns"
         of = marks["pronoun"]["quoted"]
         said = say(f" ({of} in quotations)", f"（引语内 {of}）") if of else ""
-        found.append(say(f"{number} {unit}{said}", f"人称代词 {number} 个{said}"))
+        found.append(say(f"{counted(number, 'pronoun')}{said}", f"人称代词 {number} 个{said}"))
     return found
 
 

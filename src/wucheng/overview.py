@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import combinations
-from math import comb
 
 import pandas as pd
 
@@ -12,8 +11,8 @@ from wucheng.corpus import Corpus
 from wucheng.pages.proof import ROUND_TRIP
 from wucheng.statistics import voices
 from wucheng.statistics.counts import word_tokens
+from wucheng.statistics.ranks import ENOUGH_TEXTS, smallest_p
 from wucheng.statistics.selection import UNKNOWN, labels
-from wucheng.statistics.text_test import ENOUGH_TEXTS
 
 
 def side_by_side(c: Corpus, by: str = "city") -> pd.DataFrame:
@@ -64,7 +63,7 @@ def testable(c: Corpus, by: str = "city") -> pd.DataFrame:
     texts = pd.Series(labels(c, c.documents["doc_id"], by)).value_counts().sort_index()
     texts = texts.drop(UNKNOWN, errors="ignore")
     rows = [
-        (a, b, m, n, min(1.0, 2 / comb(m + n, m)), min(m, n) >= ENOUGH_TEXTS)
+        (a, b, m, n, smallest_p(m, n), min(m, n) >= ENOUGH_TEXTS)
         for (a, m), (b, n) in combinations(texts.items(), 2)
     ]
     columns = ["first", "second", "texts_first", "texts_second", "least_p", "enough"]

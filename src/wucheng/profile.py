@@ -12,7 +12,8 @@ from wucheng import findings, reuse
 from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
 from wucheng.figures import style
-from wucheng.paragraph import Prose, plain
+from wucheng.paragraph import Prose, counted, plain
+from wucheng.statistics.ranks import ENOUGH_TEXTS
 from wucheng.statistics.selection import UNKNOWN, labels
 
 #: With fewer sentences a rate says little, which is said.
@@ -50,12 +51,12 @@ def cities(c: Corpus, lang: str = "en") -> Prose:
 def _texts(c: Corpus, documents: pd.DataFrame, name: str, lang: str) -> str:
     say = style.language(lang)
     number = len(documents)
-    texts = "text" if number == 1 else "texts"
+    texts = counted(number, "text")
     place = plain(style.city(name, lang))
-    has = say(f"**{place}** has {number} {texts}", f"**{place}**有 {number} 篇文本")
+    has = say(f"**{place}** has {texts}", f"**{place}**有 {number} 篇文本")
     if name == UNKNOWN:
         has = say(
-            f"There {'is' if number == 1 else 'are'} **{number} {texts} whose city stayed open**",
+            f"There {'is' if number == 1 else 'are'} **{texts} whose city stayed open**",
             f"**城市不详**的文本有 {number} 篇",
         )
     sources = sorted(set(documents["source"]) - {""})
@@ -67,8 +68,9 @@ def _texts(c: Corpus, documents: pd.DataFrame, name: str, lang: str) -> str:
     body = c.sentences[c.sentences["kind"] != "title"]
     size = int(body["doc_id"].isin(documents["doc_id"]).sum())
     chars = int(documents["chars_body"].sum())
-    unit = "sentence" if size == 1 else "sentences"
-    told = say(f": {size:,} {unit}, {chars:,} characters.", f"，共 {size:,} 句、{chars:,} 字。")
+    told = say(
+        f": {counted(size, 'sentence')}, {chars:,} characters.", f"，共 {size:,} 句、{chars:,} 字。"
+    )
     few = say(" With so few, a rate says little.", "句数太少，比率说明不了什么。")
     return has + _dates(documents, lang) + source + told + (few if size < _FEW else "")
 
@@ -101,7 +103,7 @@ def _reused(c: Corpus, name: str, lang: str) -> str:
 
 
 def _limits(texts: int, name: str, lang: str) -> str:
-    if texts >= 4:
+    if texts >= ENOUGH_TEXTS:
         return ""
     which = "this one text" if texts == 1 else f"these {texts} texts"
     city = name != UNKNOWN

@@ -13,7 +13,7 @@ from wucheng.errors import WuchengError
 from wucheng.statistics import counts, ranks, selection
 from wucheng.statistics.counts import Counts
 from wucheng.statistics.numeric import Numbers, arrays
-from wucheng.statistics.text_test import TESTS, p_values, refusal
+from wucheng.statistics.ranks import TESTS, p_values, refusal
 
 
 def wilcoxon(x: Numbers, y: Numbers) -> float:

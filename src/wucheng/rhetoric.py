@@ -49,9 +49,6 @@ __all__ = [
     "voices",
 ]
 
-#: Below this count of sentences a rate is flagged as small.
-SMALL = 5
-
 Whole = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
@@ -96,7 +93,7 @@ def rates(
                     "low": 100 * low,
                     "high": 100 * high,
                     "documents": int(used.documents[g, f]),
-                    "small": count < SMALL,
+                    "small": count < intervals.SMALL,
                 }
             )
     return pd.DataFrame(rows)

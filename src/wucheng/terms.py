@@ -19,9 +19,6 @@ from wucheng.statistics.counts import Counts, Of
 from wucheng.statistics.deviation import dp_sparse
 from wucheng.statistics.selection import KINDS
 
-#: Below this count a rate is flagged as small: its interval is wider than the rate itself.
-SMALL = 5
-
 
 def frequency(
     c: Corpus,
@@ -92,7 +89,7 @@ def frequency(
     table["low"], table["high"] = low * 10_000, high * 10_000
     table["documents"] = counts.cells(groups.texts, row, column)
     table["range"] = table["documents"] / groups.parts[row]
-    table["small"] = table["count"] < SMALL
+    table["small"] = table["count"] < intervals.SMALL
     if words is None:
         table = table[table["count"] >= at_least]
     table = table.sort_values(["group", "count", "term"], ascending=[True, False, True])

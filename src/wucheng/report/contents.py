@@ -19,8 +19,8 @@ import pandas as pd
 from wucheng import profile
 from wucheng.figures import figure, gallery, style
 from wucheng.figures.captions import cell, closed, filled, listed
+from wucheng.statistics.ranks import ENOUGH_TEXTS
 from wucheng.statistics.selection import UNKNOWN
-from wucheng.statistics.text_test import ENOUGH_TEXTS
 
 if TYPE_CHECKING:
     from wucheng.corpus import Corpus

@@ -14,9 +14,6 @@ from wucheng.forms.form import KINDS as FORMS
 from wucheng.statistics import intervals
 from wucheng.statistics.selection import KINDS, UNKNOWN, groups, labels, sentences
 
-#: Below this count of marks a rate is flagged as small.
-SMALL = 5
-
 _CLAUSE = re.compile(r"[^，。、；：！？!?…—（）()《》“”‘’\s]+")
 
 
@@ -73,7 +70,7 @@ def rates(
                     "rate": 1000 * found.sum() / sizes.sum() if sizes.sum() else np.nan,
                     "low": float(low),
                     "high": float(high),
-                    "small": bool(found.sum() < SMALL),
+                    "small": bool(found.sum() < intervals.SMALL),
                 }
             )
     columns = "group form marks quoted sentences_with sentences chars rate low high small".split()

@@ -12,6 +12,9 @@ from wucheng.statistics.numeric import Floats, Numbers, arrays, back, share
 #: Bootstrap samples are drawn with this seed, so that a figure drawn twice is the same figure.
 SEED = 20221122
 
+#: Below this count a rate is flagged as small: its interval is wider than the rate itself.
+SMALL = 5
+
 
 def clopper_pearson(
     count: Numbers, size: Numbers, *, confidence: float | Floats = 0.95

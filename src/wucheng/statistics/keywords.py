@@ -9,11 +9,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from wucheng.errors import CorpusError
-from wucheng.statistics import contrast, discovery, ranks, stability, text_test
+from wucheng.statistics import contrast, discovery, ranks, stability
 from wucheng.statistics.deviation import spread
 from wucheng.statistics.numeric import Floats
+from wucheng.statistics.ranks import ENOUGH_TEXTS
 from wucheng.statistics.tally import Counts
-from wucheng.statistics.text_test import ENOUGH_TEXTS
 
 #: Hits below which an uncorrected interval is not taken as evidence.
 ENOUGH_HITS = 5
@@ -157,11 +157,11 @@ def _add_tests(
     asked = np.ones(len(kept), dtype=bool)
     if sum(texts) > ranks.EXACT:
         asked = (found["lrc"] != 0).to_numpy()
-    p, how = text_test.p_values(target, reference, kept[asked])
+    p, how = ranks.p_values(target, reference, kept[asked])
     found["p_texts"] = found["q_texts"] = np.nan
-    found["untested"] = text_test.refusal(*texts, exact=False) or NOT_ASKED
+    found["untested"] = ranks.refusal(*texts, exact=False) or NOT_ASKED
     found.loc[asked, "p_texts"] = p
-    found.loc[asked, "untested"] = how.mask(how.isin(text_test.TESTS), "").to_numpy()
+    found.loc[asked, "untested"] = how.mask(how.isin(ranks.TESTS), "").to_numpy()
     done = np.flatnonzero(found["p_texts"].notna())
     q = discovery.q_values(found["p_texts"].to_numpy()[done], tests=tests)
     found.loc[done, "q_texts"] = q

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from wucheng import rhetoric
-from wucheng.figures import captions, figure, palette, romanise, style
+from wucheng.figures import figure, palette, romanise, style
 from wucheng.figures.charts import parts
 from wucheng.figures.evidence import Marks
+from wucheng.paragraph import counted
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -138,7 +139,7 @@ def _title(axes: Axes, name: str, rows: pd.DataFrame, number: int, lang: str) ->
         )
     else:
         words = style.language(lang)(
-            f"{city}: {number} {'person' if number == 1 else 'people'}", f"{city}：{number} 人"
+            f"{city}: {counted(number, 'person', 'people')}", f"{city}：{number} 人"
         )
     axes.set_title(words)
 
@@ -187,7 +188,7 @@ def _told(pairs: pd.DataFrame, table: pd.DataFrame) -> tuple[str, str]:
     chinese = "、".join(f"{r['name']}与{r['other']}（{r['sentences']} 句）" for r in rows)
     longest = int(table.loc[table["named"], "beside"].map(_size).max())
     return (
-        f" Of {captions.cell(len(pairs), 'pair|pairs')} {len(again)} "
+        f" Of {counted(len(pairs), 'pair')} {len(again)} "
         f"{'stands' if len(again) == 1 else 'stand'} together more than once: {english or 'none'}. "
         f"The others rest on one sentence each, and the longest list names {longest}; so no "
         "network is drawn: to stand in one sentence is not to have met.",

@@ -10,7 +10,7 @@ import pandas as pd
 from wucheng.figures import captions, evidence, figure, palette, style
 from wucheng.figures.charts import multiples, parts
 from wucheng.figures.evidence import Marks
-from wucheng.statistics import form
+from wucheng.statistics import form, intervals
 
 if TYPE_CHECKING:
     from wucheng.corpus import Corpus
@@ -43,7 +43,7 @@ def forms_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         behind=evidence.behind(c, c.forms, "kind"),
         reference=pooled,
         notes="marks",
-        hollow=say(f"fewer than {form.SMALL} marks", f"不足 {form.SMALL} 处"),
+        hollow=say(f"fewer than {intervals.SMALL} marks", f"不足 {intervals.SMALL} 处"),
     )
     drawing.supxlabel(
         say(
@@ -60,7 +60,7 @@ def forms_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         found=int(data["marks"].sum()),
         forms=len(used),
         quoted=int(data["quoted"].sum()),
-        threshold=form.SMALL,
+        threshold=intervals.SMALL,
         small=int(data["small"].sum()),
         drawn=len(data),
         cut=parts.left_out(c, shown),

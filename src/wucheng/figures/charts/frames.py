@@ -10,6 +10,8 @@ from wucheng import codings, rhetoric
 from wucheng.figures import captions, evidence, figure, palette, style
 from wucheng.figures.charts import heat, multiples, parts
 from wucheng.figures.evidence import Key, Marks
+from wucheng.paragraph import counted
+from wucheng.statistics import intervals
 from wucheng.statistics.selection import UNKNOWN
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         behind=evidence.behind(c, c.frames, "frame"),
         reference=pooled,
         beside="corrected" if coding else "",
-        hollow=say(f"in fewer than {rhetoric.SMALL} sentences", f"不足 {rhetoric.SMALL} 句"),
+        hollow=say(f"in fewer than {intervals.SMALL} sentences", f"不足 {intervals.SMALL} 句"),
     )
     drawing.supxlabel(say("per 100 sentences, with 95% interval", "每百句中使用的句数及 95% 区间"))
     sizes = data.drop_duplicates("group")
@@ -64,7 +66,7 @@ def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         lang,
         frames=len(frames),
         cities=parts.counted(shown),
-        threshold=rhetoric.SMALL,
+        threshold=intervals.SMALL,
         small=int(data["small"].sum()),
         drawn=len(data),
         sizes=parts.each(
@@ -162,14 +164,14 @@ def coders(c: Corpus, coding: list[str]) -> tuple[str, str]:
     alone = sum(len(people) == 1 for people in cities.values())
     if alone:
         english += (
-            f" In {alone} {'city' if alone == 1 else 'cities'} a single reader has coded: how "
+            f" In {counted(alone, 'city', 'cities')} a single reader has coded: how "
             "another would read them is not in the interval beyond what is known from elsewhere."
         )
         chinese += f"有 {alone} 个城市只有一人编码，除他处所知外，区间不含他人的不同读法。"
     none = sum(not people for people in cities.values())
     if none:
         english += (
-            f" Of {none} {'city' if none == 1 else 'cities'} nothing was coded, and how the "
+            f" Of {counted(none, 'city', 'cities')} nothing was coded, and how the "
             "machine errs there is not known."
         )
         chinese += f"有 {none} 个城市未经编码，机器在那里的误差不得而知。"

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from wucheng import rhetoric
 from wucheng.figures import palette, style
 from wucheng.figures.evidence import Key, Marks
+from wucheng.statistics import intervals
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -132,5 +132,5 @@ def scale(drawing: Drawing, words: tuple[str, str, str], faint: str = "") -> Non
 
 def few(units: str, lang: str) -> str:
     """What a grey number in a cell means, for the key."""
-    few = f"{rhetoric.SMALL} {units}"
+    few = f"{intervals.SMALL} {units}"
     return style.language(lang)(f"grey number: fewer than {few}", f"灰色数字：不足 {few}")

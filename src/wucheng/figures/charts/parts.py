@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from wucheng import paragraph
 from wucheng.figures import palette, romanise, style
 from wucheng.figures.captions import LANGUAGES, listed
 from wucheng.figures.palette import Style
@@ -49,7 +50,7 @@ def counted(shown: Collection[str]) -> tuple[str, str]:
     cities = len(set(shown) - {selection.UNKNOWN})
     more = cities < len(set(shown))
     return (
-        f"{cities} {'city' if cities == 1 else 'cities'}{' and the texts of no city' * more}",
+        f"{paragraph.counted(cities, 'city', 'cities')}{' and the texts of no city' * more}",
         f"{cities} 个城市{'及无城市的文本' * more}",
     )
 

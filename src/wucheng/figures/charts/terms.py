@@ -10,6 +10,7 @@ from wucheng import terms
 from wucheng.figures import evidence, figure, palette, style
 from wucheng.figures.charts import parts
 from wucheng.figures.evidence import Marks
+from wucheng.statistics import intervals
 
 if TYPE_CHECKING:
     from wucheng.corpus import Corpus
@@ -59,7 +60,7 @@ def top_terms(c: Corpus, lang: str = "en", *, most: int = 12, names: bool = True
         size = f"{rows[0]['tokens']:,}"
         axes.set_title(say(f"{city} ({size} words)", f"{city}（{size} 词）"), loc="right")
         parts.thousands(axes.xaxis, most=3)
-    few = terms.SMALL
+    few = intervals.SMALL
     drawing.supxlabel(say("per 10,000 words, with 95% interval", "每万词次数及 95% 区间"))
     solid = say(f"{few} occurrences or more", f"{few} 次及以上")
     hollow = say(f"fewer than {few}", f"不足 {few} 次")

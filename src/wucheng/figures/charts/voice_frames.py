@@ -11,6 +11,7 @@ from wucheng.figures import captions, figure, style
 from wucheng.figures.charts import heat, parts
 from wucheng.figures.charts.frames import uses
 from wucheng.figures.evidence import Key, Marks
+from wucheng.statistics import intervals
 from wucheng.statistics.selection import UNKNOWN, speech
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def voice_frames(c: Corpus, lang: str = "en") -> figure.Figure:
                 f"{row['per_1k']:.1f}" if row["cues"] else "0",
                 f"{voice} · {captions.name('frames', row['frame'], lang)}",
                 behind.get((row["kind"], row["frame"]), []),
-                faint=row["cues"] < rhetoric.SMALL,
+                faint=row["cues"] < intervals.SMALL,
             )
         )
     chars = data.drop_duplicates("kind").set_index("kind")["chars"]
@@ -73,7 +74,7 @@ def voice_frames(c: Corpus, lang: str = "en") -> figure.Figure:
             say("as all voices", "与全体相当"),
             say("more than all voices", "多于全体"),
         ),
-        heat.few(say("cues", "处"), lang) if (data["cues"] < rhetoric.SMALL).any() else "",
+        heat.few(say("cues", "处"), lang) if (data["cues"] < intervals.SMALL).any() else "",
     )
     return figure.make(
         "voice_frames",
@@ -83,7 +84,7 @@ def voice_frames(c: Corpus, lang: str = "en") -> figure.Figure:
         lang,
         voices=len(voices),
         least=_LEAST_CHARS,
-        threshold=rhetoric.SMALL,
+        threshold=intervals.SMALL,
         told=_told(data),
     )
 
