@@ -192,7 +192,9 @@ def test_nothing() -> None:
 def test_speech_table() -> None:
     table = rows("speech.tsv")
     assert len({row["cue"] for row in table}) == len(table)
-    assert {row["position"] for row in table} == {"before", "after", "both", "not"}
+    assert {row["position"] for row in table} == {"before", "after", "both", "not", "label"}
+    assert {row["label"] for row in table} == {"", "asker", "answerer"}
+    assert all(row["label"] for row in table if row["position"] == "label")
     assert all(row["gloss"] for row in table)
 
 

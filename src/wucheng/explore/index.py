@@ -14,7 +14,7 @@ from wucheng.errors import LexiconError
 from wucheng.explore import days
 from wucheng.explore.days import Days
 from wucheng.explore.postings import Gatherer, Numbers, Postings
-from wucheng.statistics import selection
+from wucheng.statistics import selection, voices
 
 if TYPE_CHECKING:
     from wucheng.corpus import Corpus
@@ -146,12 +146,10 @@ class Index:
 
     @cached_property
     def voices(self) -> Postings:
-        """The kinds of speakers by where their quoted speech begins."""
-        table = self.corpus.quotes
-        table = table[table["speech"].fillna(False).to_numpy(dtype=bool)]
-        starts = table["start_char"]
-        lengths = table["text"].str.len()
-        return _gathered(table["kind"], self._rows(table), starts, lengths)
+        """The kinds of speakers by where their words stand, sentence by sentence."""
+        table = voices.places(self.corpus)
+        kinds = table["kind"].astype("str").replace(selection.UNKNOWN, "")
+        return _gathered(kinds, self._rows(table), table["start"], table["end"] - table["start"])
 
     @cached_property
     def kinds(self) -> list[str]:

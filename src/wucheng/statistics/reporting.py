@@ -5,11 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from wucheng.corpus import Corpus
-from wucheng.statistics.selection import UNKNOWN, labels, speech
+from wucheng.statistics.selection import UNKNOWN, labels, speech, turns
 
 
 def reporting(c: Corpus, by: str | None = None) -> pd.DataFrame:
     """The words that report direct speech (说, 坦言, 告诉记者 …), and whose speech they report.
+
+    The turns of interviews are left out: a label (记者：) is no word for speaking.
 
     Args:
         by: a column of documents.csv, or None for the whole corpus as one group, "all".
@@ -19,6 +21,7 @@ def reporting(c: Corpus, by: str | None = None) -> pd.DataFrame:
     example (a sentence that opens such a quotation, with the word if one has it).
     """
     said = speech(c)
+    said = said[~turns(c, said)]
     said = said.assign(group=labels(c, said["doc_id"], by), kind=said["kind"].replace("", UNKNOWN))
     texts = c.sentences[["doc_id", "sentence", "text"]].rename(columns={"text": "example"})
     said = said.merge(texts, on=["doc_id", "sentence"], how="left")

@@ -8,6 +8,7 @@ import pandas as pd
 
 from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
+from wucheng.voices import spoken
 
 #: Kinds of sentences that are counted. The title is left out, because a page repeats it and
 #: headlines have their own grammar.
@@ -33,6 +34,15 @@ def sentences(c: Corpus, kinds: Collection[str] = KINDS) -> pd.DataFrame:
 def speech(c: Corpus) -> pd.DataFrame:
     """The rows of quotes.csv that are somebody's words; scare quotes and terms are not."""
     return c.quotes[c.quotes["speech"].fillna(False).astype(bool)]
+
+
+def turns(c: Corpus, said: pd.DataFrame) -> pd.Series:
+    """Which rows of `speech` are turns of a dialogue, without quotation marks around them."""
+    texts = c.sentences[["doc_id", "sentence", "text"]].rename(columns={"text": "whole"})
+    whole = said.merge(texts, on=["doc_id", "sentence"], how="left")["whole"].fillna("")
+    places = zip(whole, said["start_char"], strict=True)
+    bare = [not spoken.opens_with_mark(text, int(start)) for text, start in places]
+    return pd.Series(bare, index=said.index, dtype=bool)
 
 
 def frames(c: Corpus) -> list[str]:

@@ -1,7 +1,8 @@
 """Voices: how much of a text is in whose mouth, and what is said there.
 
-Speech is what stands between quotation marks and is somebody's words; scare quotes are not. What
-is told about somebody is the reporter's, however close it keeps to what they said.
+Speech is what stands between quotation marks and is somebody's words, and what is said by turns in
+an interview; scare quotes are not. What is told about somebody is the reporter's, however close it
+keeps to what they said.
 """
 
 from __future__ import annotations
@@ -13,8 +14,11 @@ import numpy as np
 import pandas as pd
 
 from wucheng.corpus import Corpus
+from wucheng.sentences import Sentence
 from wucheng.statistics import intervals
 from wucheng.statistics.selection import UNKNOWN, frames, groups, speech
+from wucheng.voices import spoken
+from wucheng.voices.quotes import Quote
 
 #: Everything in the body that nobody is quoted with.
 NARRATION = "narration"
@@ -107,6 +111,9 @@ def _paragraphs(c: Corpus) -> pd.DataFrame:
 def spans(c: Corpus) -> pd.DataFrame:
     """What is said in the body, cut at paragraphs.
 
+    Words that are quoted within a turn of an interview are the voice's that is quoted, and the
+    turn is cut around them: no character is said twice.
+
     Returns one row a stretch: quote (numbers the quotations), doc_id, paragraph, start and end
     (characters of the paragraph), speaker, kind ("unknown" where it is), chars.
     """
@@ -117,15 +124,44 @@ def spans(c: Corpus) -> pd.DataFrame:
         zip(zip(body["doc_id"], body["sentence"], strict=True), body["paragraph"], strict=True)
     )
     first: dict[Any, Any] = body.groupby(["doc_id", "paragraph"])["sentence"].min().to_dict()
+    quotes = said.fillna("").to_dict("records")
+    told = (said[["speaker", "role", "cue"]].fillna("") != "").any(axis=1).tolist()
+    pieces: dict[tuple[str, int], list[tuple[int, int, int]]] = {}
+    for number, quote in enumerate(quotes):
+        for paragraph, start, end in _pieces(quote, texts, where, first):
+            pieces.setdefault((quote["doc_id"], paragraph), []).append((start, end, number))
     rows = [
-        (number, quote["doc_id"], paragraph, start, end, quote["speaker"], quote["kind"])
-        for number, quote in enumerate(said.fillna("").to_dict("records"))
-        for paragraph, start, end in _pieces(quote, texts, where, first)
+        (number, doc_id, paragraph, start, end, quotes[number]["speaker"], quotes[number]["kind"])
+        for (doc_id, paragraph), spans in pieces.items()
+        for start, end, number in spoken.apart(sorted(spans, key=spoken.in_order), told.__getitem__)
     ]
+    rows.sort()
     columns = ["quote", "doc_id", "paragraph", "start", "end", "speaker", "kind"]
     data = pd.DataFrame(rows, columns=columns)
     data["kind"] = data["kind"].astype("str").replace("", UNKNOWN)
     return data.assign(chars=(data["end"] - data["start"]).astype(np.int64))
+
+
+def places(c: Corpus) -> pd.DataFrame:
+    """What is said, cut at sentences; that of titles and headings too.
+
+    Returns one row a stretch: doc_id, sentence, start and end (characters of the sentence), kind
+    ("unknown" where it is), in the order of the texts. None overlap.
+    """
+    said = speech(c).fillna("")
+    columns = ["sentence", "start_char", "text", "speech", "speaker", "role", "cue", "kind"]
+    of_text = dict(list(c.sentences.groupby("doc_id")))
+    rows = []
+    for doc_id, quotes in said.groupby("doc_id"):
+        lines = of_text[doc_id][["sentence", "paragraph", "kind", "text"]]
+        sentences = [Sentence(*line) for line in lines.itertuples(index=False)]
+        words = [Quote(*quote) for quote in quotes[columns].itertuples(index=False)]
+        for number, spans in spoken.stretches(sentences, words).items():
+            rows += [
+                (doc_id, number, start, end, quote.kind or UNKNOWN) for start, end, quote in spans
+            ]
+    data = pd.DataFrame(rows, columns=["doc_id", "sentence", "start", "end", "kind"])
+    return data.sort_values(["doc_id", "sentence", "start"], ignore_index=True)
 
 
 def _pieces(
@@ -141,9 +177,10 @@ def _pieces(
     paragraph = int(where[doc_id, sentence])
     before = range(int(first[doc_id, paragraph]), sentence)
     start = sum(len(texts[doc_id, n]) for n in before) + int(quote["start_char"])
+    mark = int(spoken.opens_with_mark(texts[doc_id, sentence], int(quote["start_char"])))
     for piece in str(quote["text"]).split("\n"):
         yield paragraph, start, start + len(piece)
-        paragraph, start = paragraph + 1, 1  # a paragraph within a quotation opens with its mark
+        paragraph, start = paragraph + 1, mark
 
 
 def _share(chars: Any, sizes: Any, confidence: float, resamples: int) -> dict[str, float | int]:

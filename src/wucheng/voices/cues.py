@@ -24,10 +24,16 @@ class Cues:
     def __init__(self, rows: Iterable[Row]) -> None:
         before, after, names = [], [], []
         self.answers: set[str] = set()
+        self.askers: set[str] = set()
+        self.answerers: set[str] = set()
         for row in rows:
             cue, position = row["cue"], row["position"]
             if position == "not":
                 names.append(cue)
+            if row.get("label") == "asker":
+                self.askers.add(cue)
+            if row.get("label") == "answerer":
+                self.answerers.add(cue)
             if position in ("before", "both"):
                 before.append(cue)
             if position in ("after", "both"):

@@ -33,6 +33,7 @@ class Paragraph:
     mentions: list[Mention] = field(default_factory=list)
     speech: list[tuple[int, int]] = field(default_factory=list)
     terms: list[tuple[int, int]] = field(default_factory=list)
+    turns: list[tuple[int, int, str]] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
     _sentences: list[int] = field(default_factory=list)
 
@@ -48,6 +49,10 @@ class Paragraph:
         """The people named between two places, in speech or out of it."""
         first = bisect_left(self.mentions, start, key=lambda m: m.start)
         return self.mentions[first : bisect_left(self.mentions, end, key=lambda m: m.start)]
+
+    def speaks(self, place: int) -> bool:
+        """Whether a place is in speech between quotation marks."""
+        return any(start <= place < end for start, end in self.speech)
 
     def place(self, char: int) -> tuple[int, int]:
         """The sentence that a character is in, and its place there."""

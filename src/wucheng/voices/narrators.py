@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from operator import itemgetter
 
 from wucheng.voices.narration import Narration, only
 
@@ -46,9 +45,6 @@ _TO_ME = re.compile(
     r"[^。！？；“”\ue000]{0,14}$"
 )
 _CALLS_TO = "，！：、。"
-#: Whose turn it is in an interview.
-_TURN = re.compile(r"(?:^|(?<=[。？！\ue000]))(?P<who>[^，。！？；：“”\ue000]{1,12})：(?!\ue000)")
-_ASKERS = ("记者", "问", "主持人")
 #: A new entry of a diary, where another may go on.
 _ENTRY = re.compile(
     r"[^，。！？；：“”]{0,6}[0-9]{1,4}[年月][0-9月日年 　]{1,12}[^，。！？；：“”]{0,16}"
@@ -62,10 +58,9 @@ class Narrators:
         self._places: list[int] = []
         self._names: list[str] = []
         self._entries: list[int] = []
-        self._turns: list[tuple[int, int, str]] = []
+        self._narrations = narrations
         if not any("我" in narration.text for narration in narrations):
             return
-        self._turns = _turns(narrations)
         writer = _writer(narrations)
         if writer:
             self._places, self._names = [0], [writer]
@@ -84,9 +79,9 @@ class Narrators:
 
     def at(self, number: int, place: int = 0) -> str:
         """Who is 我 at a place of a paragraph, or an empty string."""
-        turn = bisect_right(self._turns, (number, place), key=itemgetter(0, 1)) - 1
-        if turn >= 0:
-            return self._turns[turn][2]
+        for start, end, name in self._narrations[number].paragraph.turns:
+            if start <= place < end:
+                return name
         if not self._names:
             return ""
         index = bisect_right(self._places, number) - 1
@@ -98,21 +93,6 @@ class Narrators:
         if entry >= 0 and self._entries[entry] > self._places[index]:
             return ""
         return self._names[index]
-
-
-def _turns(narrations: Sequence[Narration]) -> list[tuple[int, int, str]]:
-    """Where each turn of an interview begins, and whose it is: 记者：…？甲：…"""
-    turns: list[tuple[int, int, str]] = []
-    if not any(f"{who}：" in narration.text for narration in narrations for who in _ASKERS):
-        return turns
-    for number, narration in enumerate(narrations):
-        names = {m.end: m.name for m in narration.mentions}
-        for match in _TURN.finditer(narration.text):
-            name = names.get(match.end() - 1, "")
-            if name or match["who"] in _ASKERS:
-                turns.append((number, match.start(), name))
-    asked = any(not name for _, _, name in turns)
-    return turns if asked and any(name for _, _, name in turns) else []
 
 
 def _header(narration: Narration) -> str:

@@ -16,8 +16,9 @@ from wucheng.people.mentions import places
 from wucheng.people.person import Mention, Person
 from wucheng.people.roles import Roles
 from wucheng.sentences import Sentence
-from wucheng.voices import ascribed
+from wucheng.voices import ascribed, interviews
 from wucheng.voices.cues import Cues
+from wucheng.voices.interviews import Turn
 from wucheng.voices.narration import Paragraph, Said
 from wucheng.voices.speakers import attribute
 from wucheng.voices.subjects import Voice
@@ -97,7 +98,7 @@ def read(
         names: where each sentence names them, as mentions.places gives it; else that is looked for.
     """
     people = list(people)
-    cues = Cues.of(speech)
+    cues, ranks = Cues.of(speech), Roles.of(roles)
     paragraphs = _paragraphs(sentences, places(sentences, people) if names is None else names)
     said: list[Said] = []
     terms: list[tuple[int, int, int]] = []
@@ -121,8 +122,13 @@ def read(
             else:
                 terms.append((number, start, end - closed))
                 paragraph.terms.append((start, end))
-    voices = attribute(paragraphs, said, people, cues, Roles.of(roles))
-    quotes = [_quote(paragraphs, s, v) for s, v in zip(said, voices, strict=True)]
+    turns = interviews.read(paragraphs, {p.name: p for p in people}, cues, ranks)
+    for turn in turns:
+        for number, start, end in turn.pieces:
+            paragraphs[number].turns.append((start, end, turn.voice.name))
+    voices = attribute(paragraphs, said, people, cues, ranks)
+    quotes = [_turn(paragraphs, turn) for turn in turns]
+    quotes += [_quote(paragraphs, s, v) for s, v in zip(said, voices, strict=True)]
     for number, start, end in terms:
         sentence, char = paragraphs[number].place(start + 1)
         quotes.append(Quote(sentence, char, paragraphs[number].text[start + 1 : end], False))
@@ -228,6 +234,14 @@ def _in_run(text: str, spans: Sequence[tuple[int, int, bool]], index: int) -> bo
         return False
     row = [text[s + 1 : e - c] for s, e, c in spans[first : last + 1]]
     return sum(bool(_I_AND_YOU.search(t)) or t.endswith(_FINAL) for t in row) * 2 >= len(row)
+
+
+def _turn(paragraphs: Sequence[Paragraph], turn: Turn) -> Quote:
+    number, start, _ = turn.pieces[0]
+    sentence, char = paragraphs[number].place(start)
+    text = "\n".join(paragraphs[n].text[a:b] for n, a, b in turn.pieces)
+    voice = turn.voice
+    return Quote(sentence, char, text, True, voice.name, voice.role, voice.cue, voice.kind)
 
 
 def _quote(paragraphs: Sequence[Paragraph], said: Said, voice: Voice) -> Quote:

@@ -12,7 +12,7 @@ from wucheng.figures.charts import heat, parts
 from wucheng.figures.charts.frames import uses
 from wucheng.figures.evidence import Key, Marks
 from wucheng.statistics import intervals
-from wucheng.statistics.selection import UNKNOWN, speech
+from wucheng.statistics.voices import places
 
 if TYPE_CHECKING:
     from wucheng.corpus import Corpus
@@ -104,10 +104,10 @@ def _told(data: pd.DataFrame) -> tuple[str, str]:
 
 def _spoken(c: Corpus) -> dict[tuple[str, str], list[Key]]:
     """The sentences with a frame in which a kind of speaker is quoted; the reporter's others."""
-    said = speech(c)
+    said = places(c)
     kinds: dict[Key, set[str]] = {}
     for doc_id, sentence, kind in zip(said["doc_id"], said["sentence"], said["kind"], strict=True):
-        kinds.setdefault((doc_id, int(sentence)), set()).add(kind or UNKNOWN)
+        kinds.setdefault((doc_id, int(sentence)), set()).add(kind)
     found: dict[tuple[str, str], list[Key]] = {}
     for doc_id, sentence, frame in uses(c):
         for kind in kinds.get((doc_id, int(sentence)), {"narration"}):

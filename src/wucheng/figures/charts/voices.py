@@ -12,7 +12,7 @@ from wucheng import rhetoric
 from wucheng.figures import captions, figure, palette, style
 from wucheng.figures.charts import multiples, parts
 from wucheng.figures.evidence import Key, Marks
-from wucheng.statistics.selection import UNKNOWN, speech
+from wucheng.statistics.voices import places
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -87,12 +87,12 @@ def voices_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
 def _speech(c: Corpus) -> dict[tuple[str, str], list[Key]]:
     """The sentences with speech of each kind of speaker and city, and of all kinds."""
     city = style.city_of(c)
-    said = speech(c)
-    found: dict[tuple[str, str], list[Key]] = {}
+    said = places(c)
+    found: dict[tuple[str, str], dict[Key, None]] = {}
     for doc_id, sentence, kind in zip(said["doc_id"], said["sentence"], said["kind"], strict=True):
-        for key in (_QUOTED, kind or UNKNOWN):
-            found.setdefault((key, city[doc_id]), []).append((doc_id, int(sentence)))
-    return found
+        for key in (_QUOTED, kind):
+            found.setdefault((key, city[doc_id]), {})[doc_id, int(sentence)] = None
+    return {key: list(sentences) for key, sentences in found.items()}
 
 
 def _percent(row: parts.Row) -> str:
