@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from wucheng.people.people import Person
+from wucheng.people.person import Person
 from wucheng.people.roles import Roles
 from wucheng.voices import labels
 from wucheng.voices.cues import Cues

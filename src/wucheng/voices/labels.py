@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from wucheng.people.people import Person
+from wucheng.people.person import Person
 from wucheng.people.roles import Role, Roles
 from wucheng.people.surnames import COMPOUND, SURNAMES
 from wucheng.voices.cues import Cues
