@@ -43,9 +43,9 @@ class Comparison:
         c: Corpus,
         by: str,
         options: dict[str, Any],
-        at_least: int = 1,
-        alpha: float = 0.05,
-        prior_tokens: float | None = None,
+        at_least: int,
+        alpha: float,
+        prior_tokens: float | None,
         *,
         flips: bool | None = False,
     ) -> None:

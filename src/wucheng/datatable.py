@@ -80,7 +80,7 @@ def _style(column: pd.Series[Any]) -> str:
     return f' style="text-align:left{";white-space:nowrap" if short else ""}"'
 
 
-def controlled(table: str, name: str = "table", lang: str = "", *, rows: int = 0) -> str:
+def controlled(table: str, name: str, lang: str, *, rows: int = 0) -> str:
     """A table that is HTML already, with its controls; one of many rows scrolls in a box."""
     box = "overflow:auto;max-height:32em;margin-bottom:8px" if rows > _BOXED else "overflow-x:auto"
     language = f' lang="{"zh-Hans" if lang == "zh" else lang}"' if lang else ""

@@ -44,7 +44,7 @@ class Analyst:
         tagger: asked for personal names too; without one the rules alone find them.
     """
 
-    def __init__(self, lexicons: Lexicons, tagger: Tagger | None = None) -> None:
+    def __init__(self, lexicons: Lexicons, tagger: Tagger | None) -> None:
         self._tagger = tagger
         self._lexicons = lexicons
         self._reader = Reader(lexicons)
@@ -186,7 +186,7 @@ def retokenise(
     sentences: pd.DataFrame,
     segmenter: Segmenter,
     roles: Sequence[Row],
-    persons: pd.DataFrame | None = None,
+    persons: pd.DataFrame | None,
 ) -> list[dict[str, Any]]:
     """The rows of the table of tokens, cut from the table of sentences; all documents of it.
 

@@ -58,7 +58,7 @@ def read(
 
 def read_sentences(
     texts: Iterable[str],
-    on: date | str | None = None,
+    on: date | str | None,
     *,
     paragraphs: Sequence[int] | None = None,
     quoted_on: date | str | None = None,

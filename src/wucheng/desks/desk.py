@@ -161,7 +161,7 @@ def cells(*texts: str) -> str:
     return "".join(f"<td>{html.escape(text)}</td>" for text in texts)
 
 
-def sentence(text: str, phrases: Iterable[str] = ()) -> str:
+def sentence(text: str, phrases: Iterable[str]) -> str:
     """A sentence, with some of its phrases underlined wherever they stand."""
     lit = [False] * len(text)
     for phrase in filter(None, phrases):

@@ -71,7 +71,7 @@ def cut(text: str, tokens: Sequence[Token], speech: Sequence[Span] = ()) -> list
     return made
 
 
-def bounds(text: str, speech: Sequence[Span] = ()) -> list[tuple[int, int, int, bool]]:
+def bounds(text: str, speech: Sequence[Span]) -> list[tuple[int, int, int, bool]]:
     """Where the clauses of a sentence are: start, end, the speech it is in or -1, if it is asked.
 
     The speeches are numbered in their order in the sentence.

@@ -147,7 +147,7 @@ def is_counted(
     amounts: Sequence[Quantity],
     idle: Collection[str],
     *,
-    dated: bool = False,
+    dated: bool,
 ) -> bool:
     """Whether a clause tells a deed with its amount (检查农贸市场523家): the verb before it.
 

@@ -29,7 +29,7 @@ WIDTH = 22
 _CELL = "text-align:left;vertical-align:top;padding:2px 10px 2px 0"
 
 
-def lines(index: Index, choice: Choice, rows: Numbers, lang: str, first: int = 0) -> str:
+def lines(index: Index, choice: Choice, rows: Numbers, lang: str, first: int) -> str:
     """A table of the sentences from the place `first` on; "" where there are none.
 
     Each has the sentences before and after it, folded. `rows` are all that were found, ascending.
@@ -87,7 +87,7 @@ def anchor(choice: Choice, row: int) -> str:
     return f"w{hashlib.sha256(str(choice).encode()).hexdigest()[:8]}-{row}"
 
 
-def aligned(index: Index, choice: Choice, rows: Numbers, lang: str, first: int = 0) -> str:
+def aligned(index: Index, choice: Choice, rows: Numbers, lang: str, first: int) -> str:
     """What was looked for with what stands before and after it, folded; "" if nothing was.
 
     One row an occurrence in the sentences that `lines` shows; the left side sorts from the word

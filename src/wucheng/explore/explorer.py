@@ -26,7 +26,7 @@ class Explorer:
     plain HTML in the cell's output: saved with the notebook, they are what an export shows.
     """
 
-    def __init__(self, c: Corpus, choice: Choice, lang: str = "en") -> None:
+    def __init__(self, c: Corpus, choice: Choice, lang: str) -> None:
         index: Index = c.kept("explored", lambda: Index(c))
         self._index, self.lang = index, lang
         index.prepare()

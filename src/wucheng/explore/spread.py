@@ -23,7 +23,7 @@ _WIDTH, _STEP, _LABEL, MOST = 560, 18, 200, 40
 _TOLD = 40
 
 
-def strips(index: Index, choice: Choice, rows: Numbers, lang: str, first: int = 0) -> str:
+def strips(index: Index, choice: Choice, rows: Numbers, lang: str, first: int) -> str:
     """The texts that have most of these sentences, in the order of the corpus; "" for none.
 
     With as many, the first. `rows` ascend. The ticks of the sentences that `concordance.lines`

@@ -80,7 +80,7 @@ def person(name: str, foreign: bool = False) -> str:
 
 
 @cache
-def word(term: str, pos: str = "") -> str:
+def word(term: str, pos: str) -> str:
     """A word by its tag: a name as names are written, anything else in small letters.
 
     Empty for a word that isn't all Chinese.

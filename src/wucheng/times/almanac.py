@@ -106,7 +106,7 @@ def year(number: int, part: str = "") -> Span | None:
     return (begin[0], end[1]) if begin and end else None
 
 
-def era(first: int, length: int, part: str = "") -> Span | None:
+def era(first: int, length: int, part: str) -> Span | None:
     """A five-year plan or a decade from its first year (1980), a century from the year before it
     (1900); their 初, 中 and 末 are two years, four, and ten or twenty.
     """
@@ -116,7 +116,7 @@ def era(first: int, length: int, part: str = "") -> Span | None:
     return (begin[0], end[1]) if begin and end else None
 
 
-def quarter(any_day: date, shift: int = 0) -> Span | None:
+def quarter(any_day: date, shift: int) -> Span | None:
     """The quarter of the year, `shift` quarters from the one that holds the day."""
     number = any_day.year * 4 + (any_day.month - 1) // 3 + shift
     return year(number // 4, f"{number % 4 + 1}季度")

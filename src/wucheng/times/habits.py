@@ -40,7 +40,7 @@ _ONCE = re.compile("了|记者|突然|接到|当天|当日|这天|那天|首次|
 _STOPS = frozenset(CLAUSE)
 
 
-def habits(text: str, phrases: Sequence[Phrase], told: bool = False) -> list[str]:
+def habits(text: str, phrases: Sequence[Phrase], told: bool) -> list[str]:
     """For each phrase of a sentence: "day", "month" or "year" where it belongs to a cycle that
     repeats, "days" where several days are told of together, else "".
 

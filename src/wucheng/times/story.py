@@ -76,7 +76,7 @@ class Story:
             self.section = (first, last)
             self.last = self.near_day = self.moment = None
 
-    def mention(self, day: date, part: str = "", clock: str = "") -> None:
+    def mention(self, day: date, part: str, clock: str) -> None:
         """Makes this the day that 当天 and 次日 count from, and its part the last spoken of."""
         if day != self.last:
             self._late, self.moment = False, None

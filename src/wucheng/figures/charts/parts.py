@@ -75,10 +75,10 @@ def across(number: int, *, share_y: bool = False, most: int = COLUMNS) -> int:
     return max(1, min(most, number, int(style.room_mm()[0] / (_BARE_MM if share_y else _PANEL_MM))))
 
 
-def fitting(heights: Callable[[int], float], most: int, least: int = 2) -> int:
-    """The most rows, from `least` to `most`, with which a sheet isn't too tall."""
+def fitting(heights: Callable[[int], float], most: int) -> int:
+    """The most rows, from two to `most`, with which a sheet isn't too tall."""
     tallest = style.tallest_mm()
-    return next((size for size in range(most, least, -1) if heights(size) <= tallest), least)
+    return next((size for size in range(most, 2, -1) if heights(size) <= tallest), 2)
 
 
 def panels(
@@ -98,11 +98,11 @@ def panels(
     return drawing, axes[:number]
 
 
-def key(drawing: Drawing, used: int, handles: Sequence[Artist], title: str = "") -> None:
+def key(drawing: Drawing, used: int, handles: Sequence[Artist]) -> None:
     """A legend in the first unused place of small multiples; below them if all are used."""
     spare = drawing.axes[used:]
     if spare:
-        spare[0].legend(handles=handles, loc="center", title=title or None, labelspacing=0.8)
+        spare[0].legend(handles=handles, loc="center", labelspacing=0.8)
     else:
         columns = style.columns(len(handles))
         drawing.legend(handles=handles, loc="outside upper center", ncols=columns)
@@ -188,7 +188,7 @@ def point(
     x: float,
     y: float,
     look: Style,
-    filled: bool = True,
+    filled: bool,
     *,
     size: float = 4.5,
     clip_on: bool = True,
