@@ -1,4 +1,4 @@
-"""How a mirror site damages a page, as a tool for tests: the reverse of wucheng.pages.repair.
+"""How a mirror site damages a page, as a tool for tests: the reverse of pages.mending.repair.
 
 Written from the description of the damage alone and sharing no code with the package, so that a
 mistake there can't hide here. A clean article becomes traditional GBK bytes, readings go in

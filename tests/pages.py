@@ -15,9 +15,10 @@ from pathlib import Path
 
 from wucheng import lexicon
 from wucheng.lexicon import Row
-from wucheng.pages import decode, layout, markup, repair, script
+from wucheng.pages import decode, layout, markup, script
 from wucheng.pages.chrome import Removed
-from wucheng.trace import Traced
+from wucheng.pages.mending import repair
+from wucheng.pages.trace import Traced
 
 ROOT = Path(__file__).parent
 FOLDER = ROOT / "cases" / "pages"

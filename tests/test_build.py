@@ -14,7 +14,7 @@ import pytest
 import site_pages
 from wucheng import build, corpus, tables
 from wucheng.errors import CorpusError, LexiconError
-from wucheng.trace import expand
+from wucheng.pages.trace import expand
 
 NEWS = """成都市某某街道网格员守好“最后一百米”
 发布日期：2022-09-05 10:00  来源：锦江时报

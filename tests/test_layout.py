@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 import pages
 from pages import CHROME, SEEDS, Case, body, f1, laid, read, seed
 from wucheng.errors import LexiconError
-from wucheng.pages import facts, layout, repair, script
+from wucheng.pages import facts, layout, script
 from wucheng.pages.chrome import Rules
-from wucheng.trace import Traced
+from wucheng.pages.mending import repair
+from wucheng.pages.trace import Traced
 
 CASES = pages.cases()
 BODIES = Path(__file__).parent / "cases" / "bodies"

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wucheng.pages import markup
-from wucheng.trace import Traced
+from wucheng.pages.trace import Traced
 
 
 def _lines(page: str) -> list[str]:

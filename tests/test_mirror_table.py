@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wucheng.pages import mirror_table, readings
+from wucheng.pages.mending import mirror_table, readings
 
 #: “The secretary of the community, …”: 區, 書, 個, 門, 說 are annotated wherever they stand.
 SITE = (

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import corrupt
-from wucheng.pages import damage, proof
-from wucheng.pages.damage import Habits
-from wucheng.pages.pairing import Piece
-from wucheng.pages.repair import Repaired, repair
-from wucheng.trace import Traced
+from wucheng.pages.mending import damage, proof
+from wucheng.pages.mending.damage import Habits
+from wucheng.pages.mending.pairing import Piece
+from wucheng.pages.mending.repair import Repaired, repair
+from wucheng.pages.trace import Traced
 
 ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "cases"

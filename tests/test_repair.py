@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 import corrupt
 from variants import VARIANTS
-from wucheng.pages import gbk, readings, script
-from wucheng.pages.likelihood import Likelihood
-from wucheng.pages.repair import Repaired, repair
-from wucheng.trace import Traced
+from wucheng.pages import script
+from wucheng.pages.mending import gbk, readings
+from wucheng.pages.mending.likelihood import Likelihood
+from wucheng.pages.mending.repair import Repaired, repair
+from wucheng.pages.trace import Traced
 
 ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "cases"

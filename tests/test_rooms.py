@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
-from itertools import pairwise
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -16,21 +17,6 @@ FILES = {
     for path in sorted(PACKAGE.rglob("*.py"))
     if path.name != "__init__.py"
 }
-
-#: The direction of flow; what stands later never serves what stands earlier.
-FLOORS = (
-    ("wucheng.pages", "wucheng.words", "wucheng.when"),
-    ("wucheng.people",),
-    ("wucheng.voices", "wucheng.events", "wucheng.frames", "wucheng.forms"),
-    ("wucheng.reading",),
-    ("wucheng.build", "wucheng.corpus"),
-    ("wucheng.statistics",),
-    ("wucheng.terms", "wucheng.keyness", "wucheng.timeline", "wucheng.rhetoric"),
-    ("wucheng.coding",),
-    ("wucheng.figures",),
-    ("wucheng.report", "wucheng.desks", "wucheng.explore"),
-    ("wucheng.cli",),
-)
 
 #: Libraries with a state or a manner of their own, and the one module that knows them.
 ADAPTERS = {
@@ -60,21 +46,6 @@ IMPORTS = {name: set(imported(path.read_text("utf-8"))) for name, path in FILES.
 WITHIN = {name: found & FILES.keys() for name, found in IMPORTS.items()}
 
 
-def below(name: str) -> set[str]:
-    """Everything that a module rests on, itself included."""
-    seen: set[str] = set()
-    left = [name]
-    while left:
-        if (name := left.pop()) not in seen:
-            seen.add(name)
-            left += WITHIN[name]
-    return seen
-
-
-def inside(name: str, rooms: tuple[str, ...]) -> bool:
-    return any(name == room or name.startswith(room + ".") for room in rooms)
-
-
 def test_no_module_imports_itself_by_way_of_others() -> None:
     try:
         order = list(TopologicalSorter(WITHIN).static_order())
@@ -94,15 +65,6 @@ def test_no_room_rests_on_one_that_rests_on_it() -> None:
         pytest.fail(" → ".join(circle.args[1]))
 
 
-@pytest.mark.parametrize(("early", "late"), list(pairwise(FLOORS)))
-def test_no_floor_rests_on_a_later_one(early: tuple[str, ...], late: tuple[str, ...]) -> None:
-    late = tuple(room for floor in FLOORS[FLOORS.index(late) :] for room in floor)
-    lower = [name for name in FILES if inside(name, early)]
-    assert lower
-    for name in lower:
-        assert not [other for other in below(name) if inside(other, late)], name
-
-
 @pytest.mark.parametrize(("library", "adapter"), ADAPTERS.items())
 def test_a_library_is_known_to_its_adapter_alone(library: str, adapter: str) -> None:
     users = {
@@ -111,3 +73,25 @@ def test_a_library_is_known_to_its_adapter_alone(library: str, adapter: str) -> 
         if any(other.split(".")[0] == library for other in found)
     }
     assert users == {adapter}
+
+
+def rows_of_the_map() -> list[list[str]]:
+    """The rooms in the rows of docs/rooms.md, folders with a stroke behind them."""
+    shown = (PACKAGE.parents[1] / "docs/rooms.md").read_text(encoding="utf-8")
+    return [re.findall(r"`(.*?)`", row) for row in re.findall(r"^\| (`.*?) \|", shown, re.M)]
+
+
+def test_the_map_has_every_room_once() -> None:
+    folders = {f"{path.parent.relative_to(PACKAGE)}/" for path in PACKAGE.rglob("*/__init__.py")}
+    modules = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "__main__"}
+    assert sorted(chain(*rows_of_the_map())) == sorted(modules | folders)
+
+
+def test_a_room_rests_on_none_below_it_in_the_map() -> None:
+    row = {}
+    for number, rooms in enumerate(rows_of_the_map()):
+        row.update({room.rstrip("/"): number for room in rooms if "/" not in room.rstrip("/")})
+    for name, others in WITHIN.items():
+        here = name.split(".")[1]
+        lower = {other.split(".")[1] for other in others if here in row} - {here}
+        assert [other for other in lower if row[other] > row[here]] == [], name

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wucheng.pages import script
-from wucheng.trace import Traced
+from wucheng.pages.trace import Traced
 
 CASES = json.loads((Path(__file__).parent / "cases" / "script.json").read_text(encoding="utf-8"))
 

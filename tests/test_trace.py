@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wucheng.trace import Traced, compress, expand
+from wucheng.pages.trace import Traced, compress, expand
 
 texts = st.text(alphabet="区社書記()qū，。 \n", max_size=40)
 

@@ -22,7 +22,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wucheng.pages.proof import ROUND_TRIP
+from wucheng.pages.mending.proof import ROUND_TRIP
 
 #: Reasons of removal that are too common for a row of their own, while they are short.
 _BETWEEN = frozenset({"white space", "markup"})

@@ -8,7 +8,7 @@ import pandas as pd
 
 from wucheng import timeline
 from wucheng.corpus import Corpus
-from wucheng.pages.proof import ROUND_TRIP
+from wucheng.pages.mending.proof import ROUND_TRIP
 from wucheng.statistics import voices
 from wucheng.statistics.counts import word_tokens
 from wucheng.statistics.ranks import ENOUGH_TEXTS, smallest_p

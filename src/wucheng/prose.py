@@ -11,7 +11,7 @@ from wucheng import tables
 from wucheng.corpus import Corpus
 from wucheng.figures import captions
 from wucheng.figures.captions import listed
-from wucheng.pages.proof import ROUND_TRIP
+from wucheng.pages.mending.proof import ROUND_TRIP
 from wucheng.paragraph import Prose, counted, plain
 
 

@@ -17,8 +17,9 @@ from wucheng import facing
 from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError, Refused
 from wucheng.facing import Facing, Owner
-from wucheng.pages import decode, gbk, proof, readings
-from wucheng.trace import expand
+from wucheng.pages import decode
+from wucheng.pages.mending import gbk, proof, readings
+from wucheng.pages.trace import expand
 
 #: What an owner's characters are in a sentence: themselves, but for script and width.
 AS_PRINTED = "as printed"

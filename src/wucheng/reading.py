@@ -17,12 +17,12 @@ from wucheng.frames.codebook import Codebook
 from wucheng.frames.parties import Parties
 from wucheng.lexicon import Lexicons, Row
 from wucheng.pages.page import Page, Reader
+from wucheng.pages.trace import compress
 from wucheng.people import mentions, people
 from wucheng.people.person import Mention, Person
 from wucheng.people.roles import Roles
 from wucheng.people.tagger import Tagger
 from wucheng.sentences import Sentence
-from wucheng.trace import compress
 from wucheng.voices import cues, quotes
 from wucheng.words import Segmenter, Token
 

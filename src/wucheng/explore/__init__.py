@@ -1,0 +1,1 @@
+"""The corpus under a reader's hands: choices, and the sentences that they find."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from wucheng.trace import Edit
+from wucheng.pages.trace import Edit
 
 _SENTENCE = re.compile(r"[。！？；]")
 _HAN = re.compile(r"[\u3400-\u9fff]")

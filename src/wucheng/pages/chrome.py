@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from wucheng.errors import LexiconError
 from wucheng.lexicon import Row
-from wucheng.trace import Traced
+from wucheng.pages.trace import Traced
 
 #: Where a rule holds: see the head of lexicons/chrome.tsv.
 _PLACES = ("line", "edge", "rest", "word", "label")

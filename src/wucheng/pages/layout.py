@@ -13,7 +13,7 @@ from wucheng.pages.chrome import Rules
 from wucheng.pages.chrome import rules as compiled
 from wucheng.pages.header import Piece
 from wucheng.pages.lines import Line, cut
-from wucheng.trace import Traced
+from wucheng.pages.trace import Traced
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from wucheng.pages.chrome import Removed, joined
-from wucheng.trace import Edit, Traced
+from wucheng.pages.trace import Edit, Traced
 
 _HEADING = re.compile(r"^#{1,6}\s", re.MULTILINE)
 _SENTENCE = re.compile(r"[。！？；]")

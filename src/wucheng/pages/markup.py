@@ -12,7 +12,7 @@ from wucheng.pages.block import Block
 from wucheng.pages.chrome import Removed, joined
 from wucheng.pages.outline import Outline
 from wucheng.pages.tags import Tag
-from wucheng.trace import Edit, Traced
+from wucheng.pages.trace import Edit, Traced
 
 #: Elements whose content is no text, and those that hold none of the article, with the reason.
 _DROPPED = {

@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from wucheng import sentences
 from wucheng.errors import Refused
 from wucheng.lexicon import Lexicons
-from wucheng.pages import decode, facts, layout, markup, repair, script
+from wucheng.pages import decode, facts, layout, markup, script
+from wucheng.pages.mending import repair
 from wucheng.pages.places import Gazetteer, Location
+from wucheng.pages.trace import Traced
 from wucheng.sentences import Sentence
-from wucheng.trace import Traced
 
 #: Bytes above which a file is no page of news.
 LARGEST = 32_000_000

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import Any
 
-from wucheng.trace import Traced
+from wucheng.pages.trace import Traced
 
 #: OpenCC leaves every 著 as it is. As a particle it is 着 in simplified text (跟着, 有着落); these
 #: are the words in which it stays. After the verbs in the first group 著名 is a verb's 着 + 名.

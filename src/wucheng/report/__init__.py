@@ -1,0 +1,1 @@
+"""Figures, tables and paragraphs as one document: HTML, Word, PDF."""

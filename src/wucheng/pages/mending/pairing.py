@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from operator import itemgetter
 from typing import NamedTuple
 
-from wucheng.pages.likelihood import State
+from wucheng.pages.mending.likelihood import State
 
 #: Pairings followed at once, and how many nats behind the best one may fall.
 _WIDTH = 32

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wucheng.pages import gbk, printed
+from wucheng.pages.mending import gbk, printed
 
 #: Two characters that no page has: one stands for what is not in GBK, one between texts.
 STRANGER, CUT = "\x1a", "\x00"

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, combinations
 
-from wucheng.pages import damage, gbk
-from wucheng.pages.damage import Habits
-from wucheng.pages.pairing import Piece
+from wucheng.pages.mending import damage, gbk
+from wucheng.pages.mending.damage import Habits
+from wucheng.pages.mending.pairing import Piece
 
 _Change = Callable[[Habits], Habits]
 

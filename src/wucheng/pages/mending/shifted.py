@@ -13,12 +13,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from wucheng.pages import gbk, mirror, pairing, printed
-from wucheng.pages.likelihood import Likelihood
-from wucheng.pages.mirror import Fired, Site
-from wucheng.pages.pairing import BEHIND, Chain, Pairing, Piece, Pieces
-from wucheng.pages.printed import Sign
-from wucheng.pages.readings import Reading
+from wucheng.pages.mending import gbk, mirror, pairing, printed
+from wucheng.pages.mending.likelihood import Likelihood
+from wucheng.pages.mending.mirror import Fired, Site
+from wucheng.pages.mending.pairing import BEHIND, Chain, Pairing, Piece, Pieces
+from wucheng.pages.mending.printed import Sign
+from wucheng.pages.mending.readings import Reading
 
 #: A stretch is given up after so many characters: no paragraph of news is as long.
 _LONGEST = 2000

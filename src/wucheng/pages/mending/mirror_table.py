@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from wucheng.pages import readings
-from wucheng.pages.likelihood import is_common
-from wucheng.pages.readings import Reading
+from wucheng.pages.mending import readings
+from wucheng.pages.mending.likelihood import is_common
+from wucheng.pages.mending.readings import Reading
 
 #: What makes readings a site's. Measured on the two damaged seeds: 65 and 44 characters, no
 #: exception, 15 % and 12 % of all Chinese characters.

@@ -14,13 +14,13 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wucheng.pages import gbk, mirror_table, proof, readings, spam
-from wucheng.pages.likelihood import Likelihood
-from wucheng.pages.pairing import Piece
-from wucheng.pages.printed import last_bytes
-from wucheng.pages.readings import Reading
-from wucheng.pages.shifted import Mended, Mender
-from wucheng.trace import Traced
+from wucheng.pages.mending import gbk, mirror_table, proof, readings, spam
+from wucheng.pages.mending.likelihood import Likelihood
+from wucheng.pages.mending.pairing import Piece
+from wucheng.pages.mending.printed import last_bytes
+from wucheng.pages.mending.readings import Reading
+from wucheng.pages.mending.shifted import Mended, Mender
+from wucheng.pages.trace import Traced
 
 #: What a page must have before anything is looked at: a vowel with a tone mark and a bracket.
 _HINT = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜăĕĭŏŭ\u0304\u030c][a-zɡ]{0,3} ?[)）]")

@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from wucheng.pages import readings
-from wucheng.pages.readings import Reading
+from wucheng.pages.mending import readings
+from wucheng.pages.mending.readings import Reading
 
 #: Longest word looked for, and at how many places at least it must stand.
 _LONGEST = 16

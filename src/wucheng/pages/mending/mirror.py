@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from wucheng.pages import gbk, readings
-from wucheng.pages.likelihood import Likelihood, is_common
-from wucheng.pages.pairing import Chain
+from wucheng.pages.mending import gbk, readings
+from wucheng.pages.mending.likelihood import Likelihood, is_common
+from wucheng.pages.mending.pairing import Chain
 
 _NEW_ENTRY = -3.5
 _OTHER_READING = -3.0

@@ -15,7 +15,8 @@ from functools import cache, cached_property
 import numpy as np
 
 from wucheng import words
-from wucheng.pages import gbk, script
+from wucheng.pages import script
+from wucheng.pages.mending import gbk
 
 #: Longest word looked up. Longer ones in the dictionary are rare and their parts are in it too.
 REACH = 4

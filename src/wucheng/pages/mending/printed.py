@@ -11,8 +11,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from wucheng.pages import gbk
-from wucheng.pages.readings import Reading
+from wucheng.pages.mending import gbk
+from wucheng.pages.mending.readings import Reading
 
 #: Marks that stand for a byte that could not be decoded.
 QUESTION = "?？\ufffd"
