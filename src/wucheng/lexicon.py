@@ -22,6 +22,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "words.tsv": ("word", "freq", "pos", "gloss"),
     "stopwords.txt": ("word",),
     "places.tsv": ("name", "place", "city", "province", "note"),
+    "elsewhere.tsv": ("kind", "word", "place"),
     "chrome.tsv": ("reason", "pattern"),
     "frames.tsv": ("frame", "cue"),
     "codebook.tsv": ("frame", "definition"),
@@ -34,7 +35,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 
 #: Without these there is nothing to say about single texts, or to readers, which is no mistake.
-OPTIONAL = frozenset({"codebook.tsv", "corrections.csv"})
+OPTIONAL = frozenset({"codebook.tsv", "corrections.csv", "elsewhere.tsv"})
 
 
 def load(folder: Path) -> dict[str, list[Row]]:

@@ -67,7 +67,7 @@ class Reader:
     def __init__(self, lexicons: Lexicons) -> None:
         self._chrome = lexicons["chrome"]
         self._words = [row["word"] for row in lexicons["words"]]
-        self.gazetteer = Gazetteer(lexicons["places"])
+        self.gazetteer = Gazetteer(lexicons["places"], lexicons["elsewhere"])
 
     def read(self, data: bytes, shared: Collection[str] = ()) -> Page:
         """The page in these bytes. Raises Refused, saying why, if there is no article in it.
@@ -90,7 +90,7 @@ class Reader:
             raise Refused(_without_article(decoded.text, text.text))
         found = facts.read(laid)
         body = [p.text.text for p in laid.paragraphs if p.kind != "title"]
-        location = self.gazetteer.locate(found.title, body, [field.value for field in laid.fields])
+        location = self.gazetteer.locate(found.title, body, list(_others(laid.fields)))
         cut = tuple(_cut(laid.paragraphs))
         removed = _once(decoded.text, cut, laid.fields, [*laid.removed, *tags], repaired.repairs)
         return Page(
@@ -111,6 +111,12 @@ class Reader:
             fields=tuple(laid.fields),
             removed=tuple(removed),
         )
+
+
+def _others(fields: Iterable[layout.Field]) -> Iterator[str]:
+    """The fields as texts that may name a place: 本报盐城讯 has no source's name, but one."""
+    for field in fields:
+        yield field.text.text if field.name == "source" and not field.value else field.value
 
 
 def _without_article(raw: str, shown: str) -> str:

