@@ -195,9 +195,12 @@ class Floor:
             if not (other and centre):
                 return centre
             return Centre(names=centre.names | {centre.name}) if not told else None
-        if not told and here + 1 < len(self.narrations):
-            return self.centres.of(here + 1, 0, self.narrations[here + 1].sentence_end(0))
-        return None
+        if told or here + 1 == len(self.narrations):
+            return None
+        below = self.narrations[here + 1]
+        if ascribed.heard(below.text, 0):
+            return None  # whoever has heard the words has not spoken them
+        return self.centres.of(here + 1, 0, below.sentence_end(0))
 
     def denied(self, quotes: Sequence[Said], name: str) -> bool:
         """Whether the words of one of these quotations speak against a person."""

@@ -23,11 +23,13 @@ REPORTS = re.compile(
 )
 _OF_HIM = re.compile(r"[他她](?!们)")
 _VOICE_OF = re.compile(
-    r"的(?:声音|嗓音|嗓门|语气|语速|语调|声调|话音|口气|脸上|眼里|眼中|眼眶|眼圈|眼神|嘴角|神情|表情|言语间|话里|目光)"
+    r"的(?:声音|嗓音|大?嗓门|语气|语速|语调|声调|话音|口气|脸上|眼里|眼中|眼眶|眼圈|眼神|嘴角|神情|表情|言语间|话里|目光)"
     r"|的?(?:一番|一席|这番|这一番|这席|这句|几句|一句|[^，。！？；：“”的]{1,8}的)?"
-    r"(?:话(?![题剧筒费务梅])|话语|言语|回答|回复|答复|发言|质问|提问|追问|感慨|讲述|喊声|叮嘱|嘱托|嘱咐|提醒|喊话|肺腑之言|想法|心声|心愿)"
-    r"(?=[，。让使令引赢道代说打感逗把给惹激很也充满])"
+    r"(?:话(?![题剧筒费务梅])|话语|言语|回答|回复|答复|发言|质问|提问|追问|诘问|发问|感慨|讲述|喊声|叮嘱|嘱托|嘱咐|提醒|喊话|肺腑之言|想法|心声|心愿)"
+    r"(?=[，。让使令引赢道代说打感逗把给惹激很也充满一直道出])"
 )
+#: Whose question it was: 甲的诘问….
+_QUESTION_OF = re.compile(r"的(?:[^，。！？；：“”的]{1,6}的)?(?:[诘质追提发反]问|问题|疑问|问话)")
 _HIS_VOICE = re.compile("[他她]的?(?:声音|嗓音|嗓门|喊声|吆喝声?|话音|叮嘱声)")
 #: What makes somebody a topic: 说起这位闺女，….
 _TOPIC = re.compile(r"[说谈提聊]起|[说谈提]到|赞不绝口|竖起大拇指|感激|感慨")
@@ -174,9 +176,12 @@ class Unreported(Page):
         match = _SAID_THIS.match(text)
         if match:
             return self.subjects.find(there, 0, match.end()) or Voice()
-        if self.paragraphs[here].text.rstrip("”」』").endswith(("？", "?")):
-            return Voice()  # a question, and who answers it is somebody else
         end = self.narrations[there].sentence_end(0)
+        if self.paragraphs[here].text.rstrip("”」』").endswith(("？", "?")):
+            # a question, and who answers it is somebody else
+            named = self.narrations[there].named(0, end)
+            asker = next((m.name for m in named if _QUESTION_OF.match(text, m.end)), "")
+            return self.subjects.voice(asker)
         owner = ascribed.of(text, 0, end)
         if owner:
             return self.subjects.find(there, *owner) or Voice()
@@ -188,6 +193,9 @@ class Unreported(Page):
         name = self.about.clear(there, 0, end)
         if name and here and {name} == self._last_named(here - 1):
             return self.subjects.voice(name)
+        shown = self._shown(there, 0, end)
+        if shown:
+            return shown
         if text.startswith(("他", "她")) and PRONOUN.match(text):
             return self.subjects.voice(self.referents.carried(there, 0, text[0]))
         return self._told_before(here) or Voice()
