@@ -15,8 +15,8 @@ from wucheng.errors import LexiconError
 from wucheng.forms import clauses, forms
 from wucheng.forms.form import KINDS
 from wucheng.forms.forms import Placed
-from wucheng.reading import tokenise
 from wucheng.sentences import Sentence, spans
+from wucheng.tokens import tokenise
 from wucheng.voices import quotes
 from wucheng.words import Segmenter
 

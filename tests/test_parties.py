@@ -17,8 +17,8 @@ from wucheng.frames.parties import Parties
 from wucheng.people import posts
 from wucheng.people.person import Mention, Person
 from wucheng.people.roles import WORKERS, Roles
-from wucheng.reading import tokenise
 from wucheng.sentences import Sentence, spans
+from wucheng.tokens import tokenise
 from wucheng.voices import quotes
 from wucheng.voices.cues import Cues
 from wucheng.words import Segmenter

@@ -23,8 +23,8 @@ from wucheng.errors import ExtraError
 from wucheng.pages.places import Gazetteer
 from wucheng.people import people, tagger
 from wucheng.people.person import Person
-from wucheng.reading import retokenise
 from wucheng.sentences import Sentence
+from wucheng.tokens import retokenise
 from wucheng.words import Segmenter
 
 LACKING = any(

@@ -52,7 +52,7 @@ class Corpus:
     def _tokens(self) -> pd.DataFrame:
         """The tokens cut anew: their file is a cache that a fresh clone doesn't have."""
         from wucheng.pages.places import Gazetteer
-        from wucheng.reading import retokenise
+        from wucheng.tokens import retokenise
         from wucheng.words import Segmenter
 
         places = Gazetteer(self.lexicon("places"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -18,7 +18,8 @@ from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError, Refused
 from wucheng.facing import Facing, Owner
 from wucheng.pages import decode
-from wucheng.pages.mending import gbk, proof, readings
+from wucheng.pages.mending import dump, proof
+from wucheng.pages.mending.dump import Record
 from wucheng.pages.trace import expand
 
 #: What an owner's characters are in a sentence: themselves, but for script and width.
@@ -29,13 +30,7 @@ UNPLACED = Owner("removed", "unplaced")
 
 _READING = "reading"
 _UNREPAIRED = "unrepaired"
-_SPELT = frozenset({"tag", "entity"})
 _STRENGTH = ("", proof.WIDTH, proof.ROUND_TRIP)
-_MADE_ASCII = {mark: chr(ord(mark) + 0xFEE0) for mark in ",!:;?()"}
-#: A row of a table.
-Record = Mapping[Hashable, Any]
-#: Bytes of a printed character; None stands for a byte that got lost.
-_Bytes = tuple[int | None, ...]
 
 
 def account(c: Corpus) -> pd.DataFrame:
@@ -130,9 +125,9 @@ def damage(c: Corpus) -> pd.DataFrame:
                 "raw_start": group[0]["raw_start"],
                 "raw_end": group[-1]["raw_end"],
                 "printed": printed,
-                "bytes_printed": _hex_printed(group, repaired),
+                "bytes_printed": dump.printed(group, repaired),
                 "repaired": repaired,
-                "bytes_repaired": " ".join(_hex(_bytes(c), c) for c in repaired),
+                "bytes_repaired": dump.repaired(repaired),
                 "rule": ", ".join(dict.fromkeys(row["rule"] for row in group)),
                 "confidence": min(row["confidence"] for row in group),
                 "proof": min((row["proof"] for row in group), key=_STRENGTH.index),
@@ -235,79 +230,3 @@ def _trimmed(group: list[Record]) -> Iterator[list[Record]]:
     others = [place for place, row in enumerate(group) if row["rule"] != _READING]
     if others:
         yield group[others[0] : others[-1] + 1]
-
-
-def _bytes(character: str) -> _Bytes:
-    if character.isascii():
-        return (ord(character),)
-    pair = gbk.pair(character)
-    return () if pair is None else (pair >> 8, pair & 0xFF)
-
-
-def _hex(data: _Bytes, character: str) -> str:
-    if not data:
-        return f"U+{ord(character):04X}"
-    return "".join("??" if byte is None else f"{byte:02X}" for byte in data)
-
-
-def _hex_printed(group: Iterable[Record], repaired: str) -> str:
-    """The bytes of a damaged stretch, read as those that give the repaired ones if any do."""
-    pieces: list[tuple[str, list[_Bytes], bool]] = []
-    for row in group:
-        if row["rule"] in _SPELT or row["rule"] == _READING:
-            meant = tuple(byte for character in row["repaired"] for byte in _bytes(character))
-            pieces.append((row["printed"], [meant], True))
-            continue
-        for part in _split(row["printed"]):
-            put_in = len(part) > 1
-            pieces.append((part, [()] if put_in else _choices(part), put_in))
-    wanted = [byte for character in repaired for byte in _bytes(character)]
-    chosen = _align([choices for _, choices, _ in pieces], wanted)
-    return " ".join(
-        part if as_is else _hex(data, part)
-        for (part, _, as_is), data in zip(pieces, chosen, strict=True)
-    )
-
-
-def _split(text: str) -> list[str]:
-    """The characters of a damaged stretch, with a site's readings each in one piece."""
-    parts: list[str] = []
-    done = 0
-    for found in readings.find(f" {text}"):  # a reading stands behind something
-        start, end = found.start - (0 if found.lost else 1), found.end - 1
-        parts += [*text[done:start], text[start:end]]
-        done = end
-    return [*parts, *text[done:]]
-
-
-def _choices(character: str) -> list[_Bytes]:
-    """The bytes that a printed character may have been, the plainest first."""
-    if character in "?？\ufffd":
-        return [(None,), (None, None), *([(0x3F,)] if character == "?" else []), (0xA3, 0xBF)]
-    wide = _MADE_ASCII.get(character)
-    return [_bytes(character), *([_bytes(wide)] if wide else [])]
-
-
-def _align(pieces: Sequence[list[_Bytes]], wanted: Sequence[int | None]) -> list[_Bytes]:
-    """One choice per piece so that together they are the wanted bytes; else the first of each."""
-    ways: list[dict[int, _Bytes]] = []
-    reached = [0]
-    for choices in pieces:
-        step: dict[int, _Bytes] = {}
-        for place in reached:
-            for data in choices:
-                there = wanted[place : place + len(data)]
-                if len(there) == len(data) and all(
-                    byte is None or byte == other for byte, other in zip(data, there, strict=True)
-                ):
-                    step.setdefault(place + len(data), data)
-        ways.append(step)
-        reached = sorted(step)
-    place = len(wanted)
-    if place not in reached:
-        return [choices[0] for choices in pieces]
-    chosen: list[_Bytes] = []
-    for step in reversed(ways):
-        chosen.append(step[place])
-        place -= len(step[place])
-    return chosen[::-1]

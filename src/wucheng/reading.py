@@ -5,7 +5,7 @@ And, where other pages show that some of its lines are the site's, of these line
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,19 +15,18 @@ from wucheng.events.cues import IDLE, Cues
 from wucheng.forms import forms
 from wucheng.frames.codebook import Codebook
 from wucheng.frames.parties import Parties
-from wucheng.lexicon import Lexicons, Row
+from wucheng.lexicon import Lexicons
 from wucheng.pages.page import Page, Reader
 from wucheng.pages.trace import compress
-from wucheng.people import mentions, people
-from wucheng.people.person import Mention, Person
 from wucheng.people.roles import Roles
 from wucheng.people.tagger import Tagger
 from wucheng.sentences import Sentence
+from wucheng.tokens import token_rows, tokenise
 from wucheng.voices import cues, quotes
-from wucheng.words import Segmenter, Token
+from wucheng.words import Segmenter
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
 #: Rows by table name; documents has one.
 Rows = dict[str, list[dict[str, Any]]]
@@ -154,93 +153,9 @@ class Analyst:
         return corrections.Corrected(sameness.link(made.events), made.report)
 
 
-def tokenise(
-    sentences: Sequence[Sentence],
-    segmenter: Segmenter,
-    roles: Iterable[Row] | Roles,
-    tagger: Tagger | None = None,
-) -> tuple[list[list[Token]], list[Person], list[list[Mention]]]:
-    """The tokens of a document's sentences, its people, and where each sentence names them.
-
-    A segmenter knows no names and cuts 崔玉芬 where it likes. The people are found by the company
-    that names keep; then each name becomes one token wherever it stands.
-    """
-    cut = [segmenter.cut(sentence.text) for sentence in sentences]
-    tagged = [tagger.names(sentence.text) for sentence in sentences] if tagger else None
-    persons = people.read(sentences, cut, roles, tagged)
-    names = mentions.places(sentences, persons)
-    return _kept(segmenter, cut, names), persons, names
-
-
-def _kept(
-    segmenter: Segmenter,
-    cut: Sequence[Sequence[Token]],
-    names: Sequence[Sequence[Mention]],
-) -> list[list[Token]]:
-    """Tokens in which each name is one."""
-    spans = ([(mention.start, mention.end) for mention in line] for line in names)
-    return [segmenter.keep(line, known) for line, known in zip(cut, spans, strict=True)]
-
-
-def retokenise(
-    sentences: pd.DataFrame,
-    segmenter: Segmenter,
-    roles: Sequence[Row],
-    persons: pd.DataFrame | None,
-) -> list[dict[str, Any]]:
-    """The rows of the table of tokens, cut from the table of sentences; all documents of it.
-
-    Names are found anew by the rules, or are those of a table of people.
-    """
-    known = None if persons is None else dict(list(persons.groupby("doc_id")))
-    rows: list[dict[str, Any]] = []
-    for doc_id, lines in sentences.groupby("doc_id"):
-        columns = lines[["sentence", "paragraph", "kind", "text"]]
-        found = [Sentence(*line) for line in columns.itertuples(index=False)]
-        if known is None:
-            tokens, _, _ = tokenise(found, segmenter, roles)
-        else:
-            cut = [segmenter.cut(sentence.text) for sentence in found]
-            named = _persons(known[doc_id]) if doc_id in known else []
-            tokens = _kept(segmenter, cut, mentions.places(found, named))
-        rows += [{"doc_id": doc_id} | row for row in token_rows(tokens)]
-    return rows
-
-
-def _persons(rows: pd.DataFrame) -> list[Person]:
-    """The people of one document from their rows in the table."""
-    return [
-        Person(
-            row["name"],
-            row["role"],
-            row["kind"],
-            row["mentions"],
-            tuple(int(number) for number in row["sentences"].split(";") if number),
-            row["organisation"],
-            tuple(form for form in row["also"].split(";") if form),
-            row["found_by"],
-        )
-        for row in rows.to_dict("records")
-    ]
-
-
 def _cells(item: Any) -> dict[str, Any]:
     """The fields of a dataclass of plain values, which asdict would look into and copy."""
     return {name: getattr(item, name) for name in item.__slots__}
-
-
-def token_rows(tokens: Sequence[Sequence[Token]]) -> Iterator[dict[str, Any]]:
-    """The rows of the table of tokens, for the sentences of one document."""
-    for sentence, line in enumerate(tokens):
-        for position, (token, pos, start, end) in enumerate(line):
-            yield {
-                "sentence": sentence,
-                "position": position,
-                "token": token,
-                "pos": pos,
-                "start": start,
-                "end": end,
-            }
 
 
 def _document(doc_id: str, file: str, page: Page, known: Mapping[str, str]) -> dict[str, Any]:

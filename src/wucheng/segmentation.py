@@ -38,7 +38,7 @@ def recut(c: Corpus, *, dictionary: bool = True, hmm: bool = True) -> Corpus:
 
     def cut() -> Corpus:
         from wucheng.pages.places import Gazetteer
-        from wucheng.reading import retokenise
+        from wucheng.tokens import retokenise
 
         rows = [
             *Gazetteer(c.lexicon("places")).words(),

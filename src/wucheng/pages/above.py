@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from wucheng.pages import byline, dateline, fields
 from wucheng.pages.chrome import Rules
-from wucheng.pages.header import Piece
 from wucheng.pages.lines import ABSTRACT, CLOSED, INNER, Line, is_heading, repeats
+from wucheng.pages.piece import Piece
 
 _WEEKDAY = re.compile(r"星期[一二三四五六日天]")
 _DASH = re.compile(r"——|--|—|–")

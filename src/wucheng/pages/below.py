@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from wucheng.pages import dateline, days, fields
 from wucheng.pages.chrome import Rules
-from wucheng.pages.header import Piece
 from wucheng.pages.lines import CLOSED, INNER, Line
+from wucheng.pages.piece import Piece
 
 
 def decide(lines: Sequence[Line], last: int, near: int, rules: Rules) -> None:

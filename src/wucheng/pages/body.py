@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from wucheng.pages import dateline, fields, header
 from wucheng.pages.chrome import Rules
-from wucheng.pages.header import Piece
 from wucheng.pages.lines import ABSTRACT, Line, is_heading, repeats
+from wucheng.pages.piece import Piece
 
 #: A lede that is printed twice is among the first lines of the body.
 _LEDES = 6

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from wucheng.pages import byline, days
 from wucheng.pages.byline import OUTLET_END, TRIM
 from wucheng.pages.chrome import Rules
-from wucheng.pages.header import Piece, labelled, reported
+from wucheng.pages.header import labelled, reported
+from wucheng.pages.piece import Piece
 
 _LEAD = re.compile(
     r"[【\[（(]?(?P<source>[^\s，。！？；：“”（）()【】\[\]\d]{2,30}?)?\s?"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from wucheng.pages import byline, header
 from wucheng.pages.chrome import Rules
-from wucheng.pages.header import Piece
 from wucheng.pages.lines import Line
+from wucheng.pages.piece import Piece
 
 
 def read(lines: Sequence[Line], rules: Rules) -> None:

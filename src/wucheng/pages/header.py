@@ -4,23 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from wucheng.pages import byline, days
+from wucheng.pages import byline, days, metadata
 from wucheng.pages.byline import TRIM
 from wucheng.pages.chrome import Rules
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Characters [start, end) of a line: a field with its value, or else a reason to drop them."""
-
-    start: int
-    end: int
-    field: str
-    value: str
-    reason: str = ""
-
+from wucheng.pages.piece import Piece
 
 _LABELS = {
     "date": "发布日期 发布时间 发表日期 发表时间 发文日期 发稿时间 成文日期 刊发时间 刊登日期 "
@@ -34,26 +22,6 @@ _LABELS = {
     "publisher": "发布者 发布人 发布机构 发布单位 发布部门 上传者 上传人 录入人 信息提供",
     "keywords": "文章关键词 关键词 关键字 相关热词搜索 相关热词 文章标签 标签 keywords tags tag",
 }
-#: What markup says of the article, by names of <meta> and the like; markup.py writes NAME：VALUE.
-MACHINE = {
-    name: field
-    for field, names in {
-        "title": "og:title articletitle headline",
-        "date": "article:published_time pubdate publishdate publish_time publish-date "
-        "datepublished og:time og:release_date og:published_time article:create_at "
-        "bytedance:published_time "
-        "dc.date dc.date.issued dcterms.date firstpublishedtime apub:time",
-        "date_edited": "article:modified_time dateupdate datemodified article:update_at "
-        "og:updated_time lastmod",
-        "date_script": "script_date",
-        "date_address": "og:url canonical saved_from",
-        "source": "source contentsource mediaid",
-        "authors": "author article:author og:article:author",
-        "outlet": "nickname",
-        "site": "og:site_name",
-    }.items()
-    for name in names.split()
-}
 _FIELD = {word: name for name, words in _LABELS.items() for word in words.split()}
 _LABEL = re.compile(
     "(?:(?P<known>"
@@ -62,7 +30,6 @@ _LABEL = re.compile(
     r"(?P<colon>\s{0,4}[：:/／丨｜|]\s*|(?=\s)|$|(?<=[|｜]来源)|(?<=[|｜]作者)|(?<=于)(?=[12]\d{3}))",
     re.IGNORECASE,
 )
-_META = re.compile(r"(?P<name>[a-zA-Z_:.-]{4,40})：(?P<value>.+)")
 #: The name of a paper or an account.
 _PAPER = re.compile(r"(?=.*(?:[\u4e00-\u9fff]{2}|[A-Za-z]{4}))[\w·・（）()《》\[\]【】—-]{2,16}")
 #: What stands beside a day and names a part of the site.
@@ -70,14 +37,7 @@ _CHANNEL = re.compile(
     r"原创|首发|更新|转载|热点|正文|编辑|首页|专题|评论|关注|头条|要闻|时政|国内|国际|社会|综合|图文|视频|"
     r".*(?:新闻|频道|动态|公告|资讯|中心|栏目|阅读|分享|次|版|页)|\d.*"
 )
-#: Sites that show what others have written.
-_PLATFORM = re.compile(
-    r"网易|搜狐|新浪|腾讯|凤凰|今日头条|头条|百家号|百度|微信|微博|知乎|抖音|快手|哔哩|一点资讯|企鹅|UC|"
-    r"雅虎|Yahoo|MSN|PChome",
-    re.IGNORECASE,
-)
 _SAVED = re.compile(r"(?:今天是?|今日|现在是|当前时间|现在时间)[：:]?\s*$")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 #: Headers are lists of labels and values, so they have no sentences.
 _LONGEST = 300
@@ -89,7 +49,7 @@ def labelled(line: str, rules: Rules) -> list[Piece]:
     All of the line but separators is in one of them. A date without a label counts as labelled;
     a paper or names beside it too.
     """
-    if said := machine(line):
+    if said := metadata.piece(line):
         return [said]
     if len(line) > _LONGEST or re.search(r"[。！？!?]", line):
         return []
@@ -126,35 +86,6 @@ def _beside_day(line: str, pieces: list[Piece]) -> list[Piece]:
         return pieces
     found = Piece(only.start, only.end, "outlet", byline.outlet(text))
     return [found if piece is only else piece for piece in pieces]
-
-
-def machine(line: str) -> Piece | None:
-    """What <meta> or a script says, as markup.py writes it; None for any other line.
-
-    An author who is no person is the paper.
-    """
-    meta = _META.fullmatch(line)
-    field = MACHINE.get(meta["name"].lower()) if meta else None
-    if not meta or not field:
-        return None
-    value = meta["value"].strip()
-    if field == "date_address":
-        value = days.address(value)
-    elif field == "date_script":
-        value = days.stamp(value) or days.read(value)
-    elif field.startswith("date"):
-        value = days.read(value, compact=True)
-    elif field == "source":
-        value = byline.outlet(value.removeprefix("来源").strip(TRIM).partition(" ")[0])
-    elif field == "site":
-        value = byline.outlet(value) if byline.is_outlet(value) else ""
-        value = "" if _PLATFORM.match(value) else value
-    elif field == "authors":
-        listed = byline.names(value)
-        if not listed and byline.outlet(value) and _HAN.search(value) and len(value) <= 20:
-            return Piece(0, len(line), "outlet", byline.outlet(value))
-        value = ";".join(listed)
-    return Piece(0, len(line), field, value)
 
 
 def _cuts(line: str, rules: Rules) -> Iterator[tuple[int, int, str, str]]:

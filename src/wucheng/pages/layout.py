@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from wucheng.lexicon import Row
-from wucheng.pages import above, article, below, body, dateline, header
+from wucheng.pages import above, article, below, body, dateline, metadata
 from wucheng.pages.chrome import Removed as Removed
 from wucheng.pages.chrome import Rules
 from wucheng.pages.chrome import rules as compiled
-from wucheng.pages.header import Piece
 from wucheng.pages.lines import Line, cut
+from wucheng.pages.piece import Piece
 from wucheng.pages.trace import Traced
 
 
@@ -89,7 +89,7 @@ def lay_out(
         line.reason = rules.anywhere(line.text) if line.han <= _FURNITURE else ""
         if line.norm in shared:
             line.reason = "shared line"
-        if said := header.machine(line.text):
+        if said := metadata.piece(line.text):
             line.pieces, line.reason = [said], ""
         if within:
             line.inside = within[0] <= int(visible.starts[line.start]) < within[1]

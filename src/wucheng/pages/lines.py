@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from wucheng.pages.header import Piece
+from wucheng.pages.piece import Piece
 
 _LINE = re.compile("[^\n\r\u2028\u2029\x0b\x0c\x85\x1c-\x1e]+")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
