@@ -48,6 +48,10 @@ def test_every_cue_is_found(name: str) -> None:
         assert sorted(found) == sorted(_slowly(text))
 
 
+def test_without_rules_nothing_is_found() -> None:
+    assert not list(Index([]).read("守门"))
+
+
 @pytest.mark.parametrize(
     ("cue", "text", "found"),
     [

@@ -61,9 +61,16 @@ def heads(phrase: str, size: int = 2) -> frozenset[str]:
 
 
 @cache
-def tails(phrase: str, size: int = 2) -> frozenset[str]:
-    """What a phrase can end with in the same way; "" is among it if that may be anything."""
-    return frozenset(tail[::-1] for tail in _edges(_reversed(_parsed(phrase)), size))
+def holds(phrase: str, size: int = 2) -> tuple[frozenset[str], ...]:
+    """What any text of a phrase holds: of each of these sets at least one.
+
+    They are what each of its parts may begin or end with, in so many characters or fewer.
+    """
+    parts = _parsed(phrase)
+    found = [_edges(parts[at:], size) for at in range(len(parts))]
+    for at in range(1, len(parts) + 1):
+        found.append(frozenset(end[::-1] for end in _edges(_reversed(parts[:at]), size)))
+    return tuple(dict.fromkeys(ends for ends in found if "" not in ends))
 
 
 def begins(words: Iterable[str]) -> re.Pattern[str]:

@@ -7,9 +7,8 @@ How a cue is written and what may cancel it is told in the head of that file.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from wucheng.frames import rules
@@ -22,7 +21,6 @@ from wucheng.words import Token
 #: Marks that a row may ask for after a phrase (辛苦了！) and that aren't shown with it.
 _MARKS = frozenset("，。！？；：、“”")
 
-_END = itemgetter(3)
 #: Between the names of a byline (记者 甲 乙, 记者：甲、乙).
 _BETWEEN_NAMES = re.compile(r"[ 　、/／:：]*")
 
@@ -82,12 +80,13 @@ class Codebook:
     """
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._sources: dict[str, list[Rule]] = {source: [] for source in SOURCES}
         listed = [rule for row in rows for rule in rules.read(row)]
-        for rule in listed:
-            if rule.cue in self._sources:
-                self._sources[rule.cue].append(rule)
-        self._index = Index(rule for rule in listed if rule.cue not in self._sources)
+        self._naming = [rule for rule in listed if rule.cue == "@person"]
+        counting = [rule for rule in listed if rule.cue == "@quantity"]
+        units = frozenset().union(*(rule.unit | rule.not_unit for rule in counting))
+        self._counting = {unit: [rule for rule in counting if rule.counts(unit)] for unit in units}
+        self._counting_others = [rule for rule in counting if not rule.unit]
+        self._index = Index(rule for rule in listed if rule.cue not in SOURCES)
         #: the frames in the order of the lexicon
         self.frames = tuple(dict.fromkeys(rule.frame for rule in listed))
 
@@ -124,11 +123,9 @@ class Codebook:
         for quantity in quantities:
             start = quantity.start_char
             end = start + len(quantity.text)
-            for rule in self._sources["@quantity"]:
-                number = quantity.at_least if quantity.value is None else quantity.value
+            number = quantity.at_least if quantity.value is None else quantity.value
+            for rule in self._counting.get(quantity.unit, self._counting_others):
                 if number is not None and number < rule.least:
-                    continue
-                if quantity.unit in rule.not_unit or (rule.unit and quantity.unit not in rule.unit):
                     continue
                 if rule.follows(text, start):
                     continue
@@ -137,7 +134,7 @@ class Codebook:
 
     def _names(self, line: _Line, spans: Sequence[tuple[int, int]]) -> Iterator[_Found]:
         text = line.text
-        for rule in self._sources["@person"]:
+        for rule in self._naming:
             refused = -1  # end of a name that didn't count: the next in its list doesn't either
             for start, end in spans:
                 before = text[:start].rstrip(" 　：:")
@@ -155,7 +152,7 @@ class Codebook:
 class _Line:
     """One sentence, and what the rules ask of it."""
 
-    __slots__ = ("ends", "known", "named", "number", "parties", "starts", "text", "tokens")
+    __slots__ = ("known", "named", "number", "parties", "starts", "text", "tokens")
 
     def __init__(
         self,
@@ -166,8 +163,7 @@ class _Line:
     ) -> None:
         self.text, self.number = sentence.text, sentence.sentence
         self.tokens = tokens
-        self.starts = {token[2]: token for token in tokens}
-        self.ends = {token[3]: token for token in tokens}
+        self.starts = [token[2] for token in tokens]
         self.named = {place for start, end in spans for place in range(start, end)}
         self.parties = parties
         #: whether the sentence has what a rule needs, asked once
@@ -188,12 +184,11 @@ class _Line:
 
     def admits(self, rule: Rule, start: int, end: int) -> bool:
         """Whether a rule's cue counts at a place."""
-        starts = self.starts
-        if rule.edges != "any" and not _on_words(start, end, starts, self.ends, rule.edges):
+        if rule.edges != "any" and not self.on_words(start, end, rule.edges):
             return False
-        if rule.pos and start in starts:
-            _, pos, _, token_end = starts[start]
-            if token_end == end and pos not in rule.pos:
+        if rule.pos:
+            _, pos, begins, ends = self.word(start)
+            if begins == start and ends == end and pos not in rule.pos:
                 return False
         # a name between the words of a cue is somebody it tells of (给李某送菜)
         if not rule.in_name and self.named and not self.named.isdisjoint((start, end - 1)):
@@ -228,26 +223,23 @@ class _Line:
             if text[end - 1] == "”" and "“" in text[start:end]:
                 break
             end -= 1
-        if rule.pattern and end not in self.ends:  # 主动请缨 is shown, not 主动请
-            at = bisect_left(self.tokens, end, key=_END)
-            if at < len(self.tokens) and self.tokens[at][2] < end:
-                return self.tokens[at][3]
+        if rule.pattern:  # 主动请缨 is shown, not 主动请
+            return self.word(end - 1)[3]
         return end
 
+    def word(self, place: int) -> Token:
+        """The word that holds a character."""
+        return self.tokens[bisect_right(self.starts, place) - 1]
 
-def _on_words(
-    start: int, end: int, starts: dict[int, Token], ends: dict[int, Token], edges: str
-) -> bool:
-    """Whether words begin at `start` and end at `end`; or one of four characters does either.
+    def on_words(self, start: int, end: int, edges: str) -> bool:
+        """Whether words begin at `start` and end at `end`; or one of four characters does either.
 
-    The segmenter keeps compounds whole (核酸检测, 党委书记, 坚守岗位): their halves are words too.
-    """
-    if start in starts and end in ends:
-        return True
-    if edges == "token" or end - start < 2:
-        return False
-    if start in starts:
-        last = starts[start][3]
-        return last >= end and last - start >= 4
-    first = ends[end][2] if end in ends else end
-    return first <= start and end - first >= 4
+        The segmenter keeps compounds whole (核酸检测, 党委书记): their halves are words too.
+        """
+        _, _, begins, reach = self.word(start)
+        first, ends = (begins, reach) if reach >= end else self.word(end - 1)[2:]
+        if begins == start and ends == end:
+            return True
+        if edges == "token" or end - start < 2:
+            return False
+        return first == begins and ends - first >= 4 and (begins == start or ends == end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wucheng import phrase
@@ -13,10 +13,6 @@ from wucheng.people.roles import WORKERS
 
 #: Cues that other readers supply: a quantity of quantity.py, a personal name of people.py.
 SOURCES = ("@quantity", "@person")
-#: So many characters of a cue tell well enough where it may stand.
-KEY = 3
-#: A text has about so many times as many of one character as of two or three: 为 beside 代购.
-_SINGLE = 30
 #: Stands in a condition on who acts for all kinds whose work is told of.
 _WORKER = "worker"
 
@@ -42,14 +38,12 @@ class Rule:
     frame: str
     cue: str
     pattern: re.Pattern[str] | None
-    keys: frozenset[str]  # one of these opens the cue, or closes it if it is sought backwards
-    backwards: bool
     edges: str  # token, short (a short phrase may also head or end a long word) or any
     in_name: bool
     pos: frozenset[str]
     not_after: tuple[str, ...]
     not_before: tuple[str, ...]
-    within: tuple[str, ...]
+    within: tuple[str, ...]  # the longest first
     needs: tuple[str, ...]
     unless: tuple[str, ...]
     subject: Who | None
@@ -57,6 +51,10 @@ class Rule:
     least: float
     unit: frozenset[str]
     not_unit: frozenset[str]
+
+    def counts(self, unit: str) -> bool:
+        """Whether a quantity of a unit may be a cue."""
+        return unit not in self.not_unit and (not self.unit or unit in self.unit)
 
     def follows(self, text: str, start: int) -> bool:
         """Whether the cue stands after something that cancels it."""
@@ -86,21 +84,19 @@ def read(row: Row) -> Iterator[Rule]:
         if cue.startswith("@") and cue not in SOURCES:
             raise LexiconError(f"frames.tsv: {cue} is no source of cues; {SOURCES} are.")
         try:
-            pattern, (keys, backwards) = phrase.pattern(cue), _keys(cue)
+            pattern, _ = phrase.pattern(cue), phrase.heads(cue)
         except ValueError as error:
             raise LexiconError(f"frames.tsv, cue {cue}: {error}.") from None
         yield Rule(
             frame,
             cue,
             pattern=pattern,
-            keys=keys,
-            backwards=backwards,
             edges=edges or ("any" if pattern or len(cue) > 2 else "short"),
             in_name=bool(row.get("in_name")),
             pos=frozenset(_list(row, "pos")),
             not_after=_list(row, "not_after"),
             not_before=_list(row, "not_before"),
-            within=_list(row, "within"),
+            within=tuple(sorted(_list(row, "within"), key=len, reverse=True)),
             needs=_list(row, "needs"),
             unless=_list(row, "unless"),
             subject=_who(row, "subject"),
@@ -109,18 +105,6 @@ def read(row: Row) -> Iterator[Rule]:
             unit=frozenset(_list(row, "unit")),
             not_unit=frozenset(_list(row, "not_unit")),
         )
-
-
-def _keys(cue: str) -> tuple[frozenset[str], bool]:
-    """The rarer of what a cue may begin with and of what it may end with; if it is the latter."""
-    heads, tails = phrase.heads(cue, KEY), phrase.tails(cue, KEY)
-    backwards = heads != {cue} and _often(tails) < _often(heads)
-    return (tails, True) if backwards else (heads, False)
-
-
-def _often(ends: Iterable[str]) -> float:
-    """How often one of some ends of a cue stands in a text, next to other ends."""
-    return sum(1 if end[1:] else _SINGLE if end else float("inf") for end in ends)
 
 
 def _list(row: Row, column: str) -> tuple[str, ...]:
@@ -143,8 +127,10 @@ def _who(row: Row, column: str) -> Who | None:
 
 def _inside(text: str, start: int, end: int, phrases: tuple[str, ...]) -> bool:
     """Whether one of some set phrases stands around a stretch of a text."""
+    reach = len(phrases[0])  # the longest
+    around = text[max(0, end - reach) : start + reach]
     for known in phrases:
         size = len(known)
-        if text.find(known, max(0, end - size), start + size) >= 0:
+        if known in around and text.find(known, max(0, end - size), start + size) >= 0:
             return True
     return False
