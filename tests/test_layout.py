@@ -32,6 +32,15 @@ def test_the_body_of_a_page(case: Case) -> None:
     assert body(laid(read(case))[0]) == case.body
 
 
+@pytest.mark.parametrize("name", ["interview", "interview_hosted", "interview_questions"])
+def test_questions_of_an_interview_are_no_headings(name: str) -> None:
+    lines = (pages.FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    found = laid(read(next(case for case in CASES if case.name == name)))[0].paragraphs
+    assert [part.text.text for part in found if part.kind == "heading"] == [
+        line[2:] for line in lines if line.startswith("h ")
+    ]
+
+
 def test_bodies_on_average() -> None:
     scores = [f1(body(laid(read(case))[0]), case.body) for case in CASES]
     assert len(scores) >= 30

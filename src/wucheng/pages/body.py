@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from wucheng.pages import dateline, fields, header
 from wucheng.pages.chrome import Rules
@@ -13,10 +15,14 @@ from wucheng.pages.piece import Piece
 _LEDES = 6
 #: A paragraph of so many characters stands twice on a saved page by mistake.
 _TWICE = 40
+#: Who asks in an interview, before the question; the same label comes back.
+_LABEL = re.compile(r"(?P<who>[^，。！？；：“”?!:]{1,30})[：:]")
+_ASKER = re.compile("(?:^|[^，])(?:记者|主持人)$|^[问Q]$")
 
 
 def decide(lines: Sequence[Line], title: str, rules: Rules) -> None:
     """Decide on the lines from the first paragraph to the last."""
+    _keep_turns(lines)
     for index, line in enumerate(lines):
         if line.open and line.norm == title:
             line.reason = "repeated title"
@@ -26,11 +32,34 @@ def decide(lines: Sequence[Line], title: str, rules: Rules) -> None:
             line.reason = _lede(lines, index)
     _drop_repeated(lines)
     left = [line for line in lines if line.open]
-    short = [is_heading(line) for line in left]
+    labels = Counter(_label(line.text) for line in left)
+    short = [is_heading(line) and not _asked(line.text, labels) for line in left]
     for index, line in enumerate(left):
         # three short lines in a row are a list or verse, no headings
         run = _run(short, index)
         line.kind = "heading" if short[index] and run < 3 and index + run < len(left) else "body"
+
+
+def _keep_turns(lines: Sequence[Line]) -> None:
+    """Labels that fill their lines and come back are those of a dialogue, no empty fields."""
+    alone = [n for n, line in enumerate(lines) if line.open and _LABEL.fullmatch(line.text)]
+    if len(alone) > len({lines[n].text for n in alone}) > 1:
+        for number in alone:
+            for line in lines[number : number + 2]:
+                line.kind = "body" if line.open else line.kind
+
+
+def _label(text: str) -> str:
+    match = _LABEL.match(text)
+    return match["who"] if match else ""
+
+
+def _asked(text: str, labels: Mapping[str, int]) -> bool:
+    """Whether a line is a question in an interview, and no heading: 记者：后来呢？"""
+    label = _label(text)
+    if not label or not text.endswith(("？", "?")):
+        return False
+    return labels[label] > 1 or _ASKER.search(label) is not None
 
 
 def _fields(text: str, rules: Rules) -> list[Piece]:

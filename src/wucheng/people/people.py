@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from wucheng.lexicon import Row
-from wucheng.people import aliases, mentions, names, naming, posts
+from wucheng.people import aliases, interviewees, mentions, names, naming, posts
 from wucheng.people.acceptance import FULL, NOTHING, accept
 from wucheng.people.candidates import Candidate
 from wucheng.people.heads import Heads
@@ -67,7 +67,7 @@ def _read(
         # a tagger is asked of every mention, so that none is its alone
         found.append(names.find(text, cut, known, spans, sure if spans is None else ()))
         sure |= {c.text for c in found[-1] if c.sure and len(c.text) == FULL and not c.word}
-    _explained(found, texts, tokens)
+    _explained(found, texts, tokens, known)
     possible = {c.text for line in found for c in line if c.weight > NOTHING}
     # where a name may begin, or a given name alone
     heads = Heads({name[:2] for name in possible} | {n[1:] for n in possible if len(n) == FULL})
@@ -129,9 +129,11 @@ def _explained(
     found: Sequence[list[Candidate]],
     texts: Sequence[str],
     tokens: Sequence[Sequence[Token]],
+    roles: Roles,
 ) -> None:
     """Adds the words of which the text says that they are names, wherever they stand."""
     said = {name for text in texts for name in naming.explained(text)}
+    said |= interviewees.named(texts, roles.words)
     if not said:
         return
     for candidates, line in zip(found, tokens, strict=True):
