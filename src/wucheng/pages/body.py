@@ -22,7 +22,10 @@ _ASKER = re.compile("(?:^|[^，])(?:记者|主持人)$|^[问Q]$")
 
 def decide(lines: Sequence[Line], title: str, rules: Rules) -> None:
     """Decide on the lines from the first paragraph to the last."""
-    _keep_turns(lines)
+    said: set[Line] = set()
+    for number in _labels_alone(lines):
+        lines[number].kind = "body"
+        said.update(lines[number + 1 : number + 2])
     for index, line in enumerate(lines):
         if line.open and line.norm == title:
             line.reason = "repeated title"
@@ -33,20 +36,17 @@ def decide(lines: Sequence[Line], title: str, rules: Rules) -> None:
     _drop_repeated(lines)
     left = [line for line in lines if line.open]
     labels = Counter(_label(line.text) for line in left)
-    short = [is_heading(line) and not _asked(line.text, labels) for line in left]
+    short = [is_heading(line) and not (line in said or _asked(line.text, labels)) for line in left]
     for index, line in enumerate(left):
         # three short lines in a row are a list or verse, no headings
         run = _run(short, index)
         line.kind = "heading" if short[index] and run < 3 and index + run < len(left) else "body"
 
 
-def _keep_turns(lines: Sequence[Line]) -> None:
-    """Labels that fill their lines and come back are those of a dialogue, no empty fields."""
+def _labels_alone(lines: Sequence[Line]) -> list[int]:
+    """The lines that are labels of a dialogue and no empty fields: they come back."""
     alone = [n for n, line in enumerate(lines) if line.open and _LABEL.fullmatch(line.text)]
-    if len(alone) > len({lines[n].text for n in alone}) > 1:
-        for number in alone:
-            for line in lines[number : number + 2]:
-                line.kind = "body" if line.open else line.kind
+    return alone if len(alone) > len({lines[n].text for n in alone}) > 1 else []
 
 
 def _label(text: str) -> str:
