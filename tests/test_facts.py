@@ -59,10 +59,13 @@ def test_the_facts_of_a_seed(path: Path) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_the_facts_of_a_page(case: Case) -> None:
-    found = facts.read(laid(read(case))[0])
-    wanted = {name: case.facts.get(name, "") for name in ("title", "subtitle", "date", "source")}
+    layout = laid(read(case))[0]
+    found = facts.read(layout)
+    wanted = {name: case.facts.get(name, "") for name in ("title", "date", "source")}
     assert {name: getattr(found, name) for name in wanted} == wanted
     assert found.authors == case.authors
+    subtitles = [field.value for field in layout.fields if field.name == "subtitle"]
+    assert subtitles[:1] == [subtitle for subtitle in [case.facts["subtitle"]] if subtitle]
 
 
 LINES = json.loads((Path(__file__).parent / "cases/facts_lines.json").read_text(encoding="utf-8"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pandas as pd
@@ -93,18 +93,12 @@ def cleaning(c: Corpus) -> Prose:
 
 def terms(table: pd.DataFrame, most: int = 3) -> Prose:
     """The most frequent terms of each group. `table` as from terms.frequency."""
-    lines = []
-    for group, rows in table.groupby("group"):
-        top = [
-            f"{_word(row)} {row.per_10k:.0f} ({row.low:.0f}–{row.high:.0f})"
-            for row in rows.nlargest(most, "count").itertuples()
-        ]
-        lines.append(f"{plain(group)}: {listed(top)}")
-    return Prose(
-        "Most frequent words, per 10,000 words with the exact 95% interval: "
-        + "; ".join(lines)
-        + "."
+    lines = _leading(
+        table.groupby("group"),
+        lambda rows: rows.nlargest(most, "count"),
+        lambda row: f"{row.per_10k:.0f} ({row.low:.0f}–{row.high:.0f})",
     )
+    return Prose(f"Most frequent words, per 10,000 words with the exact 95% interval: {lines}.")
 
 
 def shared(table: pd.DataFrame, most: int = 6) -> Prose:
@@ -179,19 +173,16 @@ def key_words(table: pd.DataFrame, most: int = 2) -> Prose:
     own = table[(table["more_in"] == table["target"]) & (table["grade"] != "D")]
     if own.empty:
         return Prose("No word sets a group apart: there is no evidence, or nothing to compare.")
-    lines = []
-    for group, rows in own.groupby("target"):
-        top = [
-            f"{_word(row)} {row.log_ratio:.1f} ({row.low:.1f} to {row.high:.1f})"
-            for row in rows.nlargest(most, "log_ratio").itertuples()
-        ]
-        lines.append(f"{plain(group)}: {listed(top)}")
+    lines = _leading(
+        own.groupby("target"),
+        lambda rows: rows.nlargest(most, "log_ratio"),
+        lambda row: f"{row.log_ratio:.1f} ({row.low:.1f} to {row.high:.1f})",
+    )
     firm = own["grade"].isin(["A", "B"]).sum()
     return Prose(
         f"{counted(len(own), 'word')} set a group apart, {firm} of them with evidence that stands "
         "the correction for all words (grade A or B). Largest log ratios, with the 95% interval: "
-        + "; ".join(lines)
-        + "."
+        f"{lines}."
     )
 
 
@@ -354,6 +345,19 @@ def written(names: Iterable[str], folder: str = "figures") -> Prose:
         f"Written by `make` to `{folder}/`: {files}; each as .png, .svg, .pdf, .csv (the numbers "
         "drawn), .txt (captions), .html (the sentences behind each mark) and .json (what it rests "
         "on)."
+    )
+
+
+def _leading(
+    groups: Iterable[tuple[Any, pd.DataFrame]],
+    first: Callable[[pd.DataFrame], pd.DataFrame],
+    told: Callable[[Any], str],
+) -> str:
+    """The first words of each group, with what is told of each."""
+    return "; ".join(
+        f"{plain(group)}: "
+        + listed([f"{_word(row)} {told(row)}" for row in first(rows).itertuples()])
+        for group, rows in groups
     )
 
 

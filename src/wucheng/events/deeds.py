@@ -137,7 +137,7 @@ def is_size(amount: Quantity) -> bool:
     return amount.unit not in _TIME
 
 
-def is_amount(amount: Quantity) -> bool:
+def _is_amount(amount: Quantity) -> bool:
     """Whether a quantity may be what a deed is done to: not an age, a length or a rate."""
     return amount.unit not in _NO_DEED
 
@@ -157,7 +157,7 @@ def is_counted(
     verbs = [token for token in clause.tokens if token[1] == "v"]
     for amount in amounts:
         before = [word for word, _, _, end in verbs if end <= amount.start_char]
-        if before and (is_size(amount) if dated else is_amount(amount)):
+        if before and (is_size(amount) if dated else _is_amount(amount)):
             return not _is_idle(before[-1], idle) and before[-1] not in _MEASURING
     return False
 

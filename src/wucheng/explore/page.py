@@ -47,7 +47,7 @@ def page(
     else:
         cities = results.by_city(index, choice, rows)
         parts += [
-            _summary(index, rows, cities, say),
+            _summary(rows, cities, say),
             "" if len(rows) else _advice(index, choice, say),
             _table(cities, "sentences_by_city", say("Sentences by city", "各城市的句子"), lang),
             _words(index, choice, lang),
@@ -67,7 +67,7 @@ def _line(choice: Choice, say: Say) -> str:
     return f"<p>{what}: <code>{told}</code></p>"
 
 
-def _summary(index: Index, rows: Numbers, cities: pd.DataFrame, say: Say) -> str:
+def _summary(rows: Numbers, cities: pd.DataFrame, say: Say) -> str:
     size, every = f"{len(rows):,}", f"{int(cities['sentences'].sum()):,}"
     texts, texts_all = int(cities["texts"].sum()), int(cities["texts_all"].sum())
     told = say(

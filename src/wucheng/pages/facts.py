@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wucheng.pages.layout import Field, Layout
@@ -21,7 +21,6 @@ class Facts:
     """
 
     title: str
-    subtitle: str
     date: str
     date_basis: str
     source: str
@@ -34,15 +33,13 @@ def read(layout: Layout) -> Facts:
 
     The day is that of publication as the header gives it, else the dateline's, else the day under
     a notice, else that of the last change, else what a script of the page says, else the day in the
-    page's address. The source is the paper named as such or the agency of
-    the dateline, else the paper beside the day or before 记者, else the body that signs a notice,
-    else the site that the markup names, if it is a paper's; never whoever put the page up.
+    page's address. The source is the paper named as such or the agency of the dateline, else the
+    paper beside the day or before 记者, else the body that signs a notice, else the site that the
+    markup names, if it is a paper's; never whoever put the page up.
     """
-    day = next(_dated(layout), None)
-    source = next(_sources(layout), None)
+    day, source = _first(layout, _DATES), _first(layout, _SOURCES)
     return Facts(
         title=" ".join(p.text.text for p in layout.paragraphs if p.kind == "title"),
-        subtitle=_first(layout, "subtitle"),
         date=day.value if day else "",
         date_basis=day.text.text if day else "",
         source=source.value if source else "",
@@ -51,18 +48,10 @@ def read(layout: Layout) -> Facts:
     )
 
 
-def _dated(layout: Layout) -> Iterator[Field]:
-    for name in _DATES:
-        yield from (field for field in layout.fields if field.name == name and field.value)
-
-
-def _sources(layout: Layout) -> Iterator[Field]:
-    for name in _SOURCES:
-        yield from (field for field in layout.fields if field.name == name and field.value)
-
-
-def _first(layout: Layout, name: str) -> str:
-    return next((field.value for field in layout.fields if field.name == name and field.value), "")
+def _first(layout: Layout, names: Iterable[str]) -> Field | None:
+    """The first field of the first of these names that the page fills."""
+    filled = [field for field in layout.fields if field.value]
+    return next((field for name in names for field in filled if field.name == name), None)
 
 
 def _authors(layout: Layout) -> list[str]:

@@ -104,7 +104,7 @@ def rank_sums(here: Any, there: Any, sizes: tuple[Any, Any]) -> tuple[Floats, np
     p, how = np.full(words, np.nan), np.full(words, "", dtype=object)
     near = filled * min(left, right) >= _EXPECTED * texts
     p[near], how[near] = _normal(far / 2, none, doubled, table.indptr, left, right)[near], "normal"
-    for word in np.flatnonzero(_work(filled, left, texts) <= _EXACT_WORK) if texts <= EXACT else ():
+    for word in np.flatnonzero(_work(filled, left) <= _EXACT_WORK) if texts <= EXACT else ():
         pattern = doubled[table.indptr[word] : table.indptr[word + 1]]
         p[word] = exact(tuple(pattern.astype(int).tolist()), int(none[word]), left, int(far[word]))
         how[word] = "exact"
@@ -151,7 +151,7 @@ def _doubled(rates: Floats, column: npt.NDArray[Any], starts: npt.NDArray[Any]) 
     return np.asarray(shared - 2 * starts[:-1][column], dtype=np.float64)
 
 
-def _work(filled: npt.NDArray[Any], left: int, texts: int) -> Floats:
+def _work(filled: npt.NDArray[Any], left: int) -> Floats:
     most = np.minimum(filled, left).astype(np.float64)
     return np.asarray(filled * (most + 1) * (most * (2 * filled - most + 1) + 1), dtype=np.float64)
 
