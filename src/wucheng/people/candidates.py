@@ -27,7 +27,7 @@ _CALLED = re.compile(
 #: What leads to somebody by where they live or whose they are: 602的老苏, 8号楼的豆豆, 我家妞妞.
 _AT_HOME = re.compile(
     r"的(?:(?<=[0-9]的)|(?<=[0-9][号栋幢室楼组门]的)|(?<=[0-9](?:号楼|单元)的))"
-    r"|[我咱俺]家(?=(?P<twice>[㐀-鿿])(?P=twice))"
+    r"|家(?<=[我咱俺]家)(?=(?P<twice>[㐀-鿿])(?P=twice))"
 )
 #: Where a list of names ends, glued or not: 陈惠平等20户.
 _AMONG = re.compile(r"等(?=[0-9一二两三四五六七八九十几多人名位]|同志)")
@@ -71,7 +71,7 @@ class Line:
         self.starts = {token[2]: token for token in tokens}
         self._order = list(self.starts)
         #: places where a word ends: where one begins, and behind the last
-        self.ends = {*self._order, len(text)}
+        self.ends = {*self.starts, len(text)}
         if "等" in text:
             self.ends.update(match.start() for match in _AMONG.finditer(text))
         #: places before a 和 that is glued to the last character of a name

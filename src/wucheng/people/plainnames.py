@@ -30,6 +30,8 @@ _MEASURES = frozenset("成倍分层号天人户名个位次年月日岁元米里
 _AMOUNTS = frozenset("占过满成计单双连包应和共近超达总时")
 #: Adverbs that are given names too.
 _JUST = ("刚", "正", "才", "再", "曾")
+#: What a surname of two characters begins with.
+_COMPOUND = frozenset(surname[0] for surname in COMPOUND)
 #: What no given name begins with.
 _BEGINS_NONE = NEVER - WITHIN
 #: Endings of roads and waters.
@@ -59,32 +61,26 @@ def find(line: Line, openings: Iterable[int], known: Container[str] = ()) -> Ite
     """Surname and given name: 崔玉芬, 蒋燕, 欧阳玉兰; known ones where more is told of them."""
     text = line.text
     for start in openings:
-        if text[start : start + 3] in known and not _tells_more(line, start, start + 3):
+        first = text[start]
+        compound = first in _COMPOUND and text[start : start + 2] in COMPOUND
+        if not (compound or first in SURNAMES):
             continue
-        if text[start : start + 2] in COMPOUND:
-            family = 2
-        elif text[start] in SURNAMES:
-            family = 1
-        else:
-            continue
+        family = 1 + compound
         if text[start + family : start + family + 1] in _BEGINS_NONE:
             continue
         role = line.role(start)
-        sure = role or start in line.called
-        if family == 2 and text[start : start + 2] in PLACES_TOO and not sure:
-            given = text[start + 2 : start + 4]
-            if given[:1] in PREFIXES or likeness.given(given) < weights.LIKELY:
-                continue  # 东门老胡, 第五网格
-        if not sure and family == 1 and likeness.family(text[start]) < _HARDLY:
+        if not (role or start in line.called):
+            if _place(text, start) if compound else _common(line, start):
+                continue
+        if text[start : start + 3] in known and not _tells_more(line, start, start + 3):
             continue
-        if not sure and family == 1 and _common(line, start):
-            continue
-        particle = text[start] in PARTICLES and line.tag(start) not in company.PERSONAL
+        particle = first in PARTICLES and line.tag(start) not in company.PERSONAL
         if particle and not (role or _by_itself(line, start)):
             continue
         han = company.HAN.match(text, start, start + family + 2)
+        last = han.end() if han else start
         for end in (start + family + 2, start + family + 1):
-            if han and end <= han.end() and text[end : end + 1] != "某":
+            if end <= last and not text.startswith("某", end):
                 candidate = _weigh(line, start, end, family, role)
                 if candidate and not line.in_place(start):
                     yield candidate
@@ -98,22 +94,35 @@ def _tells_more(line: Line, start: int, end: int) -> bool:
     return bool(line.role(start) or line.title(end) or company.age(text, end))
 
 
+def _place(text: str, start: int) -> bool:
+    """Whether a compound surname is rather a number or a place: 东门老胡, 第五网格."""
+    if text[start : start + 2] not in PLACES_TOO:
+        return False
+    given = text[start + 2 : start + 4]
+    return given[:1] in PREFIXES or likeness.given(given) < weights.LIKELY
+
+
 def _common(line: Line, start: int) -> bool:
     """Whether a well-known word begins here, and nothing beside it speaks for a name.
 
-    So too where one character and a well-known word stand: 门|晚上.
+    So too where one character and a well-known word stand (门|晚上), and where a character hardly
+    is a surname.
     """
+    text = line.text
+    if likeness.family(text[start]) < _HARDLY:
+        return True
     token, tag, _, end = line.at(start)
-    if len(token) == 1 and tag not in company.PERSONAL and token not in COMMON:
+    single = len(token) == 1 and tag not in company.PERSONAL and token not in COMMON
+    if single:
         token, tag, _, end = line.at(end)
-        if likeness.given(token) > weights.LIKELY:
-            return False
     if len(token) < 2 or tag in company.PERSONAL or general_counts().get(token, 0) < _WELL_KNOWN:
         return False
-    before, after = line.text[start - 1 : start], line.text[end : end + 1]
-    beside = before in _BESIDE or after in company.LISTED
-    acts = end in line.says or end + 1 in line.says or company.age(line.text, end)
-    return not (beside or acts or line.title(end))
+    if single and likeness.given(token) > weights.LIKELY:
+        return False
+    if text[start - 1 : start] in _BESIDE or text[end : end + 1] in company.LISTED:
+        return False
+    acts = end in line.says or end + 1 in line.says or company.age(text, end)
+    return not (acts or line.title(end))
 
 
 def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> Candidate | None:
@@ -121,27 +130,32 @@ def _weigh(line: Line, start: int, end: int, family: int, role: Role | None) -> 
     s = stretch.read(line, start, end, family, role)
     if not s or _part_of_word(s) or _no_name(s):
         return None
-    weight = weights.look(s)
-    more, sure, role = weights.left(s)
-    weight += more
+    beside, sure, role = weights.left(s)
+    word, title = s.shape == "word", s.title
+    person = word and _somebody(s, role)
+    if word and not (title or person or _speaks(s, role)):
+        return Candidate(start, end, s.name, _of_word(s, role), False, role, word=True)
     more, certain = weights.right(s, role, sure)
-    weight += more
-    sure = sure or certain
-    shape, title = s.shape, s.title
-    tag = line.tag(end)
-    person = role and tag in ("p", "d") and s.tag in company.PERSONAL
-    if role and role.kind == "family" and s.tag.startswith("n"):
-        person = tag in ("p", "d") or line.text[end : end + 1] == "是"
-    spoken = role and s.says and not line.roles.person(line.text, end)
-    if shape == "word" and not (title or spoken or person):
-        weight = _of_word(s, role)
-        sure = False
-    elif shape == "word" and person:
+    weight = weights.look(s) + beside + more
+    if person:
         weight = max(weight, 3.0)
     if title and not role and title.text != "同志":
         role = title._replace(start=start, end=start)
-    sure = sure and weight >= 3 + s.seldom
-    return Candidate(start, end, s.name, weight, sure, role, word=shape == "word")
+    sure = (sure or certain) and weight >= 3 + s.seldom
+    return Candidate(start, end, s.name, weight, sure, role, word=word)
+
+
+def _somebody(s: Stretch, role: Role | None) -> bool:
+    """Whether a word after a role is somebody by what follows: 妻子海燕在家."""
+    tag = s.line.tag(s.end)
+    if role and role.kind == "family" and s.tag.startswith("n"):
+        return tag in ("p", "d") or s.line.text.startswith("是", s.end)
+    return role is not None and tag in ("p", "d") and s.tag in company.PERSONAL
+
+
+def _speaks(s: Stretch, role: Role | None) -> bool:
+    """Whether a word after a role is who speaks, and no role itself."""
+    return role is not None and s.says and not s.line.roles.person(s.line.text, s.end)
 
 
 def _of_word(s: Stretch, role: Role | None) -> float:

@@ -55,7 +55,7 @@ class _Words:
 
     def ending(self, text: str, end: int) -> str:
         """The longest word that ends at a place, or an empty string."""
-        pair = text[max(0, end - 2) : end]
+        pair = text[end - 2 : end] if end > 1 else text[:end]
         for length in self._last.get(pair) or self._last.get(pair[-1:]) or ():
             if length <= end and text[end - length : end] in self.kinds:
                 return text[end - length : end]
@@ -96,6 +96,8 @@ class Roles:
         self._named: dict[str, bool] = {}
         self._stops = phrase.ends(self.words)
         self._ends, self._begins = phrase.ends(before), phrase.begins(after)
+        #: the characters that may stand before the rest of a role phrase
+        self._joins = frozenset(word[-1] for word in (*before, *parts)) | set(_JOINTS)
         self._opens = phrase.begins([*before, *after, *subject, *parts])
 
     def possible(self, text: str, start: int, end: int) -> bool:
@@ -108,18 +110,24 @@ class Roles:
 
     def endings(self, text: str) -> dict[int, Role]:
         """The role phrases of a text by the places where they end."""
-        found = self._ends.finditer(text)
-        return {end: role for m in found if (role := self.ending(text, end := m.end()))}
+        found, head_at = self._ends.finditer(text), self._before.ending
+        return {
+            end: self._phrase(text, end, head)
+            for match in found
+            if (head := head_at(text, end := match.end()))
+        }
 
     def ending(self, text: str, end: int) -> Role | None:
         """The longest role phrase that ends at a place: 社区党委书记 before a name."""
+        head = self._before.ending(text, end)
+        return self._phrase(text, end, head) if head else None
+
+    def _phrase(self, text: str, end: int, head: str) -> Role:
+        """The role phrase that ends at a place with a head word."""
         before = self._before
-        head = before.ending(text, end)
-        if not head:
-            return None
         start = end - len(head)
         kind = before.kinds[head]
-        while start and end - start < _LONGEST:
+        while start and end - start < _LONGEST and text[start - 1] in self._joins:
             piece = self._parts.ending(text, start) or before.ending(text, start)
             if piece:
                 start -= len(piece)
@@ -137,12 +145,17 @@ class Roles:
 
     def titles(self, text: str) -> dict[int, Role]:
         """The titles of a text by the places where they begin."""
-        found = self._begins.finditer(text)
-        return {start: role for m in found if (role := self.title(text, start := m.start()))}
+        found, title_at = self._begins.finditer(text), self._after.beginning
+        return {
+            start: _role(title, start, self._after)
+            for match in found
+            if (title := title_at(text, start := match.start()))
+        }
 
     def title(self, text: str, start: int) -> Role | None:
         """The longest title that begins at a place: 大爷 after 骆."""
-        return _role(text, start, self._after)
+        word = self._after.beginning(text, start)
+        return _role(word, start, self._after) if word else None
 
     def titled(self, word: str) -> bool:
         """Whether a word is itself a title: 爷爷 in 校长爷爷."""
@@ -162,7 +175,8 @@ class Roles:
 
     def group(self, text: str, start: int) -> Role | None:
         """The longest word for many people that begins at a place: 大家, 居民们."""
-        return _role(text, start, self._subject)
+        word = self._subject.beginning(text, start)
+        return _role(word, start, self._subject) if word else None
 
     def body(self, text: str, end: int) -> Role | None:
         """The longest word for a body or for many that ends at a place: 居委会, 值守人员."""
@@ -180,9 +194,8 @@ class Roles:
         return self.ending(text, here) if here > start else None
 
 
-def _role(text: str, start: int, words: _Words) -> Role | None:
-    word = words.beginning(text, start)
-    return Role(word, words.kinds[word], start, start + len(word), word) if word else None
+def _role(word: str, start: int, words: _Words) -> Role:
+    return Role(word, words.kinds[word], start, start + len(word), word)
 
 
 def _lengths(words: Iterable[tuple[str, int]], outer: int) -> dict[str, tuple[int, ...]]:
