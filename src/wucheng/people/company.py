@@ -37,11 +37,11 @@ LEVEL = frozenset("区县镇乡村道市省")
 OPEN = frozenset("，。！？；：“”‘’（）()、… 　\n—「」『』【】》■●▲◆★○◎")
 #: What a name follows at once, whatever the tagger makes of it.
 _BEFORE = OPEN | PREPOSITION
-_BEGINS = re.compile(f"[{''.join(sorted(BEGINS))}]")
+_BEGINS = re.compile(f"[{''.join(sorted(BEGINS))}](?=[㐀-鿿])")
 NOUNS = ("n", "vn", "an")
-PERSONAL = ("nr", "nrfg", "nrt")
+PERSONAL = frozenset(("nr", "nrfg", "nrt"))
 #: Tags of what follows a subject.
-PREDICATE = ("v", "d", "p", "vd", "c")
+PREDICATE = frozenset(("v", "d", "p", "vd", "c"))
 #: Endings of words for people who do something: 分拣员, 讲解员.
 _AGENT = re.compile(r"[\u4e00-\u9fff]{1,4}[员长者师手家工农商户友生匠兵]|师傅")
 #: An age or a generation, after which a name comes: 82岁的, 年过七旬的, 90后的.
@@ -156,7 +156,7 @@ def openings(line: Line) -> list[int]:
     text = line.text
     return [
         place
-        for match in _BEGINS.finditer(text, 0, len(text) - 1)
+        for match in _BEGINS.finditer(text)
         if (place := match.start()) in line.starts or text[place - 1] in _BEFORE or line.role(place)
     ]
 

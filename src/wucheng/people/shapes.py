@@ -48,9 +48,9 @@ def lie(line: Line, start: int, end: int, stated: bool) -> str:
     if start in line.starts and end in line.ends:
         token, tag, _, _ = line.at(start)
         if len(token) == end - start:
-            usual = len(token) == 2 and _usual(line, start, end)
-            if tag in company.PERSONAL and token not in ORDINARY and not usual:
-                return "name"
+            if tag in company.PERSONAL and token not in ORDINARY:
+                if len(token) != 2 or not _usual(line, start, end):
+                    return "name"
             # a word that no dictionary has, whatever the tagger made of it
             known = token in (common_words() if len(token) == 3 else general_counts())
             return "word" if known else "odd"

@@ -27,7 +27,7 @@ _THINGS = frozenset("帽书车桶本箱屋亭灯旗册票卡楼袋")
 #: The order of birth: 潘老三.
 _ORDER = frozenset("大二三四五六七八九幺")
 #: Tags of what follows somebody with a title as the subject.
-_ACTS = (*company.PREDICATE, "t", "a", "ad", "z")
+_ACTS = company.PREDICATE | {"t", "a", "ad", "z"}
 
 
 class _Spot(NamedTuple):
@@ -58,8 +58,8 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
     """
     text, title = line.text, line.title
     for start in openings:
-        beside = text[start] in PREFIXES or title(start + 1) or title(start + 2)
-        spot = _spot(line, start) if beside or text[start + 1] in "某老" else None
+        beside = title(start + 1) or title(start + 2) or text[start + 1] in "某老"
+        spot = _spot(line, start) if beside or text[start] in PREFIXES else None
         if spot and line.text.startswith("某", spot.end):
             found = [_nameless(spot)]
         elif spot:

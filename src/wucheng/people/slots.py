@@ -26,6 +26,10 @@ _BEGINS = frozenset(
 _NOUN = ("j", "f", "n", "ng", "nr", "nrfg", "nrt", "ns", "nz", "nt", "g", "zg", "x")
 _PROPER = {"nr", "nrt", "nrfg", "ns", "nz"}
 _LEADS = ("p", "d", "c", "r", "f", "t")
+#: Tags of what follows a subject or an apposition.
+_FOLLOWS = company.PREDICATE | {"i", "l", "t", "r"}
+#: Characters that may be a name, as many as there are.
+_ROOM = re.compile(f"[㐀-鿿](?:(?![{''.join(sorted(NEVER))}])[㐀-鿿]){{1,3}}")
 #: A surname that is less a surname than this may pass unseen.
 _RARE = -1.5
 #: The weight of a role that one person holds, of another, and of one that says whose somebody is.
@@ -126,6 +130,9 @@ def _filled(line: Line, start: int, role: Role) -> Candidate | None:
     kin = _KIN.match(text, start)
     if kin and NEVER.isdisjoint(kin["name"]):
         return Candidate(*kin.span("name"), kin["name"], 6.0, True, role)
+    room = _ROOM.match(text, start)
+    if not room:
+        return None
     title = line.title(start)
     if _NO_NAME.match(text, start) or (title and len(title.text) > 1):
         return None
@@ -133,13 +140,15 @@ def _filled(line: Line, start: int, role: Role) -> Candidate | None:
     verb = tag not in _NOUN and tag not in company.PERSONAL and token[:1] not in SURNAMES
     if verb and len(token) > 1 and general_counts().get(token, 0) > _SELDOM:
         return None  # 居民自发, 志愿者连续
+    ends = range(room.end(), start + 1, -1)
+    ends = [end for end in ends if _closed(line, end) and _possible(line, start, end)]
+    if not ends:
+        return None
     held = line.roles.named(role.head) or company.aged(text, role.start)
     slot = _Slot(line, start, role, token, tag, held)
     best = None
-    for end in (start + 4, start + 3, start + 2):
+    for end in ends:
         name = text[start:end]
-        if len(name) < end - start or not _closed(slot, end) or not _possible(slot, name, end):
-            continue
         known = general_counts().get(name, 0)
         found = _word(slot, name, end) if known else _unknown(slot, name, end)
         if found and (best is None or found.weight > best.weight):
@@ -147,19 +156,17 @@ def _filled(line: Line, start: int, role: Role) -> Candidate | None:
     return best
 
 
-def _possible(s: _Slot, name: str, end: int) -> bool:
-    """Whether a string has nothing in it or about it that names don't have."""
-    line, text = s.line, s.line.text
-    if not company.HAN.fullmatch(name) or not NEVER.isdisjoint(name[1:]):
-        return False
+def _possible(line: Line, start: int, end: int) -> bool:
+    """Whether a string is no title or place, and no role or title comes right after it."""
+    name = line.text[start:end]
     if line.role(end) or line.title(end) or line.roles.titled(name):
         return False
-    return not company.PLACE.match(text, end) and not company.is_agent(name)
+    return not company.PLACE.match(line.text, end) and not company.is_agent(name)
 
 
-def _closed(s: _Slot, end: int) -> bool:
+def _closed(line: Line, end: int) -> bool:
     """Whether what comes next is what comes after a subject or an apposition."""
-    line, text = s.line, s.line.text
+    text = line.text
     if end not in line.ends:
         rest = line.guess_across(end)
         if not rest:
@@ -170,7 +177,7 @@ def _closed(s: _Slot, end: int) -> bool:
         return more and line.word_after(end)
     if end >= len(text) or text[end] in "，。、：；！？—（”等和与" or text.startswith("第一", end):
         return True
-    return line.tag(end) in (*company.PREDICATE, "i", "l", "t", "r") or text[end] in "的在把对"
+    return line.tag(end) in _FOLLOWS or text[end] in "的在把对"
 
 
 def _unknown(s: _Slot, name: str, end: int) -> Candidate | None:

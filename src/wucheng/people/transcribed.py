@@ -11,7 +11,10 @@ from wucheng.people.surnames import FOREIGN, NEVER, ORDINARY, SURNAMES
 from wucheng.words import general_counts
 
 #: Tags of the names of people and places, and of Latin letters.
-_NAMES = frozenset((*company.PERSONAL, "ns", "eng"))
+_NAMES = company.PERSONAL | {"ns", "eng"}
+#: Tags of what a person does, and of what begins it.
+_ACTS = company.PREDICATE | {"t", "ad"}
+_DOES = ("r", "t", *sorted(company.PREDICATE))
 #: Two characters as likely as this in given names are one.
 _GIVEN = 4.0
 #: What leads up to a name and is in none.
@@ -197,7 +200,7 @@ def _pet_name(line: Line, start: int) -> Iterator[Candidate]:
     small = token[0] == "小" and tag.startswith("n") and role.head in CHILDREN
     if small and token not in _NO_CHILD and (count < _SMALL or tag in company.PERSONAL):
         after = line.tag(start + 2)
-        if after.startswith(("r", "t", *company.PREDICATE)):
+        if after.startswith(_DOES):
             yield Candidate(start, start + 2, token, 4.0, True, role, word=count > 0)
             return
     if (doubled and role.kind in ("resident", "family")) or (
@@ -219,7 +222,7 @@ def _tagged(line: Line, start: int) -> Iterator[Candidate]:
         return
     opens = not start or text[start - 1] in company.OPEN or company.placed(text, start)
     if len(token) == 2 and line.tag(start) == "nrt" and FOREIGN.fullmatch(token):
-        does = opens and line.tag(end) in (*company.PREDICATE, "t", "ad")
+        does = opens and line.tag(end) in _ACTS
         if (does or company.ACTS.match(text, end)) and general_counts().get(token, 0) < _SMALL:
             yield Candidate(start, end, token, 2.6)  # 扎拉, if the text says it twice
             return
