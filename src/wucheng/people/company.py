@@ -105,7 +105,7 @@ def bylines(text: str) -> list[tuple[int, int]]:
 
 def renamed(text: str, end: int) -> bool:
     """Whether a text says after a name that it isn't the real one: 小刘（化名）."""
-    return bool(_RENAMED.match(text, end))
+    return text.startswith(("（", "("), end) and bool(_RENAMED.match(text, end))
 
 
 def aged(text: str, start: int) -> bool:
@@ -123,7 +123,7 @@ def aged_post(line: Line, start: int) -> Role | None:
 
 def placed(text: str, start: int) -> bool:
     """Whether it is said before a place where somebody lives or works: 家住东街的."""
-    return bool(_PLACED.search(text, max(0, start - 26), start))
+    return text.endswith("的", 0, start) and bool(_PLACED.search(text, max(0, start - 26), start))
 
 
 def trade(text: str, start: int) -> Role | None:

@@ -13,7 +13,7 @@ from wucheng.people.surnames import NEVER, SURNAMES
 
 _START, _END = attrgetter("start"), attrgetter("end")
 #: What joins names. Where it is missing there is no list.
-_JOINT = re.compile("[、和与]")
+_JOINTS = ("、", "和", "与")
 _HAN = re.compile(r"[㐀-鿿]+")
 #: A list whose members are counted as places: 建井、安馨、东方、建安四个小区.
 _COUNTED = re.compile(
@@ -31,7 +31,7 @@ _AMONG = re.compile(r"等?(?:[0-9一二两三四五六七八九十]+[名位个]?
 def listed(line: Line, found: list[Candidate]) -> list[Candidate]:
     """Lists of names: two sure neighbours vouch for the rest, also for 海洋 among them."""
     text = line.text
-    if not found or not _JOINT.search(text):
+    if not any(_beside_joint(text, c) for c in found):
         return found
     found = _paired(line, found)
     marks = [m.start() for m in re.finditer("、", text)]
@@ -66,6 +66,10 @@ def listed(line: Line, found: list[Candidate]) -> list[Candidate]:
                 name = text[member[0] : member[1]]
                 spans[member] = Candidate(*member, name, 3.0, True, role, word=True)
     return list(spans.values())
+
+
+def _beside_joint(text: str, candidate: Candidate) -> bool:
+    return text.startswith(_JOINTS, candidate.end) or text.endswith(_JOINTS, 0, candidate.start)
 
 
 def _grouped(

@@ -56,6 +56,8 @@ def find(
     ]
     if tagged is not None:
         found = witness.weigh(line, found, tagged)
+    if not found:
+        return found
     titled = {c.end: c.start for c in found if c.title and c.sure}
     if titled:
         found = [

@@ -61,7 +61,7 @@ _SAME = re.compile(
 def find(line: Line) -> Iterator[Candidate]:
     """Names that a sentence gives as such, and nicknames in quotation marks after a role."""
     text = line.text
-    for match in _NICKNAME.finditer(text):
+    for match in _NICKNAME.finditer(text) if line.called else ():
         yield Candidate(*match.span("name"), match["name"], 5.0, True)
     for match in _GIVEN.finditer(text) if "起名" in text or "取名" in text else ():
         yield Candidate(*match.span("name"), match["name"], 5.0, True)

@@ -69,9 +69,9 @@ def find(line: Line, openings: Iterable[int], known: Container[str] = ()) -> Ite
         if text[start + family : start + family + 1] in _BEGINS_NONE:
             continue
         role = line.role(start)
-        if not (role or start in line.called):
-            if _place(text, start) if compound else _common(line, start):
-                continue
+        told = role or start in line.called
+        if not told and (_place(text, start) if compound else _common(line, start)):
+            continue
         if text[start : start + 3] in known and not _tells_more(line, start, start + 3):
             continue
         particle = first in PARTICLES and line.tag(start) not in company.PERSONAL

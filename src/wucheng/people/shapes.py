@@ -48,12 +48,7 @@ def lie(line: Line, start: int, end: int, stated: bool) -> str:
     if start in line.starts and end in line.ends:
         token, tag, _, _ = line.at(start)
         if len(token) == end - start:
-            if tag in company.PERSONAL and token not in ORDINARY:
-                if len(token) != 2 or not _usual(line, start, end):
-                    return "name"
-            # a word that no dictionary has, whatever the tagger made of it
-            known = token in (common_words() if len(token) == 3 else general_counts())
-            return "word" if known else "odd"
+            return _whole(line, start, end)
         if len(token) == 1 or tag in company.PERSONAL:
             return "split"
         made_up = general_counts().get(token, 0) < _MADE_UP
@@ -85,6 +80,16 @@ def lie(line: Line, start: int, end: int, stated: bool) -> str:
         # 王文吉是, which the tagger takes for one word
         return "split" if _likely(line.text[start:end], _RATHER) else "cut"
     return "cut"
+
+
+def _whole(line: Line, start: int, end: int) -> str:
+    """What a word is by itself: a name, or a word of the dictionary, or odd as known to nobody."""
+    token, tag, _, _ = line.at(start)
+    named = tag in company.PERSONAL and token not in ORDINARY
+    if named and not (len(token) == 2 and _usual(line, start, end)):
+        return "name"
+    # whatever the tagger made of it
+    return "word" if token in (common_words() if len(token) == 3 else general_counts()) else "odd"
 
 
 def _usual(line: Line, start: int, end: int) -> bool:

@@ -53,10 +53,11 @@ _SELDOM_HALF = 30
 #: Characters less likely than this in given names are not taken for one, or are of none.
 _NEUTRAL, _UNLIKE = -0.1, -3.0
 #: What follows who has just been quoted, or who is told of by a role: 于长河说，
-_SPEAKS = re.compile(
-    r"(?:笑着|哽咽着|动情地|激动地|对记者|向记者|常常|经常|常|总)?"
-    r"(?:(?:说|表示|介绍|坦言|回忆|感慨|感叹|解释|告诉记者|告诉笔者)道?[，。：；]|说的[一那]句话)"
-)
+_SAYS = [f"{verb}道?[，。：；]" for verb in "说 表示 介绍 坦言 回忆 感慨 感叹 解释".split()]
+_SAYS += ["告诉(?:记者|笔者)道?[，。：；]", "说的[一那]句话"]
+_HOW = "笑着 哽咽着 动情地 激动地 对记者 向记者 常常 经常 常 总".split()
+# each way begins with a character, so that hardly a place is tried
+_SPEAKS = re.compile("|".join([*(f"{how}(?:{'|'.join(_SAYS)})" for how in _HOW), *_SAYS]))
 #: What ends an adverb before a verb of speech: 于是说, 连声说, 应声说, 和气地说.
 _MANNER = frozenset("是声地着又也还都就便来后时常口此曾已才再刚边")
 #: Characters less likely than this in given names are not those of a speaker.
@@ -140,8 +141,8 @@ def _filled(line: Line, start: int, role: Role) -> Candidate | None:
     verb = tag not in _NOUN and tag not in company.PERSONAL and token[:1] not in SURNAMES
     if verb and len(token) > 1 and general_counts().get(token, 0) > _SELDOM:
         return None  # 居民自发, 志愿者连续
-    ends = range(room.end(), start + 1, -1)
-    ends = [end for end in ends if _closed(line, end) and _possible(line, start, end)]
+    room_for = range(room.end(), start + 1, -1)
+    ends = [end for end in room_for if _closed(line, end) and _possible(line, start, end)]
     if not ends:
         return None
     held = line.roles.named(role.head) or company.aged(text, role.start)
