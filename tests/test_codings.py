@@ -241,6 +241,10 @@ def test_agreements_set_each_coding_against_the_machine_and_the_others(c: Corpus
     assert data["learnt"].tolist() == [False, True, True]
     assert data["sentences"].tolist() == [10, 10, 10]
     by_hand = codings.between(c, "one", "two").set_index("frame").loc["all"]
+    path = codings.folder(c) / "two.csv"
+    path.write_text(path.read_text("utf-8").replace("。", "！"), "utf-8")
+    rest = codings.agreements(c)
+    assert rest["other"].tolist() == ["one"]  # of the other no sentence is left
     assert data["kappa"].iloc[2] == by_hand["kappa"] and data["f1"].iloc[2] == 0.5
     # neither reader is the rule, so that neither is precise
     assert data["precision"].isna().tolist() == [False, False, True]

@@ -16,7 +16,7 @@ import shapes
 from boxes import overlapping, placed
 from wucheng import corpus, tables, timeline
 from wucheng.corpus import Corpus
-from wucheng.figures import evidence, figure, fonts, formats, gallery, look
+from wucheng.figures import captions, evidence, figure, fonts, formats, gallery, look
 from wucheng.figures.figure import Figure
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -183,7 +183,38 @@ def test_every_kind_of_speaker_in_fifteen_cities(c: Corpus) -> None:
     quotes = whole.quotes.assign(kind=list(islice(cycle(kinds), len(whole.quotes))), speech=True)
     fig = gallery.draw(whole.exchanged(quotes=quotes), "voices")
     assert set(kinds) <= set(fig.data["kind"])
-    assert "more are in the tables" in fig.captions["en"]
+    assert "more are in the corpus" in fig.captions["en"]
+
+
+def test_a_caption_that_leaves_cities_out_says_what_it_counts(c: Corpus) -> None:
+    whole = shapes.many(c)
+    people = gallery.draw(whole, "people")
+    english, chinese = people.captions["en"], people.captions["zh"]
+    drawn = int(people.data["people"].sum())
+    assert drawn < len(whole.people) and f"{drawn} people named" in english
+    assert "counted in every number above, are the 6 cities" in english
+    assert "以上各数也只计" in chinese
+
+
+def test_a_city_where_nobody_is_named_is_not_left_out_but_empty(c: Corpus) -> None:
+    there = c.documents.set_index("doc_id")["city"]
+    nobody = c.people[c.people["doc_id"].map(there) != "深圳"]
+    quiet = gallery.draw(c.exchanged(people=nobody), "cast")
+    assert "more in the corpus" not in quiet.captions["en"]
+    assert "more is in the corpus" not in quiet.captions["en"]
+
+
+def test_few_cues_lead_nowhere_and_equals_lead_together(c: Corpus) -> None:
+    fig = gallery.draw(c, "voice_frames")
+    told = fig.captions["en"].split("cues or more: ")[1].split(". ")[0]
+    cues = fig.data.assign(kind=fig.data["kind"].map(lambda k: captions.name("kinds", k, "en")))
+    seen = dict(part.split(": ") for part in told.split("; "))
+    assert set(seen) == set(cues["kind"]) and "none" in seen.values()
+    for voice, frames in seen.items():
+        own = cues[cues["kind"] == voice].set_index("frame")["cues"]
+        leads = own[(own == own.max()) & (own >= 5)].index
+        names = [captions.name("frames", frame, "en") for frame in leads]
+        assert frames == (captions.listed(names) or "none")
 
 
 @pytest.mark.parametrize("name", ["timeline", "hours", "corpus_overview", "frames"])

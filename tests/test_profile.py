@@ -118,3 +118,20 @@ def test_a_profile_quotes_as_the_page_has_it(c: Corpus) -> None:
         quoted = re.search("is quoted with “(.*?)”", profile.city(c, name))
         if quoted:
             assert quoted[1] in set(c.quotes["text"][c.quotes["speech"]])
+
+
+@pytest.mark.parametrize(
+    ("kind", "en", "zh"),
+    [
+        ("party", "all of one kind (Party)", "说话人均为党员干部"),
+        ("police", "all of one kind (uniformed services)", "说话人均为军警消防"),
+        ("", "in what role, the texts don't say", "说话人身份均不详"),
+    ],
+)
+def test_one_kind_of_speaker_is_not_called_more_than_it_is(
+    c: Corpus, kind: str, en: str, zh: str
+) -> None:
+    """A Party member needs hold no office, and who wears a uniform may be a firefighter."""
+    alike = c.exchanged(quotes=c.quotes.assign(kind=kind))
+    assert f"(10 quotations): {en}." in profile.city(alike, "天津")
+    assert f"（10 条）：{zh}。" in profile.city(alike, "天津", "zh")

@@ -107,3 +107,21 @@ def test_how_far_apart(c: Corpus) -> None:
     assert f"{above} of {len(table)} pairs" in said
     one = similarity.pairs(shapes.only(c, c.documents["doc_id"][:1]), resamples=50)
     assert "no two groups" in prose.apart(one)
+
+
+def test_texts_of_no_city_are_called_so(c: Corpus) -> None:
+    blank = shapes.cityless(c, c.documents["doc_id"].iloc[0])
+    frames = rhetoric.rates(blank)
+    assert "(no city) exemplar" in prose.frames(frames)
+    assert "(no city) 16%" in prose.voices(rhetoric.voices(blank))
+    said = prose.voices(rhetoric.voices(blank)).split(".")[0]
+    assert "unknown" not in prose.frames(frames) + said
+
+
+def test_equal_frames_lead_together_and_none_leads_nothing() -> None:
+    cells = ["group", "frame", "rate", "low", "high"]
+    rows = [("甲", "war", 20.0, 5.0, 40.0), ("甲", "party", 20.0, 6.0, 40.0)]
+    rows += [("乙", "war", 0.0, 0.0, 9.0), ("乙", "party", 0.0, 0.0, 9.0)]
+    told = prose.frames(pd.DataFrame(rows, columns=cells))
+    assert "甲 war and Party 20 each." in told and "乙 war" not in told
+    assert "from 0 (乙) to 20 (甲)" in told

@@ -139,9 +139,11 @@ def _voices(c: Corpus, name: str, lang: str) -> str:
     rest = sum(row["share"] for row in spoken[_MOST:])
     kinds += [f"{say('others', '其余')} {rest:.0f}{say(' ', '')}%"] if rest else []
     whose = _listed(kinds, lang)
-    if len(spoken) == 1:
+    if len(spoken) == 1 and spoken[0]["kind"] == UNKNOWN:
+        whose = say("in what role, the texts don't say", "说话人身份均不详")
+    elif len(spoken) == 1:
         kind = captions.name("kinds", spoken[0]["kind"], lang)
-        whose = say(f"all of it {kind}", f"全部出自{kind}")
+        whose = say(f"all of one kind ({kind})", f"说话人均为{kind}")
     return say(
         f"Direct speech fills {share} of the body text ({counted(quotes, 'quotation')}): {whose}.",
         f"正文的 {share} 为直接引语（{quotes} 条）：{whose}。",

@@ -13,6 +13,7 @@ from wucheng.figures import captions
 from wucheng.figures.captions import listed
 from wucheng.pages.mending.proof import ROUND_TRIP
 from wucheng.paragraph import Prose, counted, plain
+from wucheng.statistics.selection import UNKNOWN
 
 
 def corpus(c: Corpus) -> Prose:
@@ -120,7 +121,7 @@ def shared(table: pd.DataFrame, most: int = 6) -> Prose:
 def vocabulary(table: pd.DataFrame) -> Prose:
     """How rich the groups' vocabularies are. `table` as from diversity.vocabulary."""
     lines = [
-        f"{plain(row.group)} {row.types_at:.0f}"
+        f"{_place(row.group)} {row.types_at:.0f}"
         for row in table.sort_values("types_at", ascending=False).itertuples()
     ]
     size = int(table["at"].iloc[0]) if len(table) else 0
@@ -211,8 +212,8 @@ def apart(table: pd.DataFrame) -> Prose:
     ends = table.sort_values("divergence")
     near, far = (next(rows.itertuples()) for rows in (ends.head(1), ends.tail(1)))
     return Prose(
-        f"Nearest are {plain(near.one)} and {plain(near.other)} ({near.divergence:.2f} bits), "
-        f"furthest {plain(far.one)} and {plain(far.other)} ({far.divergence:.2f}). {above} of "
+        f"Nearest are {_place(near.one)} and {_place(near.other)} ({near.divergence:.2f} bits), "
+        f"furthest {_place(far.one)} and {_place(far.other)} ({far.divergence:.2f}). {above} of "
         f"{counted(len(table), 'pair')} lie further apart than their own {near.units} dealt out "
         "by chance."
     )
@@ -238,25 +239,28 @@ def timeline(coverage: pd.DataFrame) -> Prose:
 
 def frames(rates: pd.DataFrame) -> Prose:
     """Which frames lead, and which differ most. `rates` as from rhetoric.rates."""
-    leading = rates.loc[rates.groupby("group")["rate"].idxmax()]
-    lines = [
-        f"{plain(row.group)} {plain(row.frame)} {row.rate:.0f} ({row.low:.0f}–{row.high:.0f})"
-        for row in leading.itertuples()
-    ]
+    lines = []
+    for group, rows in rates.groupby("group"):
+        leading = tables.rows(rows[rows["rate"] == rows["rate"].max()])
+        if leading[0]["rate"]:
+            row = leading[0]
+            names = listed([_frame(row["frame"]) for row in leading])
+            interval = f"({row['low']:.0f}–{row['high']:.0f})" if len(leading) == 1 else "each"
+            lines.append(f"{_place(group)} {names} {row['rate']:.0f} {interval}")
     spread = rates.groupby("frame")["rate"].agg(lambda rate: rate.max() - rate.min())
     widest = spread.idxmax()
     ends = rates[rates["frame"] == widest].sort_values("rate")
     text = (
         "The frame that most sentences carry, per 100 sentences with the 95% interval: "
-        + "; ".join(lines)
+        + ("; ".join(lines) or "none")
         + "."
     )
-    if len(lines) < 2:
+    if len(ends) < 2:
         return Prose(text)
     return Prose(
-        f"{text} The texts differ most in {plain(widest)}: from {ends['rate'].iloc[0]:.0f} "
-        f"({plain(ends['group'].iloc[0])}) to {ends['rate'].iloc[-1]:.0f} "
-        f"({plain(ends['group'].iloc[-1])}) per 100 sentences."
+        f"{text} The texts differ most in {_frame(widest)}: from {ends['rate'].iloc[0]:.0f} "
+        f"({_place(ends['group'].iloc[0])}) to {ends['rate'].iloc[-1]:.0f} "
+        f"({_place(ends['group'].iloc[-1])}) per 100 sentences."
     )
 
 
@@ -307,7 +311,7 @@ def voices(shares: pd.DataFrame) -> Prose:
     if not any(row["share"] < 100 for row in told):
         return Prose("Nobody is quoted.")
     lines = [
-        f"{plain(row['group'])} {100 - row['share']:.0f}%"
+        f"{_place(row['group'])} {100 - row['share']:.0f}%"
         + ("" if pd.isna(row["low"]) else f" ({100 - row['high']:.0f}–{100 - row['low']:.0f})")
         for row in sorted(told, key=lambda row: float(row["share"]))
     ]
@@ -329,7 +333,10 @@ def agency(acts: pd.DataFrame) -> Prose:
     lines = []
     for form, rows in acts.groupby("form"):
         patients = rows.loc[rows["patient"] != "", "patient_kind"].value_counts()
-        most = [f"{plain(kind)} {size}" for kind, size in patients.head(3).items()]
+        most = [
+            f"{plain(captions.name('kinds', str(kind), 'en'))} {size}"
+            for kind, size in patients.head(3).items()
+        ]
         lines.append(f"{plain(form)} ({len(rows)}) goes to {listed(most) or 'nobody named'}")
     acting, acted_on = int((acts["agent"] != "").sum()), int((acts["patient"] != "").sum())
     return Prose(
@@ -355,10 +362,19 @@ def _leading(
 ) -> str:
     """The first words of each group, with what is told of each."""
     return "; ".join(
-        f"{plain(group)}: "
+        f"{_place(group)}: "
         + listed([f"{_word(row)} {told(row)}" for row in first(rows).itertuples()])
         for group, rows in groups
     )
+
+
+def _place(group: object) -> str:
+    """A group as it stands in running text; texts whose city stayed open have no name."""
+    return "(no city)" if group == UNKNOWN else plain(group)
+
+
+def _frame(name: object) -> str:
+    return plain(captions.name("frames", str(name), "en"))
 
 
 def _word(row: object) -> str:

@@ -47,7 +47,7 @@ def agreements(c: Corpus, *, confidence: float = 0.95) -> pd.DataFrame:
     Returns one row a pair, all frames together: one ("machine" or a coding), other, learnt (the
     lexicon has learnt from `other`; of two codings, from either), sentences, precision and recall
     of `one` (empty between readers: neither is the rule), f1 and kappa, each with _low and _high.
-    No row where nobody has coded.
+    Two that share no sentence of this corpus have no row.
     """
     measures = ("precision", "recall", "f1", "kappa")
     known = store.readable(c)
@@ -65,6 +65,8 @@ def agreements(c: Corpus, *, confidence: float = 0.95) -> pd.DataFrame:
         row["learnt"] = known[other].learnt or (not by_machine and known[one].learnt)
         decisions = sum(int(whole[cell]) for cell in ("both", "only_a", "only_b", "neither"))
         row["sentences"] = decisions // max(len(rows_of) - 1, 1)
+        if not row["sentences"]:
+            continue
         for measure in measures:
             for end in ("", "_low", "_high"):
                 told = by_machine or measure in ("f1", "kappa")

@@ -35,7 +35,8 @@ def people_in_course(c: Corpus, lang: str = "en") -> figure.Figure:
     """
     say = style.language(lang)
     table = rhetoric.cast(c)
-    shown = parts.largest(c, table["group"].unique(), MOST_CITIES)
+    there = table["group"].unique()
+    shown = parts.largest(c, there, MOST_CITIES)
     table = table[table["group"].isin(shown)].reset_index(drop=True)
     people = {name: _people(table[table["group"] == name]) for name in shown}
     if not shown:
@@ -74,7 +75,7 @@ def people_in_course(c: Corpus, lang: str = "en") -> figure.Figure:
         drawn=len(data[["doc_id", "name"]].drop_duplicates()),
         chosen=_chosen(people, most),
         told=_told(pairs, table),
-        cut=parts.left_out(c, shown),
+        cut=parts.left_out(c, shown, there),
     )
 
 

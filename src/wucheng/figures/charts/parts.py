@@ -55,18 +55,25 @@ def counted(shown: Collection[str]) -> tuple[str, str]:
     )
 
 
-def left_out(c: Corpus, shown: Collection[str]) -> tuple[str, str]:
-    """A sentence for the caption if not all cities are shown."""
-    rest = len(style.cities(c)) - len(shown)
+def left_out(
+    c: Corpus, shown: Collection[str], among: Collection[str] | None = None
+) -> tuple[str, str]:
+    """A sentence for the caption if not all cities are shown, and so counted in it.
+
+    `among` are the cities that have anything to show, by default all.
+    """
+    rest = len(style.cities(c) if among is None else set(among)) - len(shown)
     if rest <= 0:
         return "", ""
     cities = len(set(shown) - {selection.UNKNOWN})
     english, chinese = (
         (" and the texts of no city", "及无城市的文本") if cities < len(shown) else ("", "")
     )
+    are = "is" if rest == 1 else "are"
     return (
-        f" Shown are the {cities} cities with most text{english}; {rest} more are in the tables.",
-        f"图中只列文本最多的 {cities} 个城市{chinese}，另有 {rest} 个见数据表。",
+        f" Shown, and counted in every number above, are the {cities} cities with most text"
+        f"{english}; {rest} more {are} in the corpus.",
+        f"图中只列、以上各数也只计文本最多的 {cities} 个城市{chinese}；语料中另有 {rest} 个。",
     )
 
 

@@ -102,8 +102,8 @@ def _left_out(c: Corpus, tried: list[str], shown: list[str]) -> tuple[str, str]:
     if len(shown) == len(tried):
         return english, chinese
     return (
-        f"{english.replace('Shown are', 'Tried are')} A city without a key word has no panel.",
-        f"{chinese.replace('图中只列', '只检验')}没有特征词的城市不列。",
+        f"{english} A city without a key word has no panel.",
+        f"{chinese}没有特征词的城市不列。",
     )
 
 

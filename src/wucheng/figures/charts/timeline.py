@@ -91,6 +91,7 @@ def events(c: Corpus, lang: str = "en") -> figure.Figure:
         lag=_median(lags),
         planned=int(told["planned"].sum()),
         corrected=int(told["corrected"].sum()),
+        words=_words(panels, most),
         shared=_shared(panels, most),
         cut=parts.left_out(c, shown),
     )
@@ -131,6 +132,13 @@ def _fit(panels: list[pd.DataFrame]) -> tuple[int, list[int], float]:
         if height <= min(_PAGE, style.tallest_mm()):
             break
     return most, lines, height
+
+
+def _words(panels: list[pd.DataFrame], most: int) -> tuple[str, str]:
+    """For the caption, that events stand by their words, where any has a line for itself."""
+    if any(len(lane) == 1 for rows in panels for lane in _lanes(rows, most)):
+        return ", with the words of the text", "并附原文"
+    return "", ""
 
 
 def _shared(panels: list[pd.DataFrame], most: int) -> tuple[str, str]:
@@ -272,7 +280,7 @@ def _label(lane: pd.DataFrame, lang: str, *, alone: bool) -> str:
     kind = captions.name("events", str(row["type"]), lang)
     if lane["type"].nunique() > 1:
         say = style.language(lang)
-        kind = say("events", "事件") if alone else say("other types", "其他类型")
+        kind = say("events", "事件") if alone else say("rarer types", "较少的类型")
     if len(lane) > 1:
         return f"{kind} ({len(lane)})"
     narrow = style.narrow()

@@ -90,16 +90,22 @@ def voice_frames(c: Corpus, lang: str = "en") -> figure.Figure:
 
 
 def _told(data: pd.DataFrame) -> tuple[str, str]:
-    """The frame that leads in each voice."""
-    leading = data[data["cues"] > 0].sort_values("per_1k", ascending=False, kind="stable")
-    leading = leading.drop_duplicates("kind").sort_values("chars", ascending=False)
+    """The frames that lead in each voice, several if they are as frequent; few cues lead nowhere.
 
-    def tell(row: parts.Row, lang: str) -> str:
-        colon = style.language(lang)(": ", "：")
-        kind = captions.name("kinds", row["kind"], lang)
-        return f"{kind}{colon}{captions.name('frames', row['frame'], lang)}"
+    All frames of a voice are divided by one number of characters, so that cues tell which leads.
+    """
+    most = data.groupby("kind")["cues"].transform("max")
+    leads = (data["cues"] == most) & (data["cues"] >= intervals.SMALL)
+    leading = {kind: rows["frame"].tolist() for kind, rows in data[leads].groupby("kind")}
+    voices = data.drop_duplicates("kind").sort_values("chars", ascending=False, kind="stable")
 
-    return parts.each(parts.rows(leading), tell, ("; ", "；"))
+    def tell(voice: str, lang: str) -> str:
+        say = style.language(lang)
+        frames = [captions.name("frames", frame, lang) for frame in leading.get(voice, [])]
+        told = captions.listed(frames, chinese=lang == "zh") or say("none", "无")
+        return f"{captions.name('kinds', voice, lang)}{say(': ', '：')}{told}"
+
+    return parts.each(voices["kind"], tell, ("; ", "；"))
 
 
 def _spoken(c: Corpus) -> dict[tuple[str, str], list[Key]]:
