@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from wucheng import lexicon, quantity, sentences, when
+from documents import BODIES, LEXICONS, ROLES, SPEECH, document, load
+from wucheng import quantity, when
 from wucheng.events import dating, events
 from wucheng.events.cues import IDLE
 from wucheng.events.events import Event
@@ -21,13 +20,13 @@ from wucheng.sentences import Sentence
 from wucheng.voices import quotes
 from wucheng.words import Segmenter
 
-CASES = Path(__file__).parent / "cases"
+#: Knows no place of the official table.
+SEGMENTER = Segmenter(LEXICONS["words"])
 #: Passages of the genre with the events read in them, publication aside, each row judged.
-PASSAGES = json.loads((CASES / "events_passages.json").read_text(encoding="utf-8"))
+PASSAGES = load("events_passages.json")
 #: The seeds' bodies, each row judged: right; wrong, as what it tells did not happen so; and
 #: missed, as [type, words of the sentence] that should be a row.
-SEEDS = json.loads((CASES / "events_seeds.json").read_text(encoding="utf-8"))
-BODIES = {path.stem: path.read_text(encoding="utf-8") for path in (CASES / "bodies").glob("*.txt")}
+SEEDS = load("events_seeds.json")
 PRECISIONS = {"hour", "day", "month", "year", "interval", "vague", "undated"}
 STATUSES = {"reported", "said", "planned", "negated", "habitual"}
 
@@ -36,35 +35,31 @@ Read = Callable[[str, str], tuple[list[Sentence], list[Event]]]
 
 
 def _sentences(text: str) -> list[Sentence]:
-    made: list[Sentence] = []
-    for paragraph, line in enumerate(text.rstrip("\n").split("\n")):
-        kind = "body" if len(line) >= 40 or line[-1:] in tuple("。！？”…") else "heading"
-        for start, end in sentences.spans(line):
-            made.append(Sentence(len(made), paragraph, kind, line[start:end]))
-    return made
+    def kind(line: str) -> str:
+        return "body" if len(line) >= 40 or line[-1:] in tuple("。！？”…") else "heading"
+
+    return document(text.rstrip("\n").split("\n"), kind)
 
 
 @pytest.fixture(scope="module")
-def read(root: Path) -> Read:
+def read() -> Read:
     """Reads a text, with its date or "", into its sentences and events, once for all tests."""
-    lexicons = lexicon.load(root / "lexicons")
-    segmenter = Segmenter(lexicons["words"])
 
     @cache
     def analyse(text: str, on: str) -> tuple[list[Sentence], list[Event]]:
         made = _sentences(text)
         texts = [sentence.text for sentence in made]
-        tokens = [segmenter.cut(text) for text in texts]
+        tokens = [SEGMENTER.cut(text) for text in texts]
         day = date.fromisoformat(on) if on else None
-        persons = people.read(made, tokens, lexicons["roles"])
+        persons = people.read(made, tokens, ROLES)
         found = events.read(
             made,
             tokens,
             when.read_sentences(texts, day),
             [quantity.read(text, cut) for text, cut in zip(texts, tokens, strict=True)],
             persons,
-            quotes.read(made, persons, lexicons["speech"]),
-            lexicons["events"],
+            quotes.read(made, persons, SPEECH),
+            LEXICONS["events"],
             on=day,
         )
         return made, found
@@ -212,8 +207,8 @@ def test_hostile_lines_are_read(piece: str, read: Read) -> None:
     read("社区开展核酸检测" + piece * (6_000 // len(piece)) + "。", "2022-01-20")
 
 
-def test_every_line_of_the_lexicon_is_whole(root: Path) -> None:
-    rows = lexicon.load(root / "lexicons")["events"]
+def test_every_line_of_the_lexicon_is_whole() -> None:
+    rows = LEXICONS["events"]
     cues = [(cue, row["needs"]) for row in rows for cue in row["cue"].split()]
     assert len(set(cues)) == len(cues)
     idle = {cue for row in rows if row["type"] == IDLE for cue in row["cue"].split()}
@@ -231,7 +226,7 @@ def test_every_line_of_the_lexicon_is_whole(root: Path) -> None:
 #: rules met them. The rules have learnt from them since. The set "held" is of another hand, whose
 #: types are wider, so that each takes in several; what is still wrong in it is counted.
 #: Optional events may be found or not. What was found at first sight is in docs/method.md.
-FRESH = json.loads((CASES / "events_fresh.json").read_text(encoding="utf-8"))
+FRESH = load("events_fresh.json")
 
 
 def _found(expected: Case, told: list[Event]) -> Event | None:
@@ -286,14 +281,13 @@ def test_passages_on_other_matters(
     assert wrong["status"] <= wrong_status
 
 
-def test_the_quantities_of_these_passages(read: Read, root: Path) -> None:
-    segmenter = Segmenter(lexicon.load(root / "lexicons")["words"])
+def test_the_quantities_of_these_passages(read: Read) -> None:
     missing = []
     for case in FRESH:
         found = [
             (q.text, q.at_least, q.at_most, q.unit)
             for sentence in _sentences(case["text"])
-            for q in quantity.read(sentence.text, segmenter.cut(sentence.text))
+            for q in quantity.read(sentence.text, SEGMENTER.cut(sentence.text))
         ]
         for text, low, high, unit, _ in case["quantities"]:
             if (text, low, high, unit) in found:

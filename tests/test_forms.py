@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wucheng import lexicon
+from documents import LEXICONS, SEGMENTER, document, load, params
 from wucheng.errors import LexiconError
 from wucheng.forms import clauses, forms
 from wucheng.forms.form import KINDS
 from wucheng.forms.forms import Placed
-from wucheng.sentences import Sentence, spans
+from wucheng.sentences import Sentence
 from wucheng.tokens import tokenise
 from wucheng.voices import quotes
-from wucheng.words import Segmenter
 
-CASES = Path(__file__).parent / "cases"
-LEXICONS = lexicon.load(Path(__file__).parents[1] / "lexicons")
-SEGMENTER = Segmenter(LEXICONS["words"])
 READER = forms.Reader(LEXICONS["forms"], LEXICONS["idioms"], LEXICONS["roles"])
 
 
 def _sentences(text: str, kind: str = "body") -> list[Sentence]:
-    pieces = [
-        (paragraph, line[start:end])
-        for paragraph, line in enumerate(text.split("\n"))
-        for start, end in spans(line)
-    ]
-    return [
-        Sentence(number, paragraph, kind, piece) for number, (paragraph, piece) in enumerate(pieces)
-    ]
+    return document(text.split("\n"), lambda line: kind)
 
 
 def _read(text: str, kind: str = "body") -> list[tuple[str, Placed]]:
@@ -47,19 +34,9 @@ def _read(text: str, kind: str = "body") -> list[tuple[str, Placed]]:
     ]
 
 
-def _cases() -> list[Any]:
-    cases: list[dict[str, Any]] = json.loads((CASES / "forms.json").read_text("utf-8"))
-    return [
-        pytest.param(
-            case,
-            id=f"{case['kind']}-{case['text'][:12]}",
-            marks=pytest.mark.xfail(strict=True, reason=case["xfail"]) if "xfail" in case else (),
-        )
-        for case in cases
-    ]
-
-
-@pytest.mark.parametrize("case", _cases())
+@pytest.mark.parametrize(
+    "case", params(load("forms.json"), lambda case: f"{case['kind']}-{case['text'][:12]}")
+)
 def test_case(case: dict[str, Any]) -> None:
     found = [mark.form for _, mark in _read(case["text"]) if mark.form.kind == case["kind"]]
     assert [form.text for form in found] == case["find"], case["gloss"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -15,28 +14,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wucheng import lexicon, phrase, quantity
+from documents import LEXICONS, ROLES, SEGMENTER, SPEECH, document, load
+from wucheng import phrase, quantity
 from wucheng.errors import LexiconError
 from wucheng.frames.codebook import Codebook, Cue
 from wucheng.frames.parties import Parties
 from wucheng.people import mentions, people
 from wucheng.people.person import Mention, Person
-from wucheng.people.roles import Roles
-from wucheng.sentences import Sentence, spans
+from wucheng.sentences import Sentence
 from wucheng.statistics.agreement import agreement
 from wucheng.voices import quotes
-from wucheng.voices.cues import Cues
-from wucheng.words import Segmenter, Token
+from wucheng.words import Token
 
-CASES = Path(__file__).parent / "cases"
-LEXICONS = lexicon.load(Path(__file__).parents[1] / "lexicons")
 CODEBOOK = Codebook(LEXICONS["frames"])
-SEGMENTER = Segmenter(LEXICONS["words"])
-ROLES, SPEECH = Roles(LEXICONS["roles"]), Cues(LEXICONS["speech"])
 
 
 def _cases(name: str) -> list[dict[str, Any]]:
-    cases: list[dict[str, Any]] = json.loads((CASES / f"frames_{name}.json").read_text("utf-8"))
+    cases: list[dict[str, Any]] = load(f"frames_{name}.json")
     return cases
 
 
@@ -128,14 +122,10 @@ def test_agrees_with_hand_coding(name: str, by_machine: bool, least: float) -> N
 )
 def test_agrees_with_another_hand(file: str, least: float) -> None:
     """Pages by others, who end a sentence only outside quotation marks."""
-    pages = json.loads((CASES / file).read_text("utf-8"))["passages"]
+    pages = load(file)["passages"]
     hand, machine = [], []
     for page in pages:
-        bounds = [(n, *span) for n, text in enumerate(page["paragraphs"]) for span in spans(text)]
-        sentences = [
-            Sentence(i, n, "body", page["paragraphs"][n][start:end])
-            for i, (n, start, end) in enumerate(bounds)
-        ]
+        sentences = document(page["paragraphs"], lambda text: "body")
         tokens = [SEGMENTER.cut(sentence.text) for sentence in sentences]
         persons = people.read(sentences, tokens, ROLES)
         names = mentions.places(sentences, persons)

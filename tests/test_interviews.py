@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import documents
+from documents import load
 from test_quotes import read
-from wucheng.sentences import Sentence, spans
+from wucheng.sentences import Sentence
 from wucheng.voices import spoken
 from wucheng.voices.quotes import Quote
 
-HERE = Path(__file__).parent
-CASES = json.loads((HERE / "cases" / "interviews.json").read_text(encoding="utf-8"))
+CASES = load("interviews.json")
 
 
 def document(paragraphs: list[str]) -> list[Sentence]:
-    sentences: list[Sentence] = []
-    for number, paragraph in enumerate(paragraphs):
-        for start, end in spans(paragraph):
-            sentences.append(Sentence(len(sentences), number, "body", paragraph[start:end]))
-    return sentences
+    return documents.document(paragraphs, lambda text: "body")
 
 
 def turns(sentences: list[Sentence], found: list[Quote]) -> list[Quote]:

@@ -2,56 +2,35 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from wucheng import lexicon
+from documents import LEXICONS, ROLES, SEGMENTER, SPEECH, document, load, params
 from wucheng.events import clauses
 from wucheng.frames import doers
 from wucheng.frames.parties import Parties
 from wucheng.people import posts
 from wucheng.people.person import Mention, Person
-from wucheng.people.roles import WORKERS, Roles
-from wucheng.sentences import Sentence, spans
+from wucheng.people.roles import WORKERS
+from wucheng.sentences import Sentence
 from wucheng.tokens import tokenise
 from wucheng.voices import quotes
-from wucheng.voices.cues import Cues
-from wucheng.words import Segmenter
 
-CASES = Path(__file__).parent / "cases"
-LEXICONS = lexicon.load(Path(__file__).parents[1] / "lexicons")
-ROLES, SPEECH = Roles(LEXICONS["roles"]), Cues(LEXICONS["speech"])
-SEGMENTER = Segmenter(LEXICONS["words"])
 KINDS = {row["kind"] for row in LEXICONS["roles"]} - {"part"}
 
 
 def _document(text: str) -> tuple[list[Sentence], Parties]:
     """A document of one paragraph a line."""
-    bounds = [(n, line[a:b]) for n, line in enumerate(text.split("\n")) for a, b in spans(line)]
-    sentences = [Sentence(i, n, "body", part) for i, (n, part) in enumerate(bounds)]
+    sentences = document(text.split("\n"), lambda line: "body")
     tokens, persons, names = tokenise(sentences, SEGMENTER, ROLES)
     quoted = quotes.read(sentences, persons, SPEECH, ROLES)
     return sentences, Parties(sentences, tokens, names, persons, quoted, ROLES)
 
 
-def _cases() -> list[Any]:
-    cases: list[dict[str, str]] = json.loads((CASES / "parties.json").read_text("utf-8"))
-    return [
-        pytest.param(
-            case,
-            id=case["text"][:12],
-            marks=[pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else [],
-        )
-        for case in cases
-    ]
-
-
-@pytest.mark.parametrize("case", _cases())
+@pytest.mark.parametrize("case", params(load("parties.json"), lambda case: case["text"][:12]))
 def test_who_acts(case: dict[str, str]) -> None:
     sentences, parties = _document(case["text"])
     last = [sentence for sentence in sentences if case["at"] in sentence.text][-1]

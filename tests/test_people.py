@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -11,57 +10,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wucheng import lexicon
-from wucheng.lexicon import Row
-from wucheng.pages.places import Gazetteer
+from documents import BODIES, LEXICONS, ROLES, SEGMENTER, document, load, params
 from wucheng.people import likeness, mentions, people
 from wucheng.people.person import Person
-from wucheng.people.roles import Roles
-from wucheng.sentences import Sentence, spans
-from wucheng.words import Segmenter, Token
-
-HERE = Path(__file__).parent
-CASES = HERE / "cases"
-LEXICONS = HERE.parent / "lexicons"
-
-
-@cache
-def roles() -> list[Row]:
-    return lexicon.read(LEXICONS / "roles.tsv", lexicon.COLUMNS["roles.tsv"])
-
-
-@cache
-def segmenter() -> Segmenter:
-    rows = lexicon.read(LEXICONS / "words.tsv", lexicon.COLUMNS["words.tsv"])
-    return Segmenter([*Gazetteer().words(), *rows])
-
-
-def document(paragraphs: list[str]) -> list[Sentence]:
-    """Paragraphs as sentences; a short one without a full stop is a heading."""
-    sentences: list[Sentence] = []
-    for number, paragraph in enumerate(paragraphs):
-        body = len(paragraph) > 34 or paragraph.endswith(("。", "！", "？"))
-        for start, end in spans(paragraph):
-            kind = "body" if body else "heading"
-            sentences.append(Sentence(len(sentences), number, kind, paragraph[start:end]))
-    return sentences
+from wucheng.sentences import Sentence
+from wucheng.words import Token
 
 
 def tokens(sentences: list[Sentence]) -> list[list[Token]]:
-    return [segmenter().cut(sentence.text) for sentence in sentences]
+    return [SEGMENTER.cut(sentence.text) for sentence in sentences]
 
 
 def read(*paragraphs: str) -> dict[str, Person]:
-    sentences = document(list(paragraphs))
-    return {p.name: p for p in people.read(sentences, tokens(sentences), roles())}
+    sentences = document(paragraphs)
+    return {p.name: p for p in people.read(sentences, tokens(sentences), ROLES)}
 
 
 def body(doc_id: str) -> list[Sentence]:
-    return document((CASES / "bodies" / f"{doc_id}.txt").read_text(encoding="utf-8").splitlines())
-
-
-def load(name: str) -> Any:
-    return json.loads((CASES / name).read_text(encoding="utf-8"))
+    return document(BODIES[doc_id].splitlines())
 
 
 def scores(pairs: list[tuple[set[str], set[str]]]) -> tuple[float, float, float]:
@@ -81,7 +47,7 @@ def test_seeds() -> None:
     pairs, roles_right, roles_all = [], 0, 0
     for doc_id, expected in load("people_seeds.json")["documents"].items():
         sentences = body(doc_id)
-        got = {p.name: p for p in people.read(sentences, tokens(sentences), roles())}
+        got = {p.name: p for p in people.read(sentences, tokens(sentences), ROLES)}
         want = {person["name"]: person for person in expected}
         pairs.append((set(want), set(got)))
         for name in want.keys() & got.keys():
@@ -137,10 +103,8 @@ def test_pages_of_other_styles(file: str) -> None:
     assert recall >= 0.9
 
 
-@pytest.mark.parametrize("case", load("people.json")["cases"], ids=lambda c: c["label"])
-def test_cases(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
-    if case.get("xfail"):
-        request.applymarker(pytest.mark.xfail(strict=True, reason=case["xfail"]))
+@pytest.mark.parametrize("case", params(load("people.json")["cases"], itemgetter("label")))
+def test_cases(case: dict[str, Any]) -> None:
     got = read(*case["text"])
     assert {name: person.role for name, person in got.items()} == case["people"], case["comment"]
 
@@ -167,7 +131,7 @@ def test_organisation() -> None:
 def test_places_agree_with_mentions() -> None:
     for doc_id in load("people_seeds.json")["documents"]:
         sentences = body(doc_id)
-        found = people.read(sentences, tokens(sentences), roles())
+        found = people.read(sentences, tokens(sentences), ROLES)
         where = mentions.places(sentences, found)
         assert len(where) == len(sentences)
         for person in found:
@@ -198,12 +162,12 @@ def test_first_parts_of_dotted_names_are_one_person() -> None:
 
 
 def test_nothing() -> None:
-    assert people.read([], [], roles()) == []
+    assert people.read([], [], ROLES) == []
     assert read("") == {}
 
 
 def test_roles_table() -> None:
-    rows = roles()
+    rows = LEXICONS["roles"]
     assert len({(row["role"], row["position"] == "part") for row in rows}) == len(rows)
     assert {row["position"] for row in rows} == {
         "before",
@@ -216,17 +180,16 @@ def test_roles_table() -> None:
     assert all(row["gloss"] and row["kind"] for row in rows)
 
 
-def test_no_rule_names_a_person_of_the_seeds() -> None:
+def test_no_rule_names_a_person_of_the_seeds(root: Path) -> None:
     names = {p["name"] for d in load("people_seeds.json")["documents"].values() for p in d}
     names -= {"海洋", "杨梅"}  # these are words
-    code = (HERE.parent / "src" / "wucheng").rglob("*.py")
-    for path in [*code, *LEXICONS.glob("*.*")]:
+    for path in [*root.glob("src/wucheng/**/*.py"), *root.glob("lexicons/*.*")]:
         text = path.read_text(encoding="utf-8")
         assert not [name for name in names if name in text], path.name
 
 
 def test_role_phrases() -> None:
-    known = Roles(roles())
+    known = ROLES
     text = "东街社区党委书记、居委会主任"
     role = known.ending(text, len(text))
     assert role and (role.text, role.kind) == ("社区党委书记、居委会主任", "party")
@@ -242,7 +205,7 @@ _TEXT = st.text(alphabet="王李陈丹刚书记志愿者说、和，。“”·�
 @given(_TEXT)
 def test_never_crashes_and_names_stand_in_the_text(text: str) -> None:
     sentences = document([text])
-    found = people.read(sentences, tokens(sentences), roles())
+    found = people.read(sentences, tokens(sentences), ROLES)
     for person in found:
         assert person.name in text
         assert person.mentions >= len(person.sentences) >= 1

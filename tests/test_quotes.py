@@ -2,69 +2,40 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
-from pathlib import Path
+from operator import itemgetter
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wucheng import lexicon
-from wucheng.lexicon import Row
-from wucheng.pages.places import Gazetteer
+from documents import BODIES, LEXICONS, ROLES, SEGMENTER, SPEECH, document, load, params
 from wucheng.people import people
-from wucheng.sentences import Sentence, spans
+from wucheng.sentences import Sentence
 from wucheng.voices import quotes
 from wucheng.voices.quotes import Quote
-from wucheng.words import Segmenter
-
-HERE = Path(__file__).parent
-CASES = HERE / "cases"
-LEXICONS = HERE.parent / "lexicons"
 
 
-@cache
-def rows(name: str) -> list[Row]:
-    return lexicon.read(LEXICONS / name, lexicon.COLUMNS[name])
-
-
-@cache
-def segmenter() -> Segmenter:
-    return Segmenter([*Gazetteer().words(), *rows("words.tsv")])
-
-
-def document(paragraphs: list[str]) -> list[Sentence]:
-    """Paragraphs as sentences; a short one without a full stop is a heading."""
-    sentences: list[Sentence] = []
-    for number, paragraph in enumerate(paragraphs):
-        kind = "body" if "。" in paragraph or len(paragraph) > 34 else "heading"
-        for start, end in spans(paragraph):
-            sentences.append(Sentence(len(sentences), number, kind, paragraph[start:end]))
-    return sentences
+def kind(paragraph: str) -> str:
+    """A short paragraph without a full stop is a heading, whatever else it ends with."""
+    return "body" if "。" in paragraph or len(paragraph) > 34 else "heading"
 
 
 def read(sentences: list[Sentence]) -> list[Quote]:
-    tokens = [segmenter().cut(sentence.text) for sentence in sentences]
-    found = people.read(sentences, tokens, rows("roles.tsv"))
-    return quotes.read(sentences, found, rows("speech.tsv"), rows("roles.tsv"))
-
-
-def load(name: str) -> Any:
-    return json.loads((CASES / name).read_text(encoding="utf-8"))
+    tokens = [SEGMENTER.cut(sentence.text) for sentence in sentences]
+    found = people.read(sentences, tokens, ROLES)
+    return quotes.read(sentences, found, SPEECH, ROLES)
 
 
 def seeds() -> list[tuple[list[Sentence], list[dict[str, Any]]]]:
-    bodies = CASES / "bodies"
     return [
-        (document((bodies / f"{doc_id}.txt").read_text(encoding="utf-8").splitlines()), expected)
+        (document(BODIES[doc_id].splitlines(), kind), expected)
         for doc_id, expected in load("quotes_seeds.json")["documents"].items()
     ]
 
 
 def passages(file: str) -> list[tuple[list[Sentence], list[dict[str, Any]]]]:
-    return [(document(p["paragraphs"]), p["quotes"]) for p in load(file)["passages"]]
+    return [(document(p["paragraphs"], kind), p["quotes"]) for p in load(file)["passages"]]
 
 
 def measure(
@@ -143,22 +114,18 @@ def test_unseen_speakers() -> None:
     assert measure(passages("voices_unseen.json"))[1] >= 0.9
 
 
-@pytest.mark.parametrize("case", load("quotes.json")["cases"], ids=lambda c: c["label"])
-def test_cases(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
-    if case.get("xfail"):
-        request.applymarker(pytest.mark.xfail(strict=True, reason=case["xfail"]))
+@pytest.mark.parametrize("case", params(load("quotes.json")["cases"], itemgetter("label")))
+def test_cases(case: dict[str, Any]) -> None:
     got = [
         {key: getattr(quote, key) for key in ("text", "speech", "speaker", "role", "cue")}
-        for quote in read(document(case["text"]))
+        for quote in read(document(case["text"], kind))
     ]
     assert got == case["quotes"], case["comment"]
 
 
-@pytest.mark.parametrize("scene", load("voices_floor.json")["passages"], ids=lambda s: s["id"])
-def test_who_has_the_floor(scene: dict[str, Any], request: pytest.FixtureRequest) -> None:
-    if scene.get("xfail"):
-        request.applymarker(pytest.mark.xfail(strict=True, reason=scene["xfail"]))
-    got = [(quote.speech, quote.speaker) for quote in read(document(scene["paragraphs"]))]
+@pytest.mark.parametrize("scene", params(load("voices_floor.json")["passages"], itemgetter("id")))
+def test_who_has_the_floor(scene: dict[str, Any]) -> None:
+    got = [(quote.speech, quote.speaker) for quote in read(document(scene["paragraphs"], kind))]
     want = [(bool(quote["speech"]), quote["speaker"]) for quote in scene["quotes"]]
     assert got == want, scene["comment"]
 
@@ -180,17 +147,17 @@ def test_one_row_a_place() -> None:
 
 
 def test_without_roles_nobody_is_anonymous() -> None:
-    sentences = document(["“我先上。”一位老党员说。"])
-    (quote,) = quotes.read(sentences, [], rows("speech.tsv"))
+    sentences = document(["“我先上。”一位老党员说。"], kind)
+    (quote,) = quotes.read(sentences, [], SPEECH)
     assert (quote.speech, quote.speaker, quote.role) == (True, "", "")
 
 
 def test_nothing() -> None:
-    assert quotes.read([], [], rows("speech.tsv")) == []
+    assert quotes.read([], [], SPEECH) == []
 
 
 def test_speech_table() -> None:
-    table = rows("speech.tsv")
+    table = LEXICONS["speech"]
     assert len({row["cue"] for row in table}) == len(table)
     assert {row["position"] for row in table} == {"before", "after", "both", "not", "label"}
     assert {row["label"] for row in table} == {"", "asker", "answerer"}
@@ -204,7 +171,7 @@ _MARKS = st.text(alphabet="“”‘’「」『』。！，：…\n说我王书
 @settings(max_examples=200, deadline=None)
 @given(_MARKS)
 def test_never_crashes_and_never_swallows(text: str) -> None:
-    sentences = document(text.split("\n"))
+    sentences = document(text.split("\n"), kind)
     length = {s.paragraph: 0 for s in sentences}
     for sentence in sentences:
         length[sentence.paragraph] += len(sentence.text)
