@@ -22,6 +22,7 @@ from wucheng.people.person import Person
 from wucheng.quantity import Quantity
 from wucheng.sentences import Sentence
 from wucheng.voices.quotes import Quote
+from wucheng.voices.spoken import stretches
 from wucheng.when import Time
 
 __all__ = ["Event", "read"]
@@ -54,10 +55,7 @@ def read(
     found = list(_publication(sentences, on))
     last = Dating()
     paragraph, person = -1, ""
-    spoken: dict[int, list[Quote]] = defaultdict(list)
-    for quote in quotes:
-        if quote.speech:
-            spoken[quote.sentence].append(quote)
+    said = stretches(sentences, quotes)
     named: dict[int, list[Person]] = defaultdict(list)
     for somebody in people:
         for number in somebody.sentences:
@@ -78,7 +76,7 @@ def read(
             tokens[index],
             times[index],
             quantities[index],
-            spoken[sentence.sentence],
+            [(start, end) for start, end, _ in said.get(sentence.sentence, ())],
             named[sentence.sentence],
             on,
         )

@@ -17,7 +17,6 @@ from wucheng.events.evidence import Evidence
 from wucheng.people.person import Person
 from wucheng.quantity import Quantity
 from wucheng.sentences import Sentence
-from wucheng.voices.quotes import Quote
 from wucheng.when import Time
 
 _LINKING = re.compile(
@@ -95,7 +94,7 @@ class Told:
         tokens: Sequence[Token],
         times: Sequence[Time],
         amounts: Sequence[Quantity],
-        quotes: Sequence[Quote],
+        speech: Sequence[Span],
         people: Sequence[Person],
         on: date | None,
     ) -> None:
@@ -111,7 +110,6 @@ class Told:
         self.printed = on.isoformat() if on else ""
         named = {name for _, name in self.names}
         self.about = None if not named else named.pop() if len(named) == 1 else ""
-        speech = [(quote.start_char, quote.start_char + len(quote.text)) for quote in quotes]
         self.clauses = clauses.cut(sentence.text, tokens, speech)
         # Speech that nowhere says 了, 过 or 昨天 exhorts and promises more often than it recounts.
         self.recounted = any(

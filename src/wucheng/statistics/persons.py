@@ -12,6 +12,7 @@ import pandas as pd
 
 from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
+from wucheng.statistics import voices
 from wucheng.statistics.selection import labels, speech
 
 #: A sentence of a document.
@@ -45,6 +46,7 @@ def people(c: Corpus, by: str | None = "city") -> pd.DataFrame:
     """
     people = c.people.reset_index(drop=True)
     told = _told(c)
+    chars = _chars_said(c)
     frames = _frames(c)
     body = c.sentences[c.sentences["kind"] == "body"]
     spoken = set(zip(body["doc_id"], body["sentence"], strict=True))
@@ -77,7 +79,7 @@ def people(c: Corpus, by: str | None = "city") -> pd.DataFrame:
             | {column: person[column] for column in columns}
             | {
                 "quotes": len(said),
-                "chars_said": sum(map(len, said)),
+                "chars_said": chars[doc_id, str(person["name"])],
                 "deeds": counted[DOES] + counted[HELPS] + counted[DIRECTS],
                 "received": counted[HELPED] + counted[DIRECTED],
                 "frames": ";".join(f"{frame} {size}" for frame, size in often),
@@ -191,17 +193,32 @@ def company(c: Corpus, by: str | None = "city") -> pd.DataFrame:
 
 def _told(c: Corpus) -> dict[tuple[str, str], list[tuple[int, str, str]]]:
     """Of each person what they say and do: (doc_id, name) → (sentence, what, words)."""
-    name = {
-        (str(row["doc_id"]), form): str(row["name"])
-        for row in c.people.to_dict("records")
-        for form in _forms(row)
-    }
+    name = _names(c)
     found: dict[tuple[str, str], list[tuple[int, str, str]]] = {}
     for doc_id, sentence, who, what, words in _acts(c):
         whole = _who(doc_id, who, name)
         if whole:
             found.setdefault((doc_id, whole), []).append((sentence, what, words))
     return found
+
+
+def _names(c: Corpus) -> dict[tuple[str, str], str]:
+    """The name that each form stands for: (doc_id, form) → name."""
+    return {
+        (str(row["doc_id"]), form): str(row["name"])
+        for row in c.people.to_dict("records")
+        for form in _forms(row)
+    }
+
+
+def _chars_said(c: Corpus) -> Counter[tuple[str, str]]:
+    """How much each person says in the body, what they quote of others left out."""
+    name = _names(c)
+    chars: Counter[tuple[str, str]] = Counter()
+    said = voices.spans(c)
+    for doc_id, speaker, size in zip(said["doc_id"], said["speaker"], said["chars"], strict=True):
+        chars[doc_id, _who(doc_id, speaker, name)] += int(size)
+    return chars
 
 
 def _acts(c: Corpus) -> Iterator[tuple[str, int, str, str, str]]:

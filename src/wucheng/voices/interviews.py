@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -79,15 +79,16 @@ class _Said:
 
 
 def read(
-    paragraphs: Sequence[Paragraph], people: Mapping[str, Person], cues: Cues, roles: Roles
+    paragraphs: Sequence[Paragraph], people: Iterable[Person], cues: Cues, roles: Roles
 ) -> list[Turn]:
     """The turns of a document in order; none overlap. A page without dialogue has none."""
     if not labels.possible(paragraphs):
         return []
-    said = _said(paragraphs, Labels(paragraphs, people, cues, roles))
+    named = {person.name: person for person in people}
+    said = _said(paragraphs, Labels(paragraphs, named, cues, roles))
     turns = _interview(said)
     if turns:
-        known = _interviewee(paragraphs, turns[0].label.paragraph, people)
+        known = _interviewee(paragraphs, turns[0].label.paragraph, named)
         turns = [_answering(turn, known) for turn in turns]
     else:
         turns = _dialogues(said)

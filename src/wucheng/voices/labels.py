@@ -27,11 +27,11 @@ _OPENS = re.compile(
 _WITHIN = re.compile(
     r"(?<=[。！？!?”’…　 ）])(?P<who>[^，。！？；：“”\[［【…　 ]{1,16})[：:](?=[^0-9])[ 　]*"
 )
+_BRACKETS = frozenset("[［【〔 　")
+#: What a line with a label begins with; a colon before a quotation is none.
+_MAY_OPEN = re.compile("[^，。！？；：“”…]{1,48}：(?![“‘「『])|[ 　]*[\\[［【〔]")
 #: A label that is within its line on pages where none opens one.
-_ASKED_WITHIN = re.compile("(?:记者|主持人|问|Q)[：:]")
-#: How much of a line is looked at first.
-_HEAD = 64
-_BRACKETS = frozenset("[［【〔")
+_ASKED_WITHIN = re.compile("(?:记者|主持人|问|Q)：(?![“‘「『])")
 #: What is told besides of who speaks, and what they do: 张三（化名）, 网友2, 记者问.
 _ASIDE = re.compile(r"[（(][^（）()]{1,20}[)）]$|(?<=[^0-9])[0-9]{1,3}$")
 _DOES = re.compile("(?:提问|发问|追问|问|回答|答复|解答|答)$")
@@ -78,9 +78,7 @@ class Speaker(NamedTuple):
 
 def possible(paragraphs: Sequence[Paragraph]) -> bool:
     """Whether a page may have a label, at little cost."""
-    return any(map(_may_open, paragraphs)) or any(
-        _ASKED_WITHIN.search(paragraph.text) for paragraph in paragraphs
-    )
+    return any(map(_may_have, paragraphs))
 
 
 def read(paragraphs: Sequence[Paragraph]) -> list[Label]:
@@ -95,9 +93,11 @@ def may_be_name(text: str) -> bool:
     return text[:1] in SURNAMES and len(text) <= 3 and bool(_HAN.fullmatch(text))
 
 
-def _may_open(paragraph: Paragraph) -> bool:
-    head = paragraph.text[:_HEAD]
-    return "：" in head or head[:1] in _BRACKETS or ":" in head
+def _may_have(paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    if "：" not in text and text[:1] not in _BRACKETS:
+        return False
+    return bool(_MAY_OPEN.match(text) or _ASKED_WITHIN.search(text))
 
 
 def _labels(number: int, text: str) -> Iterator[Label]:

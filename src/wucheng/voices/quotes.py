@@ -122,7 +122,7 @@ def read(
             else:
                 terms.append((number, start, end - closed))
                 paragraph.terms.append((start, end))
-    turns = interviews.read(paragraphs, {p.name: p for p in people}, cues, ranks)
+    turns = interviews.read(paragraphs, people, cues, ranks)
     for turn in turns:
         for number, start, end in turn.pieces:
             paragraphs[number].turns.append((start, end, turn.voice.name))
