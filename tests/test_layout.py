@@ -149,6 +149,10 @@ def _reasons(page: str) -> dict[str, str]:
         ("图为志愿者在分装蔬菜。张三 摄", "picture caption"),
         ("关注我们可获取更多热点资讯", "reader appeal"),
         ("您好！欢迎来到某某网！", "greeting"),
+        ("版权作品，未经授权严禁转载。", "copyright notice"),  # reprinting forbidden
+        ("谢绝转载！", "copyright notice"),
+        ("[广告]请继续往下阅读...", "advertisement"),  # read on below
+        ("请继续往下阅读", "advertisement"),
     ],
 )
 def test_furniture_goes_with_its_reason(line: str, reason: str) -> None:
@@ -169,6 +173,9 @@ def test_furniture_goes_with_its_reason(line: str, reason: str) -> None:
         "当前位置最靠近出口的三栋楼，由志愿者轮流值守到凌晨。",
         "责任编辑出身的老党员周明，把每天的通知改得明明白白。",
         "广告栏上贴满了通知，登录小程序就能预约采样时间，老人也学会了。",
+        "群里贴出通知，严禁转载没有核实的消息，老人也跟着学。",
+        "没有证件的人员，不得以任何形式进入小区。",
+        "请继续往下走，第三个门就是登记处。",
     ],
 )
 @pytest.mark.parametrize("place", [0, 1, 2])
@@ -177,6 +184,13 @@ def test_sentences_with_the_words_of_furniture_stay(sentence: str, place: int) -
     lines.insert(place, sentence)
     page = "雁滩街道送菜上门\n2022-03-01 来源：兰州日报\n" + "\n".join(lines)
     assert body(laid(page)[0]) == lines
+
+
+def test_the_length_of_an_article_is_no_heading() -> None:
+    page = f"雁滩街道送菜上门\n文章字数：1,175\n{BODY}"
+    result = laid(page)[0]
+    assert [p.kind for p in result.paragraphs] == ["title", "body", "body"]
+    assert _reasons(page)["文章字数：1,175"] == "catalogue entry"
 
 
 def test_a_last_paragraph_without_a_full_stop_stays_body() -> None:
@@ -266,7 +280,7 @@ def test_a_long_page_of_one_thing_is_read(unit: str) -> None:
 
 
 def test_facts_never_fail() -> None:
-    assert facts.read(laid("")[0]) == facts.Facts("", "", "", "", "", "", ())
+    assert facts.read(laid("")[0]) == facts.Facts("", "", "", "", "", ())
 
 
 @pytest.mark.parametrize(

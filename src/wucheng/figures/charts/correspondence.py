@@ -178,8 +178,9 @@ def _draw_map(
         (x, y, "\n".join(parts.label(row, lang) for row in rows)) for (x, y), rows in shared.items()
     ]
     spots = list(words[["x1", "x2"]].itertuples(index=False, name=None))
+    inks = [palette.style(looks, group).ink for group in found.groups["group"]]
     placed = point_names.place(
-        axes, [*places, *labels], avoid=spots, first=len(places), backed=True
+        axes, [*places, *labels], avoid=spots, inks=inks, first=len(places), backed=True
     )
     named = [
         row

@@ -33,6 +33,7 @@ def place(
     avoid: Iterable[tuple[float, float]] = (),
     *,
     radii: Sequence[float] = (),
+    inks: Sequence[str] = (),
     first: int = 0,
     over: int = 0,
     outward: bool = False,
@@ -45,6 +46,8 @@ def place(
     Args:
         avoid: further points.
         radii: how large the points are, in typographic points.
+        inks: the colours of the first names; a name in the colour of its point is read as its own
+            however near another's it stands.
         first: so many names are set larger, if need be over the points of the others.
         over: so many names may cover the further points, and as those that are set larger stand
             nearer to another point than to their own: better that than none.
@@ -95,6 +98,7 @@ def place(
                 ha="left" if side > 0 else "right" if side < 0 else "center",
                 va="center",
                 fontsize=style.BASE if number < first else style.SMALL,
+                color=inks[number] if number < len(inks) else palette.ink(),
                 bbox={"facecolor": palette.paper(), "edgecolor": "none", "pad": 0.4, "alpha": 0.8}
                 if backed
                 else None,

@@ -108,7 +108,8 @@ def _draw(
     axes.margins(0.12)
     axes.set_aspect("equal", adjustable="datalim")
     _key(axes, lang)
-    point_names.place(axes, names, over=len(made.groups))
+    inks = [palette.style(looks, group).ink for group in made.groups["group"]]
+    point_names.place(axes, names, inks=inks, over=len(inks))
     groups = made.groups.rename(columns={"group": "name"}).assign(what="city")
     points = traits.rename(columns={"trait": "name", "aspect": "what"})
     return pd.concat([groups, points], ignore_index=True).reindex(columns=_COLUMNS)
