@@ -8,6 +8,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pandas as pd
 import pytest
 from matplotlib.lines import Line2D
 
@@ -194,6 +195,26 @@ def test_a_caption_that_leaves_cities_out_says_what_it_counts(c: Corpus) -> None
     assert drawn < len(whole.people) and f"{drawn} people named" in english
     assert "counted in every number above, are the 6 cities" in english
     assert "以上各数也只计" in chinese
+
+
+def test_turns_of_a_dialogue_are_told_apart_in_the_caption(c: Corpus) -> None:
+    assert "turn" not in gallery.draw(c, "voices").captions["en"]
+    body = c.sentences[(c.sentences["kind"] == "body") & ~c.sentences["text"].str.contains("[“”]")]
+    turn = (
+        c.quotes[c.quotes["speech"]]
+        .iloc[[0]]
+        .assign(
+            doc_id=body["doc_id"].iloc[0],
+            sentence=body["sentence"].iloc[0],
+            start_char=0,
+            text=body["text"].iloc[0],
+        )
+    )
+    more = c.exchanged(quotes=pd.concat([c.quotes, turn], ignore_index=True))
+    for name in ("voices", "voices_stacked"):
+        told = gallery.draw(more, name).captions
+        assert "; 1 of them is a turn of a dialogue" in told["en"]
+        assert "其中 1 条为对话中不加引号的话轮" in told["zh"]
 
 
 def test_a_city_where_nobody_is_named_is_not_left_out_but_empty(c: Corpus) -> None:

@@ -12,6 +12,7 @@ from wucheng import rhetoric
 from wucheng.figures import captions, figure, palette, style
 from wucheng.figures.charts import multiples, parts
 from wucheng.figures.evidence import Key, Marks
+from wucheng.statistics.selection import speech, turns
 from wucheng.statistics.voices import places
 
 if TYPE_CHECKING:
@@ -75,12 +76,27 @@ def voices_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         marks,
         lang,
         quotes=int(of_all["quotes"].sum()),
+        turns=_turns(c, shown),
         shares=parts.each(
             parts.rows(of_all),
             lambda row, lang: f"{style.city(row['group'], lang)} {_percent(row)}",
             ("; ", "；"),
         ),
         cut=parts.left_out(c, shown),
+    )
+
+
+def _turns(c: Corpus, shown: list[str]) -> tuple[str, str]:
+    """For the caption, how much of what is said stands in no quotation marks."""
+    said = speech(c)
+    here = said["doc_id"].map(style.city_of(c)).isin(shown)
+    number = int((turns(c, said) & here).sum())
+    if not number:
+        return "", ""
+    are = "is a turn" if number == 1 else "are turns"
+    return (
+        f"; {number:,} of them {are} of a dialogue, printed without the marks",
+        f"，其中 {number:,} 条为对话中不加引号的话轮",
     )
 
 
@@ -193,6 +209,7 @@ def voices_stacked(c: Corpus, lang: str = "en") -> figure.Figure:
         marks,
         lang,
         quotes=int(data["quotes"].sum()),
+        turns=_turns(c, shown),
         kinds=data["kind"].nunique(),
         cities=parts.counted(shown),
         cut=parts.left_out(c, shown),
