@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import corpora
 import documents
 from documents import load
 from test_quotes import read
+from wucheng import corpus, tables
 from wucheng.sentences import Sentence
+from wucheng.statistics import voices
+from wucheng.statistics.reporting import reporting
 from wucheng.voices import spoken
 from wucheng.voices.quotes import Quote
 
@@ -75,6 +80,55 @@ def test_a_quoted_voice_is_cut_out_of_the_turn_around_it() -> None:
             said[voice] = said.get(voice, "") + sentences[number].text[start:end]
     assert said["大爷"] == "姑娘，你先吃饭，我不急。"
     assert "一户不落" in said["戚小满"] and "我不急" not in said["戚小满"]
+
+
+@pytest.fixture(scope="module")
+def talked(tmp_path_factory: pytest.TempPathFactory) -> corpus.Corpus:
+    """A corpus of the cases, one a document, with what is said in them."""
+    texts = {
+        f"{number:02}": ("天津", case["paragraphs"]) for number, case in enumerate(CASES["turns"])
+    }
+    c = corpora.build(tmp_path_factory.mktemp("talked"), texts)
+    said = []
+    for doc_id, lines in c.sentences.groupby("doc_id"):
+        columns = lines[["sentence", "paragraph", "kind", "text"]]
+        sentences = [Sentence(*line) for line in columns.itertuples(index=False)]
+        said += [{"doc_id": doc_id} | asdict(quote) for quote in read(sentences)]
+    tables.write(c.folder / "quotes.csv", tables.csv(tables.frame("quotes", said)))
+    return corpus.load(c.folder)
+
+
+def test_shares_add_up_and_no_character_is_said_twice(talked: corpus.Corpus) -> None:
+    shares = voices.voices(talked, by="doc_id", resamples=50)
+    assert shares.groupby("group")["share"].sum().tolist() == pytest.approx(
+        [100] * len(talked.documents)
+    )
+    assert shares["chars"].ge(0).all()
+    said = voices.spans(talked).sort_values(["doc_id", "paragraph", "start"])
+    within = said.groupby(["doc_id", "paragraph"])["end"].shift(fill_value=0)
+    assert (said["start"] >= within).all()
+    texts = {
+        key: "".join(lines["text"])
+        for key, lines in talked.sentences.groupby(["doc_id", "paragraph"])
+    }
+    for quote, pieces in said.groupby("quote"):
+        words = talked.quotes[talked.quotes["speech"].astype(bool)].iloc[quote]["text"]
+        for piece in pieces.itertuples():
+            assert texts[piece.doc_id, piece.paragraph][piece.start : piece.end] in words
+
+
+def test_places_and_stretches_of_paragraphs_hold_the_same_characters(
+    talked: corpus.Corpus,
+) -> None:
+    by_sentence = voices.places(talked)
+    by_paragraph = voices.spans(talked)
+    sizes = (by_sentence["end"] - by_sentence["start"]).groupby(by_sentence["kind"]).sum()
+    assert sizes.to_dict() == by_paragraph.groupby("kind")["chars"].sum().to_dict()
+
+
+def test_a_label_is_no_word_for_speaking(talked: corpus.Corpus) -> None:
+    words = set(reporting(talked)["cue"])
+    assert "说" in words and not words & {"记者", "答", "华玉兰", "《江城周刊》"}
 
 
 _PIECES = (

@@ -228,7 +228,7 @@ def _interviewee(
 
 def _answering(one: _Said, known: Person | None) -> _Said:
     """An answer that names nobody (答：) with the voice of who is known to be asked."""
-    if one.speaker.sort != ANSWER or not known:
+    if one.speaker.sort != ANSWER or one.speaker.key or not known:
         return one
     voice = replace(one.speaker.voice, name=known.name, role=known.role, kind=known.kind)
     return replace(one, speaker=one.speaker._replace(voice=voice))

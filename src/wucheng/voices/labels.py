@@ -32,9 +32,9 @@ _BRACKETS = frozenset("[［【〔 　")
 _MAY_OPEN = re.compile("[^，。！？；：“”…]{1,48}：(?![“‘「『])|[ 　]*[\\[［【〔]")
 #: A label that is within its line on pages where none opens one.
 _ASKED_WITHIN = re.compile("(?:记者|主持人|问|Q)：(?![“‘「『])")
-#: What is told besides of who speaks, and what they do: 张三（化名）, 网友2, 记者问.
+#: What is told besides of who speaks, and what they do: 张三（化名）, 网友2, 记者问, 市民来信.
 _ASIDE = re.compile(r"[（(][^（）()]{1,20}[)）]$|(?<=[^0-9])[0-9]{1,3}$")
-_DOES = re.compile("(?:提问|发问|追问|问|回答|答复|解答|答)$")
+_DOES = re.compile("(?:提问|发问|追问|问|来信|来电|留言|回答|答复|解答|答)$")
 #: What papers, channels and sites are called.
 _OUTLET = re.compile(
     r"《[^《》]{2,14}》(?:杂志)?|[㐀-鿿A-Za-z0-9+]{0,12}(?:日报|晚报|早报|晨报|时报|商报|都市报|快报|青年报|京报|新闻|周刊|周末"
@@ -140,9 +140,9 @@ class Labels:
         if not (does and does.start()):
             return self._somebody(label, text)
         found = self._somebody(label, text[: does.start()])
-        if "答" not in does.group() and found.sort == ROLE:
-            return found._replace(sort=ASKER)
-        return found
+        if "答" in does.group():
+            return found._replace(sort=ANSWER) if found.sort == OTHER else found
+        return found._replace(sort=ASKER) if found.sort in (ROLE, PERSON) else found
 
     def _somebody(self, label: Label, text: str) -> Speaker:
         """Whose a label is that names a person, a paper or a role."""
