@@ -27,6 +27,9 @@ PASSAGES = load("events_passages.json")
 #: The seeds' bodies, each row judged: right; wrong, as what it tells did not happen so; and
 #: missed, as [type, words of the sentence] that should be a row.
 SEEDS = load("events_seeds.json")
+#: Lines that say when, and lines that only look so: words of an event and when it starts, "" where
+#: it has no day, None where the words tell no event.
+HEADINGS = load("events_headings.json")
 PRECISIONS = {"hour", "day", "month", "year", "interval", "vague", "undated"}
 STATUSES = {"reported", "said", "planned", "negated", "habitual"}
 
@@ -72,6 +75,20 @@ def _known(case: Case) -> Any:
     reason = case.get("fails")
     marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
     return pytest.param(case, id=case["label"], marks=marks)
+
+
+@pytest.mark.parametrize("case", HEADINGS, ids=lambda case: case["label"])
+def test_a_line_that_says_when_rules_those_below_it(read: Read, case: Case) -> None:
+    _, found = read(case["text"], case["on"])
+    told = [event for event in found if event.type != "publication"]
+    for words, start in case["expect"]:
+        starts = {event.start for event in told if words in event.what}
+        expected = set() if start is None else {start}
+        assert starts == expected, (words, [(event.what, event.start) for event in told])
+    for event in told:
+        if event.basis == "carried" and "T" in event.start:
+            assert event.precision == "hour"
+            assert event.when in case["text"]
 
 
 @pytest.mark.parametrize("case", [_known(case) for case in PASSAGES])

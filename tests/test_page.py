@@ -36,6 +36,28 @@ def _times(page: Page) -> np.ndarray:
     return times
 
 
+_REPORT = "村支书吴大成巡完了第一圈堤，又给六号哨棚送去了手电。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        (["06:40", _REPORT, "【9:15】", f"上午，{_REPORT}"], ["06:40", "【9:15】"]),
+        # one number, a timetable: furniture as before
+        (["06:40", _REPORT, f"上午，{_REPORT}"], []),
+        (["06:20", "07:00", "07:40", _REPORT, f"上午，{_REPORT}"], []),
+    ],
+    ids=["live blog", "one number", "timetable"],
+)
+def test_hours_with_a_report_below_are_headings(lines: list[str], kept: list[str]) -> None:
+    lead = "7月21日，长江水位涨到警戒线以上，东堤的一百多名党员守了一天一夜。"
+    text = "\n".join(["东堤二十四小时", "2021-07-22 08:30 来源：铜陵晚报", lead, *lines])
+    page = READER.read(text.encode())
+    found = [sentence.text for sentence, _ in page.sentences if sentence.kind == "heading"]
+    assert found == kept
+    assert (_times(page) == 1).all()
+
+
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
 def test_every_character_of_a_seed_is_counted_once(path: Path) -> None:
     page = READER.read(path.read_bytes())

@@ -364,6 +364,35 @@ def test_a_full_date_is_read_as_itself(day: date) -> None:
         assert (time.kind, time.start, time.end) == ("date", day.isoformat(), day.isoformat())
 
 
+@given(st.dates(date(1950, 1, 2), date(2090, 6, 30)), st.integers(1, 20), st.integers(1, 60))
+def test_a_numbered_heading_counts_from_one_with_its_day(day: date, first: int, on: int) -> None:
+    # a diary: 2020年2月8日 第1天 … 第3天, with an hour below each
+    head = f"{day.year}年{day.month}月{day.day}日 第{first}天"
+    lines = [head, "早上7点，我们到了。", f"第{first + on}天 晴", "早上7点，我们走了。"]
+    *_, (named,), (clock,) = when.read_sentences(lines, None, paragraphs=range(4))
+    there = date.fromordinal(day.toordinal() + on).isoformat()
+    assert (named.start, named.end, clock.start) == (there, there, f"{there}T07:00")
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("4月8日 星期五 晴", "2022-04-08"),
+        ("4月8日，小雨转阴", "2022-04-08"),
+        ("【4月8日 07:30】", "2022-04-08"),
+        ("4月8日 14:20 社区门口", "2022-04-08"),
+        # what says more than when heads nothing
+        ("4月8日的雨", ""),
+        ("4月8日 社区门口", ""),
+        ("4月8日 14:20 记者 王芳", ""),
+        ("写于4月8日", ""),
+    ],
+)
+def test_a_line_that_says_when_heads_those_below(line: str, day: str) -> None:
+    below = when.read_sentences([line, "早上六点，他来了。"], "2022-04-12", paragraphs=[0, 1])[1]
+    assert below[0].start == (f"{day}T06:00" if day else "")
+
+
 @given(st.dates(date(1950, 1, 2), date(2090, 12, 30)), st.integers(0, 60))
 def test_a_count_day_counts_its_first_day(day: date, back: int) -> None:
     (time,) = when.read(f"连续值守的第{back + 1}天", day)

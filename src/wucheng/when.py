@@ -15,7 +15,7 @@ from datetime import date
 from operator import itemgetter
 
 from wucheng import sentences
-from wucheng.times import grammar, habits, since, words
+from wucheng.times import grammar, habits, lines, since, words
 from wucheng.times.phrases import Phrase
 from wucheng.times.reader import Reader
 from wucheng.times.reading import LAYERS, Time
@@ -29,7 +29,6 @@ _REVIEW = re.compile(
     r"((?:19|20)[0-9]{2})年?度?(?:工作|社区|村|学校)?(?:大事记|大事纪|纪事|回顾|十大新闻|十件大事)"
 )
 _OPENING = "“「"
-_LETTER = re.compile(r"\w")
 _MARKS = re.compile("[“「”」]")
 
 
@@ -126,9 +125,44 @@ def _sentence(story: Story, sentence: str, paragraph: int, offset: int = 0) -> l
             story.carried = carried
         elif time.part or time.clock:
             story.carried = None
-    if found and found[0].start and _heads(sentence, phrases, found, offset):
-        story.open_section(date.fromisoformat(found[0].start), date.fromisoformat(found[0].end))
+    return _headings(story, sentence, phrases, found, offset)
+
+
+def _headings(
+    story: Story, line: str, phrases: Sequence[Phrase], found: list[Time], offset: int
+) -> list[Time]:
+    """The times of a sentence, once the story knows whether they head the lines below."""
+    counted = _counts_days(line, found, offset)
+    number = int(counted.value or 0) if counted else 0
+    head = _heads(line, phrases, found, offset)
+    if head:
+        story.open_section(*(date.fromisoformat(edge[:10]) for edge in (head.start, head.end)))
+        if counted:
+            story.count_days(number)
+    elif counted and len(found) == 1 and counted.rule in ("count", "count_forward"):
+        return [_counted(counted, story.nth_day(number))]
     return found
+
+
+def _counts_days(line: str, found: Sequence[Time], offset: int) -> Time | None:
+    """The 第三天 of a line that is nothing but that, or a day with it."""
+    counts = [time for time in found if time.kind == "count_day"]
+    if len(counts) != 1 or any(time.kind not in ("count_day", "date") for time in found):
+        return None
+    return counts[0] if lines.heads("", _beside(line, found, offset), clock=False) else None
+
+
+def _counted(time: Time, day: date | None) -> Time:
+    """第三天 as the day that it is, where a line before says which day was which."""
+    start = day.isoformat() if day else ""
+    return time._replace(start=start, end=start, rule="count_headed" if day else "count")
+
+
+def _beside(line: str, found: Iterable[Time], offset: int) -> str:
+    """What stands on a line beside its times."""
+    places = [(time.start_char - offset, time.end_char - offset) for time in found]
+    ends, starts = [0, *(end for _, end in places)], [*(start for start, _ in places), len(line)]
+    return "".join(line[end:start] for end, start in zip(ends, starts, strict=True))
 
 
 def _is_said(text: str, phrase: Phrase) -> bool:
@@ -166,29 +200,28 @@ def _aside(text: str, phrase: Phrase, time: Time) -> bool:
     return text.endswith(("距", "离", "临近"), 0, phrase.start)
 
 
-def _heads(line: str, phrases: Sequence[Phrase], found: list[Time], offset: int) -> bool:
-    """Is the line nothing but a year, a month or a day: the heading of a chronicle's lines?
+def _heads(line: str, phrases: Sequence[Phrase], found: Sequence[Time], offset: int) -> Time | None:
+    """The time of a line that is nothing but a year, a month or a day: it heads lines below.
 
-    A day may have several names: 1月23日 星期四 大年二十九.
+    A day may have several names (1月23日 星期四 大年二十九), its number (第三天) and its weather;
+    an hour may have its place behind it (3月5日 14:20 社区门口).
     """
-    point = phrases[0].point
-    if point is None or phrases[0].form != "point" or point.head not in ("year", "month", "day"):
-        return False
-    if point.piece or point.part or point.hour is not None:
-        return False
-    if found[0].start_char != offset + phrases[0].start:  # 2月30日 is no day
-        return False
-    if phrases[0].end - phrases[0].start == len(line):
-        return True
-    if any((time.start, time.end) != (found[0].start, found[0].end) for time in found):
-        return False
-    return not _LETTER.search(_without(line, phrases))
-
-
-def _without(line: str, phrases: Sequence[Phrase]) -> str:
-    ends = [0, *(phrase.end for phrase in phrases)]
-    starts = [*(phrase.start for phrase in phrases), len(line)]
-    return "".join(line[end:start] for end, start in zip(ends, starts, strict=True))
+    named = [phrase for phrase in phrases if phrase.point is not None and phrase.form == "point"]
+    point = named[0].point if named else None
+    if point is None or point.head not in ("year", "month", "day") or point.piece:
+        return None
+    clock = point.head == "day" and point.hour is not None
+    if point.part and not clock:
+        return None
+    placed = [time for time in found if time.kind != "count_day"]
+    head = placed[0] if placed else None
+    if head is None or not head.start or head.start_char != offset + named[0].start:
+        return None  # 2月30日 is no day
+    if any((time.start, time.end) != (head.start, head.end) for time in placed):
+        return None
+    rest = _beside(line, found, offset)
+    whole = len(line) <= lines.LONGEST and lines.heads(line[: phrases[0].start], rest, clock=clock)
+    return head if whole else None
 
 
 def _inside(at: int, spans: list[tuple[int, int]]) -> bool:

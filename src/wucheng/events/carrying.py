@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from wucheng.events import dating
@@ -13,7 +13,7 @@ from wucheng.when import Time
 
 _NO_LONGER = re.compile(
     r"[“‘]?(?:目前|如今|现在|近[年日期来几]|最近|多年|几?十?年来|长期|一直|此前|此后|之前|以前|过去|从前|平[时日常]|据悉"
-    r"|[^，。0-9]{2,8}(?:当天|那天|之日|当晚|那晚|前夕)，|据[了介]|今年|去年|当年|后来|之后|其间|下一步|接下来|原来|早在|今后|未来|随着)"
+    r"|[^，。0-9]{2,8}(?:当天|那天|之日|当晚|那晚|前夕)，|据[了介]|今年|去年|当年|后来|之后|其间|下一步|接下来|原来|早在|今后|未来|随着|截[至止](?:记者)?(?:发稿|目前))"
 )
 _GOES_ON = re.compile(
     r"[“‘]?(?:随后|随即|而后|接着|紧接着|当即|与此同时|同时|此时|这时|"
@@ -35,8 +35,6 @@ _ANY_TIME = re.compile(
     r"|陆续|近年|近期|先后"
 )
 _DAY_OF = re.compile(r"(?:当天|那天|那一天|当日|之日)")
-#: Characters of a line that is a date and nothing else.
-_HEADING = 40
 
 
 def carried(
@@ -48,7 +46,8 @@ def carried(
         text: the sentence.
         last: the time that ruled at the end of the sentence before, in the same paragraph.
         before: the last day told in the text.
-        headed: the time of the heading above, if it is one.
+        headed: the time of the heading above, if it is one. An hour rules every sentence below that
+            gives no time of its own.
         opens: whether the sentence opens a paragraph.
         only: whether no other day has been named so far.
 
@@ -60,6 +59,8 @@ def carried(
     if _NO_LONGER.match(text):
         return Dating()
     day = last.day()
+    if _is_hour_of(headed, last):
+        return headed
     if day.start and (_GOES_ON.match(text) or _AT_ONCE.match(text)):
         return day
     if headed.start:
@@ -73,19 +74,10 @@ def carried(
     return Dating()
 
 
-def heading(text: str, times: Sequence[Time]) -> Dating | None:
-    """The time that a line of nothing but a date gives to the lines below it, if it is one."""
-    placed = [time for time in times if time.kind in ("date", "interval") and time.start]
-    if not placed or len(text) > _HEADING:
-        return None
-    rest = text
-    for time in reversed(times):
-        start = time.start_char
-        rest = rest[:start] + rest[start + len(time.text) :]
-    if rest.strip(" 　：:—-（）()【】[]〔〕▲●■◆、，。·"):
-        return None
-    whole = Clause(0, len(text), spoken=False, asked=False, tokens=())
-    return replace(dating.rule(text, whole, placed, Dating()), first=-1, basis="carried")
+def _is_hour_of(headed: Dating, last: Dating) -> bool:
+    """Whether an hour that heads some lines still rules after a sentence among them."""
+    hour = headed.words != "" and headed.precision in ("hour", "undated")
+    return hour and last.basis in ("", "carried")
 
 
 def is_day(time: Time) -> bool:

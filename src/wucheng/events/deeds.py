@@ -109,9 +109,26 @@ def is_dated(text: str, clause: Clause, times: Sequence[Time], idle: Collection[
         return False  # 反侦查能力较强
     if any(time.start_char + len(time.text) >= clause.end for time in times):
         return False  # 记者8月1日19时50分: only when
-    verb = _verb(text, [token for token in clause.tokens if token[2] >= end])
+    tokens = [token for token in clause.tokens if token[2] >= end]
+    verb = _verb(text, tokens)
+    if verb and any(_lasts(text, token) for token in tokens):
+        # 提着布袋出了小区 tells a deed, 提着布袋 how somebody looks
+        verb = _verb(text, [token for token in tokens if _ends(text, token)])
     ahead = leads_up(text, clause) and not text.endswith("后", 0, clause.end)
     return bool(verb) and not _is_idle(verb, idle) and not ahead
+
+
+def _lasts(text: str, token: Token) -> bool:
+    """Whether a verb tells a state or a scene: 天空飘着雨丝, 戴着红袖章, but not 睡着了."""
+    word, pos, _, end = token
+    end -= len(word) > 1 and word[-1] == "着"
+    return pos[0] == "v" and text.startswith("着", end) and not text.startswith("了", end + 1)
+
+
+def _ends(text: str, token: Token) -> bool:
+    """Whether a verb tells what is over, or leads somewhere: 来了, 送到, 走出."""
+    word, _, _, end = token
+    return text.startswith(("了", "在了"), end) or word[-1] in "了到出进回走来去完"
 
 
 def is_routine(text: str, clause: Clause, times: Sequence[Time], idle: Collection[str]) -> bool:

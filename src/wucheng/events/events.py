@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from wucheng.events import carrying
+from wucheng.events import carrying, headings
 from wucheng.events.clauses import Token
 from wucheng.events.cues import Cues
 from wucheng.events.dating import Dating
@@ -61,12 +61,18 @@ def read(
         for number in somebody.sentences:
             named[number].append(somebody)
     headed, day = Dating(), Dating()
+    heads = headings.headings(sentences, times)
+    counted = Dating()  # the day that the hours of headings count from
     days: set[str] = set()  # the days that the text has named
     occasion = False  # whether its first dated event is an occasion, which it goes on to describe
     for index, sentence in enumerate(sentences):
-        heading = carrying.heading(sentence.text, times[index])
-        if heading or sentence.kind != "body":
-            headed = heading or Dating()
+        if index in heads:
+            head = heads[index]
+            counted = head.time.day() if head.time.start else counted if counted.start else day
+            headed = head.on(counted)
+            continue
+        if sentence.kind != "body":
+            headed = Dating()
             continue
         opens = sentence.paragraph != paragraph
         if opens:

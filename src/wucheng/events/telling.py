@@ -259,7 +259,8 @@ class Told:
 
     def _own_day(self, clause: Clause, time: Dating) -> Dating:
         """The time that rules a clause, unless it can't be that of what the clause says is done."""
-        if time.weak and carrying.at_another_time(self.text, clause):
+        headed = time.basis == "carried" and time.precision == "hour"
+        if (time.weak or headed) and carrying.at_another_time(self.text, clause):
             return Dating()
         ahead = self.printed and self.printed < time.start[:10] and time.basis != "clause"
         return Dating() if ahead and clause.done else time

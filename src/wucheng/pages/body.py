@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from wucheng.pages import dateline, fields, header
 from wucheng.pages.chrome import Rules
-from wucheng.pages.lines import ABSTRACT, Line, is_heading, repeats
+from wucheng.pages.lines import ABSTRACT, HOUR, Line, is_heading, repeats
 from wucheng.pages.piece import Piece
 
 #: A lede that is printed twice is among the first lines of the body.
@@ -22,6 +23,7 @@ _ASKER = re.compile("(?:^|[^，])(?:记者|主持人)$|^[问Q]$")
 
 def decide(lines: Sequence[Line], title: str, rules: Rules) -> None:
     """Decide on the lines from the first paragraph to the last."""
+    _keep_hours(lines)
     said: set[Line] = set()
     for number in _labels_alone(lines):
         lines[number].kind = "body"
@@ -29,18 +31,35 @@ def decide(lines: Sequence[Line], title: str, rules: Rules) -> None:
     for index, line in enumerate(lines):
         if line.open and line.norm == title:
             line.reason = "repeated title"
-        if line.open and not line.prose:
+        if line.open and not line.prose and not HOUR.fullmatch(line.text):
             line.pieces = _fields(line.text, rules)
         if line.open and index < _LEDES:
             line.reason = _lede(lines, index)
     _drop_repeated(lines)
     left = [line for line in lines if line.open]
     labels = Counter(_label(line.text) for line in left)
-    short = [is_heading(line) and not (line in said or _asked(line.text, labels)) for line in left]
+    short = [_may_head(line, labels) and line not in said for line in left]
     for index, line in enumerate(left):
         # three short lines in a row are a list or verse, no headings
         run = _run(short, index)
-        line.kind = "heading" if short[index] and run < 3 and index + run < len(left) else "body"
+        heading = short[index] and run < 3 and index + run < len(left)
+        line.kind = "heading" if heading or HOUR.fullmatch(line.text) else "body"
+
+
+def _may_head(line: Line, labels: Mapping[str, int]) -> bool:
+    hour = HOUR.fullmatch(line.text)  # a heading anyhow
+    return not hour and is_heading(line) and not _asked(line.text, labels)
+
+
+def _keep_hours(lines: Sequence[Line]) -> None:
+    """Takes back lines of digits that are the hours of a live blog: each has its report below."""
+    hours = [
+        line
+        for line, following in pairwise(lines)
+        if line.reason and HOUR.fullmatch(line.text) and following.open and following.prose
+    ]
+    for line in hours if len(hours) > 1 else ():
+        line.reason = ""
 
 
 def _labels_alone(lines: Sequence[Line]) -> list[int]:

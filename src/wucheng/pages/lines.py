@@ -23,6 +23,8 @@ ABSTRACT = re.compile(r"(?:内容)?(?:摘要|提要|导读|简介|提示)\s?[：
 _NUMBER = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]?")
 #: What a headline that ends in ！ or ？ doesn't have.
 _SENTENCES = re.compile(r"[，。；]|[！？].*[！？]")
+#: An hour alone, as in a live blog.
+HOUR = re.compile(r"[【\[（(〔▲●■◆]?\s?(?:[01]?\d|2[0-3])[:：][0-5]\d\s?[】\])）〕]?")
 #: A line of fewer characters than this can be a heading.
 _HEADING = 45
 
@@ -74,7 +76,7 @@ def cut(text: str) -> list[Line]:
 def is_heading(line: Line) -> bool:
     """A short line without a sentence's end; a quotation as heading may have marks inside."""
     text = line.text
-    if _NUMBER.fullmatch(text):
+    if _NUMBER.fullmatch(text) or HOUR.fullmatch(text):
         return True
     if len(text) > _HEADING or line.han < 2 or line.prose:
         return False

@@ -44,6 +44,7 @@ class Story:
     years_before: list[int] = field(default_factory=list)  # those of earlier ones, the last first
     quote_open: bool = False  # whether the last sentence ended inside a quotation
     _headed: date | None = None  # the day that stands as a heading above
+    _first_day: date | None = None  # the day that such headings count as the first: 第1天
     _late: bool = False  # whether the evening of the last day has been spoken of
     _last_sentence: int = -1000
     _years_sentence: int = -1000
@@ -75,6 +76,19 @@ class Story:
         else:
             self.section = (first, last)
             self.last = self.near_day = self.moment = None
+
+    def count_days(self, number: int) -> None:
+        """Takes the day that a heading counts as the so-manyth for what headings count from."""
+        if self._headed:
+            self._first_day = almanac.shifted(self._headed, 1 - number)
+
+    def nth_day(self, number: int) -> date | None:
+        """The day that a heading counts as the so-manyth, which now stands above the lines."""
+        day = self._first_day and almanac.shifted(self._first_day, number - 1)
+        self._headed = day if day and day >= (self._headed or day) else None
+        if self._headed:
+            self.last = self.near_day = self._headed
+        return self._headed
 
     def mention(self, day: date, part: str, clock: str) -> None:
         """Makes this the day that 当天 and 次日 count from, and its part the last spoken of."""
