@@ -314,6 +314,20 @@ def test_a_city_that_the_map_does_not_hold_is_hollow(drawn: dict[str, Figure]) -
     assert len(hollow) == (cities["quality"] < 0.5).sum() > 0
 
 
+def test_few_cues_lead_nowhere_and_equals_lead_together(drawn: dict[str, Figure]) -> None:
+    fig = drawn["voice_frames"]
+    assert "turn" not in drawn["voices"].captions["en"]  # no page here is an interview
+    told = fig.captions["en"].split("cues or more: ")[1].split(". ")[0]
+    cues = fig.data.assign(kind=fig.data["kind"].map(lambda k: captions.name("kinds", k, "en")))
+    seen = dict(part.split(": ") for part in told.split("; "))
+    assert set(seen) == set(cues["kind"]) and "none" in seen.values()
+    for voice, frames in seen.items():
+        own = cues[cues["kind"] == voice].set_index("frame")["cues"]
+        leads = own[(own == own.max()) & (own >= 5)].index
+        names = [captions.name("frames", frame, "en") for frame in leads]
+        assert frames == (captions.listed(names) or "none")
+
+
 def test_key_words_are_told_in_clouds_without_colour(drawn: dict[str, Figure]) -> None:
     fig = drawn["word_clouds"]
     lines = [line for axes in fig.drawing.axes for line in axes.lines]
