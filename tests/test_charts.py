@@ -321,11 +321,11 @@ def test_few_cues_lead_nowhere_and_equals_lead_together(drawn: dict[str, Figure]
     cues = fig.data.assign(kind=fig.data["kind"].map(lambda k: captions.name("kinds", k, "en")))
     seen = dict(part.split(": ") for part in told.split("; "))
     assert set(seen) == set(cues["kind"]) and "none" in seen.values()
-    for voice, frames in seen.items():
+    for voice, told in seen.items():
         own = cues[cues["kind"] == voice].set_index("frame")["cues"]
         leads = own[(own == own.max()) & (own >= 5)].index
         names = [captions.name("frames", frame, "en") for frame in leads]
-        assert frames == (captions.listed(names) or "none")
+        assert told == (captions.listed(names) or "none")
 
 
 def test_key_words_are_told_in_clouds_without_colour(drawn: dict[str, Figure]) -> None:

@@ -193,6 +193,55 @@ def test_the_length_of_an_article_is_no_heading() -> None:
     assert _reasons(page)["文章字数：1,175"] == "catalogue entry"
 
 
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("口述：李桂芳", True),  # told by Li Guifang
+        ("讲述人：王秀兰", True),
+        ("口述历史专栏", False),
+    ],
+)
+def test_who_tells_a_story_belongs_to_it(line: str, stays: bool) -> None:
+    page = f"她守着七百户人家\n2022-03-01 来源：兰州日报\n社区新闻\n{line}\n{BODY}"
+    assert (line in body(laid(page)[0])) == stays
+
+
+NAMED = ["表扬名单（个人）", "王桂兰（女） 市第一医院护士长", "李文静 雁滩街道社工"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        (NAMED, 3),  # praised by name
+        (["表扬名单（集体）", "第一医院护理队", *NAMED], 5),
+        ([*NAMED, "责任编辑：周明"], 3),
+        (["候选名单", "手机数码", "家用电器"], 0),
+        (["王桂兰 市第一医院护士长", "李文静 雁滩街道社工"], 0),  # no heading says what they are
+    ],
+)
+def test_a_list_of_names_below_the_article_belongs_to_it(lines: list[str], kept: int) -> None:
+    result = laid("\n".join(["雁滩街道表扬送菜人", BODY + "（记者 陈昊）", *lines]))[0]
+    read = body(result)
+    assert facts.read(result).authors == ("陈昊",)  # who signs before the list
+    assert read == [*BODY.split("\n"), *lines[:kept]]
+
+
+@pytest.mark.parametrize(
+    ("end", "authors"),
+    [
+        ("物资还在路上。” 王桂兰", "王桂兰"),
+        ("物资还在路上。　王桂兰　李文静", "王桂兰;李文静"),
+        ("物资还在路上。 明天继续", ""),
+        ("物资送给了独居的王桂兰", ""),
+    ],
+)
+def test_a_bare_name_behind_the_last_full_stop_wrote_it(end: str, authors: str) -> None:
+    last = "街道负责人说，第一批蔬菜已经送到各个小区，价格和平时一样，居民可以在群里接龙，第二批"
+    result = laid(f"雁滩街道送菜上门\n{BODY}\n{last}{end}")[0]
+    assert facts.read(result).authors == tuple(filter(None, authors.split(";")))
+    assert body(result)[-1] == last + (end.split("王桂兰")[0].strip() if authors else end)
+
+
 def test_a_last_paragraph_without_a_full_stop_stays_body() -> None:
     last = (
         "因为小区是辖区内最大的小区，每天除了核酸检测，还要操心门岗执勤，"

@@ -12,6 +12,8 @@ from wucheng.pages.piece import Piece
 
 _WEEKDAY = re.compile(r"星期[一二三四五六日天]")
 _DASH = re.compile(r"——|--|—|–")
+#: Who tells the story below, which is of the article: 口述：李桂芳.
+_TELLER = re.compile(r"(?:口述|讲述|自述)(?:人|者)?\s?[：:]\s?([\u4e00-\u9fff·]{2,8})")
 
 
 def decide(lines: Sequence[Line], first: int, title: int, rules: Rules) -> None:
@@ -32,6 +34,8 @@ def decide(lines: Sequence[Line], first: int, title: int, rules: Rules) -> None:
             line.reason = rules.at_edge(line.text)
         if line.open and 0 <= title < index:
             _subtitle(line, first=index == title + 1 and index < lowest)
+        if line.open and _tells(line.text):
+            line.kind = "body"
     for line in _opening(head, max(title, lowest) + 1):
         line.kind = "body"
     free = [line for line in head if line.open]
@@ -75,6 +79,12 @@ def _first_heading(line: Line, head: Sequence[Line], title: int) -> None:
     captions = all(line.reason == "picture caption" for line in head[place + 1 :])
     if place > title and captions and is_heading(line):
         line.kind, line.reason = "heading", ""
+
+
+def _tells(text: str) -> bool:
+    """Whether a line is nothing but the name of who tells the story."""
+    told = _TELLER.fullmatch(text.strip())
+    return bool(told and byline.is_name(told[1]))
 
 
 def _beside(head: Sequence[Line], index: int, title: int) -> bool:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from wucheng.pages import dateline, days, fields
+from wucheng.pages import byline, dateline, days, fields
 from wucheng.pages.chrome import Rules
 from wucheng.pages.lines import CLOSED, INNER, Line
 from wucheng.pages.piece import Piece
+
+#: What heads a list of names, and a line of one: 王桂兰（女） 第一医院护士长.
+_LIST = re.compile(r"[^。，；：]{0,24}名单\s?(?:[（(][^（）()]{1,16}[）)])?[：:]?")
+_ENTRY = re.compile(r"(?:\d{1,3}[.．、]?\s?)?([\u4e00-\u9fff·]{2,8})(?=\s|[（(，,]|$)")
 
 
 def decide(lines: Sequence[Line], last: int, near: int, rules: Rules) -> None:
@@ -20,10 +25,11 @@ def decide(lines: Sequence[Line], last: int, near: int, rules: Rules) -> None:
         _sign(tail[0], tail[1])
     titles = {line.norm for line in lines if line.kind == "title"}
     fields.read(lines[last + 1 : near], rules)
+    _listed(tail, rules)
     ended = False
     for line in tail:
         if not line.open:
-            ended = True
+            ended = line.kind != "body"
             continue
         signed = dateline.signature(line.text, rules)
         if signed and signed[0].start == 0:
@@ -38,6 +44,26 @@ def decide(lines: Sequence[Line], last: int, near: int, rules: Rules) -> None:
         else:
             line.reason = "after the article"
         ended = True
+
+
+def _listed(tail: Sequence[Line], rules: Rules) -> None:
+    """A list of names below its heading, and what else is listed between, belongs to the body."""
+    heads = [at for at, line in enumerate(tail) if line.open and _LIST.fullmatch(line.text)]
+    if not heads:
+        return
+    rest = tail[heads[0] :]
+    ends = (at for at, line in enumerate(rest) if not line.open or rules.at_edge(line.text))
+    rest = rest[: next(ends, len(rest))]
+    named = [at for at, line in enumerate(rest) if _entry(line.text)]
+    if len(named) > 1:
+        for line in rest[: named[-1] + 1]:
+            line.kind = "body"
+
+
+def _entry(text: str) -> bool:
+    """Whether a line of a list begins with somebody's name."""
+    found = _ENTRY.match(text.strip())
+    return bool(found and byline.is_name(found[1]))
 
 
 def _sign(body: Line, day: Line) -> None:

@@ -141,18 +141,24 @@ _TAIL = re.compile(
 #: The same without a bracket.
 _STAMP = re.compile(r"(?<=[。！？…”」])1[0-4]\d[01]\d[0-3]\d$")
 
+#: Names behind the last full stop of a paragraph, with a blank before them.
+_NAMES = re.compile(
+    r"(?<=[。！？…”」])[ \u3000\xa0]+"
+    r"([\u4e00-\u9fff·]{2,8}(?:[ \u3000\xa0、]{1,2}[\u4e00-\u9fff·]{1,4}){0,2})\s*$"
+)
+
 
 def signature(paragraph: str, rules: Rules) -> list[Piece]:
-    """Brackets that sign the end of a paragraph (（记者陈昊）) as pieces; [] if none."""
+    """What signs the end of a paragraph, mostly brackets (（记者陈昊）), as pieces; [] if none."""
     tail = paragraph[-120:]
     alone = _STAMP.search(tail)
     if alone and (read := days.read(alone.group(), compact=True)):
         return [Piece(len(paragraph) - len(alone.group()), len(paragraph), "date_signed", read)]
     opened = max(map(tail.rfind, "（(【["))
     match = _TAIL.match(tail, opened) if opened >= 0 else None
-    if not match:
-        return []
     offset = len(paragraph) - len(tail)
+    if not match:
+        return _bare(tail, offset)
     start = match.start() + offset
     if not match["stamp"]:
         return _bracketed(paragraph, match["bracket"], start, match.end() + offset, rules)
@@ -162,6 +168,17 @@ def signature(paragraph: str, rules: Rules) -> list[Piece]:
         stamped, match.end() + offset, "date_signed", days.read(match["stamp"], compact=True)
     )
     return [*pieces, day] if pieces and day.value else []
+
+
+def _bare(tail: str, offset: int) -> list[Piece]:
+    """A name or two behind the last full stop (…。 王桂兰) as who wrote it; [] if none."""
+    match = _NAMES.search(tail)
+    listed = byline.names(match[1]) if match else []
+    if not match or not 0 < len(listed) < 3:
+        return []
+    return [
+        Piece(match.start(1) + offset, match.end(1) + offset, "authors", ";".join(listed)),
+    ]
 
 
 def _bracketed(paragraph: str, bracket: str, start: int, end: int, rules: Rules) -> list[Piece]:

@@ -149,7 +149,9 @@ def _drop_rest(lines: Sequence[Line], rules: Rules) -> int:
 
 def _gather(page: Traced, lines: Sequence[Line], removed: list[Removed], rules: Rules) -> Layout:
     laid = Layout([], [], removed)
-    prose = [line for line in lines if line.kind == "body"]
+    body = [line for line in lines if line.kind == "body"]
+    # the last paragraphs may be signed, and so may the last before a list
+    ends = [*body[-3:], *[line for line in body if line.prose][-3:]]
     for line in lines:
         if line.reason:
             part = page[line.start : line.end]
@@ -159,24 +161,26 @@ def _gather(page: Traced, lines: Sequence[Line], removed: list[Removed], rules: 
             _place(page, line, line.pieces, laid)
             _between(page, line, line.pieces[-1].end, len(line.text), laid)
         else:
-            _paragraph(page, line, prose, laid, rules)
+            _paragraph(page, line, laid, rules, opens=line in body[:2], ends=line in ends)
     laid.removed.sort(key=lambda part: part.start)
     return laid
 
 
-def _paragraph(page: Traced, line: Line, prose: Sequence[Line], laid: Layout, rules: Rules) -> None:
+def _paragraph(
+    page: Traced, line: Line, laid: Layout, rules: Rules, *, opens: bool, ends: bool
+) -> None:
     """A paragraph without the dateline before it and the signature after it."""
     start, end = 0, len(line.text)
     if line.kind == "title" and (label := _TITLED.match(line.text)):
         start = label.end()
         _between(page, line, 0, start, laid)
-    if line in prose[:2]:
+    if opens:
         pieces = dateline.dateline(line.text)
         if pieces and pieces[-1].end < end:
             _between(page, line, 0, pieces[0].start, laid)
             _place(page, line, pieces, laid)
             start = pieces[-1].end
-    signed = _signature(line.text, rules) if line in prose[-3:] else []
+    signed = _signature(line.text, rules) if ends else []
     if signed and signed[0].start > start:
         end = signed[0].start
     text = page[line.start + start : line.start + end].strip()
