@@ -105,18 +105,22 @@ def read(
 def _said(paragraphs: Sequence[Paragraph], reader: Labels) -> list[_Said]:
     """What may be turns, in order: the labels of a document, each with its words."""
     said: list[_Said] = []
-    end: dict[int, int] = {}  # where the words before the next label of a paragraph end
+    # where the next label of a paragraph stands, and the next that is somebody's for certain
+    following: dict[int, int] = {}
+    known: dict[int, int] = {}
     for label in reversed(labels.read(paragraphs)):
         speaker = reader.speaker(label)
         number, start = label.paragraph, label.end
         if start == len(paragraphs[number].text):
             number, start = number + 1, 0
         if number < len(paragraphs) and not paragraphs[label.paragraph].speaks(label.start):
-            text = paragraphs[number].text[start : end.get(number)]
+            end = (following if speaker.sort == OTHER else known).get(number)
+            text = paragraphs[number].text[start:end]
             if text.strip() and not paragraphs[number].speaks(start):
                 said.append(_Said(label, speaker, number, start, text.rstrip()))
+        following[label.paragraph] = label.start
         if speaker.sort != OTHER:
-            end[label.paragraph] = label.start
+            known[label.paragraph] = label.start
     return said[::-1]
 
 
@@ -140,8 +144,10 @@ def _interview(said: Sequence[_Said]) -> list[_Said]:
     askers = {one.speaker.key for one, _ in asked}
     answerers = {two.speaker.key for _, two in asked}
     first = known.index(asked[0][0])
-    while first and _near(known[first - 1], known[first]) and known[first - 1].wordy:
-        if known[first - 1].speaker.key not in askers | answerers:
+    while first and known[first - 1].wordy and _near(known[first - 1], known[first]):
+        if known[first - 1].speaker.key not in askers and (
+            known[first - 1].speaker.key not in answerers
+        ):
             break
         first -= 1  # a host may greet before he asks
     turns: list[_Said] = []

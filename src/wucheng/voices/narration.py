@@ -50,9 +50,15 @@ class Paragraph:
         first = bisect_left(self.mentions, start, key=lambda m: m.start)
         return self.mentions[first : bisect_left(self.mentions, end, key=lambda m: m.start)]
 
+    def turn(self, place: int) -> str | None:
+        """Who speaks in the turn of an interview that a place is in; None outside of turns."""
+        index = bisect_right(self.turns, place, key=itemgetter(0)) - 1
+        return self.turns[index][2] if index >= 0 and place < self.turns[index][1] else None
+
     def speaks(self, place: int) -> bool:
         """Whether a place is in speech between quotation marks."""
-        return any(start <= place < end for start, end in self.speech)
+        index = bisect_right(self.speech, place, key=itemgetter(0)) - 1
+        return index >= 0 and place < self.speech[index][1]
 
     def place(self, char: int) -> tuple[int, int]:
         """The sentence that a character is in, and its place there."""

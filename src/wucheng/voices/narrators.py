@@ -79,9 +79,9 @@ class Narrators:
 
     def at(self, number: int, place: int = 0) -> str:
         """Who is 我 at a place of a paragraph, or an empty string."""
-        for start, end, name in self._narrations[number].paragraph.turns:
-            if start <= place < end:
-                return name
+        turn = self._narrations[number].paragraph.turn(place)
+        if turn is not None:
+            return turn
         if not self._names:
             return ""
         index = bisect_right(self._places, number) - 1
