@@ -32,13 +32,21 @@ def test_the_body_of_a_page(case: Case) -> None:
     assert body(laid(read(case))[0]) == case.body
 
 
-@pytest.mark.parametrize("name", ["interview", "interview_hosted", "interview_questions"])
+@pytest.mark.parametrize(
+    "name", ["interview", "interview_hosted", "interview_questions", "interview_studio"]
+)
 def test_questions_of_an_interview_are_no_headings(name: str) -> None:
     lines = (pages.FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     found = laid(read(next(case for case in CASES if case.name == name)))[0].paragraphs
     assert [part.text.text for part in found if part.kind == "heading"] == [
         line[2:] for line in lines if line.startswith("h ")
     ]
+
+
+def test_fields_without_a_value_that_come_back_are_no_dialogue() -> None:
+    text = "来源：\n江滩晚报\n作者：\n成蹊\n"
+    page = f"桥头的灯\n{text}{'桥头有一盏灯，整整亮了三十天，谁家有急事都看得见。' * 3}\n{text}"
+    assert len(body(laid(page)[0])) == 1
 
 
 def test_bodies_on_average() -> None:

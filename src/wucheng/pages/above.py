@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from wucheng.pages import byline, dateline, fields
+from wucheng.pages import byline, dateline, fields, turns
 from wucheng.pages.chrome import Rules
 from wucheng.pages.lines import ABSTRACT, CLOSED, INNER, Line, is_heading, repeats
 from wucheng.pages.piece import Piece
@@ -20,6 +20,8 @@ def decide(lines: Sequence[Line], first: int, title: int, rules: Rules) -> None:
     """Decide on the lines before the body: title, fields, furniture, a first heading."""
     head = lines[:first]
     _title(lines, head, title)
+    for line in lines[turns.above(lines, first) : first]:
+        line.kind = "body"
     fields.read(head, rules)
     if title > 0 and _dated(head[title:]):
         for line in head[:title]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from wucheng.pages import dateline, fields, header
+from wucheng.pages import dateline, fields, header, turns
 from wucheng.pages.chrome import Rules
 from wucheng.pages.lines import ABSTRACT, HOUR, Line, is_heading, repeats
 from wucheng.pages.piece import Piece
@@ -16,16 +14,13 @@ from wucheng.pages.piece import Piece
 _LEDES = 6
 #: A paragraph of so many characters stands twice on a saved page by mistake.
 _TWICE = 40
-#: Who asks in an interview, before the question; the same label comes back.
-_LABEL = re.compile(r"(?P<who>[^，。！？；：“”?!:]{1,30})[：:]")
-_ASKER = re.compile("(?:^|[^，])(?:记者|主持人)$|^[问Q]$")
 
 
 def decide(lines: Sequence[Line], title: str, rules: Rules) -> None:
     """Decide on the lines from the first paragraph to the last."""
     _keep_hours(lines)
-    said: set[Line] = set()
-    for number in _labels_alone(lines):
+    said = turns.questions(lines)
+    for number in turns.alone(lines):
         lines[number].kind = "body"
         said.update(lines[number + 1 : number + 2])
     for index, line in enumerate(lines):
@@ -37,18 +32,13 @@ def decide(lines: Sequence[Line], title: str, rules: Rules) -> None:
             line.reason = _lede(lines, index)
     _drop_repeated(lines)
     left = [line for line in lines if line.open]
-    labels = Counter(_label(line.text) for line in left)
-    short = [_may_head(line, labels) and line not in said for line in left]
+    said.update(line for line in left if HOUR.fullmatch(line.text))  # headings anyhow
+    short = [is_heading(line) and line not in said for line in left]
     for index, line in enumerate(left):
         # three short lines in a row are a list or verse, no headings
         run = _run(short, index)
         heading = short[index] and run < 3 and index + run < len(left)
         line.kind = "heading" if heading or HOUR.fullmatch(line.text) else "body"
-
-
-def _may_head(line: Line, labels: Mapping[str, int]) -> bool:
-    hour = HOUR.fullmatch(line.text)  # a heading anyhow
-    return not hour and is_heading(line) and not _asked(line.text, labels)
 
 
 def _keep_hours(lines: Sequence[Line]) -> None:
@@ -60,25 +50,6 @@ def _keep_hours(lines: Sequence[Line]) -> None:
     ]
     for line in hours if len(hours) > 1 else ():
         line.reason = ""
-
-
-def _labels_alone(lines: Sequence[Line]) -> list[int]:
-    """The lines that are labels of a dialogue and no empty fields: they come back."""
-    alone = [n for n, line in enumerate(lines) if line.open and _LABEL.fullmatch(line.text)]
-    return alone if len(alone) > len({lines[n].text for n in alone}) > 1 else []
-
-
-def _label(text: str) -> str:
-    match = _LABEL.match(text)
-    return match["who"] if match else ""
-
-
-def _asked(text: str, labels: Mapping[str, int]) -> bool:
-    """Whether a line is a question in an interview, and no heading: 记者：后来呢？"""
-    label = _label(text)
-    if not label or not text.endswith(("？", "?")):
-        return False
-    return labels[label] > 1 or _ASKER.search(label) is not None
 
 
 def _fields(text: str, rules: Rules) -> list[Piece]:
