@@ -19,10 +19,10 @@ _TWICE = 40
 def decide(lines: Sequence[Line], title: str, rules: Rules) -> None:
     """Decide on the lines from the first paragraph to the last."""
     _keep_hours(lines)
-    said = turns.questions(lines)
+    settled = turns.questions(lines)
     for number in turns.alone(lines):
         lines[number].kind = "body"
-        said.update(lines[number + 1 : number + 2])
+        settled.update(lines[number + 1 : number + 2])
     for index, line in enumerate(lines):
         if line.open and line.norm == title:
             line.reason = "repeated title"
@@ -32,8 +32,8 @@ def decide(lines: Sequence[Line], title: str, rules: Rules) -> None:
             line.reason = _lede(lines, index)
     _drop_repeated(lines)
     left = [line for line in lines if line.open]
-    said.update(line for line in left if HOUR.fullmatch(line.text))  # headings anyhow
-    short = [is_heading(line) and line not in said for line in left]
+    settled.update(line for line in left if HOUR.fullmatch(line.text))  # headings anyhow
+    short = [is_heading(line) and line not in settled for line in left]
     for index, line in enumerate(left):
         # three short lines in a row are a list or verse, no headings
         run = _run(short, index)
