@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -21,13 +22,15 @@ Text = tuple[str, Sequence[Place]]
 
 _SENTENCE = re.compile(r"[^。！？]+")
 #: Between a word of help and the place: 支援湖北武汉, 支援过上海, not 支援的江苏医疗队.
-_GAP = r"[^的，。；：、！？“”来自从]{0,6}$"
+_GAP = r"[^的，。；：、！？“”来自从—\s-]{0,6}$"
 _LISTED = re.compile(r"[、和及与]")
 _ORIGIN = re.compile(r"来自[^，。；：的]{0,30}$")
 _SETS_OUT = re.compile(r"[^，。；：]{0,10}?(?:出发|集结|启程|集合|出征|登机|登车)")
 _NEAR, _FAR = 12, 34
 #: What a title says counts as so many sentences; one sentence of help may be told in passing.
 _TITLE = 2
+#: Helpers name their own team in so many of all mentions of teams.
+_MOST = 2 / 3
 #: How long somebody has been there: 在武汉的47天, 来武汉的第六天.
 _STAY = re.compile(
     r"(?:已经?|整整|工作|支援|奋战|战斗)*的?(?:这|那|第)?[0-9一二三四五六七八九十百两]+多?(?:天|个月|个日夜|个昼夜)"
@@ -61,8 +64,10 @@ class Aid:
         short = "|".join(map(re.escape, self._short)) or "(?!)"
         self._helps = re.compile(f"(?:{helps}){_GAP}")
         self._verb = re.compile(helps)
-        self._goes = re.compile(rf"(?:{goes})了?[^，。；：、！？“”]{{0,4}}$")
-        self._done = re.compile(f"的?(?:{task})")
+        self._goes = re.compile(rf"(?<!回)(?:{goes})了?[^的，。；：、！？“”]{{0,4}}$")
+        # 南京的采样, but in 山东增援河南 it is the helper that stands before the word
+        self._done = re.compile(f"的?(?!{helps})(?:{task})(?!{team})")
+        self._sent = re.compile(rf"[^，。；：、！？“”]{{0,8}}?(?:{team})")
         self._task = re.compile(task)
         self._team = re.compile(team)
         self._called = re.compile(rf"(?<![支增驰救])援({short})")
@@ -85,6 +90,7 @@ class Aid:
         going, guests, local = 0, 0, False
         helped: set[Path] = set()
         also: set[Path] = set()
+        origins: Counter[Path] = Counter()
         initials = _initials(texts)
         for order, (text, found) in enumerate(texts):
             for said in _sentences(text, found):
@@ -96,12 +102,13 @@ class Aid:
                 elif not (going or said.has(self._task) or said.has(self._team)):
                     local = local or _is_local(said)
                 helped |= named
+                origins.update(self._senders(said))
                 going += sum(_stays(text, place) for place in said.places)
                 for place in said.places:
                     if self._done.match(text, place[1]) or self._arrives(said, place):
                         also.update(place[2])
         in_passing = local and going < _TITLE and _on_the_spot(texts, helped)
-        if not helped or guests > going or in_passing:
+        if not helped or guests > going or in_passing or _of_all_places(origins, helped):
             return frozenset()
         if any(within(path, helped) for _, found in told_by for p in found for path in p[2]):
             return frozenset()
@@ -144,6 +151,12 @@ class Aid:
             helped.update(_county(said.text, match.end()))
         return {path[:1] if path[1:] == ("",) else path for path in helped}
 
+    def _senders(self, said: Sentence) -> Iterator[Path]:
+        """The provinces before the teams of a sentence: 安徽援沪医疗队, 湖北省的队员."""
+        for _, end, paths in said.places:
+            if self._sent.match(said.text, end, said.end):
+                yield paths[0][:1]
+
     def _is_guest(self, said: Sentence, helped: set[Path]) -> bool:
         """Whether a sentence tells of helpers as those do whom they help."""
         if said.has(self._guests):
@@ -180,6 +193,16 @@ def _sentences(text: str, found: Sequence[Place]) -> Iterator[Sentence]:
     for match in _SENTENCE.finditer(text):
         first, last = (bisect_left(starts, edge) for edge in match.span())
         yield Sentence(text, *match.span(), found[first:last])
+
+
+def _of_all_places(origins: Mapping[Path, int], helped: set[Path]) -> bool:
+    """Whether teams of several provinces are named, none far more often than the others.
+
+    That is how the helped tell it, or the whole country; helpers tell of their own.
+    """
+    there = {path[:1] for path in helped}
+    times = [number for province, number in origins.items() if province not in there]
+    return len(times) > 1 and max(times) < _MOST * sum(times)
 
 
 def _initials(texts: Sequence[Text]) -> dict[str, Path]:

@@ -101,7 +101,7 @@ class Gazetteer:
             end = match.end()
             for start in range(max(end - _LONGEST, 0), end - 1):
                 paths = self._full.get(text[start:end])
-                if paths:
+                if paths and not self._is_split(text, start, end):
                     while found and found[-1][1] > start:  # 天津市 inside a longer name
                         found.pop()
                     found.append((start, end, paths))
@@ -119,6 +119,10 @@ class Gazetteer:
             elif not _CONTINUES.match(text, end):
                 found.append((start, end, (self._bare[name],)))
         return sorted(found)
+
+    def _is_split(self, text: str, start: int, end: int) -> bool:
+        """Whether a name takes its first character from another before 城市: 上海城市足迹馆."""
+        return text.endswith("城市", start + 1, end) and text[start - 1 : start + 1] in self._bare
 
     def locate(self, title: str, paragraphs: Sequence[str], others: Sequence[str] = ()) -> Location:
         """City, province and place of an article, or empty with the reason.
