@@ -311,6 +311,30 @@ def test_the_codebook_defines_every_frame(c: Corpus) -> None:
     assert all(row[cell] for row in book for cell in ("definition", "definition_zh", "not"))
 
 
+@pytest.mark.parametrize(
+    ("coded", "sentences", "firm"),
+    [(0, 40, False), (2, 40, False), (11, 40, False), (12, 40, True), (5, 5, True)],
+    ids=["nothing", "two", "a few", "enough", "all of a short text"],
+)
+def test_a_corrected_rate_that_hangs_on_a_few_sentences_has_no_middle(
+    coded: int, sentences: int, firm: bool
+) -> None:
+    data = pd.DataFrame({"group": ["甲"], "coded": [coded], "sentences": [sentences]})
+    assert charts._firm(data).tolist() == [firm]
+    english, chinese = charts._few(data[~charts._firm(data)])
+    told = "In 1 city fewer than 12 sentences were coded" in english
+    assert told == ("只画区间" in chinese) == (coded > 0 and not firm)
+
+
+def test_few_coded_sentences_are_drawn_as_an_interval_alone(c: Corpus) -> None:
+    coders.code(c, "one", {0: "war"}, size=20)
+    fig = gallery.draw(c, "frames")
+    assert not [
+        line for axes in fig.drawing.axes for line in axes.lines if line.get_marker() == "|"
+    ]
+    assert "fewer than 12" in fig.captions["en"] and fig.data["corrected"].notna().all()
+
+
 def test_rates_are_corrected_only_where_somebody_has_coded(c: Corpus) -> None:
     here = c.documents.set_index("city")["doc_id"]["天津"]
     some = c.sentences[(c.sentences["doc_id"] == here) & (c.sentences["kind"] == "body")]

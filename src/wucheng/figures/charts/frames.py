@@ -24,6 +24,10 @@ _CORRECTED = (
     "corrected corrected_low corrected_high corrected_least corrected_most coded shared coders"
 ).split()
 
+#: With fewer sentences coded in a city, the middle of its corrected interval hangs on one or two;
+#: the fewest with which the correction was tried (docs/method.md).
+_LEAST_CODED = 12
+
 _NONE = ("No frames are coded.", "没有编码的框架。")
 
 _RATES = "group frame sentences_with sentences rate low high documents small".split()
@@ -42,11 +46,12 @@ def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
     if not data["sentences_with"].any():
         return figure.nothing("frames", _NONE, data.iloc[:0], c, lang)
     frames = list(dict.fromkeys(data["frame"]))
+    firm = _firm(data)
     pooled = {row["frame"]: row["rate"] for row in parts.rows(rhetoric.rates(c, by=None))}
     marks = Marks(c)
     drawing = multiples.compare(
         c,
-        data.rename(columns={"frame": "panel", "rate": "value"}),
+        data.rename(columns={"frame": "panel", "rate": "value"}).assign(corrected_firm=firm),
         {frame: captions.name("frames", frame, lang) for frame in frames},
         shown,
         marks,
@@ -57,7 +62,9 @@ def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         hollow=say(f"in fewer than {intervals.SMALL} sentences", f"不足 {intervals.SMALL} 句"),
     )
     drawing.supxlabel(say("per 100 sentences, with 95% interval", "每百句中使用的句数及 95% 区间"))
-    sizes = data.drop_duplicates("group")
+    sizes = data.drop_duplicates("group").sort_values(
+        "group", key=lambda names: names.map(shown.index)
+    )
     return figure.make(
         "frames",
         drawing,
@@ -75,6 +82,7 @@ def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
         ),
         widest=_widest(data),
         corrected=coders(c, coding),
+        few=_few(data[~firm]),
         cut=parts.left_out(c, shown),
     )
 
@@ -130,6 +138,25 @@ def frame_course(c: Corpus, lang: str = "en", *, parts_of_text: int = 5) -> figu
         most=int(sizes.max()),
         cities=len(shown),
         cut=parts.left_out(c, shown),
+    )
+
+
+def _firm(data: pd.DataFrame) -> pd.Series[bool]:
+    """Whether enough of a city is coded for the middle of its corrected interval to be read."""
+    if "coded" not in data:
+        return pd.Series(True, index=data.index)
+    return (data["coded"] >= _LEAST_CODED) | (data["coded"] == data["sentences"])
+
+
+def _few(data: pd.DataFrame) -> tuple[str, str]:
+    """For the caption, in how many cities only the corrected interval is drawn."""
+    cities = data.loc[data["coded"] > 0, "group"].nunique() if len(data) else 0
+    if not cities:
+        return "", ""
+    return (
+        f" In {counted(cities, 'city', 'cities')} fewer than {_LEAST_CODED} sentences were coded: "
+        "only the interval is drawn there, for its middle hangs on one or two of them.",
+        f"有 {cities} 个城市编码不足 {_LEAST_CODED} 句，只画区间：其中点取决于一两句。",
     )
 
 

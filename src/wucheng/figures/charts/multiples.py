@@ -51,7 +51,8 @@ def compare(
     """Small multiples of a value by city; `data` has panel, group, value, low and high.
 
     `reference` draws a line in each panel, `notes` is a column of numbers set at the right.
-    `beside` is a second value, with NAME_low and NAME_high, drawn in grey below the first.
+    `beside` is a second value, with NAME_low and NAME_high, drawn in grey below the first; where
+    NAME_firm is false, its interval alone.
     `hollow` says in the key what hollow marks are.
     """
     looks = palette.cities(c)
@@ -116,6 +117,8 @@ def _second(axes: Axes, row: parts.Row, name: str, at: float) -> list[Artist]:
     """A second value of a row with its interval, small and grey."""
     ends = [row[f"{name}_low"], row[f"{name}_high"]]
     (line,) = axes.plot(ends, [at, at], color=palette.grey(), linewidth=0.7, zorder=2)
+    if not row.get(f"{name}_firm", True):
+        return [line]
     (point,) = axes.plot(row[name], at, "|", color=palette.grey(), markersize=4, zorder=3)
     return [point, line]
 
