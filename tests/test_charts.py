@@ -328,6 +328,20 @@ def test_few_cues_lead_nowhere_and_equals_lead_together(drawn: dict[str, Figure]
         assert told == (captions.listed(names) or "none")
 
 
+def test_the_pairs_that_a_caption_names_rest_on_more_than_a_few(drawn: dict[str, Figure]) -> None:
+    data, told = drawn["frames_together"].data, drawn["frames_together"].captions["en"]
+    above = data[(data["phi"] > 0) & (data["both"] >= 5)]
+    below = data[(data["phi"] < 0) & (data["expected"] >= 5)]
+    assert f"{(data['phi'] > 0).sum()} of {len(data)} pairs lie above chance" in told
+    for words, rows in (("v expected): ", above), ("or more: ", below)):
+        first = told.split(words)[1].split(". ")[0].split(" v ")[0]
+        strongest = rows.loc[rows["phi"].abs().idxmax()]
+        assert first.endswith(f"({strongest['both']}")
+        assert captions.name("frames", strongest["frame"], "en") in first
+    few = data[(data["both"] < 5) & (data["phi"] > 0)]
+    assert len(few) and told.count(" v ") <= 7
+
+
 def test_key_words_are_told_in_clouds_without_colour(drawn: dict[str, Figure]) -> None:
     fig = drawn["word_clouds"]
     lines = [line for axes in fig.drawing.axes for line in axes.lines]

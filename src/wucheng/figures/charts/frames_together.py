@@ -11,6 +11,7 @@ from wucheng.figures import captions, figure, style
 from wucheng.figures.charts import heat, parts
 from wucheng.figures.charts.frames import uses
 from wucheng.figures.evidence import Key, Marks
+from wucheng.statistics import intervals
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -66,6 +67,8 @@ def frames_together(c: Corpus, lang: str = "en") -> figure.Figure:
         marks,
         lang,
         pairs=len(data),
+        above=int((data["phi"] > 0).sum()),
+        least=intervals.SMALL,
         sentences=int(data["sentences"].max()),
         often=_ends(data, ascending=False),
         seldom=_ends(data, ascending=True),
@@ -95,13 +98,15 @@ def _halved(name: str) -> str:
 
 def _ends(data: pd.DataFrame, *, ascending: bool, most: int = 3) -> tuple[str, str]:
     far = data.dropna(subset=["phi"]).sort_values("phi", ascending=ascending, kind="stable")
-    far = far[far["phi"] < 0] if ascending else far[far["phi"] > 0]
+    # a pair met twice says little, and so does one missing where hardly any was to be expected
+    enough = far["expected" if ascending else "both"] >= intervals.SMALL
+    far = far[enough & ((far["phi"] < 0) if ascending else (far["phi"] > 0))]
 
     def tell(row: parts.Row, lang: str) -> str:
         one, other = (captions.name("frames", row[of], lang) for of in ("frame", "other"))
         both, chance = row["both"], f"{row['expected']:.1f}"
         return style.language(lang)(
-            f"{one} and {other} ({both} v {chance})", f"{one}与{other}（{both} 比 {chance}）"
+            f"{one} and {other} ({both} v {chance})", f"{one}＋{other}（{both} 比 {chance}）"
         )
 
     return parts.each(parts.rows(far.head(most)), tell)
