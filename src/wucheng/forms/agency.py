@@ -22,6 +22,7 @@ _BY = frozenset("由 经".split())
 _MARKERS = _FOR | _OBJECT | _PASSIVE | _BY
 #: Prepositions whose phrase says where, when or how.
 _ASIDE = frozenset("在 于 从 到 用 以 按 按照 通过 经过 根据 利用 随 沿 自 对照".split())
+_SETTING = _ASIDE | _MARKERS
 
 #: Verbs and adverbs between the one who acts, or is acted on, and the act.
 _LIGHT = frozenset(
@@ -30,9 +31,13 @@ _LIGHT = frozenset(
     "直接 一一 逐户 逐一 优先 免费 及时 专门 连夜".split()
 )
 _LIGHT_TAGS = ("d", "ad", "t", "z", "i", "l", "uv", "f")
+_VERBAL = (*_LIGHT_TAGS, "v")
 
 #: Tags of words that a noun phrase is made of.
 _NOUNS = ("n", "r", "j", "b", "a", "m", "q", "vn", "s")
+#: And of those between a preposition and its verb, or in a phrase that says where.
+_GOVERNED = _NOUNS + _LIGHT_TAGS
+_PLACED = (*_NOUNS, "f", "uj")
 #: What a direct object may begin with, where its head can't be read.
 _OBJECTS = ("n", "r", "m", "p", "b", "j")
 
@@ -132,7 +137,7 @@ class Agency:
                 return place
             if word == "的":  # 给行动不便的居民: what describes somebody may hold verbs
                 relative = True
-            fits = pos.startswith(_NOUNS + _LIGHT_TAGS) or word in _LIGHT or word in "和与及、"
+            fits = pos.startswith(_GOVERNED) or word in _LIGHT or word in "和与及、"
             # 受困群众: what happened to somebody may stand before them without 的
             fits = fits or (pos.startswith("v") and self._is_somebody(words[place + 1]))
             if not fits and not relative:
@@ -148,7 +153,7 @@ class Agency:
                 last -= 1
                 continue
             aside = last - 1
-            while aside > least and words[aside][1].startswith((*_NOUNS, "f", "uj")):
+            while aside > least and words[aside][1].startswith(_PLACED):
                 aside -= 1
             if words[aside][0] not in _ASIDE:
                 return ""
@@ -160,7 +165,7 @@ class Agency:
             first -= 1
         if first and words[first - 1][0] in _BY:
             return self._name(words, first, last)
-        if first and (words[first - 1][0] in _ASIDE | _MARKERS or _opens(words[first - 1])):
+        if first and (words[first - 1][0] in _SETTING or _opens(words[first - 1])):
             return ""  # 在社区送药 says where, 给老人 to whom
         if first and words[first - 1][1].startswith("v"):
             return ""
@@ -194,7 +199,7 @@ class Agency:
         last = end
         while last > start and not self._is_somebody(words[last - 1]):
             word, pos, _, _ = words[last - 1]
-            if word not in _LIGHT and not pos.startswith((*_LIGHT_TAGS, "v")):
+            if word not in _LIGHT and not pos.startswith(_VERBAL):
                 return ""
             last -= 1
         first = last

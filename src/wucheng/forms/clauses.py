@@ -9,10 +9,16 @@ from typing import NamedTuple
 
 from wucheng.words import Token
 
-#: What parts clauses. Quotation marks don't: 组组有“前锋” is one clause.
-_BREAK = re.compile(r"[，。、；：！？!?…—（）()《》\s]+")
-#: What parts clauses, where a list (甲、乙和丙) is to stay whole.
-_WIDE = re.compile(r"[，。；：！？!?…—（）()《》“”\s]+")
+
+def _pieces(marks: str) -> re.Pattern[str]:
+    """What finds the pieces of a text between some marks, each with those behind it."""
+    return re.compile(rf"([^{marks}]+)([{marks}]*)")
+
+
+#: Quotation marks don't part clauses: 组组有“前锋” is one.
+_PIECES = _pieces(r"，。、；：！？!?…—（）()《》\s")
+#: Where a list (甲、乙和丙) is to stay whole.
+_WIDE = _pieces(r"，。；：！？!?…—（）()《》“”\s")
 
 #: Marks that a clause may carry without being any longer for it.
 _QUOTES = "“”‘’「」『』"
@@ -39,17 +45,14 @@ def read(text: str, tokens: Sequence[Token], *, lists: bool = False) -> Iterator
     With `lists`, 、 parts nothing, and a quotation mark does.
     """
     starts = [token[2] for token in tokens]
-    breaks = _WIDE if lists else _BREAK
-    stop = last = 0
-    while stop < len(text):
-        mark = breaks.search(text, stop)
-        start, (end, stop) = stop, mark.span() if mark else (len(text), len(text))
-        opened = text[start:end].lstrip(_QUOTES)
+    last = 0
+    for match in (_WIDE if lists else _PIECES).finditer(text):
+        opened = match[1].lstrip(_QUOTES)
         piece = opened.rstrip(_QUOTES)
         if piece:
-            start = end - len(opened)
+            start = match.end(1) - len(opened)
             end = start + len(piece)
             first = bisect_left(starts, start, last)
             last = bisect_left(starts, end, first)
             last -= last > first and tokens[last - 1][3] > end
-            yield Clause(piece, start, end, mark[0] if mark else "", tokens[first:last])
+            yield Clause(piece, start, end, match[2], tokens[first:last])

@@ -22,6 +22,7 @@ from wucheng.words import Token
 
 #: What a row of forms.tsv can be about, besides the marks themselves.
 _LISTS = ("no-phrase", "verb", "rhetorical", "somebody", "compound")
+_RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
 
 
 class Placed(NamedTuple):
@@ -87,28 +88,27 @@ class Reader:
         self, sentence: Sentence, tokens: Sequence[Token], spoken: Sequence[tuple[int, int]]
     ) -> Iterator[Form]:
         text = sentence.text
+        words = [token[0] for token in tokens]
         pieces = list(clauses.read(text, tokens))
         shouted = text.rstrip("”’」』").endswith(("！", "!"))
 
         def addressed(clause: Clause) -> bool:
             return sentence.kind != "body" or shouted or _within(spoken, clause.start)
 
-        yield from self._phrases.read(text, tokens, pieces)
+        yield from self._phrases.read(text, words, tokens, pieces)
         yield from parallel.read(text, pieces)
         slogans = self._slogans if self._may_be_slogan.search(text) else None
         yield from moods.slogans(text, slogans)
         yield from moods.marked(text, lambda place: _within(spoken, place), self._rhetorical)
         if sentence.kind != "body" or shouted or spoken:
             yield from moods.imperatives(pieces, self._openings, addressed)
-        words = [token[0] for token in tokens]
-        if self._stance.marks(words):
-            yield from self._stance.read(tokens)
+        yield from self._stance.read(words, tokens)
         if self._agency.acts(words):
             yield from self._agency.read(list(clauses.read(text, tokens, lists=True)))
 
 
 def _order(form: Form) -> tuple[int, int]:
-    return KINDS.index(form.kind), form.start_char
+    return _RANKS[form.kind], form.start_char
 
 
 def _within(spans: Sequence[tuple[int, int]], place: int) -> bool:

@@ -72,7 +72,8 @@ def _series(clauses: Sequence[Clause]) -> Iterator[tuple[int, int, int]]:
     while at + 1 < len(clauses):
         # hardly any clause is as long as the next: the words of the others needn't be looked at
         size, second = sizes[at], sizes[at + 1]
-        alike = size == second or clauses[at].after == "、"
+        after = clauses[at].after
+        alike = after in _SEPARATORS and (size == second or after == "、")
         if not (alike and SHORTEST <= min(size, second) <= LONGEST):
             at += 1
             continue
@@ -110,46 +111,56 @@ def _pair(
     one: _Words, other: _Words, size: int, second: int, *, listed: bool, opens: bool
 ) -> tuple[_Words, _Words] | None:
     """What is parallel of two clauses of so many characters: both whole, or in a list a part."""
-    if size == second:
-        fits = SHORTEST <= size <= LONGEST and _parallel(one, other)
-        return (one, other) if fits else None
-    if not listed:
+    if not SHORTEST <= min(size, second) <= LONGEST:
         return None
-    if size > second and opens:
-        part = _end(one, second)
-        return (part, other) if part and _echoes(part, other) else None
-    if size < second:
-        part = _beginning(other, size)
-        return (one, part) if part and _echoes(one, part) else None
-    return None
+    if size == second:
+        return (one, other) if _parallel(one, other, size) else None
+    if not listed or (size > second and not opens):
+        return None
+    if size > second:
+        one = _end(one, second)
+    else:
+        other = _beginning(other, size)
+    fits = one and other and _echoes(one, other, min(size, second), _shared(one, other))
+    return (one, other) if fits else None
 
 
-def _parallel(one: _Words, other: _Words) -> bool:
-    first, second = _text(one), _text(other)
-    size = len(first)
-    if not SHORTEST <= size <= LONGEST or first == second or not (_says(one) and _says(other)):
+def _parallel(one: _Words, other: _Words, size: int) -> bool:
+    """Whether two stretches of so many characters are parallel."""
+    shared = _shared(one, other)
+    if shared < 0:
         return False
-    shared = [at for at in range(size) if first[at] == second[at] and first[at] not in _COMMON]
-    if [(len(w), _rough(p)) for w, p, *_ in one] == [(len(w), _rough(p)) for w, p, *_ in other]:
-        return len(one) > 1 or size == 4 or bool(shared)
-    if _echoes(one, other):
+    tags = [_rough(word[1]) for word in one] == [_rough(word[1]) for word in other]
+    if tags and _one_beat(one, other):
+        return len(one) > 1 or size == 4 or shared > 0
+    if _echoes(one, other, size, shared):
         return True
     borders = len(_borders(one) & _borders(other))
-    return borders > 1 and len(shared) / size >= 0.25 and (size <= 8 or len(shared) > 3)
+    return borders > 1 and shared / size >= 0.25 and (size <= 8 or shared > 3)
 
 
-def _echoes(one: _Words, other: _Words) -> bool:
+def _echoes(one: _Words, other: _Words, size: int, shared: int) -> bool:
     """Whether two stretches of one length share half their characters, or a word in one beat."""
-    first, second = _text(one), _text(other)
-    size = len(first)
-    if not SHORTEST <= size <= LONGEST or first == second or not (_says(one) and _says(other)):
+    if shared < 0:
         return False
-    shared = sum(a == b and a not in _COMMON for a, b in zip(first, second, strict=True))
     if (size <= 8 and 2 * shared >= size) or (size == 4 and len(one) == len(other) == 1):
         return True
-    beat = [len(word) for word, *_ in one] == [len(word) for word, *_ in other]
     words = zip(one, other, strict=False)
-    return beat and len(one) > 2 and any(a[0] == b[0] and a[0] not in "的了" for a, b in words)
+    same = len(one) > 2 and any(a[0] == b[0] and a[0] not in "的了" for a, b in words)
+    return same and _one_beat(one, other)
+
+
+def _shared(one: _Words, other: _Words) -> int:
+    """How many characters two stretches share at their places; -1 if they can't be parallel."""
+    first, second = _text(one), _text(other)
+    if first == second or not (_says(one) and _says(other)):
+        return -1
+    return sum([a == b and a not in _COMMON for a, b in zip(first, second, strict=True)])
+
+
+def _one_beat(one: _Words, other: _Words) -> bool:
+    """Whether the words of two stretches have the same lengths."""
+    return [len(word[0]) for word in one] == [len(word[0]) for word in other]
 
 
 def _says(words: _Words) -> bool:

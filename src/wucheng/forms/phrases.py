@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import groupby
+from itertools import compress, groupby
 
 from wucheng.forms.clauses import Clause
 from wucheng.forms.form import Form
@@ -49,14 +49,22 @@ class Phrases:
         self._idioms = frozenset(idioms) - frozenset(refused)
         self._listed = frozenset(listed)
         self._all = self._idioms | self._listed
+        #: words that such a phrase may begin with, or be
+        self._heads = {phrase[:end] for phrase in self._all for end in range(1, _SIZE + 1)}
         self._refused = frozenset(refused)
         self._verbs = frozenset(verbs)
         self._openings = frozenset(openings)
 
-    def read(self, text: str, tokens: Sequence[Token], clauses: Sequence[Clause]) -> Iterator[Form]:
+    def read(
+        self,
+        text: str,
+        words: Sequence[str],
+        tokens: Sequence[Token],
+        clauses: Sequence[Clause],
+    ) -> Iterator[Form]:
         """The marks of one sentence; none overlap."""
         taken: set[int] = set()
-        for start, found in self._known(text, tokens):
+        for start, found in self._known(text, words, tokens):
             if taken.isdisjoint(range(start, start + _SIZE)):
                 taken.update(range(start, start + _SIZE))
                 yield Form("idiom" if found in self._idioms else "phrase", start, found)
@@ -64,18 +72,19 @@ class Phrases:
             if taken.isdisjoint(range(clause.start, clause.end)):
                 yield Form("phrase", clause.start, clause.text)
 
-    def _known(self, text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
-        windows = [text[token[2] : token[2] + _SIZE] for token in tokens]
-        if self._all.isdisjoint(windows):
-            return
-        ends = {token[3] for token in tokens}
-        for window, (_, pos, start, _) in zip(windows, tokens, strict=True):
-            if window in self._all and start + _SIZE in ends and not pos.startswith(_NAMES):
-                yield start, window
+    def _known(
+        self, text: str, words: Sequence[str], tokens: Sequence[Token]
+    ) -> Iterator[tuple[int, str]]:
+        for _, pos, start, _ in compress(tokens, map(self._heads.__contains__, words)):
+            found, end = text[start : start + _SIZE], start + _SIZE
+            if found not in self._all or pos.startswith(_NAMES):
+                continue
+            if any(token[3] == end for token in tokens):
+                yield start, found
 
     def _rows(self, clauses: Sequence[Clause]) -> Iterator[Clause]:
         """The clauses of four characters that stand beside another such one."""
-        if sum(len(clause.text) == _SIZE for clause in clauses) < 2:
+        if [len(clause.text) for clause in clauses].count(_SIZE) < 2:
             return
         for fits, group in groupby(_stretches(clauses), key=lambda item: (item[0], item[1])):
             row = [clause for _, _, clause in group]
@@ -102,9 +111,10 @@ def _stretches(clauses: Sequence[Clause]) -> Iterator[tuple[bool, int, Clause]]:
 
 
 def _shaped(clause: Clause) -> bool:
+    if not _FOUR.fullmatch(clause.text):
+        return False
     sizes = [len(word) for word, *_ in clause.tokens]
-    # 拉警戒线 has the length and not the beat
-    if not _FOUR.fullmatch(clause.text) or sum(sizes) != _SIZE or 3 in sizes:
+    if sum(sizes) != _SIZE or 3 in sizes:  # 拉警戒线 has the length and not the beat
         return False
     if clause.tokens[-1][0] in _TIMES:
         return False

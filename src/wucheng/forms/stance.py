@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress, count
 
 from wucheng.errors import LexiconError
 from wucheng.forms.form import Form
@@ -57,14 +58,10 @@ class Stance:
             for cue in row["cue"].split("|"):
                 self._rules.setdefault(cue, []).append(rule)
 
-    def marks(self, words: Iterable[str]) -> bool:
-        """Whether one of some words may be a modal or a pronoun."""
-        return not self._rules.keys().isdisjoint(words)
-
-    def read(self, tokens: Sequence[Token]) -> Iterator[Form]:
+    def read(self, words: Iterable[str], tokens: Sequence[Token]) -> Iterator[Form]:
         """The marks of one sentence, one a word."""
         last, rules = len(tokens) - 1, self._rules
-        for at in [at for at, token in enumerate(tokens) if token[0] in rules]:
+        for at in compress(count(), map(rules.__contains__, words)):
             word, pos, start, _ = tokens[at]
             before = tokens[at - 1] if at else None
             after = tokens[at + 1] if at < last else None
