@@ -109,6 +109,14 @@ def test_cases(case: dict[str, Any]) -> None:
     assert {name: person.role for name, person in got.items()} == case["people"], case["comment"]
 
 
+@pytest.mark.parametrize(
+    "case", params(load("people_introduced.json")["cases"], itemgetter("label"))
+)
+def test_introduced(case: dict[str, Any]) -> None:
+    got = read(*case["text"])
+    assert {name: person.role for name, person in got.items()} == case["people"], case["comment"]
+
+
 def test_mentions_and_sentences() -> None:
     text = "网格员唐婉秋很忙。唐婉秋说，唐婉秋的手机没停过。大家都歇了。唐婉秋没有。"
     person = read(text)["唐婉秋"]

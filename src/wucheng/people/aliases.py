@@ -125,7 +125,8 @@ def familiar(
     """
     full: dict[str, set[str]] = defaultdict(set)
     for name, seen in accepted.items():
-        if seen and 2 <= len(name) <= 3 and not _is_short(name, seen) and "某" not in name:
+        whole = seen and 2 <= len(name) <= 3 and name[0] != "阿" and "某" not in name
+        if whole and not _is_short(name, seen):
             for character in name[1:]:
                 full[character].add(name)
             if len(name) == 3 and likeness.given(name[1:]) > _GIVEN:

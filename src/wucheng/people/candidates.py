@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from wucheng.people import called
 from wucheng.people.roles import Role, Roles
 from wucheng.words import Token, general_counts
 
@@ -18,15 +19,10 @@ _ASPECTS = ("着", "了", "过")
 _SPEECH = re.compile(
     "说(?!来就来|不定|明书|服|法)|道(?<![味街渠通管隧轨频跑赛河航]道)(?![谢歉别贺喜路理具德教])|表示|告诉|介绍|坦言|感慨|回忆|认为|强调|指出|笑称|直言|解释"
 )
-#: What comes before a name that somebody is said to have: 名叫, 化名, 叫他.
-_CALLED = re.compile(
-    "[叫做为名称号他她我](?:(?<=叫)|(?<=叫做|名为|姓名|取名|本名|原名|化名|网名|笔名|艺名|昵称|绰号|外号|人称"
-    "|小名|乳名|大名|自称|叫他|叫她|叫我))"
-    "(?<![群队店村书歌片剧曲牌站船地校班社菜]名[叫为])"
-)
-#: What leads to somebody by where they live or whose they are: 602的老苏, 8号楼的豆豆, 我家妞妞.
+#: What leads to somebody by where they live or learn: 602的老苏, 三年级的小宇, 我家妞妞.
 _AT_HOME = re.compile(
-    r"的(?:(?<=[0-9]的)|(?<=[0-9][号栋幢室楼组门]的)|(?<=[0-9](?:号楼|单元)的))"
+    r"的(?:(?<=[0-9]的)|(?<=[0-9][号栋幢室楼组门]的)|(?<=[0-9](?:号楼|单元)的)|(?<=年级的)"
+    r"|(?<=[0-9一二三四五六七八九十）大中小]班的))"
     r"|家(?<=[我咱俺]家)(?=(?P<twice>[㐀-鿿])(?P=twice))"
 )
 #: Where a list of names ends, glued or not: 陈惠平等20户.
@@ -80,7 +76,7 @@ class Line:
         #: places before which a name would be that of somebody who speaks
         self.says = _before_speech(text)
         #: places where what begins is said to be a name
-        self.called = {match.end() for match in _CALLED.finditer(text)}
+        self.called = called.places(text)
         #: places before which it is said where somebody lives
         self.homes = {match.end() for match in _AT_HOME.finditer(text)}
         ending = roles.endings(text)

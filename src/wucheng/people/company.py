@@ -43,7 +43,9 @@ PERSONAL = frozenset(("nr", "nrfg", "nrt"))
 #: Tags of what follows a subject.
 PREDICATE = frozenset(("v", "d", "p", "vd", "c"))
 #: Endings of words for people who do something: 分拣员, 讲解员.
-_AGENT = re.compile(r"[\u4e00-\u9fff]{1,4}[员长者师手家工农商户友生匠兵]|师傅")
+_AGENT = re.compile(
+    r"[\u4e00-\u9fff]{1,4}[员长者师手家工农商户友生匠兵官]|师傅|[\u4e00-\u9fff]{2}人"
+)
 #: An age or a generation, after which a name comes: 82岁的, 年过七旬的, 90后的.
 _AGED = re.compile(
     r"(?:[0-9０-９一二三四五六七八九十多余]岁(?:多|出头|高龄)?|[五六七八九]旬(?:高龄)?|[0-9]0后"
@@ -58,7 +60,24 @@ AGE_BEGINS = frozenset("，（男女今现年已虽刚近快123456789一二三�
 #: Where somebody lives, works or comes from, before a name: 住在3号楼的, 在社区工作的.
 _PLACED = re.compile(
     r"(?:(?:负责|住在|家住|来自|就职于|供职于|任职于|毕业于|租住在)[^，。！？；：、“”]{1,20}"
-    r"|在[^，。！？；：、“”]{1,16}(?:工作|上班|读书|上学|打工|居住|值守|值班|服务|生活|创业|经商))的$"
+    r"|在[^，。！？；：、“”]{1,16}(?:工作|上班|读书|上学|打工|居住|值守|值班|服务|生活|创业|经商)"
+    r"|[一二三四五六七八九]年级|(?:年级|[高初大])[（(]?[0-9一二三四五六七八九十]{1,2}[）)]?班)的$"
+)
+#: A body or a place near by, of which somebody is: 居委会的, 隔壁的.
+_BELONGS = re.compile(
+    r"(?:[站局处办科队院校所会部厂店司委组]|社区|街道|物业|单位|车间|工地|后勤|前台|财务|食堂|超市|银行"
+    r"|楼[上下]|隔壁|对门|对面|邻村|同[村班]|村里|镇上|店里|厂里|[0-9一二三四五六七八九十]楼)的$"
+)
+#: Where in a hospital somebody works, before a name.
+_DEPARTMENT = re.compile(
+    r"(?:麻醉|急诊|重症医学|呼吸(?:与危重症医学|内)?|感染(?:病|性疾病)?|传染|检验|影像|放射|超声|药剂|心血管(?:内|外)?|心(?:内|外)?|神经(?:内|外)?"
+    r"|消化(?:内)?|肾(?:病|内)?|血液|内分泌|普外|胸外|骨|儿|妇|产|妇产|眼|口腔|耳鼻喉|皮肤|肿瘤|康复|老年病|中医|内|外|全|防保|院感|预防保健)科$"
+    r"|(?:护理部|急诊室|手术室|血透室|监护室|发热门诊|导管室|供应室|化验室)$"
+)
+#: Where somebody is from, before a name.
+_NATIVE = re.compile(
+    r"(?<![㐀-鿿])(?![本外当工证病主负联名家客老年男女]|[0-9])[㐀-鿿]{2,4}人$"
+    r"|(?<=的)(?![本外当工证病主负联名家客老年男女])[㐀-鿿]{2,4}人$"
 )
 #: What somebody lives by, before a name: 种大棚的, 开超市的, 跑运输的.
 _TRADE = re.compile(
@@ -72,8 +91,8 @@ _TRADE = re.compile(
 _GROWS = ("种", "养", "放", "打鱼", "捕鱼", "务农")
 #: An age after a name: 今年75岁, （46岁, ，64岁.
 _OLD = re.compile(
-    r"[，（]?(?:[男女]，)?(?:今年|现年|年仅|已经|已|虽|虽已|刚满)?(?:近|快)?"
-    r"(?:[1-9][0-9]|[一二三四五六七八九]?十[一二三四五六七八九]?)(?:多|余)?岁"
+    r"[，（]?(?:[男女]，)?(?:今年|现年|年仅|已经|已|虽|虽已|刚满)?(?:近|快)? ?"
+    r"(?:[1-9][0-9]|[一二三四五六七八九]?十[一二三四五六七八九]?)(?:多|余)? ?岁"
     r"|(?:今年)?(?:年近|年过|年逾|年届)[五六七八九]"
 )
 #: How many the names of a list were: 3位妇女.
@@ -124,6 +143,25 @@ def aged_post(line: Line, start: int) -> Role | None:
 def placed(text: str, start: int) -> bool:
     """Whether it is said before a place where somebody lives or works: 家住东街的."""
     return text.endswith("的", 0, start) and bool(_PLACED.search(text, max(0, start - 26), start))
+
+
+def belongs(text: str, start: int) -> bool:
+    """Whether a body or a place that has people of its own stands with 的 before a place."""
+    return text.endswith("的", 0, start) and bool(_BELONGS.search(text, max(0, start - 5), start))
+
+
+def native(text: str, start: int) -> Role | None:
+    """Where somebody is from, told before a name: 潮汕人."""
+    if not text.endswith("人", 0, start):
+        return None
+    match = _NATIVE.search(text, max(0, start - 6), start)
+    return Role(match[0], "", match.start(), start, match[0]) if match else None
+
+
+def department(text: str, start: int) -> Role | None:
+    """The department of a hospital before a name: 麻醉科."""
+    match = _DEPARTMENT.search(text, max(0, start - 8), start)
+    return Role(match[0], "medical", match.start(), start) if match else None
 
 
 def trade(text: str, start: int) -> Role | None:

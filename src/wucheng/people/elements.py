@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from wucheng import phrase
-from wucheng.people import company
+from wucheng.people import company, shapes
 from wucheng.people.candidates import Candidate, Line
 from wucheng.people.surnames import FOREIGN, NEVER, SURNAMES
 from wucheng.words import general_counts
@@ -118,8 +118,10 @@ def find(line: Line) -> Iterator[Candidate]:
         if begin is None or (line.in_place(start) and line.token(begin) != text[begin:end]):
             continue
         for last in range(end, min(end + _MORE, len(text)) + 1):
-            if last > end and not (FOREIGN.fullmatch(text[last - 1])):
+            if last > end and not FOREIGN.fullmatch(text[last - 1]):
                 break
+            if last > end and shapes.takes_result(text, last):
+                break  # 戴 in 苏和戴好面罩
             whole = last == end and end - start > _ONE  # two elements end where they end
             closed = last in line.ends or text[last] in company.CLOSES or _ends_guess(line, last)
             if not whole and not closed:
@@ -134,6 +136,8 @@ def find(line: Line) -> Iterator[Candidate]:
 def _ends_guess(line: Line, place: int) -> bool:
     """Whether the rest of a token that the tagger made up is a verb: 守 in 玉腊罕守|在."""
     token = line.guess_across(place)
+    if token and token[3] == place + 1 and shapes.takes_result(line.text, place + 1):
+        return True
     sounds = FOREIGN.match(line.text, place)
     return (
         token is not None

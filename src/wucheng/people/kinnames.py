@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from wucheng.people import company, likeness
 from wucheng.people.candidates import Candidate, Line
+from wucheng.people.roles import Role
 from wucheng.people.surnames import NEVER
 from wucheng.words import general_counts
 
@@ -60,11 +61,31 @@ def _fond(line: Line, start: int, end: int) -> Iterator[Candidate]:
     known = general_counts().get(name[:2], 0) > _USUAL_GIVEN or line.roles.titled(name[:2])
     if known or name[1] in _NO_GIVEN or start not in line.starts:
         return
+    text = title.text if title else ""
+    known_by = _introduced(line, start, end)
+    if known_by:
+        role = known_by if known_by.text else None
+        yield Candidate(start, end, name, 4.0, True, role, text, "short")
+        return
     if not _acts_alone(line, start, end):
         return
     weight = 3.6 if title or end in line.says else 2.5
-    text = title.text if title else ""
     yield Candidate(start, end, name, weight, role=line.role(start), title=text, kind="short")
+
+
+def _introduced(line: Line, start: int, end: int) -> Role | None:
+    """The role before 阿 and a character, one without text where only a 的 leads to who speaks."""
+    text = line.text
+    says = end in line.says
+    does = says or line.tag(end) in company.PREDICATE or text[end : end + 1] in company.OPEN
+    if not does or not (end in line.ends or line.word_after(end)):
+        return None
+    native = company.native(text, start)
+    if native:
+        return native._replace(text="")
+    role = line.role(start) or company.agent(line, start)
+    led = company.trade(text, start) or (says and text[start - 1 : start] == "的")
+    return role or (Role("", "", start, start) if led else None)
 
 
 def _acts_alone(line: Line, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wucheng.people import company, likeness
+from wucheng.people import called, company, likeness
 from wucheng.people.candidates import Candidate, Line
 from wucheng.people.roles import Role
 from wucheng.people.surnames import COMPOUND, FOREIGN, NEVER, SURNAMES
@@ -62,6 +62,8 @@ def find(line: Line) -> Iterator[Candidate]:
     """Names that a sentence gives as such, and nicknames in quotation marks after a role."""
     text = line.text
     for match in _NICKNAME.finditer(text) if line.called else ():
+        if called.thing(text, match.start("name")):
+            continue
         yield Candidate(*match.span("name"), match["name"], 5.0, True)
     for match in _GIVEN.finditer(text) if "起名" in text or "取名" in text else ():
         yield Candidate(*match.span("name"), match["name"], 5.0, True)

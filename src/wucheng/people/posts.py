@@ -123,12 +123,24 @@ def told(
             for mention, role in zip(group, own, strict=True):
                 if known := role or shared:
                     said[mention.name].append((number, known))
-        before = {mention.name for mention in where[number - 1]} if number else set()
-        if len(before) == 1 and _HE_IS.match(texts[number]):
+        before = _subject(texts[number - 1], where[number - 1], roles) if number else ""
+        if before and _HE_IS.match(texts[number]):
             role = linked(texts[number], 0, 1, roles)
             if role and role.kind not in _BONDS:
-                said[before.pop()].append((number, role))
+                said[before].append((number, role))
     return said
+
+
+def _subject(text: str, line: Sequence[Named], roles: Roles) -> str:
+    """Whom a sentence is about: who alone is named, or 乙 in 这是甲的丈夫，乙。"""
+    names = {mention.name for mention in line}
+    if len(names) == 1:
+        return names.pop()
+    if len(line) != 2 or text[line[1].end :] not in ("。", "！"):
+        return ""
+    role = roles.ending(text, line[1].start - (text[line[1].start - 1] == "，"))
+    bound = role and role.kind in _BONDS and text[line[0].end : role.start] == "的"
+    return line[1].name if bound else ""
 
 
 def _shared(
@@ -195,4 +207,7 @@ def fullest(
                 given.append((title, number))
     if not given:
         return None, 0
-    return max(given, key=lambda r: (r[0].kind not in _BONDS, len(r[0].text), -r[1]))
+    # a department, which has no head word, only where nothing else is told
+    return max(
+        given, key=lambda r: (r[0].kind not in _BONDS, bool(r[0].head), len(r[0].text), -r[1])
+    )

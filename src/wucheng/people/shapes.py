@@ -32,6 +32,11 @@ _USUAL = 100
 _SELDOM_VERB, _NO_OBJECT = 300, ("r", "t", "d", "p", "c", "s", "f")
 #: A surname that is less a surname than this is rare or a common word.
 _RARE = -1.5
+#: Tags of one character that is rather the end of a name before a verb.
+_NOUNS_TOO = ("j", "n", "b", "a")
+#: What hands do, and what comes of it: 戴好, 拿起.
+_HANDLES = frozenset("戴穿拿背端提扛抱推拉敲捧举放系套挂搬抬扶拧擦洗煮披拎递掏换收")
+_RESULTS = frozenset("好上起完下开住出掉满紧来")
 #: Given names as likely as this, and surely so.
 _RATHER, _VERY = 1.0, 2.5
 #: And so surely that the surname may be rare.
@@ -69,7 +74,8 @@ def lie(line: Line, start: int, end: int, stated: bool) -> str:
         if line.tag(start) in company.PERSONAL and 0 < len(line.token(start)) - (end - start) < 2:
             # what 了 follows is a verb: 松 in 郎静松了口气, 打 in 邢丽连打了几个电话
             verb = end + (line.text[end] in SELDOM and line.tag(end + 1)[:1] == "v")
-            return "split" if line.text[verb + 1 : verb + 2] in company.ASPECT else "cut"
+            done = line.text[verb + 1 : verb + 2] in company.ASPECT
+            return "split" if done or takes_result(line.text, end + 1) else "cut"
         rest = line.token(start + 1)
         if end == start + 2 and len(rest) == 2 and likeness.given(rest) > 0:
             return "cut"  # 姚桂 of 姚/桂兰
@@ -137,10 +143,18 @@ def goes_on(line: Line, end: int) -> bool:
         return likeness.given(token[0]) > 0 or token not in general_counts()
     if len(token) == 1 and tag == "v" and general_counts().get(token, 0) < _SELDOM_VERB:
         return line.tag(end + 1) in _NO_OBJECT  # 囤 in 郝麦囤每天…
+    if len(token) == 1 and tag in _NOUNS_TOO and likeness.given(token) > _RATHER:
+        # 英 in 倪素|英|捐出
+        return line.tag(end + 1)[:1] == "v" and line.title(end) is None
     if len(token) == 1 and tag in ("p", "c") and token not in NEVER:
         return line.text[end + 1 : end + 2] in _STOPS  # 根 in 丁长根。
     single = ("g", "zg", "ng", "ag", "nr", "nrfg", "q")
     return len(token) == 1 and tag in single and token not in NEVER
+
+
+def takes_result(text: str, end: int) -> bool:
+    """Whether a verb with what comes of it begins with the character before a place: 戴|好."""
+    return text[end - 1 : end] in _HANDLES and text[end : end + 1] in _RESULTS
 
 
 def counted(line: Line, end: int) -> bool:
@@ -161,7 +175,7 @@ def within(line: Line, start: int, end: int, given: str, stated: object) -> bool
         return False
     if given[1] == "和" and joins_nothing(line, end):
         return given[0] not in NEVER
-    if given[0] not in WITHIN or given[1] in NEVER:
+    if given[0] not in WITHIN or given[1] in NEVER or takes_result(line.text, end):
         return False
     if not stated and not (line.token(start) == line.text[start:end] and start in line.starts):
         return False

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from wucheng.people import company, likeness
 from wucheng.people.candidates import Candidate, Line
-from wucheng.people.roles import Role
+from wucheng.people.roles import LOOSE, Role
 from wucheng.people.surnames import COMPOUND, NO_TITLE, PREFIXES, SURNAMES, WORDY
 from wucheng.words import general_counts
 
@@ -20,7 +20,11 @@ _STATED = -1.6
 #: Before a title, from the first, where a clause begins or a role stands from the second.
 _RATHER, _HARDLY = -2.0, -4.6
 #: What follows a subject and is no part of a word with a surname.
-_ADVERBS = frozenset("便就也又却还都正一在从把")
+_ADVERBS = frozenset("便就也又却还都正一在从把是")
+#: Tags of what may follow such an adverb: a place, a noun, a verb or how many.
+_CLOSERS = ("n", "v", "m", "r", "d", "p", "t", "s", "j", "f")
+#: The length of a word that a surname makes with it.
+_PAIR = 2
 #: Surnames that are colours, and endings of things: 小红帽, 小黄车, 小蓝本.
 _COLOURS = frozenset("红黄蓝白金")
 _THINGS = frozenset("帽书车桶本箱屋亭灯旗册票卡楼袋")
@@ -132,6 +136,8 @@ def _titled(s: _Spot) -> Candidate | None:
     line, text, title = s.line, s.line.text, s.title
     if not title or _of_a_post(s) or not _may_have_title(s):
         return None
+    if title.text[0] == text[s.here] and title.end == s.end + 1:
+        return None  # 伯伯, which is no 伯 whose surname is 伯
     inside = line.token(s.start)
     if title.end not in line.ends and _two_words(inside):
         return None  # 吉林长春 is no 林长, head of a forest
@@ -175,6 +181,8 @@ def _familiar(s: _Spot) -> Candidate | None:
         return Candidate(start, end, name, 4.0, True, s.role)
     if _called_out(line, start, end):
         return Candidate(start, end, name, 3.6, kind="short")
+    if _of_a_body(line, start, end) or _glued(s):
+        return Candidate(start, end, name, 4.0, True, s.role, kind="short")
     if line.token(start) == name:
         return _one_word(s, name)
     if _along(line, start, end):
@@ -186,6 +194,31 @@ def _familiar(s: _Spot) -> Candidate | None:
     if start in line.starts and end in line.ends and not start:
         return Candidate(start, end, name, 2.5, kind="short")
     return None
+
+
+def _of_a_body(line: Line, start: int, end: int) -> bool:
+    """Whether a body or a role stands before 小 and a usual surname that does something.
+
+    居委会的小陆穿着…, 技术员小纪上山….
+    """
+    text, role = line.text, line.role(start)
+    if not (role or company.belongs(text, start)) or not _usual(line, start, end):
+        return False
+    tag = line.tag(end)
+    acts = tag in company.PREDICATE or text[end : end + 1] in company.OPEN
+    acts = acts or (role is not None and tag == "ns")  # 上山
+    if end not in line.ends:
+        acts = line.word_after(end) and text[end + 1 : end + 2] in company.ASPECT  # 小|郝抱|着
+    return acts and not line.roles.person(text, start)
+
+
+def _glued(s: _Spot) -> bool:
+    """Whether a surname after a role makes a word with what 小 or 老 does: 产妇小于是…"""
+    line, end = s.line, s.end
+    if not s.role or s.role.head in LOOSE or s.line.text[s.start] == "大":
+        return False
+    token = line.token(s.here)
+    return len(token) == _PAIR and token[1] in _ADVERBS and line.tag(end + 1)[:1] in _CLOSERS
 
 
 def _one_word(s: _Spot, name: str) -> Candidate | None:

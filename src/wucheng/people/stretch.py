@@ -112,7 +112,9 @@ def _cut(line: Line, start: int, end: int, before: str) -> bool:
         return False
     if text[end] in company.AGE_BEGINS or len(line.token(start)) == _FOUR:
         return False
-    return not (text[end + 1 : end + 2] in company.ASPECT or company.ACTS.match(text, end))
+    if text[end + 1 : end + 2] in company.ASPECT or shapes.takes_result(text, end + 1):
+        return False
+    return not company.ACTS.match(text, end)
 
 
 def _parted(line: Line, end: int) -> bool:
@@ -122,6 +124,6 @@ def _parted(line: Line, end: int) -> bool:
 
 def _acts(line: Line, end: int) -> bool:
     """Whether what follows shows that it is somebody, or what somebody did."""
-    if company.ACTS.match(line.text, end):
+    if company.ACTS.match(line.text, end) or shapes.takes_result(line.text, end + 1):
         return True
     return line.text[end + 1 : end + 2] in company.ASPECT and not line.cuts_word(end)

@@ -27,6 +27,8 @@ _EVERY = frozenset("天年月日人个家处时事样狗猫鸡鸭鸟车球饭")
 _USUAL = 500
 #: A part of a name with a dot that is counted more often is a word: 鸟巢·国家体育场.
 _WORD = 1000
+#: Sounds that are adverbs by themselves.
+_ADVERBS = frozenset("都才仅尽恰")
 #: The tag of Latin letters. No name has so few.
 _LATIN, _INITIALS = "eng", 2
 #: What a child may be called after 小: 儿子小树, not 儿子小学毕业.
@@ -156,6 +158,8 @@ def _sounding(line: Line, start: int, role: Role | None) -> Candidate | None:
     if not stops:
         return None
     last = stops[-1]
+    if len(stops) > 1 and text[last - 1] in _ADVERBS and line.tag(last - 1) == "d":
+        last = stops[-2]  # 马尔科 in 马尔科都会…
     if stated:
         long = last > start + (3 if role else 2)
         return Candidate(start, last, text[start:last], 9.0, True, role) if long else None
@@ -194,7 +198,10 @@ def _pet_name(line: Line, start: int) -> Iterator[Candidate]:
     pet = doubled and token not in line.roles.words and likeness.given(token) > 0
     doubled = doubled and count < _USUAL and token not in line.roles.words
     if role is None:
-        if (doubled or pet) and start in line.homes:
+        small = (
+            token[0] == "小" and token not in _NO_CHILD and count < _WORD and _of_names(line, start)
+        )
+        if (doubled or pet or small) and start in line.homes:
             yield Candidate(start, start + 2, token, 4.0, True, word=count > 0)
         return
     small = token[0] == "小" and tag.startswith("n") and role.head in CHILDREN
@@ -207,6 +214,12 @@ def _pet_name(line: Line, start: int) -> Iterator[Candidate]:
         token[0] == "阿" and tag in company.PERSONAL
     ):
         yield Candidate(start, start + 2, token, 4.0, True, role)
+
+
+def _of_names(line: Line, start: int) -> bool:
+    """Whether 小 and what may end a given name do something: 五年级的小雨在作文里…"""
+    given = line.text[start + 1]
+    return likeness.given(given) > 0 and line.tag(start + 2).startswith(_DOES)
 
 
 def _tagged(line: Line, start: int) -> Iterator[Candidate]:

@@ -30,6 +30,8 @@ def look(s: Stretch) -> float:
     stated = s.role or s.post or s.aged or s.trade
     if shape == "odd" and stated and len(given) == 2 and likeness.given(given[-1]) > 0:
         weight += 0.5  # 孙华定 rather than 孙华
+    if shape == "split" and len(given) == 2 and given[0] == given[1] and s.surname not in WORDY:
+        weight += 1.0  # 程朵朵
     if len(s.name) == 3 and not (s.says or stated):
         weight -= 1.5 * (general_counts().get(s.name[:2], 0) > _WELL_KNOWN)  # 宣传栏
     if shape == "name" and s.surname in WORDY:
@@ -37,6 +39,7 @@ def look(s: Stretch) -> float:
     if len(given) > 1 and end not in line.ends and line.tag(end - 1)[:1] == "v":
         known = line.token(end - 1) in general_counts()
         weight -= 2.0 * (known and likeness.given(given[-1]) < _RATHER)  # 邱月敲 in 邱月敲开了门
+    weight -= 2.0 * (len(given) > 1 and shapes.takes_result(text, end))  # 戴 in 苏明戴好面罩
     if shape == "split" and not (s.says or s.title) and shapes.verb_and_word(line, start, end):
         weight -= 3.0
     if s.seldom:
@@ -64,7 +67,7 @@ def left(s: Stretch) -> tuple[float, bool, Role | None]:
     if s.aged and before != "的":
         return 2.5, True, None  # “85后”应国忠
     if before in company.OPEN:
-        return float(before != "、"), False, None  # in a list its neighbours speak for it
+        return _after_mark(s)
     if s.post or s.trade:
         return 3.0, True, s.post or s.trade
     if before == "的" and company.placed(text, start):
@@ -80,11 +83,31 @@ def left(s: Stretch) -> tuple[float, bool, Role | None]:
     agent = company.agent(line, start)
     if agent:
         return 2.0, False, agent
-    if text.endswith(company.ALSO, 0, start) and s.shape != "word":
+    return _after_noun(s) if s.shape != "word" else (0.0, False, None)
+
+
+def _after_mark(s: Stretch) -> tuple[float, bool, Role | None]:
+    """The same where a mark stands to the left."""
+    text, before = s.line.text, s.before
+    kin = s.line.role(s.start - 1) if before == "，" else None
+    whose = kin is not None and kin.kind == "family" and text[kin.start - 1] == "的"
+    if whose and text[s.end : s.end + 1] in ("，", "。"):
+        return 2.0, False, kin  # 甲的丈夫，乙。
+    return float(before != "、"), False, None  # in a list its neighbours speak for it
+
+
+def _after_noun(s: Stretch) -> tuple[float, bool, Role | None]:
+    """The same where a body stands to the left, or what counts up who was there."""
+    text, start = s.line.text, s.start
+    if text.endswith(company.ALSO, 0, start):
         return 1.5, False, None
-    if before in company.ORGANISATION and len(s.given) == 2 and s.shape != "word":
-        return 1.0, False, None
-    return 0.0, False, None
+    if s.before not in company.ORGANISATION:
+        return 0.0, False, None
+    two = len(s.given) == 2
+    department = company.department(text, start)
+    if department:
+        return (2.0 if two else 1.5), False, department
+    return float(two), False, None
 
 
 def right(s: Stretch, role: Role | None, sure: bool) -> tuple[float, bool]:
