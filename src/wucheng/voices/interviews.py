@@ -137,7 +137,9 @@ def _interview(said: Sequence[_Said]) -> list[_Said]:
     asked = [
         (one, two)
         for one, two in asked
-        if two.speaker.sort != OTHER or answers[two.speaker.key] > 1
+        if two.speaker.sort != OTHER
+        or answers[two.speaker.key] > 1
+        and (labels.is_somebody(one.speaker) or labels.may_be_name(two.label.text))
     ]
     if not asked:
         return []

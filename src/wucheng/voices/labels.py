@@ -41,6 +41,8 @@ _OUTLET = re.compile(
     r"|杂志|电视台|卫视|之声|财经|财新|网|客户端|视频|人物|观察|广播|在线|融媒)"
 )
 _REPORTER = re.compile("记者|主持人|主播")
+#: A post, or one with a name that nobody else has recognised; not 记者手记.
+_REPORTER_NAMED = re.compile(f"(?P<post>记者|主持人|主播)(?:[{''.join(SURNAMES)}][㐀-鿿]{{1,2}})?$")
 #: Kin, and who tells of them: 我妈.
 _KIN = re.compile(
     "[我你他她]?(?:爸爸?|妈妈?|爷爷|奶奶|外公|外婆|哥哥?|姐姐?|弟弟|妹妹|儿子|女儿|老公|老婆)|我"
@@ -84,6 +86,11 @@ def possible(paragraphs: Sequence[Paragraph]) -> bool:
 def read(paragraphs: Sequence[Paragraph]) -> list[Label]:
     """The words before a colon that may be labels, at the beginning of lines and within them."""
     return [label for number, p in enumerate(paragraphs) for label in _labels(number, p.text)]
+
+
+def is_somebody(speaker: Speaker) -> bool:
+    """Whether a label that asks is somebody's, a reporter's or a paper's; 问 and 问题 are not."""
+    return speaker.sort == OUTLET or bool(_REPORTER.search(speaker.voice.role))
 
 
 def may_be_name(text: str) -> bool:
@@ -155,9 +162,9 @@ class Labels:
             if reporter:
                 return self._journalist(label, person.name, reporter.group(), person.name)
             return self._person(label, person)
-        reporter = _REPORTER.search(text)
+        reporter = _REPORTER_NAMED.search(text)
         if reporter:
-            return self._journalist(label, text, reporter.group())
+            return self._journalist(label, text, reporter["post"])
         if _OUTLET.fullmatch(text):
             found = self._journalist(label, text.strip("《》"), text.strip("《》"))
             return found._replace(sort=OUTLET)
