@@ -17,7 +17,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from test_people import CASES, body, document, roles, scores, tokens
+from documents import CASES, ROLES, document
+from test_people import body, scores, tokens
 from wucheng import build, cli, corpus, tables
 from wucheng.errors import ExtraError
 from wucheng.pages.places import Gazetteer
@@ -54,7 +55,7 @@ class Told:
 
 def read(sentences: Sequence[Sentence], asked: tagger.Tagger) -> list[Person]:
     tagged = [asked.names(sentence.text) for sentence in sentences]
-    return people.read(sentences, tokens(list(sentences)), roles(), tagged)
+    return people.read(sentences, tokens(list(sentences)), ROLES, tagged)
 
 
 def load(name: str) -> Any:
@@ -69,7 +70,7 @@ def test_cases(case: dict[str, Any]) -> None:
 
 def test_without_a_tagger_the_rules_find_all() -> None:
     sentences = document(["网格员蒋小燕敲开了门。蒋小燕说，都在家。"])
-    found = people.read(sentences, tokens(sentences), roles())
+    found = people.read(sentences, tokens(sentences), ROLES)
     assert [(person.name, person.found_by) for person in found] == [("蒋小燕", "rules")]
 
 
@@ -90,8 +91,8 @@ def test_whatever_a_tagger_says(text: str, edges: list[int]) -> None:
     for sentence in sentences:
         cuts = sorted(edge for edge in edges if edge <= len(sentence.text))
         tagged.append(list(zip(cuts[::2], cuts[1::2], strict=False)))
-    found = people.read(sentences, tokens(sentences), roles(), tagged)
-    assert found == people.read(sentences, tokens(sentences), roles(), tagged)
+    found = people.read(sentences, tokens(sentences), ROLES, tagged)
+    assert found == people.read(sentences, tokens(sentences), ROLES, tagged)
     for person in found:
         assert person.name in text
         assert person.mentions >= len(person.sentences) >= 1

@@ -10,7 +10,7 @@ from operator import attrgetter
 from wucheng.people.candidates import Candidate
 
 #: Weight from which a single mention is enough, when nothing makes it sure.
-_ENOUGH = 3.5
+ENOUGH = 3.5
 #: Weight that says nothing: what several mentions have above it adds up.
 NOTHING = 0.75
 #: Weight from which two mentions vouch for each other.
@@ -106,7 +106,7 @@ def _named(kept: Sequence[tuple[int, Candidate]]) -> bool:
         return True
     if all(c.word and not c.role for _, c in kept):
         return False  # 平台说，单位表示: bodies speak too
-    return sum(max(0.0, c.weight - NOTHING) for _, c in kept) >= _ENOUGH - NOTHING
+    return sum(max(0.0, c.weight - NOTHING) for _, c in kept) >= ENOUGH - NOTHING
 
 
 def _length_score(
@@ -127,6 +127,6 @@ def _length_score(
 
 def _enough(candidate: Candidate, vouching: int) -> bool:
     """Whether a candidate is a name, where as many of its text have the weight to vouch for it."""
-    if candidate.sure or candidate.weight >= _ENOUGH:
+    if candidate.sure or candidate.weight >= ENOUGH:
         return True
     return candidate.weight >= _TWICE and vouching > 1

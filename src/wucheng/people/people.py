@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from wucheng.lexicon import Row
-from wucheng.people import aliases, interviewees, mentions, names, naming, posts
+from wucheng.people import aliases, interviewees, mentions, names, naming, posts, recurring
 from wucheng.people.acceptance import FULL, NOTHING, accept
 from wucheng.people.candidates import Candidate
 from wucheng.people.heads import Heads
@@ -67,6 +67,8 @@ def _read(
         # a tagger is asked of every mention, so that none is its alone
         found.append(names.find(text, cut, known, spans, sure if spans is None else ()))
         sure |= {c.text for c in found[-1] if c.sure and len(c.text) == FULL and not c.word}
+    again = recurring.find(texts, tokens, known, found)
+    found = [one + more for one, more in zip(found, again, strict=True)]
     _explained(found, texts, tokens, known)
     possible = {c.text for line in found for c in line if c.weight > NOTHING}
     # where a name may begin, or a given name alone

@@ -19,6 +19,11 @@ _WELL_KNOWN = 1000
 _RATHER = 1.0
 #: A given name as likely as this, and a surname that is usual.
 LIKELY, USUAL = 2.0, -1.5
+#: As likely as the first, with a surname that begins hardly anything else, or as the second with
+#: any that is as good as usual, it is one.
+_VERY, _BEYOND = 2.5, 5.0
+#: What begins hardly anything else.
+_ONLY = 1.0
 
 
 def look(s: Stretch) -> float:
@@ -27,6 +32,8 @@ def look(s: Stretch) -> float:
     weight = _SHAPES[shape] + shapes.looks(shape, s.surname, given)
     if shape == "name" and text[start] not in COMMON and s.name in general_counts():
         weight -= 1.0
+    elif shape == "name" and len(given) == 2 and _surely(s):
+        weight += 0.5  # 但陈玉婷义无反顾
     stated = s.role or s.post or s.aged or s.trade
     if shape == "odd" and stated and len(given) == 2 and likeness.given(given[-1]) > 0:
         weight += 0.5  # 孙华定 rather than 孙华
@@ -54,6 +61,17 @@ def look(s: Stretch) -> float:
     elif shape == "split" and len(given) == 2 and shapes.goes_on(line, end - 1):
         weight += 1.0
     return weight
+
+
+def _surely(s: Stretch) -> bool:
+    """Whether a word can hardly be but a name, and is no object: not 舒芙蕾 in 做舒芙蕾."""
+    only = likeness.family(s.surname) > _ONLY
+    if likeness.given(s.given) < (_VERY if only else _BEYOND):
+        return False
+    if likeness.family(s.surname) < 0:
+        return False
+    before = s.line.before(s.start)
+    return not before or before[1][:1] != "v" or before[0] == "是"
 
 
 def left(s: Stretch) -> tuple[float, bool, Role | None]:
