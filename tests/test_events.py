@@ -77,6 +77,36 @@ def _known(case: Case) -> Any:
     return pytest.param(case, id=case["label"], marks=marks)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "place"),
+    [
+        ("5月2日，8号楼的老董送来了蔬菜。", "送来", "8号楼"),
+        ("5月2日，网格员跑遍4栋楼送去了药品。", "送去", ""),
+        ("5月2日，志愿者封了6条小路，搭起了帐篷。", "搭起", ""),
+        ("5月2日，市第三医院送来了药品。", "送来", ""),
+    ],
+)
+def test_a_number_before_a_place_names_or_counts(
+    read: Read, text: str, words: str, place: str
+) -> None:
+    _, found = read(text, "2022-05-03")
+    told = [event for event in found if event.type != "publication"]
+    assert {event.place for event in told if words in event.what} == {place}
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("4月12日是他的生日，邻居捐了一盒奶油。", "2022-04-12"),
+        ("今年是他工作的第十年，他捐了一盒奶油。", ""),
+    ],
+)
+def test_a_day_that_is_something_rules_what_follows(read: Read, text: str, start: str) -> None:
+    _, found = read(text, "2022-04-20")
+    told = [event for event in found if event.type != "publication"]
+    assert {event.start for event in told if "捐了" in event.what} == {start}
+
+
 @pytest.mark.parametrize("case", HEADINGS, ids=lambda case: case["label"])
 def test_a_line_that_says_when_rules_those_below_it(read: Read, case: Case) -> None:
     _, found = read(case["text"], case["on"])

@@ -67,6 +67,10 @@ _NO_PLACE = re.compile(
 )
 #: 宣讲员进社区: where somebody goes, taken for one word.
 _GOING = re.compile(r"进(?:社区|小区|校园|学校|医院|企业|工地|村)")
+#: A number before a place, and what of a house is named by one: 8号楼.
+_COUNT = re.compile(r"(?<!第)(?<![0-9])[0-9０-９一二三四五六七八九十百千万]+[多余来]?$")
+_NUMBERED = ("号", "单元", "区", "村")
+_DIGITS = 6
 _HOUSE = re.compile(r"(?:[0-9０-９一二三四五六七八九十]{1,4}(?:号楼|栋|幢|单元|号门|门|号院|号))+")
 
 
@@ -138,6 +142,10 @@ def place(text: str, clause: Clause) -> tuple[str, bool]:
         phrase = text[start:stop]
         if _GOING.fullmatch(phrase):
             phrase = phrase[1:]
+        if counted := _COUNT.search(text, max(clause.start, start - _DIGITS), start):
+            if not phrase.startswith(_NUMBERED):
+                continue  # 4栋楼, 6条小路: how many there are, and not where
+            phrase = counted[0] + phrase
         if not phrase or "、" in (text[start - 1 : start], text[stop : stop + 1]):
             continue  # nowhere, or one of several places
         going = before.get(start) in _TOWARDS

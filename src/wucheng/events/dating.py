@@ -188,6 +188,8 @@ def describes(text: str, clause: Clause, time: Time) -> bool:
         return True
     if _STRESSED.search(text, clause.start, start) and text[clause.end - 1] == "的":
         return False  # 核查小组是本月11日抵达的
+    if _is_exact(time) and text.startswith("是", end):
+        return False  # 4月12日是他的生日，邻居们送来蛋糕
     return _opens_description(clause, end)
 
 
