@@ -174,7 +174,7 @@ def test_where_nobody_has_coded_that_is_what_is_said(c: Corpus) -> None:
     assert codings.standard(c) == ""
     agreed = codings.machine(c, codings.standard(c))
     assert agreed.empty and "kappa" in agreed.columns
-    assert prose.coded(agreed) == "Nobody has coded yet."
+    assert prose.coded(agreed) == "Nobody has coded a sentence of these texts yet."
 
 
 def test_rates_are_corrected_by_all_coders_the_machine_measured_by_one(c: Corpus) -> None:

@@ -268,7 +268,7 @@ def coded(agreed: pd.DataFrame) -> Prose:
     """How far the machine agrees with a coder. `agreed` as from codings.machine or .between."""
     rows: dict[str, dict[str, Any]] = {row["frame"]: row for row in tables.rows(agreed)}
     if not rows:
-        return Prose("Nobody has coded yet.")
+        return Prose("Nobody has coded a sentence of these texts yet.")
     whole = rows.pop("all")
     known = [row for row in rows.values() if not pd.isna(row["f1"])]
     worst = sorted(known, key=lambda row: (row["f1"], row["frame"]))[:2]

@@ -31,7 +31,7 @@ def machine_and_coder(c: Corpus, lang: str = "en") -> figure.Figure:
     name = codings.standard(c)
     beside = "" if codings.learnt(c) == name else codings.learnt(c)
     if not name:
-        why = ("Nobody has coded yet.", "尚无编码。")
+        why = ("Nobody has coded a sentence of these texts yet.", "这些文本尚无人编码。")
         return figure.nothing("machine_and_coder", why, pd.DataFrame(columns=["frame"]), c, lang)
     marks = Marks(c)
     data = codings.machine(c, name)
