@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -129,6 +129,14 @@ def behind(c: Corpus, table: pd.DataFrame, column: str) -> dict[tuple[str, str],
 def containing(c: Corpus, words: Iterable[str]) -> dict[tuple[str, str], list[Key]]:
     """The sentences of headings and body that hold a word, by word and city."""
     return behind(c, c.tokens[c.tokens["token"].isin(set(words))], "token")
+
+
+def anywhere(found: Mapping[tuple[str, str], list[Key]]) -> dict[str, list[Key]]:
+    """The sentences of `behind` or `containing` by cell or word, whatever the city."""
+    every: dict[str, list[Key]] = {}
+    for (name, _), keys in found.items():
+        every.setdefault(name, []).extend(keys)
+    return every
 
 
 _STYLE = "\n".join(

@@ -68,7 +68,7 @@ def texts_and_events(c: Corpus, lang: str = "en") -> figure.Figure:
     calendar.days(lower, lang)
     present = [name for name in shown if name in set(table["group"])]
     handles = parts.city_key(present, palette.cities(c), lang)
-    drawing.legend(handles=handles, loc="outside upper center", ncols=style.columns(6))
+    parts.legend(drawing, handles, 6)
     return figure.make(
         "archive",
         drawing,

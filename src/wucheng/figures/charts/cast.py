@@ -60,11 +60,7 @@ def people_in_course(c: Corpus, lang: str = "en") -> figure.Figure:
     ends = [say("start", "文首"), say("middle", "中间"), say("end", "文末")]
     grid[-1, 0].set_xticks([0, 0.5, 1], ends)
     signs = [*parts.solid_hollow(say("quoted", "有引语"), say("named", "仅提及"), lines=False)]
-    drawing.legend(
-        handles=[*signs, *([_joined(lang)] if len(pairs) else [])],
-        loc="outside upper center",
-        ncols=style.columns(3),
-    )
+    parts.legend(drawing, [*signs, *([_joined(lang)] if len(pairs) else [])], 3)
     return figure.make(
         "cast",
         drawing,

@@ -86,14 +86,8 @@ def machine_and_coder(c: Corpus, lang: str = "en") -> figure.Figure:
                 "相对词表参照过的编码",
             ),
         )
-        drawing.legend(
-            handles=[
-                parts.solid_hollow(*words)[0],
-                parts.solid_hollow(*words, lines=False)[1],
-            ],
-            loc="outside upper center",
-            ncols=style.columns(2),
-        )
+        solid, hollow = parts.solid_hollow(*words)[0], parts.solid_hollow(*words, lines=False)[1]
+        parts.legend(drawing, [solid, hollow])
     whole = codings.machine(c, name).set_index("frame").loc[ALL]
     coders = _who(c, name)
     return figure.make(

@@ -10,7 +10,7 @@ import pandas as pd
 from wucheng import collocates, terms
 from wucheng.figures import evidence, figure, palette, style
 from wucheng.figures.charts import parts, point_names
-from wucheng.figures.evidence import Key, Marks
+from wucheng.figures.evidence import Marks
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -137,9 +137,8 @@ def _draw(c: Corpus, axes: Axes, data: pd.DataFrame, middle: str, marks: Marks, 
     axes.set_xlim(-_WIDE * (furthest + 0.45), _WIDE * (furthest + 0.45))
     axes.set_ylim(-furthest - 0.2, furthest + 0.2)
     _rings(axes, furthest, top)
-    behind: dict[str, set[Key]] = {}
-    for (word, _), keys in evidence.containing(c, places).items():
-        behind.setdefault(word, set()).update(keys)
+    found = evidence.anywhere(evidence.containing(c, places))
+    behind = {word: set(keys) for word, keys in found.items()}
     for row in parts.rows(others):
         line = _line(axes, places, row, palette.grey())
         both = behind.get(row["source"], set()) & behind.get(row["target"], set())

@@ -58,9 +58,7 @@ def cities_and_words(
     data = _data(found, words)
     share, inertia = found.inertia["share"].to_numpy(), float(found.inertia["inertia"].sum())
     axes_all = len(found.inertia)
-    behind: dict[str, list[Key]] = {}
-    for (word, _), keys in evidence.containing(c, words["term"]).items():
-        behind.setdefault(word, []).extend(keys)
+    behind = evidence.anywhere(evidence.containing(c, words["term"]))
     axes.set_xlabel(_axis(1, share[0], lang))
     axes.set_ylabel(_axis(2, share[1], lang))
     for number, panel in enumerate(bars, 1):
@@ -168,7 +166,7 @@ def _draw_map(
         drawing = axes.get_figure(root=True)
         assert drawing is not None
         signs = parts.solid_hollow("", hollow, lines=False)[1:]
-        drawing.legend(handles=signs, loc="outside upper center")
+        parts.legend(drawing, signs)
     _frame(axes, words)
     # words that the cities use alike fall on one spot and share a name
     shared: dict[tuple[float, float], list[parts.Row]] = {}

@@ -57,7 +57,7 @@ def frequency_dispersion(c: Corpus, lang: str = "en", *, most: int = 30) -> figu
         say(f"in one {one} only, if named", f"只见于一个{zh_unit}（仅标出词者）"),
         say("other words", "其他词"),
     )
-    drawing.legend(handles=_legend(labels), loc="outside upper center", ncols=style.columns(3))
+    parts.legend(drawing, _legend(labels))
     placed = point_names.place(
         axes,
         [
@@ -114,9 +114,7 @@ def _looks() -> list[tuple[str, str]]:
 
 def _mark(c: Corpus, axes: Axes, data: pd.DataFrame, shared: bool, marks: Marks) -> None:
     """Marks some words."""
-    behind: dict[str, list[evidence.Key]] = {}
-    for (word, _), keys in evidence.containing(c, data["term"]).items():
-        behind.setdefault(word, []).extend(keys)
+    behind = evidence.anywhere(evidence.containing(c, data["term"]))
     shape, face = _looks()[0 if shared else 1]
     for row in parts.rows(data):
         (point,) = axes.plot(

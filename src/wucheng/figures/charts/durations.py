@@ -59,11 +59,7 @@ def durations_and_counts(c: Corpus, lang: str = "en") -> figure.Figure:
     axes.set_xlabel(say("length of time (log scale)", "时间长度（对数刻度）"))
     if (data["kind"] == _COUNTED).any():
         signs = (say("how long", "持续多久"), say("day counted (第…天)", "数到第几天"))
-        drawing.legend(
-            handles=parts.solid_hollow(*signs, lines=False),
-            loc="outside upper center",
-            ncols=style.columns(2),
-        )
+        parts.legend(drawing, parts.solid_hollow(*signs, lines=False))
     longest = parts.rows(data.sort_values("hours", ascending=False, kind="stable").head(1))
     words = longest[0]["words"] if longest else ""
     return figure.make(

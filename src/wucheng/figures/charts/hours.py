@@ -61,8 +61,7 @@ def hours_of_day(c: Corpus, lang: str = "en") -> figure.Figure:
     if len(names) <= _MOST_NAMES:
         point_names.place(axes, names)
     if (data["corrected"] != "").any():
-        handles = [calendar.corrected_key(lang)]
-        drawing.legend(handles=handles, loc="outside upper center")
+        parts.legend(drawing, [calendar.corrected_key(lang)])
     silent = [name for name in shown if name not in set(data["group"])]
     return figure.make(
         "hours",

@@ -75,6 +75,7 @@ def key_words(
     looks = palette.cities(c)
     marks = Marks(c)
     behind = evidence.containing(c, data["term"])
+    everywhere = evidence.anywhere(behind)
     lines = _lines(data, shown)
     drawing = style.sheet(_height(lines))
     panels = drawing.subplots(len(lines), 1, sharex=True, squeeze=False, height_ratios=lines)[:, 0]
@@ -94,12 +95,9 @@ def key_words(
                 row["grade"] in _FIRM,
             )
             _lrc(axes, row, at)
-            keys = [
-                key for (word, _), found in behind.items() if word == row["term"] for key in found
-            ]
-            here = behind.get((row["term"], name), [])
             more = row["more_in"] == row["target"]
-            marks.add(f"{city} · {row['term']}", here if more else keys, *artists)
+            keys = behind.get((row["term"], name)) if more else everywhere.get(row["term"])
+            marks.add(f"{city} · {row['term']}", keys or [], *artists)
         _finish(axes, rows, lang)
         axes.set_title(city, pad=2)
         _floor(axes, table[table["target"] == name], lang)
@@ -111,9 +109,7 @@ def key_words(
             "← 本城较少 · 相对其余文本的对数比及 95% 区间 · 本城较多 →",
         )
     )
-    drawing.legend(
-        handles=_legend(data, lang), loc="outside upper center", ncols=style.columns(_SIGNS)
-    )
+    parts.legend(drawing, _legend(data, lang), _SIGNS)
     grades = data["grade"].value_counts()
     cut = sorted(set(data.loc[data["cut_otherwise"], "term"]))
     return figure.make(

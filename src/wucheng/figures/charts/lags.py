@@ -72,7 +72,7 @@ def event_to_report(c: Corpus, lang: str = "en") -> figure.Figure:
     if (data["corrected"] != "").any():
         signs.append(calendar.corrected_key(lang))
     if signs:
-        drawing.legend(handles=signs, loc="outside upper center", ncols=style.columns(len(signs)))
+        parts.legend(drawing, signs)
     axes.set_xlabel(say("days from the event to the printing", "从事件到刊出的天数"))
     lags = data["lag_days"]
     return figure.make(

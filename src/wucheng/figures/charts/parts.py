@@ -111,8 +111,13 @@ def key(drawing: Drawing, used: int, handles: Sequence[Artist]) -> None:
     if spare:
         spare[0].legend(handles=handles, loc="center", labelspacing=0.8)
     else:
-        columns = style.columns(len(handles))
-        drawing.legend(handles=handles, loc="outside upper center", ncols=columns)
+        legend(drawing, handles)
+
+
+def legend(drawing: Drawing, handles: Sequence[Artist], side_by_side: int = 0) -> None:
+    """A legend above the drawing, at most so many signs side by side; without a number all."""
+    columns = style.columns(side_by_side or len(handles))
+    drawing.legend(handles=handles, loc="outside upper center", ncols=columns)
 
 
 def label(row: Row, lang: str, most: int = 26) -> str:

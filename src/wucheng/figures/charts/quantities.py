@@ -74,7 +74,7 @@ def quantities_by_unit(c: Corpus, lang: str = "en", *, least: float = 0) -> figu
     signs = parts.city_key(shown, looks, lang)
     if (data["bound"] != "exact").any():
         signs += parts.solid_hollow("", say("bound or estimate", "界限或约数"), lines=False)[1:]
-    drawing.legend(handles=signs, loc="outside upper center", ncols=style.columns(6))
+    parts.legend(drawing, signs, 6)
     largest_first = sorted(dict.fromkeys(names), key=lambda name: -name[0])
     if len(names) <= _MOST_NAMES:
         point_names.place(axes, largest_first, points)

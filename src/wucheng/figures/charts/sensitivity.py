@@ -76,7 +76,7 @@ def headlines(c: Corpus, lang: str = "en", *, most: int = 5) -> figure.Figure:
         axes.set_title(style.city(name, lang), pad=3)
         if not place:
             _heads(c, axes, columns, lang)
-    drawing.legend(handles=_legend(lang), loc="outside upper center", ncols=style.columns(3))
+    parts.legend(drawing, _legend(lang))
     stays = words.assign(stays=words["outcome"] == KEPT)
     stays = stays.groupby(["target", "term"], sort=False)["stays"].all().reset_index()
     always = stays.loc[stays["stays"].astype(bool), "term"].tolist()

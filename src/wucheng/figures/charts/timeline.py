@@ -68,11 +68,7 @@ def events(c: Corpus, lang: str = "en") -> figure.Figure:
         edge = _panel(axes, rows, rest, palette.style(looks, name), marks, most, lang)
         table.loc[edge, "at_edge"] = True
         axes.set_title(_heading(parts.rows(cover[cover["group"] == name])[0], lang))
-    drawing.legend(
-        handles=calendar.key(lang, table, waiting),
-        loc="outside upper center",
-        ncols=style.columns(6),
-    )
+    parts.legend(drawing, calendar.key(lang, table, waiting), 6)
     told = cover[cover["group"].isin(shown)]
     lags = table.loc[table["type"] != calendar.PUBLISHED, "lag_days"].dropna()
     made = figure.make(

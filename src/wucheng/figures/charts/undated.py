@@ -86,11 +86,7 @@ def why_undated(c: Corpus, lang: str = "en") -> figure.Figure:
     parts.city_lines(axes, shown, lang)
     axes.set_xlabel(say("events told to have happened", "所述已发生事件"))
     parts.thousands(axes.xaxis)
-    drawing.legend(
-        handles=_key(set(table["why"]), lang),
-        loc="outside upper center",
-        ncols=style.columns(5),
-    )
+    parts.legend(drawing, _key(set(table["why"]), lang), 5)
     whole = counted.sum()
     return figure.make(
         "undated",
