@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from wucheng.figures import palette, style
+from wucheng.figures.charts import parts
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -59,10 +60,8 @@ def corrected(axes: Axes, x: float, y: float) -> list[Artist]:
 
 def corrected_key(lang: str) -> Artist:
     """What that sign is called in a legend."""
-    from matplotlib.lines import Line2D
-
     label = style.language(lang)("corrected by hand", "人工更正")
-    return Line2D([], [], marker="v", ls="", color=palette.ink(), markersize=3.2, label=label)
+    return parts.sign("v", label, palette.ink(), size=3.2)
 
 
 def _bar(
@@ -141,7 +140,6 @@ def loose(axes: Axes, x: float, y: float, row: dict[str, Any], look: Style) -> l
 
 def key(lang: str, table: pd.DataFrame, undated: pd.DataFrame) -> list[Artist]:
     """What the signs mean, of those that the dated rows (column at_edge) and the undated need."""
-    from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
     say = style.language(lang)
@@ -171,47 +169,17 @@ def key(lang: str, table: pd.DataFrame, undated: pd.DataFrame) -> list[Artist]:
         ),
     ]
     signs += [
-        Line2D(
-            [],
-            [],
-            marker="s",
-            ls="",
-            color=face,
-            markeredgecolor=palette.grey(),
-            markeredgewidth=0.8,
-            ms=3.6,
-            label=label,
-        )
+        parts.sign("s", label, face, palette.grey(), size=3.6, width=0.8)
         for some, face, label in squares
         if some
     ]
     if (table["corrected"] != "").any() or (undated["corrected"] != "").any():
         signs.append(corrected_key(lang))
     if published.any():
-        signs.append(
-            Line2D(
-                [],
-                [],
-                marker="D",
-                markerfacecolor=palette.paper(),
-                markeredgecolor=palette.ink(),
-                linestyle="",
-                markersize=4,
-                label=say("publication", "发表"),
-            )
-        )
+        label = say("publication", "发表")
+        signs.append(parts.sign("D", label, palette.paper(), palette.ink(), size=4))
     if table["at_edge"].any():
-        signs.append(
-            Line2D(
-                [],
-                [],
-                marker="<",
-                linestyle="",
-                color=palette.grey(),
-                markersize=4.5,
-                label=say("before this calendar", "早于此图"),
-            )
-        )
+        signs.append(parts.sign("<", say("before this calendar", "早于此图"), palette.grey()))
     return signs
 
 

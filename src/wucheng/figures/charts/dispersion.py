@@ -130,21 +130,10 @@ def _mark(c: Corpus, axes: Axes, data: pd.DataFrame, shared: bool, marks: Marks)
 
 
 def _legend(labels: tuple[str, str, str]) -> list[Artist]:
-    from matplotlib.lines import Line2D
-
+    edges = (palette.ink(), palette.ink(), palette.grey())
     return [
-        Line2D(
-            [],
-            [],
-            marker=shape,
-            linestyle="",
-            color=face,
-            markeredgecolor=palette.grey() if face == palette.pale() else palette.ink(),
-            markeredgewidth=0.8,
-            markersize=4,
-            label=label,
-        )
-        for (shape, face), label in zip(_looks(), labels, strict=True)
+        parts.sign(shape, label, face, edge, size=4, width=0.8)
+        for (shape, face), edge, label in zip(_looks(), edges, labels, strict=True)
     ]
 
 

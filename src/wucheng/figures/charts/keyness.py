@@ -281,20 +281,16 @@ def _floors(floors: pd.Series[float]) -> tuple[str, str]:
 
 
 def _legend(data: pd.DataFrame, lang: str) -> list[Artist]:
-    from matplotlib.lines import Line2D
-
     say = style.language(lang)
     handles = parts.solid_hollow(
         say("grade A, B: evidence", "A、B 级：有证据"),
         say("grade C: worth a look", "C 级：值得一看"),
     )
     stroke = say("conservative log ratio (LRC)", "保守对数比（LRC）")
-    handles.append(
-        Line2D([], [], marker="|", color=palette.ink(), linestyle="", markersize=7, label=stroke)
-    )
+    handles.append(parts.sign("|", stroke, palette.ink(), size=7))
     if data["cut_otherwise"].any():
         flagged = say("† not so if cut otherwise", "† 换一种分词即不成立")
-        handles.append(Line2D([], [], linestyle="", label=flagged))
+        handles.append(parts.sign("", flagged, palette.ink()))
     return handles
 
 

@@ -237,21 +237,29 @@ def mark(
 
 def city_key(shown: Sequence[str], looks: Mapping[str, Style], lang: str) -> list[Artist]:
     """What a legend shows for cities."""
+    chosen = ((name, palette.style(looks, name)) for name in shown)
+    return [
+        sign(look.marker, style.city(name, lang), look.colour, look.edge) for name, look in chosen
+    ]
+
+
+def sign(
+    marker: str, label: str, face: str, edge: str = "", *, size: float = 4.5, width: float = 1.0
+) -> Line2D:
+    """A mark as a legend shows it; its edge has the colour of its face unless it has its own."""
     from matplotlib.lines import Line2D
 
-    return [
-        Line2D(
-            [],
-            [],
-            linestyle="",
-            marker=palette.style(looks, name).marker,
-            color=palette.style(looks, name).colour,
-            markeredgecolor=palette.style(looks, name).edge,
-            markersize=4.5,
-            label=style.city(name, lang),
-        )
-        for name in shown
-    ]
+    return Line2D(
+        [],
+        [],
+        linestyle="",
+        marker=marker,
+        color=face,
+        markeredgecolor=edge or face,
+        markeredgewidth=width,
+        markersize=size,
+        label=label,
+    )
 
 
 def city_lines(

@@ -274,30 +274,13 @@ def _text_head(city: dict[str, str], doc_id: str, lang: str) -> str:
 
 
 def _legend(lang: str) -> list[Artist]:
-    from matplotlib.lines import Line2D
-
     say = style.language(lang)
-    looks = [
-        (
-            "s",
-            palette.faded(palette.grey(), _LIGHT),
-            say("still a key word, with its rank", "仍是特征词，附位次"),
-        ),
-        ("s", palette.paper(), say("more frequent, without the evidence", "仍较常用，证据不足")),
-        ("x", palette.ink(), say("no longer", "不再成立")),
-    ]
+    still = say("still a key word, with its rank", "仍是特征词，附位次")
+    weaker = say("more frequent, without the evidence", "仍较常用，证据不足")
     return [
-        Line2D(
-            [],
-            [],
-            marker=marker,
-            linestyle="",
-            markerfacecolor=face,
-            markeredgecolor=palette.ink() if marker == "x" else palette.grey(),
-            markersize=5,
-            label=label,
-        )
-        for marker, face, label in looks
+        parts.sign("s", still, palette.faded(palette.grey(), _LIGHT), palette.grey(), size=5),
+        parts.sign("s", weaker, palette.paper(), palette.grey(), size=5),
+        parts.sign("x", say("no longer", "不再成立"), palette.ink(), size=5),
     ]
 
 
