@@ -82,6 +82,16 @@ def test_the_bootstrap_says_the_same_twice_and_follows_its_seed() -> None:
     assert intervals.bootstrap_share(hits, sizes, seed=1) != intervals.bootstrap_share(hits, sizes)
 
 
+def test_rates_over_the_same_units_are_redrawn_together() -> None:
+    hits = np.array([[0, 1, 0], [2, 0, 0], [1, 1, 0], [0, 3, 0]], dtype=float)
+    sizes = np.array([10, 20, 15, 30], dtype=float)
+    low, high = intervals.bootstrap_bounds(hits, sizes)
+    alone = [intervals.bootstrap_share(column, sizes)[1:] for column in hits.T]
+    assert list(zip(low, high, strict=True)) == alone
+    for units, zero in ((1, 1.0), (0, 1.0), (4, 0.0)):
+        assert np.isnan(intervals.bootstrap_bounds(hits[:units], zero * sizes[:units])).all()
+
+
 def test_the_weights_draw_each_time_as_many_as_there_are() -> None:
     weights = intervals.bootstrap_weights(7, resamples=50)
     assert weights.shape == (50, 7)

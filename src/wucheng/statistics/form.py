@@ -43,34 +43,31 @@ def rates(
     counts = marks.groupby(["kind", "doc_id", "sentence"]).size().to_dict()
     quoted = marks[marks["quoted"].fillna(False).astype(bool)]
     spoken = quoted.groupby(["kind", quoted["doc_id"].map(group)]).size()
-    tail = (1 - confidence) / 2
     rows: list[dict[str, Any]] = []
     for name in sorted(set(group.values())):
         part = kept[kept["doc_id"].map(group) == name]
-        sizes = part["text"].str.len().to_numpy(dtype=np.float64)
+        sizes = np.asarray(part["text"].str.len(), dtype=np.float64)
         keys = list(zip(part["doc_id"], part["sentence"], strict=True))
-        draws = (
-            intervals.bootstrap_weights(len(part), resamples=resamples) if len(part) > 1 else None
+        found = np.array([[counts.get((form, *key), 0) for form in FORMS] for key in keys])
+        found = found.reshape(len(keys), len(FORMS)).astype(np.float64)
+        bounds = intervals.bootstrap_bounds(
+            1000 * found, sizes, confidence=confidence, resamples=resamples
         )
-        for form in FORMS:
-            found = np.array([counts.get((form, *key), 0) for key in keys], dtype=np.float64)
-            low = high = np.nan
-            if draws is not None and found.any():
-                redrawn = 1000 * (draws @ found) / np.maximum(draws @ sizes, 1)
-                low, high = np.quantile(redrawn, [tail, 1 - tail])
+        ends = np.where(found.any(axis=0), bounds, np.nan)
+        for form, hits, low, high in zip(FORMS, found.T, *ends, strict=True):
             rows.append(
                 {
                     "group": name,
                     "form": form,
-                    "marks": int(found.sum()),
+                    "marks": int(hits.sum()),
                     "quoted": int(spoken.get((form, name), 0)),
-                    "sentences_with": int((found > 0).sum()),
+                    "sentences_with": int((hits > 0).sum()),
                     "sentences": len(part),
                     "chars": int(sizes.sum()),
-                    "rate": 1000 * found.sum() / sizes.sum() if sizes.sum() else np.nan,
+                    "rate": 1000 * hits.sum() / sizes.sum() if sizes.sum() else np.nan,
                     "low": float(low),
                     "high": float(high),
-                    "small": bool(found.sum() < intervals.SMALL),
+                    "small": bool(hits.sum() < intervals.SMALL),
                 }
             )
     columns = "group form marks quoted sentences_with sentences chars rate low high small".split()
@@ -151,15 +148,13 @@ def rhythm(
     """
     data = lengths(c, kinds=kinds)
     data["group"] = labels(c, data["doc_id"], by)
-    tail = (1 - confidence) / 2
     rows: list[dict[str, Any]] = []
     for group, part in data.groupby("group", sort=True):
         of_sentence = part.groupby(["doc_id", "sentence"])["chars"].agg(["sum", "size"])
         sums, sizes = (of_sentence[name].to_numpy(dtype=np.float64) for name in ("sum", "size"))
-        low = high = np.nan
-        if len(sums) > 1:
-            draws = intervals.bootstrap_weights(len(sums), resamples=resamples)
-            low, high = np.quantile((draws @ sums) / (draws @ sizes), [tail, 1 - tail])
+        (low,), (high,) = intervals.bootstrap_bounds(
+            sums[:, None], sizes, confidence=confidence, resamples=resamples
+        )
         chars = part["chars"]
         rows.append(
             {

@@ -100,11 +100,33 @@ def bootstrap_share(
         raise ValueError("a bootstrap needs at least two units")
     if not bottom.sum():
         raise ValueError("the sizes add up to nothing")
+    low, high = bootstrap_bounds(
+        top[:, None], bottom, confidence=confidence, resamples=resamples, seed=seed
+    )
+    return float(top.sum() / bottom.sum()), float(low[0]), float(high[0])
+
+
+def bootstrap_bounds(
+    hits: Floats,
+    sizes: Floats,
+    *,
+    confidence: float = 0.95,
+    resamples: int = 2000,
+    seed: int = SEED,
+) -> tuple[Floats, Floats]:
+    """The intervals of several rates over the same units: (low, high), arrays of one a rate.
+
+    Args: as for `bootstrap_share`, but hits are an array (units, rates).
+
+    Empty for fewer than two units, and where the sizes add up to nothing.
+    """
     tail = (1 - share("confidence", confidence)) / 2
-    tops, bottoms = _redrawn(np.stack([top, bottom], axis=1), resamples, seed).T
-    rates = tops[bottoms > 0] / bottoms[bottoms > 0]
-    low, high = np.quantile(rates, [tail, 1 - tail])
-    return float(top.sum() / bottom.sum()), float(low), float(high)
+    if len(sizes) < 2 or not sizes.any():
+        return np.full(hits.shape[1], np.nan), np.full(hits.shape[1], np.nan)
+    redrawn = _redrawn(np.column_stack([hits, sizes]), resamples, seed)
+    redrawn = redrawn[redrawn[:, -1] > 0]
+    low, high = np.quantile(redrawn[:, :-1] / redrawn[:, -1:], [tail, 1 - tail], axis=0)
+    return low, high
 
 
 def bootstrap_weights(units: int, *, resamples: int = 2000, seed: int = SEED) -> npt.NDArray[Any]:

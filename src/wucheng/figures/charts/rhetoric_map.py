@@ -117,7 +117,6 @@ def _draw(
 
 def _key(axes: object, lang: str) -> None:
     from matplotlib.axes import Axes
-    from matplotlib.lines import Line2D
 
     assert isinstance(axes, Axes)
     say = style.language(lang)
@@ -127,15 +126,7 @@ def _key(axes: object, lang: str) -> None:
         "voice": say("kind of speaker quoted", "所引说话人的身份"),
     }
     handles = [
-        Line2D(
-            [],
-            [],
-            linestyle="",
-            marker=_MARKERS[aspect],
-            markersize=_SIZES[aspect],
-            color=palette.grey(),
-            label=label,
-        )
+        parts.sign(_MARKERS[aspect], label, palette.grey(), size=_SIZES[aspect])
         for aspect, label in labels.items()
     ]
     axes.legend(handles=handles, loc="best")
