@@ -310,7 +310,16 @@ def test_an_unknown_language_is_refused() -> None:
 def _templates() -> dict[str, dict[str, dict[str, str]]]:
     file = resources.files("wucheng.figures") / "captions.toml"
     texts = tomllib.loads(file.read_text(encoding="utf-8"))
-    return {name: parts for name, parts in texts.items() if name not in ("names", "units")}
+    return {name: parts for name, parts in texts.items() if name not in ("names", "units", "pages")}
+
+
+@pytest.mark.parametrize("page", ["evidence", "timeline"])
+def test_pages_have_words_in_both_languages(page: str) -> None:
+    english, chinese = (captions.words(page, lang) for lang in captions.LANGUAGES)
+    assert list(english) == list(chinese)
+    for name, told in english.items():
+        assert type(told) is type(chinese[name])
+        assert isinstance(told, str) or list(told) == list(chinese[name])
 
 
 @pytest.mark.parametrize("name", sorted(_templates()))

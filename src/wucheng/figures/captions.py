@@ -1,7 +1,7 @@
-"""The texts of the figures: titles, captions and alternative texts, English and Chinese.
+"""The texts of the figures and their pages: titles, captions, alternative texts, labels.
 
-They stand in captions.toml, one table a figure, with places in braces that are filled with numbers
-taken from the data.
+They stand in captions.toml in English and Chinese, one table a figure, with places in braces that
+are filled with numbers taken from the data.
 """
 
 from __future__ import annotations
@@ -79,6 +79,12 @@ def unit(measure: str, lang: str) -> str:
     """A Chinese unit as a label, for English readers with what it counts."""
     gloss = _texts()["units"].get(measure, "")
     return f"{measure} {gloss}" if gloss and lang == "en" else measure
+
+
+def words(page: str, lang: str) -> dict[str, Any]:
+    """The words of a page on which figures stand: evidence, or the timeline to zoom."""
+    found: dict[str, Any] = _texts()["pages"][page][lang]
+    return found
 
 
 def listed(items: list[str], chinese: bool = False) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from wucheng.figures import style, webpage
+from wucheng.figures import captions, style, webpage
 from wucheng.statistics import selection
 
 if TYPE_CHECKING:
@@ -161,31 +161,6 @@ _SCRIPT = (
     'addEventListener("hashchange",o);o()'
 )
 
-_WORDS = {
-    "en": {
-        "behind": "The sentences behind each mark",
-        "view": "Zoom, filter, search",
-        "how": "Click a mark, or open a line below.",
-        "count": "{} sentences",
-        "one": "1 sentence",
-        "cut": "{} of {} sentences shown",
-        "place": "{city}{doc_id}, sentence {sentence}; characters {start}–{end} of the raw page",
-        "none": "No sentence stands behind this mark.",
-        "city": "{}, ",
-    },
-    "zh": {
-        "behind": "每个标记背后的句子",
-        "view": "缩放、筛选、检索",
-        "how": "点击图中的标记，或展开下面的条目。",
-        "count": "{} 句",
-        "one": "1 句",
-        "cut": "共 {1} 句，列出 {0} 句",
-        "place": "{city}{doc_id}，第 {sentence} 句；原始网页第 {start}–{end} 字",
-        "none": "此标记背后没有句子。",
-        "city": "{}，",
-    },
-}
-
 
 def page(
     evidence: pd.DataFrame, *, svg: str, title: str, caption: str, lang: str, view: str = ""
@@ -194,7 +169,7 @@ def page(
 
     Nothing is fetched from anywhere, and text from the corpus is escaped wherever it stands.
     """
-    words = _WORDS[lang]
+    words = captions.words("evidence", lang)
     lists = [
         _details(number, evidence[evidence["mark"] == number], words)
         for number in evidence["mark"].unique().tolist()

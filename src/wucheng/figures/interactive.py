@@ -30,99 +30,6 @@ COLUMNS = (
     "same corrected text source"
 ).split()
 
-_WORDS: dict[str, dict[str, Any]] = {
-    "en": {
-        "whole": "all of it",
-        "closer": "closer",
-        "wider": "wider",
-        "earlier": "earlier",
-        "later": "later",
-        "type": "type of event",
-        "every": "every type",
-        "search": "words of the sentence",
-        "city": "City",
-        "told": "Told as",
-        "retold": "second tellings",
-        "zoom": "zoom to",
-        "sentence": "the sentence",
-        "undated": "no day given, in the order of the text",
-        "noday": "no day given",
-        "again": "told before",
-        "fixed": "corrected by hand",
-        "added": "added by hand",
-        "how": "Click a mark, or go to it with Tab and press Enter, to read its sentence. "
-        "Zoom with + and −, or Ctrl and the wheel; move with the arrows or by dragging; "
-        "click a city to zoom to it.",
-        "count": "{shown} of {all} events chosen: {dated} in the days shown, {loose} without day.",
-        "status": {
-            "reported": "reported",
-            "said": "said by somebody quoted",
-            "planned": "planned",
-            "negated": "denied",
-            "habitual": "again and again",
-        },
-        "key": {
-            "reported": "reported event",
-            "publication": "publication",
-            "openend": "one end left open",
-            "vague": "vague",
-            "planned": "planned",
-            "negated": "said not to have happened",
-            "habitual": "again and again",
-            "said": "said by somebody quoted",
-            "corrected": "corrected by hand",
-        },
-        "place": "{doc_id}, sentence {sentence}; characters {start}–{end} of the raw page",
-        "cut": "The {most} first of {all} events are here; all are in the tables.",
-        "title": "Interactive timeline",
-        "script": "The interactive timeline needs JavaScript; the figure and the list don't.",
-    },
-    "zh": {
-        "whole": "全部",
-        "closer": "放大",
-        "wider": "缩小",
-        "earlier": "更早",
-        "later": "更晚",
-        "type": "事件类型",
-        "every": "所有类型",
-        "search": "句中词语",
-        "city": "城市",
-        "told": "叙述方式",
-        "retold": "重复叙述",
-        "zoom": "缩放到",
-        "sentence": "原句",
-        "undated": "未给出日期，按文中次序",
-        "noday": "未给出日期",
-        "again": "前文已述",
-        "fixed": "人工更正",
-        "added": "人工补充",
-        "how": "点击标记，或用 Tab 键移到标记后按回车，可读原句。用 + 和 −（或 Ctrl 加滚轮）缩放，"
-        "用方向键或拖动平移，点击城市名缩放到该城市。",
-        "count": "共 {all} 个事件，选出 {shown} 个：当前时段内 {dated} 个，未给出日期 {loose} 个。",
-        "status": {
-            "reported": "所述",
-            "said": "引语中所述",
-            "planned": "计划中",
-            "negated": "未发生",
-            "habitual": "反复发生",
-        },
-        "key": {
-            "reported": "所述事件",
-            "publication": "发表",
-            "openend": "一端未定",
-            "vague": "模糊",
-            "planned": "计划中",
-            "negated": "文中说未发生",
-            "habitual": "反复发生",
-            "said": "引语中所述",
-            "corrected": "人工更正",
-        },
-        "place": "{doc_id}，第 {sentence} 句；原始网页第 {start}–{end} 字",
-        "cut": "此处为 {all} 个事件中的前 {most} 个，全部见数据表。",
-        "title": "交互时间线",
-        "script": "交互时间线需要 JavaScript；图和列表不需要。",
-    },
-}
 _WHY = {
     "repeated": "反复发生",
     "words name no day": "词语不指明日期",
@@ -155,7 +62,7 @@ class View:
 def view(c: Corpus, lang: str = "en") -> View:
     """The interactive timeline of a corpus, with all its events, dated or not."""
     style.language(lang)
-    say = _WORDS[lang]
+    say = captions.words("timeline", lang)
     rows, total = _events(c, lang)
     with look.using(look.on_screen(look.current())):
         looks = palette.cities(c)
@@ -248,7 +155,7 @@ def _row(row: dict[str, Any], lang: str) -> dict[str, Any]:
             span += f" {int(row['hour']):02}:{round(row['hour'] % 1 * 60):02}"
         start, end = round(start, 4), round(end, 4)
     why = row.get("why", "")
-    place = _WORDS[lang]["place"].format(
+    place = captions.words("timeline", lang)["place"].format(
         doc_id=row["doc_id"],
         sentence=row["sentence"],
         start=row["raw_start"],
