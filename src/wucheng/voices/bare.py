@@ -38,16 +38,15 @@ class Bare(Page):
         introduced = self.turns.introduced(first)
         if introduced:
             return self._goes_on(run, introduced, follow)
-        there, place, right = follow
-        after = self.narrations[there]
+        after, place = self.narrations[follow.paragraph], follow.start
         if ascribed.beyond(after.text, place):
             return self._beyond(run, follow)
-        hearers = set()
+        hearers, told = set(), follow
         if ascribed.heard(after.text, place):
-            hearers = after.names(place, right)
-            centre = self.floor.centres.of(there, place, right)
+            hearers = after.names(place, follow.end)
+            centre = self.floor.centres.of(*follow)
             hearers |= {centre.name} if centre else set()
-            right = place
+            told = follow._replace(end=place)  # who hears words has not spoken them
         narration = self.narrations[first.paragraph]
         left = narration.sentence_start(first.start)
         if _DATELINE.fullmatch(narration.text, left, first.start):
@@ -58,8 +57,8 @@ class Bare(Page):
         if not voice and (anybody or ascribed.common(after.text, place)):
             return [Voice()] * len(run)
         if not voice and self.turns.answered(run):
-            return self.floor.voices(run, Follow(there, place, right))
-        voice = voice or self.unreported.voice(run, left, there, place, right)
+            return self.floor.voices(run, told)
+        voice = voice or self.unreported.voice(run, left, told)
         if self._refused(run, voice, hearers):
             voice = Voice()
         voice = self._answers(run, voice, follow)
@@ -77,7 +76,7 @@ class Bare(Page):
             voice = self.floor.carried(run, left)
         if voice.name or voice.role or led:
             return self.turns.shared(run, voice)
-        voices = self.floor.voices(run, Follow(there, place, right))
+        voices = self.floor.voices(run, told)
         voices = [Voice() if voice.name in hearers else voice for voice in voices]
         other = self._other(asker, first) if asker and not any(v.name for v in voices) else ""
         return [self.subjects.voice(other), *voices[1:]] if other else voices

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from wucheng.voices import ascribed
-from wucheng.voices.narration import BLOT, Said, only
+from wucheng.voices.narration import BLOT, Follow, Said, only
 from wucheng.voices.page import Page
 from wucheng.voices.referents import ELDER, PRONOUN
 from wucheng.voices.subjects import Voice
@@ -61,40 +61,36 @@ _MANNER = re.compile(r"(?:的)?(?:语气|声音|嗓音|嗓门|口气|话音|眼�
 class Unreported(Page):
     """Finds whose words a quotation gives by the sentences beside it."""
 
-    def voice(self, run: Sequence[Said], left: int, there: int, place: int, right: int) -> Voice:
+    def voice(self, run: Sequence[Said], left: int, follow: Follow) -> Voice:
         """No reporting clause: the sentence that leads up to the quotation, or the next one.
 
         Args:
             run: the quotations that stand together.
             left: where the sentence before them begins, in their paragraph.
-            there, place, right: the paragraph, beginning and end of the sentence after them.
+            follow: the sentence after them.
         """
-        here, start = run[0].paragraph, run[0].start
+        here, start, there = run[0].paragraph, run[0].start, follow.paragraph
         empty = not start and not self.narrations[here].text.strip(BLOT)
         if empty and there + 1 < len(self.narrations):
             return self._alone(there, there + 1)
         if left < start:
-            return self._led_up_to(here, left, start, there, place, right)
-        name = self._recalled(there, place, right) or self._follows(there, place, right)
+            return self._led_up_to(here, left, start, follow)
+        name = self._recalled(*follow) or self._follows(*follow)
         if name:
             return self.subjects.voice(name)
-        voice = self._shown(there, place, right)
+        voice = self._shown(*follow)
         if not voice and start:
-            voice = self._said_before(run, left, there, place, right)
+            voice = self._said_before(run, left, follow)
         if not voice:
-            voice = self._said_after(there, place, right, opens=not start)
+            voice = self._said_after(follow, opens=not start)
         if voice:
             return voice
-        if start:
-            return self._carried(run, there, place, right)
-        return self._taken_up(here, there, place, right)
+        return self._carried(run, follow) if start else self._taken_up(here, follow)
 
-    def _led_up_to(
-        self, here: int, left: int, start: int, there: int, place: int, right: int
-    ) -> Voice:
+    def _led_up_to(self, here: int, left: int, start: int, follow: Follow) -> Voice:
         """The sentence that leads up to it has one subject, unless the next says who is upset."""
-        short = _SHORT.match(self.narrations[there].text, place)
-        name = self._follows(there, place, right) if short else ""
+        short = _SHORT.match(self.narrations[follow.paragraph].text, follow.start)
+        name = self._follows(*follow) if short else ""
         if name:
             return self.subjects.voice(name)
         cue = self.cues.after(self.narrations[here].text, left, start)
@@ -104,17 +100,15 @@ class Unreported(Page):
         name = self.about.clear(here, left, start) or self._seen(here, left, start)
         return self.subjects.voice(name)
 
-    def _said_before(
-        self, run: Sequence[Said], left: int, there: int, place: int, right: int
-    ) -> Voice | None:
+    def _said_before(self, run: Sequence[Said], left: int, follow: Follow) -> Voice | None:
         """Whom the sentence before is of, if nothing speaks for anybody else; None to ask on."""
         here, start = run[0].paragraph, run[0].start
         narration = self.narrations[here]
         previous = narration.sentence_start(left - 1)
         name = self.about.clear(here, previous, start)
-        if name and len(run) == 1 and self._others(run[0], there, place, right):
+        if name and len(run) == 1 and self._others(run[0], follow):
             return Voice()
-        rival = self.about.clear(there, place, right) if there == here else ""
+        rival = self.about.clear(*follow) if follow.paragraph == here else ""
         if name and rival not in ("", name):
             return Voice()
         if not name and narration.named(previous, start):
@@ -123,17 +117,19 @@ class Unreported(Page):
             name = self.referents.leading(here, previous, start)
         return self.subjects.voice(name) if name else None
 
-    def _said_after(self, there: int, place: int, right: int, *, opens: bool) -> Voice | None:
+    def _said_after(self, follow: Follow, *, opens: bool) -> Voice | None:
         """Whom the sentence after is of, above all where the quotation opens its paragraph."""
-        name = self.about.clear(there, place, right)
+        name = self.about.clear(*follow)
         if opens and not name:
-            name = self.about.first(there, place, right)
+            name = self.about.first(*follow)
         if name:
             return self.subjects.voice(name)
+        there, place, right = follow
         return Voice() if self.narrations[there].named(place, right) else None
 
-    def _carried(self, run: Sequence[Said], there: int, place: int, right: int) -> Voice:
+    def _carried(self, run: Sequence[Said], follow: Follow) -> Voice:
         """The 他 or 她 who does something after it, or a crowd that does so one after another."""
+        there, place, right = follow
         text = self.narrations[there].text
         led = _SO_HE.match(text, place, right)
         if led:
@@ -151,8 +147,9 @@ class Unreported(Page):
                 return Voice("", group.text, group.kind) if many else Voice()
         return None
 
-    def _taken_up(self, here: int, there: int, place: int, right: int) -> Voice:
+    def _taken_up(self, here: int, follow: Follow) -> Voice:
         """Who is meant where the sentence after takes up these words, or whoever was told of."""
+        there, place, right = follow
         following = self.narrations[there]
         text = following.text
         crowd = self._crowd(text, place, right)
@@ -247,7 +244,7 @@ class Unreported(Page):
         """The person, with no more than a role, who stands right after a quotation."""
         return self.about.clear(here, start, end) if self.about.opens(here, start) else ""
 
-    def _others(self, quote: Said, there: int, place: int, right: int) -> bool:
+    def _others(self, quote: Said, follow: Follow) -> bool:
         """Whether a quotation is as well somebody else's than that of whom the sentence before is.
 
         It speaks of a him or her, who is the one last named, or somebody new goes on after it.
@@ -258,9 +255,10 @@ class Unreported(Page):
             before = narration.sentence_start(quote.start - 1)
             topic = _TOPIC.search(narration.text, before, quote.start)
             return not (topic or REPORTS.match(narration.text, before, quote.start))
+        there, place, right = follow
         if VOCATIVE.match(text) or ascribed.reacts(self.narrations[there].text[place:right]):
             return False
-        return self.subjects.newcomer(there, place, right)
+        return self.subjects.newcomer(*follow)
 
     def _last_named(self, here: int) -> set[str]:
         """Everyone named in the last two sentences of a paragraph."""
