@@ -9,7 +9,7 @@ import pandas as pd
 
 from wucheng import timeline
 from wucheng.figures import figure, palette, style
-from wucheng.figures.charts import calendar, parts
+from wucheng.figures.charts import calendar, legend, parts
 from wucheng.figures.evidence import Key, Marks
 from wucheng.statistics import selection
 
@@ -67,8 +67,8 @@ def texts_and_events(c: Corpus, lang: str = "en") -> figure.Figure:
     upper.set_xlim(first - 0.3 * unit.days, last + 1.2 * unit.days)
     calendar.days(lower, lang)
     present = [name for name in shown if name in set(table["group"])]
-    handles = parts.city_key(present, palette.cities(c), lang)
-    parts.legend(drawing, handles, 6)
+    handles = legend.cities(present, palette.cities(c), lang)
+    legend.above(drawing, handles, 6)
     return figure.make(
         "archive",
         drawing,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from wucheng.figures import palette, style
-from wucheng.figures.charts import parts
+from wucheng.figures.charts import legend
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -61,7 +61,7 @@ def corrected(axes: Axes, x: float, y: float) -> list[Artist]:
 def corrected_key(lang: str) -> Artist:
     """What that sign is called in a legend."""
     label = style.language(lang)("corrected by hand", "人工更正")
-    return parts.sign("v", label, palette.ink(), size=3.2)
+    return legend.sign("v", label, palette.ink(), size=3.2)
 
 
 def _bar(
@@ -169,7 +169,7 @@ def key(lang: str, table: pd.DataFrame, undated: pd.DataFrame) -> list[Artist]:
         ),
     ]
     signs += [
-        parts.sign("s", label, face, palette.grey(), size=3.6, width=0.8)
+        legend.sign("s", label, face, palette.grey(), size=3.6, width=0.8)
         for some, face, label in squares
         if some
     ]
@@ -177,9 +177,9 @@ def key(lang: str, table: pd.DataFrame, undated: pd.DataFrame) -> list[Artist]:
         signs.append(corrected_key(lang))
     if published.any():
         label = say("publication", "发表")
-        signs.append(parts.sign("D", label, palette.paper(), palette.ink(), size=4))
+        signs.append(legend.sign("D", label, palette.paper(), palette.ink(), size=4))
     if table["at_edge"].any():
-        signs.append(parts.sign("<", say("before this calendar", "早于此图"), palette.grey()))
+        signs.append(legend.sign("<", say("before this calendar", "早于此图"), palette.grey()))
     return signs
 
 

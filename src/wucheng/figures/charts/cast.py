@@ -8,7 +8,7 @@ import pandas as pd
 
 from wucheng import rhetoric
 from wucheng.figures import figure, palette, romanise, style
-from wucheng.figures.charts import parts
+from wucheng.figures.charts import legend, parts
 from wucheng.figures.evidence import Marks
 from wucheng.paragraph import counted
 
@@ -59,8 +59,8 @@ def people_in_course(c: Corpus, lang: str = "en") -> figure.Figure:
     pairs = pairs[pairs["group"].isin(shown)]
     ends = [say("start", "文首"), say("middle", "中间"), say("end", "文末")]
     grid[-1, 0].set_xticks([0, 0.5, 1], ends)
-    signs = [*parts.solid_hollow(say("quoted", "有引语"), say("named", "仅提及"), lines=False)]
-    parts.legend(drawing, [*signs, *([_joined(lang)] if len(pairs) else [])], 3)
+    signs = [*legend.solid_hollow(say("quoted", "有引语"), say("named", "仅提及"), lines=False)]
+    legend.above(drawing, [*signs, *([_joined(lang)] if len(pairs) else [])], 3)
     return figure.make(
         "cast",
         drawing,

@@ -9,7 +9,7 @@ import pandas as pd
 
 from wucheng import codings
 from wucheng.figures import captions, figure, palette, style
-from wucheng.figures.charts import parts
+from wucheng.figures.charts import legend, parts
 from wucheng.figures.evidence import Key, Marks
 from wucheng.statistics.agreement import ALL
 
@@ -86,8 +86,8 @@ def machine_and_coder(c: Corpus, lang: str = "en") -> figure.Figure:
                 "相对词表参照过的编码",
             ),
         )
-        solid, hollow = parts.solid_hollow(*words)[0], parts.solid_hollow(*words, lines=False)[1]
-        parts.legend(drawing, [solid, hollow])
+        solid, hollow = legend.solid_hollow(*words)[0], legend.solid_hollow(*words, lines=False)[1]
+        legend.above(drawing, [solid, hollow])
     whole = codings.machine(c, name).set_index("frame").loc[ALL]
     coders = _who(c, name)
     return figure.make(

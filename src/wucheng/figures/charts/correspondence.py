@@ -9,7 +9,7 @@ import pandas as pd
 from wucheng import similarity
 from wucheng.errors import CorpusError
 from wucheng.figures import evidence, figure, palette, style
-from wucheng.figures.charts import parts, point_names
+from wucheng.figures.charts import legend, parts, point_names
 from wucheng.figures.evidence import Key, Marks
 
 if TYPE_CHECKING:
@@ -165,8 +165,8 @@ def _draw_map(
         )
         drawing = axes.get_figure(root=True)
         assert drawing is not None
-        signs = parts.solid_hollow("", hollow, lines=False)[1:]
-        parts.legend(drawing, signs)
+        signs = legend.solid_hollow("", hollow, lines=False)[1:]
+        legend.above(drawing, signs)
     _frame(axes, words)
     # words that the cities use alike fall on one spot and share a name
     shared: dict[tuple[float, float], list[parts.Row]] = {}

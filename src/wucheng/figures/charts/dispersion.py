@@ -10,7 +10,7 @@ import pandas as pd
 
 from wucheng import terms
 from wucheng.figures import evidence, figure, palette, style
-from wucheng.figures.charts import parts, point_names
+from wucheng.figures.charts import legend, parts, point_names
 from wucheng.figures.evidence import Marks
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def frequency_dispersion(c: Corpus, lang: str = "en", *, most: int = 30) -> figu
         say(f"in one {one} only, if named", f"只见于一个{zh_unit}（仅标出词者）"),
         say("other words", "其他词"),
     )
-    parts.legend(drawing, _legend(labels))
+    legend.above(drawing, _legend(labels))
     placed = point_names.place(
         axes,
         [
@@ -132,7 +132,7 @@ def _mark(c: Corpus, axes: Axes, data: pd.DataFrame, shared: bool, marks: Marks)
 def _legend(labels: tuple[str, str, str]) -> list[Artist]:
     edges = (palette.ink(), palette.ink(), palette.grey())
     return [
-        parts.sign(shape, label, face, edge, size=4, width=0.8)
+        legend.sign(shape, label, face, edge, size=4, width=0.8)
         for (shape, face), edge, label in zip(_looks(), edges, labels, strict=True)
     ]
 

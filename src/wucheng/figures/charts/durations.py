@@ -8,7 +8,7 @@ import pandas as pd
 
 from wucheng import timeline
 from wucheng.figures import figure, palette, style
-from wucheng.figures.charts import parts, point_names
+from wucheng.figures.charts import legend, parts, point_names
 from wucheng.figures.evidence import Marks
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def durations_and_counts(c: Corpus, lang: str = "en") -> figure.Figure:
     axes.set_xlabel(say("length of time (log scale)", "时间长度（对数刻度）"))
     if (data["kind"] == _COUNTED).any():
         signs = (say("how long", "持续多久"), say("day counted (第…天)", "数到第几天"))
-        parts.legend(drawing, parts.solid_hollow(*signs, lines=False))
+        legend.above(drawing, legend.solid_hollow(*signs, lines=False))
     longest = parts.rows(data.sort_values("hours", ascending=False, kind="stable").head(1))
     words = longest[0]["words"] if longest else ""
     return figure.make(

@@ -8,7 +8,7 @@ import pandas as pd
 
 from wucheng import codings, rhetoric
 from wucheng.figures import captions, evidence, figure, palette, style
-from wucheng.figures.charts import heat, multiples, parts
+from wucheng.figures.charts import heat, legend, multiples, parts
 from wucheng.figures.evidence import Key, Marks
 from wucheng.paragraph import counted
 from wucheng.statistics import intervals
@@ -125,7 +125,7 @@ def frame_course(c: Corpus, lang: str = "en", *, parts_of_text: int = 5) -> figu
         city = style.city(name, lang)
         unit = "" if style.narrow() else " sentences"
         axes.set_title(say(f"{city} ({here:,}{unit})", f"{city}（{here:,} 句）"))
-    parts.key(drawing, len(panels), _shades(lang))
+    legend.beside(drawing, len(panels), _shades(lang))
     sizes = data["sentences"]
     return figure.make(
         "frame_course",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wucheng import timeline
 from wucheng.figures import figure, palette, style
-from wucheng.figures.charts import calendar, parts, point_names
+from wucheng.figures.charts import calendar, legend, parts, point_names
 from wucheng.figures.evidence import Marks
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def hours_of_day(c: Corpus, lang: str = "en") -> figure.Figure:
     if len(names) <= _MOST_NAMES:
         point_names.place(axes, names)
     if (data["corrected"] != "").any():
-        parts.legend(drawing, [calendar.corrected_key(lang)])
+        legend.above(drawing, [calendar.corrected_key(lang)])
     silent = [name for name in shown if name not in set(data["group"])]
     return figure.make(
         "hours",

@@ -10,7 +10,7 @@ import pandas as pd
 from wucheng import sensitivity
 from wucheng.errors import CorpusError
 from wucheng.figures import evidence, figure, palette, style
-from wucheng.figures.charts import parts
+from wucheng.figures.charts import legend, parts
 from wucheng.figures.evidence import Marks
 from wucheng.statistics.selection import UNKNOWN
 
@@ -109,7 +109,7 @@ def key_words(
             "← 本城较少 · 相对其余文本的对数比及 95% 区间 · 本城较多 →",
         )
     )
-    parts.legend(drawing, _legend(data, lang), _SIGNS)
+    legend.above(drawing, _legend(data, lang), _SIGNS)
     grades = data["grade"].value_counts()
     cut = sorted(set(data.loc[data["cut_otherwise"], "term"]))
     return figure.make(
@@ -282,15 +282,15 @@ def _floors(floors: pd.Series[float]) -> tuple[str, str]:
 
 def _legend(data: pd.DataFrame, lang: str) -> list[Artist]:
     say = style.language(lang)
-    handles = parts.solid_hollow(
+    handles = legend.solid_hollow(
         say("grade A, B: evidence", "A、B 级：有证据"),
         say("grade C: worth a look", "C 级：值得一看"),
     )
     stroke = say("conservative log ratio (LRC)", "保守对数比（LRC）")
-    handles.append(parts.sign("|", stroke, palette.ink(), size=7))
+    handles.append(legend.sign("|", stroke, palette.ink(), size=7))
     if data["cut_otherwise"].any():
         flagged = say("† not so if cut otherwise", "† 换一种分词即不成立")
-        handles.append(parts.sign("", flagged, palette.ink()))
+        handles.append(legend.sign("", flagged, palette.ink()))
     return handles
 
 

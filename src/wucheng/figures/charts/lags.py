@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wucheng import timeline
 from wucheng.figures import captions, figure, palette, style
-from wucheng.figures.charts import calendar, parts
+from wucheng.figures.charts import calendar, legend, parts
 from wucheng.figures.evidence import Marks
 
 if TYPE_CHECKING:
@@ -68,11 +68,11 @@ def event_to_report(c: Corpus, lang: str = "en") -> figure.Figure:
     parts.city_lines(axes, shown, lang, data["group"], below=0.5)
     axes.grid(axis="x")
     hollow = say("vague, or going on until the report", "用语模糊，或持续到报道之日")
-    signs = parts.solid_hollow("", hollow, lines=False)[1:] if data["unsure"].any() else []
+    signs = legend.solid_hollow("", hollow, lines=False)[1:] if data["unsure"].any() else []
     if (data["corrected"] != "").any():
         signs.append(calendar.corrected_key(lang))
     if signs:
-        parts.legend(drawing, signs)
+        legend.above(drawing, signs)
     axes.set_xlabel(say("days from the event to the printing", "从事件到刊出的天数"))
     lags = data["lag_days"]
     return figure.make(

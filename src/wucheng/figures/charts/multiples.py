@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from wucheng.figures import palette, style
-from wucheng.figures.charts import parts
+from wucheng.figures.charts import legend, parts
 from wucheng.figures.evidence import Key, Marks
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def compare(
         parts.thousands(axes.xaxis)
     signs = _key(lang, hollow, reference is not None, bool(beside))
     if names and signs:
-        parts.key(drawing, len(names), signs)
+        legend.beside(drawing, len(names), signs)
     return drawing
 
 
@@ -102,7 +102,7 @@ def _key(lang: str, hollow: str, dotted: bool, beside: bool) -> list[Artist]:
     grey = palette.grey()
     signs: list[Artist] = []
     if hollow:
-        signs += parts.solid_hollow("", hollow)[1:]
+        signs += legend.solid_hollow("", hollow)[1:]
     if dotted:
         label = say("all texts together", "全部文本")
         signs.append(Line2D([], [], color=grey, linewidth=0.9, linestyle=":", label=label))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from wucheng import paragraph
@@ -103,21 +103,6 @@ def panels(
         elif at + columns >= number:
             unused.tick_params(labelbottom=True)
     return drawing, axes[:number]
-
-
-def key(drawing: Drawing, used: int, handles: Sequence[Artist]) -> None:
-    """A legend in the first unused place of small multiples; below them if all are used."""
-    spare = drawing.axes[used:]
-    if spare:
-        spare[0].legend(handles=handles, loc="center", labelspacing=0.8)
-    else:
-        legend(drawing, handles)
-
-
-def legend(drawing: Drawing, handles: Sequence[Artist], side_by_side: int = 0) -> None:
-    """A legend above the drawing, at most so many signs side by side; without a number all."""
-    columns = style.columns(side_by_side or len(handles))
-    drawing.legend(handles=handles, loc="outside upper center", ncols=columns)
 
 
 def label(row: Row, lang: str, most: int = 26) -> str:
@@ -235,33 +220,6 @@ def mark(
     )
 
 
-def city_key(shown: Sequence[str], looks: Mapping[str, Style], lang: str) -> list[Artist]:
-    """What a legend shows for cities."""
-    chosen = ((name, palette.style(looks, name)) for name in shown)
-    return [
-        sign(look.marker, style.city(name, lang), look.colour, look.edge) for name, look in chosen
-    ]
-
-
-def sign(
-    marker: str, label: str, face: str, edge: str = "", *, size: float = 4.5, width: float = 1.0
-) -> Line2D:
-    """A mark as a legend shows it; its edge has the colour of its face unless it has its own."""
-    from matplotlib.lines import Line2D
-
-    return Line2D(
-        [],
-        [],
-        linestyle="",
-        marker=marker,
-        color=face,
-        markeredgecolor=edge or face,
-        markeredgewidth=width,
-        markersize=size,
-        label=label,
-    )
-
-
 def city_lines(
     axes: Axes,
     shown: Sequence[str],
@@ -280,25 +238,6 @@ def city_lines(
     axes.set_yticks(range(len(shown)), names)
     axes.set_ylim(len(shown) - 1 + below, -0.6)
     axes.tick_params(axis="y", length=0)
-
-
-def solid_hollow(solid: str, hollow: str, marker: str = "o", *, lines: bool = True) -> list[Artist]:
-    """What a legend shows for full and for hollow points, on their intervals unless not `lines`."""
-    from matplotlib.lines import Line2D
-
-    return [
-        Line2D(
-            [],
-            [],
-            marker=marker,
-            color=palette.grey(),
-            markerfacecolor=face,
-            markersize=4,
-            linewidth=1.1 if lines else 0,
-            label=label,
-        )
-        for face, label in ((palette.grey(), solid), (palette.paper(), hollow))
-    ]
 
 
 def named(items: Sequence[str], most: int = 20) -> tuple[str, str]:

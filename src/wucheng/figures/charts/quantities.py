@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wucheng import timeline
 from wucheng.figures import captions, figure, palette, style
-from wucheng.figures.charts import parts, point_names
+from wucheng.figures.charts import legend, parts, point_names
 from wucheng.figures.evidence import Marks
 
 if TYPE_CHECKING:
@@ -71,10 +71,10 @@ def quantities_by_unit(c: Corpus, lang: str = "en", *, least: float = 0) -> figu
         axes.axhline(at - 0.5, color=palette.pale(), linewidth=0.5, zorder=0)
     axes.set_xlabel(say("quantity (log scale)", "数量（对数刻度）"))
     axes.set_ylabel(say("unit (times reported)", "单位（次数）"))
-    signs = parts.city_key(shown, looks, lang)
+    signs = legend.cities(shown, looks, lang)
     if (data["bound"] != "exact").any():
-        signs += parts.solid_hollow("", say("bound or estimate", "界限或约数"), lines=False)[1:]
-    parts.legend(drawing, signs, 6)
+        signs += legend.solid_hollow("", say("bound or estimate", "界限或约数"), lines=False)[1:]
+    legend.above(drawing, signs, 6)
     largest_first = sorted(dict.fromkeys(names), key=lambda name: -name[0])
     if len(names) <= _MOST_NAMES:
         point_names.place(axes, largest_first, points)

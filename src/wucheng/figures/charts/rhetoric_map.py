@@ -10,7 +10,7 @@ import pandas as pd
 from wucheng import rhetoric_map
 from wucheng.errors import CorpusError
 from wucheng.figures import captions, figure, palette, style
-from wucheng.figures.charts import parts, point_names
+from wucheng.figures.charts import legend, parts, point_names
 from wucheng.figures.evidence import Key, Marks
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _key(axes: object, lang: str) -> None:
         "voice": say("kind of speaker quoted", "所引说话人的身份"),
     }
     handles = [
-        parts.sign(_MARKERS[aspect], label, palette.grey(), size=_SIZES[aspect])
+        legend.sign(_MARKERS[aspect], label, palette.grey(), size=_SIZES[aspect])
         for aspect, label in labels.items()
     ]
     axes.legend(handles=handles, loc="best")

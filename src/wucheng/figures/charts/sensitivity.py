@@ -9,7 +9,7 @@ import pandas as pd
 from wucheng import sensitivity
 from wucheng.errors import CorpusError
 from wucheng.figures import evidence, figure, palette, style
-from wucheng.figures.charts import parts
+from wucheng.figures.charts import legend, parts
 from wucheng.figures.evidence import Key, Marks
 from wucheng.figures.palette import Style
 from wucheng.sensitivity import DICTIONARY, GUESSING, KEPT, PARAGRAPH, STOP, TEXT, WEAKER
@@ -76,7 +76,7 @@ def headlines(c: Corpus, lang: str = "en", *, most: int = 5) -> figure.Figure:
         axes.set_title(style.city(name, lang), pad=3)
         if not place:
             _heads(c, axes, columns, lang)
-    parts.legend(drawing, _legend(lang))
+    legend.above(drawing, _legend(lang))
     stays = words.assign(stays=words["outcome"] == KEPT)
     stays = stays.groupby(["target", "term"], sort=False)["stays"].all().reset_index()
     always = stays.loc[stays["stays"].astype(bool), "term"].tolist()
@@ -278,9 +278,9 @@ def _legend(lang: str) -> list[Artist]:
     still = say("still a key word, with its rank", "仍是特征词，附位次")
     weaker = say("more frequent, without the evidence", "仍较常用，证据不足")
     return [
-        parts.sign("s", still, palette.faded(palette.grey(), _LIGHT), palette.grey(), size=5),
-        parts.sign("s", weaker, palette.paper(), palette.grey(), size=5),
-        parts.sign("x", say("no longer", "不再成立"), palette.ink(), size=5),
+        legend.sign("s", still, palette.faded(palette.grey(), _LIGHT), palette.grey(), size=5),
+        legend.sign("s", weaker, palette.paper(), palette.grey(), size=5),
+        legend.sign("x", say("no longer", "不再成立"), palette.ink(), size=5),
     ]
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from wucheng import terms
 from wucheng.figures import evidence, figure, palette, style
-from wucheng.figures.charts import parts
+from wucheng.figures.charts import legend, parts
 from wucheng.figures.evidence import Marks
 from wucheng.statistics import intervals
 
@@ -64,7 +64,7 @@ def top_terms(c: Corpus, lang: str = "en", *, most: int = 12, names: bool = True
     drawing.supxlabel(say("per 10,000 words, with 95% interval", "每万词次数及 95% 区间"))
     solid = say(f"{few} occurrences or more", f"{few} 次及以上")
     hollow = say(f"fewer than {few}", f"不足 {few} 次")
-    parts.key(drawing, len(shown), parts.solid_hollow(solid, hollow))
+    legend.beside(drawing, len(shown), legend.solid_hollow(solid, hollow))
     first = parts.rows(data.groupby("group", sort=False).head(1))
     return figure.make(
         "top_terms",

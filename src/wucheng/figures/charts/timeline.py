@@ -9,7 +9,7 @@ import pandas as pd
 
 from wucheng import timeline
 from wucheng.figures import captions, figure, interactive, palette, style
-from wucheng.figures.charts import calendar, parts
+from wucheng.figures.charts import calendar, legend, parts
 from wucheng.figures.evidence import Marks
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def events(c: Corpus, lang: str = "en") -> figure.Figure:
         edge = _panel(axes, rows, rest, palette.style(looks, name), marks, most, lang)
         table.loc[edge, "at_edge"] = True
         axes.set_title(_heading(parts.rows(cover[cover["group"] == name])[0], lang))
-    parts.legend(drawing, calendar.key(lang, table, waiting), 6)
+    legend.above(drawing, calendar.key(lang, table, waiting), 6)
     told = cover[cover["group"].isin(shown)]
     lags = table.loc[table["type"] != calendar.PUBLISHED, "lag_days"].dropna()
     made = figure.make(

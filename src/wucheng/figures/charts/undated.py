@@ -8,7 +8,7 @@ import pandas as pd
 
 from wucheng import timeline
 from wucheng.figures import figure, palette, style
-from wucheng.figures.charts import parts
+from wucheng.figures.charts import legend, parts
 from wucheng.figures.evidence import Marks
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def why_undated(c: Corpus, lang: str = "en") -> figure.Figure:
     parts.city_lines(axes, shown, lang)
     axes.set_xlabel(say("events told to have happened", "所述已发生事件"))
     parts.thousands(axes.xaxis)
-    parts.legend(drawing, _key(set(table["why"]), lang), 5)
+    legend.above(drawing, _key(set(table["why"]), lang), 5)
     whole = counted.sum()
     return figure.make(
         "undated",
