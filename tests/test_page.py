@@ -58,6 +58,28 @@ def test_hours_with_a_report_below_are_headings(lines: list[str], kept: list[str
     assert (_times(page) == 1).all()
 
 
+@pytest.mark.parametrize(
+    ("header", "kept"),
+    [("2021-07-22 来源：铜陵晚报", ["9:15"]), ("来源：铜陵晚报", ["06:40", "9:15"])],
+    ids=["may be that of publication", "of the report"],
+)
+def test_an_hour_above_the_first_paragraph(header: str, kept: list[str]) -> None:
+    lines = [
+        "东堤二十四小时",
+        header,
+        "06:40",
+        _REPORT,
+        "9:15",
+        _REPORT,
+        "11:00",
+        f"上午，{_REPORT}",
+    ]
+    page = READER.read("\n".join(lines).encode())
+    found = [sentence.text for sentence, _ in page.sentences if sentence.kind == "heading"]
+    assert found == [*kept, "11:00"]
+    assert (_times(page) == 1).all()
+
+
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
 def test_every_character_of_a_seed_is_counted_once(path: Path) -> None:
     page = READER.read(path.read_bytes())

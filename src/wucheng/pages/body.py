@@ -41,13 +41,29 @@ def decide(lines: Sequence[Line], title: str, rules: Rules) -> None:
         line.kind = "heading" if heading or HOUR.fullmatch(line.text) else "body"
 
 
-def _keep_hours(lines: Sequence[Line]) -> None:
-    """Takes back lines of digits that are the hours of a live blog: each has its report below."""
-    hours = [
+def opens_with_hour(lines: Sequence[Line], first: int, last: int, title: int) -> bool:
+    """Whether the line above the first paragraph is the first hour of a live blog.
+
+    It is the hour of publication if another number stands right above it, as a day does.
+    """
+    above = lines[first - 1] if first else None
+    if not above or not HOUR.fullmatch(above.text) or not _hours(lines[first : last + 1]):
+        return False
+    return first - 2 == title or not any(map(str.isdigit, lines[first - 2].text))
+
+
+def _hours(lines: Sequence[Line]) -> list[Line]:
+    """The lines of digits with a report right below each."""
+    return [
         line
         for line, following in pairwise(lines)
         if line.reason and HOUR.fullmatch(line.text) and following.open and following.prose
     ]
+
+
+def _keep_hours(lines: Sequence[Line]) -> None:
+    """Takes back lines of digits that are the hours of a live blog: each has its report below."""
+    hours = _hours(lines)
     for line in hours if len(hours) > 1 else ():
         line.reason = ""
 

@@ -96,6 +96,7 @@ def lay_out(
     _drop_tables(lines)
     rest = _drop_rest(lines, rules)
     first, last, title = article.find(lines, rules)
+    first -= body.opens_with_hour(lines, first, last, title)
     above.decide(lines, first, title, rules)
     if first < len(lines):
         below.decide(lines, last, min(rest, last + 1 + _NEAR), rules)
