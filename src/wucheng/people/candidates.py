@@ -84,9 +84,9 @@ class Line:
             ending |= _marked(text, ending)
         #: role(end) is the role phrase that ends at a place, title(start) the title that begins
         self.role = ending.get
-        titles = roles.titles(text)
-        self.title = titles.get
-        for start, title in titles.items():  # 壮族阿婆韦三妹
+        self.titles = roles.titles(text)
+        self.title = self.titles.get
+        for start, title in self.titles.items():  # 壮族阿婆韦三妹
             if start and text[start - 1] in "族的位" and title.kind in _ELDERS:
                 ending.setdefault(title.end, title)
         #: the role phrases behind which a word begins

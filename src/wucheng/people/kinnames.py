@@ -14,7 +14,8 @@ from wucheng.words import general_counts
 #: The order of birth, by which neighbours call each other: 九婶.
 _BY_ORDER = re.compile("[三四五六七八九幺][叔婶伯嫂婆爷姑姨公](?![里斤分司])")
 #: What neighbours add to a given name, if the word goes no further.
-_KIN = re.compile("[叔婶伯嫂姨哥姐](?<=[㐀-鿿]{3})(?![叔婶伯嫂姨哥姐妹夫父母])")
+_KIN = frozenset("叔婶伯嫂姨哥姐")
+_WITH_KIN = re.compile("[㐀-鿿]{3}(?![叔婶伯嫂姨哥姐妹夫父母])")
 #: How likely a given name must be and how seldom it is a word, and what none is made of.
 _GIVEN, _USUAL_GIVEN = 2.5, 30
 _NO_GIVEN = NEVER | frozenset("老小大阿二三四五六七八九表堂亲位名个")
@@ -24,10 +25,11 @@ _BY_A = re.compile("阿[㐀-鿿](?:[叔婶伯嫂姨哥姐妹弟](?![叔婶伯嫂
 
 def find(line: Line) -> Iterator[Candidate]:
     """A given name, 阿 with a piece of one or the order of birth, with a word for kin after it."""
-    for match in _KIN.finditer(line.text):
-        by_given_name = _by_given_name(line, match.start() - 2, match.end())
-        if by_given_name:
-            yield by_given_name
+    for place, title in line.titles.items():
+        if title.text in _KIN and place > 1 and _WITH_KIN.match(line.text, place - 2):
+            by_given_name = _by_given_name(line, place - 2, title)
+            if by_given_name:
+                yield by_given_name
     for match in _BY_ORDER.finditer(line.text):
         if _acts_alone(line, *match.span()):
             yield Candidate(*match.span(), match.group(), 3.6, kind="short")
@@ -35,12 +37,12 @@ def find(line: Line) -> Iterator[Candidate]:
         yield from _fond(line, *match.span())
 
 
-def _by_given_name(line: Line, start: int, end: int) -> Candidate | None:
+def _by_given_name(line: Line, start: int, title: Role) -> Candidate | None:
     """A given name with a word for kin: 德贵叔, 秀芹婶."""
-    text = line.text
-    given, role, title = text[start : end - 1], line.role(start), line.title(end - 1)
+    text, end = line.text, title.end
+    given, role = text[start : title.start], line.role(start)
     opens = not start or text[start - 1] in company.OPEN
-    if not (opens or role) or not title or title.end > end:
+    if not (opens or role):
         return None
     if not _NO_GIVEN.isdisjoint(given) or likeness.given(given) < _GIVEN:
         return None

@@ -60,16 +60,16 @@ def find(line: Line, openings: Iterable[int]) -> Iterator[Candidate]:
         line: the sentence.
         openings: where a name may begin, as from company.openings.
     """
-    text, title = line.text, line.title
+    text, titles = line.text, line.titles
     for start in openings:
-        beside = title(start + 1) or title(start + 2) or text[start + 1] in "某老"
+        beside = start + 1 in titles or start + 2 in titles or text[start + 1] in "某老"
         spot = _spot(line, start) if beside or text[start] in PREFIXES else None
-        if spot and line.text.startswith("某", spot.end):
-            found = [_nameless(spot)]
-        elif spot:
-            found = [_by_birth(spot), _old_man(spot) or _titled(spot) or _familiar(spot)]
-        else:
+        if not spot:
             continue
+        if text.startswith("某", spot.end):
+            found = [_nameless(spot)]
+        else:
+            found = [_by_birth(spot), _old_man(spot) or _titled(spot) or _familiar(spot)]
         yield from (candidate for candidate in found if candidate)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from wucheng.people import company, elements, likeness
 from wucheng.people.candidates import Candidate, Line
 from wucheng.people.roles import LOOSE, Role
-from wucheng.people.surnames import FOREIGN, NEVER, ORDINARY, SURNAMES
+from wucheng.people.surnames import FOREIGN, NEVER, ORDINARY, SOUNDS, SURNAMES
 from wucheng.words import general_counts
 
 #: Tags of the names of people and places, and of Latin letters.
@@ -21,6 +21,8 @@ _GIVEN = 4.0
 _LINKS = frozenset("的了着和与及是在对由给让请叫为把被")
 #: A last part that doesn't only sound is no longer than this: 哈则孜.
 _LAST = 4
+#: What else than a doubled character a pet name begins with: 小树, 阿强.
+_FOND = frozenset("小阿")
 #: What means "each" or an animal when it is doubled, where another character makes a pet name.
 _EVERY = frozenset("天年月日人个家处时事样狗猫鸡鸭鸟车球饭")
 #: A doubled word counted more often is no pet name: 谢谢.
@@ -51,20 +53,22 @@ def find(line: Line) -> Iterator[Candidate]:
     for start in places:
         if dotted and "·" in line.text[start : start + 9]:
             continue
-        if line.tag(start) == _LATIN:
+        token, tag, _, _ = line.at(start)
+        if tag == _LATIN:
             yield from _letters(line, start)
             continue
         role = line.role(start)
         if role and role.head in LOOSE:
             continue
-        whole = _sounding(line, start, role)
+        whole = _sounding(line, start, role) if token[0] in SOUNDS else None
         if whole:
             yield whole
             continue
-        if start in said:
+        if start in said and (token[0] == token[-1] or token[0] in _FOND):
             yield from _pet_name(line, start)
-            yield from _of_a_people(line, start)
-        if line.tag(start) in company.PERSONAL:
+        if role and line.text.endswith("族", 0, role.start):
+            yield from _of_a_people(line, start, role)
+        if tag in company.PERSONAL and token[0] not in SURNAMES:
             yield from _tagged(line, start)
 
 
@@ -178,11 +182,9 @@ def _closes(line: Line, start: int, end: int) -> bool:
     )
 
 
-def _of_a_people(line: Line, start: int) -> Iterator[Candidate]:
+def _of_a_people(line: Line, start: int, role: Role) -> Iterator[Candidate]:
     """A name after a role and a people without surnames: 哈萨克族护边员艾得列提的家."""
-    text, role = line.text, line.role(start)
-    if role is None or text[role.start - 1 : role.start] != "族":
-        return
+    text = line.text
     end = next((e for e in range(start + 2, start + 7) if text[e : e + 1] in company.CLOSES), 0)
     name = text[start:end]
     if end and company.HAN.fullmatch(name) and _mostly_sounds(name):
@@ -226,7 +228,7 @@ def _tagged(line: Line, start: int) -> Iterator[Candidate]:
     """A word without a surname that the tagger takes for a person."""
     text, token, role = line.text, line.token(start), line.role(start)
     end = start + len(token)
-    if not 2 <= len(token) <= 5 or token[0] in SURNAMES or token[0] == "阿" and role:
+    if not 2 <= len(token) <= 5 or token[0] == "阿" and role:
         return
     if not NEVER.isdisjoint(token) or company.PLACE.match(text, end) or line.role(end):
         return
