@@ -72,7 +72,7 @@ def accept(
     accepted = {
         name: cs
         for name, cs in kept.items()
-        if _named(cs) and not (_place(name, grams) and not any(c.sure for _, c in cs))
+        if _named(cs) and (any(c.sure for _, c in cs) or not _place(name, grams))
     }
     _part_from_adverbs(accepted, grams)
     families = Counter(name[0] for name in accepted if name[0] not in "老小")

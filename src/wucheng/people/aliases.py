@@ -135,9 +135,9 @@ def familiar(
     begins = {given[0] for given in full if len(given) > 1 and given not in accepted}
     found = {}
     for text, spot in zip(texts, spots, strict=True):
-        for start in spot:
+        for start in spot if begins else ():
             given = text[start : start + 2]
-            owners = full.get(given, set()) if given[0] in begins else set()
+            owners = full.get(given, ()) if given[0] in begins else ()
             if len(owners) == 1 and given not in found and _by_itself(text, start, given):
                 found[given] = next(iter(owners))
         for match in _FAMILIAR_FORM.finditer(text) if _FAMILIAR_MARK.search(text) else ():

@@ -25,7 +25,8 @@ def named(texts: Sequence[str], words: Collection[str]) -> set[str]:
         texts: the sentences of a document.
         words: those that stand for people without being names.
     """
-    labels = [(n, m["who"]) for n, text in enumerate(texts) if (m := _LABEL.match(text))]
+    marked = [(n, text) for n, text in enumerate(texts) if "：" in text]
+    labels = [(n, m["who"]) for n, text in marked if (m := _LABEL.match(text))]
     if len(labels) < _LABELS:
         return set()
     answers: Counter[str] = Counter()

@@ -6,9 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from wucheng.people import company
+from wucheng.people import company, heads
 from wucheng.people.candidates import Candidate
-from wucheng.people.heads import Heads
 from wucheng.people.person import Mention, Person
 from wucheng.sentences import Sentence
 from wucheng.words import Token, general_counts
@@ -18,14 +17,11 @@ def places(sentences: Sequence[Sentence], people: Iterable[Person]) -> list[list
     """For each sentence, where the known people are named, from left to right."""
     people = list(people)
     forms = _by_head({form: p.name for p in people for form in (p.name, *p.also)})
-    heads = Heads(forms)
     seen = {person.name: set(person.sentences) for person in people}
-    naming = set().union(*seen.values())
+    spots = heads.places(forms, [sentence.text for sentence in sentences])
     return [
-        [m for m in _scan(s.text, forms, heads.places(s.text)) if s.sentence in seen[m.name]]
-        if s.sentence in naming
-        else []
-        for s in sentences
+        [m for m in _scan(s.text, forms, spot) if s.sentence in seen[m.name]] if spot else []
+        for s, spot in zip(sentences, spots, strict=True)
     ]
 
 

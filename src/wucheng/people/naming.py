@@ -44,8 +44,8 @@ _RARE = -1.5
 _THING = -3.0
 #: Whoever is of a family may be called by any word: 女儿叫石榴.
 _CHILDREN = re.compile("[女儿孩孙娃妹弟宝]|姑娘|小伙")
-#: What each of the three patterns that follow must find.
-_SAYS_SO = re.compile("姓|是[他她我]的")
+#: What the next pattern must find, as the two after it must find 姓.
+_WHOSE = re.compile("是[他她我]的")
 _ALIAS = re.compile(
     r"(?P<name>[㐀-鿿]{2,4})(?:——|（|，)?(?:这)?(?:只)?是(?:他|她|我)的"
     r"(?:名字|真名|本名|网名|化名|外号|绰号|昵称)"
@@ -133,7 +133,7 @@ def _may_be_called(line: Line, start: int, end: int) -> bool:
 
 def explained(text: str) -> set[str]:
     """The words of a text that it says are somebody's name."""
-    if not _SAYS_SO.search(text):  # most texts; the patterns below try every character
+    if "姓" not in text and not _WHOSE.search(text):  # the patterns below try every character
         return set()
     found = {m["name"] for m in _SAME.finditer(text)}
     for match in _ALIAS.finditer(text):  # where it begins, the tokens will tell

@@ -7,10 +7,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from wucheng.lexicon import Row
-from wucheng.people import aliases, interviewees, mentions, names, naming, posts, recurring
+from wucheng.people import (
+    aliases,
+    heads,
+    interviewees,
+    mentions,
+    names,
+    naming,
+    posts,
+    recurring,
+)
 from wucheng.people.acceptance import FULL, NOTHING, accept
 from wucheng.people.candidates import Candidate
-from wucheng.people.heads import Heads
 from wucheng.people.person import Person
 from wucheng.people.roles import Roles
 from wucheng.people.tagger import Span
@@ -72,9 +80,9 @@ def _read(
     _explained(found, texts, tokens, known)
     possible = {c.text for line in found for c in line if c.weight > NOTHING}
     # where a name may begin, or a given name alone
-    heads = Heads({name[:2] for name in possible} | {n[1:] for n in possible if len(n) == FULL})
-    found = [[c for c in line if c.text[:2] in heads] for line in found]
-    spots = [heads.places(text) for text in texts]
+    pairs = {name[:2] for name in possible} | {n[1:] for n in possible if len(n) == FULL}
+    found = [[c for c in line if c.text[:2] in pairs] for line in found]
+    spots = heads.places(pairs, texts)
     accepted = accept(found, texts, spots)
     first = (
         aliases.parts(accepted)
@@ -82,11 +90,10 @@ def _read(
         | aliases.told(accepted, texts)
     )
     accepted = {name: [] for name in first} | accepted
-    others = Heads(name[:2] for name in first if name[:2] not in heads)
+    others = {name[:2] for name in first} - pairs
     if others:
-        spots = [
-            sorted(spot + others.places(text)) for spot, text in zip(spots, texts, strict=True)
-        ]
+        more = heads.places(others, texts)
+        spots = [sorted(spot + other) for spot, other in zip(spots, more, strict=True)]
     where = mentions.find(texts, tokens, accepted, spots)
     used = {mention.name for line in where for mention in line}
     said = posts.told(where, texts, accepted, known)

@@ -53,7 +53,7 @@ def find(line: Line) -> Iterator[Candidate]:
     for start in places:
         if dotted and "·" in line.text[start : start + 9]:
             continue
-        token, tag, _, _ = line.at(start)
+        token, tag, _, _ = line.starts[start]
         if tag == _LATIN:
             yield from _letters(line, start)
             continue
