@@ -31,15 +31,16 @@ _AMONG = re.compile(r"等?(?:[0-9一二两三四五六七八九十]+[名位个]?
 def listed(line: Line, found: list[Candidate]) -> list[Candidate]:
     """Lists of names: two sure neighbours vouch for the rest, also for 海洋 among them."""
     text = line.text
-    if not any(_beside_joint(text, c) for c in found):
-        return found
-    found = _paired(line, found)
-    marks = [m.start() for m in re.finditer("、", text)]
-    if not marks:
+    joined = any(_beside_joint(text, c) for c in found)
+    if joined:
+        found = _paired(line, found)
+    if not found or "、" not in text:
         return found
     spans = {(c.start, c.end): c for c in sorted(found, key=lambda c: (c.sure, c.weight))}
+    if not joined:
+        return list(spans.values())
     ending, beginning = _grouped(found, _END), _grouped(found, _START)
-    for run in _runs(marks):
+    for run in _runs([m.start() for m in re.finditer("、", text)]):
         headed = None if ending.get(run[0]) else _headed(line, run[0])
         members = _members(line, run, ending, beginning, headed)
         good = [m for m in members if m in spans and _vouches(spans[m])]

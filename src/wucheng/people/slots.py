@@ -92,7 +92,8 @@ def find(line: Line) -> Iterator[Candidate]:
     if "”" in line.text or line.says:
         yield from _speakers(line)
     for start, role in line.posts.items():
-        if role.head in LOOSE or line.text[start : start + 1] in _BEGINS:
+        first, second = line.text[start : start + 1], line.text[start + 1 : start + 2]
+        if role.head in LOOSE or first in _BEGINS or second in NEVER:
             continue
         found = _filled(line, start, role)
         if found:
@@ -131,16 +132,13 @@ def _filled(line: Line, start: int, role: Role) -> Candidate | None:
     kin = _KIN.match(text, start)
     if kin and NEVER.isdisjoint(kin["name"]):
         return Candidate(*kin.span("name"), kin["name"], 6.0, True, role)
-    room = _ROOM.match(text, start)
-    if not room:
-        return None
-    title = line.title(start)
-    if _NO_NAME.match(text, start) or (title and len(title.text) > 1):
-        return None
     token, tag, _, _ = line.at(start)
     verb = tag not in _NOUN and tag not in company.PERSONAL and token[:1] not in SURNAMES
     if verb and len(token) > 1 and general_counts().get(token, 0) > _SELDOM:
         return None  # 居民自发, 志愿者连续
+    room, title = _ROOM.match(text, start), line.title(start)
+    if not room or (title and len(title.text) > 1) or _NO_NAME.match(text, start):
+        return None
     room_for = range(room.end(), start + 1, -1)
     ends = [end for end in room_for if _closed(line, end) and _possible(line, start, end)]
     if not ends:
