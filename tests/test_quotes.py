@@ -123,6 +123,13 @@ def test_cases(case: dict[str, Any]) -> None:
     assert got == case["quotes"], case["comment"]
 
 
+@pytest.mark.parametrize("scene", params(load("voices_told.json")["passages"], itemgetter("id")))
+def test_who_is_told_to_speak(scene: dict[str, Any]) -> None:
+    got = [(quote.speech, quote.speaker) for quote in read(document(scene["paragraphs"], kind))]
+    want = [(bool(quote["speech"]), quote["speaker"]) for quote in scene["quotes"]]
+    assert got == want, scene["comment"]
+
+
 @pytest.mark.parametrize("scene", params(load("voices_floor.json")["passages"], itemgetter("id")))
 def test_who_has_the_floor(scene: dict[str, Any]) -> None:
     got = [(quote.speech, quote.speaker) for quote in read(document(scene["paragraphs"], kind))]

@@ -18,6 +18,11 @@ from wucheng.voices.turns import Turns
 
 #: What may follow the words in a paragraph that is a turn, in characters.
 _TAIL = 40
+#: What two do who talk: 甲和乙视频：, and what joins them.
+_TALKS = re.compile(
+    r"(?:视频|通话|通电话|打电话|连线|聊天|聊了?起来|对话|微信|语音)[^，。！？；：“”]{0,6}[：:]$"
+)
+_WITH = ("和", "与", "跟", "同")
 #: How somebody takes an answer.
 _GLAD = re.compile("(?:高兴|乐|喜|激动|急|气|羞|吓)得|松了(?:一?口气|口气)|放了?心|踏实了")
 
@@ -37,7 +42,8 @@ class Dialogues:
         for first, end in self._rows(said):
             row, side = said[first:end], said[first].paragraph == said[first + 1].paragraph
             half = end - first == 2 and result[first].name and not result[first + 1].name
-            if self.turns.answered(row) or side and (half or end - first > 3 or self._parted(row)):
+            told = side and (half or end - first > 3 or self._parted(row))
+            if told or self.turns.answered(row) or self._calls(said[first].paragraph - 1)[1]:
                 result[first:end] = self._row(row, result[first:end])
         return result
 
@@ -64,9 +70,15 @@ class Dialogues:
         return one.paragraph == two.paragraph and one.end == two.start
 
     def _below(self, one: Said, two: Said) -> bool:
-        alone = not one.start and not two.start and not one.more
+        alone = self._opens(one) and self._opens(two) and not one.more
         tail = len(self.narrations[one.paragraph].text) - one.end
         return alone and two.paragraph == one.paragraph + 1 and tail <= _TAIL
+
+    def _opens(self, quote: Said) -> bool:
+        """Whether a paragraph begins with a quotation, or with a dash and one: ——“…”"""
+        return not quote.start or not self.narrations[quote.paragraph].text[: quote.start].strip(
+            "—－- "
+        )
 
     def _row(self, row: Sequence[Said], voices: Sequence[Voice]) -> list[Voice]:
         side = row[0].paragraph == row[1].paragraph
@@ -87,6 +99,9 @@ class Dialogues:
             return list(voices)
         ways = [[pair[(place + shift) % 2] for place in range(len(row))] for shift in (0, 1)]
         ways = [way for way in ways if self._fits(row, told, way)]
+        if len(ways) == 2 and not side:
+            caller = self._calls(row[0].paragraph - 1)[0]
+            ways = [way for way in ways if way[0] == caller]
         if len(ways) == 2 and side:
             opens = self.floor.before(row)
             there = following(self.narrations, row[-1])
@@ -125,7 +140,24 @@ class Dialogues:
         if number < 0:
             return set()
         above = self.narrations[number]
-        return {m.name for m in above.latest(len(above.text))}
+        names = {m.name for m in above.latest(len(above.text))}
+        return names | (set(self._calls(number)) - {""})
+
+    def _calls(self, number: int) -> tuple[str, str]:
+        """Who talks to whom in turns by a paragraph that leads up to them: 甲和老婆视频："""
+        if number < 0 or not self.narrations[number].text.endswith(("：", ":")):
+            return "", ""
+        narration = self.narrations[number]
+        text, left = narration.text, narration.sentence_start(len(narration.text) - 1)
+        talk = _TALKS.search(text, left)
+        named = narration.named(left, talk.start()) if talk else []
+        if not talk or not named or text[named[0].end : named[0].end + 1] not in _WITH:
+            return "", ""
+        if len(named) > 1:
+            return named[0].name, named[1].name if len(named) == 2 else ""
+        role = self.subjects.roles.ending(text, talk.start())
+        other = self.subjects.referents.spouse(role.head) if role else ""
+        return named[0].name, other if other != named[0].name else ""
 
     def _before(self, row: Sequence[Said]) -> set[str]:
         """Who is named in the paragraph up to a row, or in the sentence after it."""

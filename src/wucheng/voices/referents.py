@@ -19,7 +19,7 @@ _ONE = re.compile(r"(?:[一这那有][位名个]|有|该|到了?)$")
 ELDER = frozenset("老人 老汉 老太太 老先生 老奶奶 老爷爷 老大爷 老大娘".split())
 _AGED = re.compile(r"[六七八九][十旬]|[6-9]\d岁|老(?![师板乡家屋公旧总])|爷|奶|婆|大娘|大妈|伯")
 #: The same after a name: 今年83岁.
-_AGED_NOW = re.compile(rf"(?:，?(?:今年|现年|已经?))?(?:{_AGED.pattern})")
+_AGED_NOW = re.compile(rf"(?:，?(?:今年|现年|已经?)|，(?=[6-9]\d岁))?(?:{_AGED.pattern})")
 #: Somebody else than the subject: 跪在他面前, 被他拉住.
 _FACED = re.compile(r"(?:在[他她](?:面前|身边|跟前)|被[他她]|给[他她](?:磕头|鞠躬|敬礼|下跪))")
 #: Somebody new comes on: 一位妇女.
@@ -39,6 +39,8 @@ _LEADS = re.compile(
 _GOVERNED = re.compile(
     r"(?:[给对向冲朝把将被为替跟和与帮陪着住]|喊|叫|问|劝|拉|扶|背|抱|送|请|让|催|拦|骂|夸|逗|安慰|告诉|提醒|嘱咐|叮嘱|回赠|回复|帮助|照顾|感谢|鼓励)了?$"
 )
+#: What is asked of a him or her: 追出去问他的姓名.
+_ASKED = re.compile(r"(?:问|问起|问清|询问|打听|追问|登记)(?P<whom>[他她])的")
 _SOMEBODY = re.compile("有人|对方|[大众]人|谁")
 #: What somebody is, before 一名, in the same clause and no further off than this.
 _IS = re.compile(r"(?:[是为]|担任|作为)[^，。！？；：“”]*$")
@@ -47,6 +49,8 @@ _CLAUSE = 20
 _THAT_END = re.compile(r"(?:那头|那端|另一头|另一端)的$")
 #: Words for one person that are no posts: 小姑娘, 房东.
 _ALONE = re.compile(r"(?:孩|姑娘|小伙|小伙子|房东|租客|车主|户主)$")
+#: Words for a wife, and for a husband.
+_SPOUSES = (("妻子", "老婆", "爱人", "媳妇", "太太"), ("丈夫", "老公", "爱人"))
 #: How many paragraphs a pronoun reaches back.
 _NEAR = 3
 
@@ -212,6 +216,9 @@ class Referents:
                 governed = match.group() == pronoun and _GOVERNED.search(text, left, match.start())
                 if governed and self.nobody(text, left, match.start()):
                     return [m for m in before if m.name != last.name]
+            asked = _ASKED.search(text, left, right)
+            if asked and asked["whom"] == pronoun and self.nobody(text, left, asked.start()):
+                return [m for m in before if m.name != last.name]
         return before
 
     def nobody(self, text: str, start: int, end: int) -> bool:
@@ -244,11 +251,38 @@ class Referents:
 
     def _named_otherwise(self, here: int, name: str, pronoun: str) -> bool:
         """Whether he or she is somebody else: the narrator is 我, and 她 is hardly a 周大勇."""
-        return name == self.narrators.at(here) or gender.hardly(pronoun, name)
+        if name == self.narrators.at(here) or gender.hardly(pronoun, name):
+            return True
+        bonds = self._bonds.get(name, "")
+        return bool(bonds) and not gender.may_be(pronoun, name + bonds)
+
+    def spouse(self, word: str) -> str:
+        """The one person of the page who is somebody's wife or husband, whatever the word."""
+        held = {
+            name
+            for name, bonds in self._bonds.items()
+            for alike in _SPOUSES
+            if word in alike and any(other in bonds for other in alike)
+        }
+        return only(held)
+
+    @cached_property
+    def _bonds(self) -> dict[str, str]:
+        """By name the words for kin that stand before it: 妻子 in 妻子甲 and 妻子叫甲."""
+        told: dict[str, str] = {}
+        for narration in self.narrations:
+            text = narration.text
+            for mention in narration.mentions:
+                link = _CALLED.search(text, max(0, mention.start - 3), mention.start)
+                role = self.roles.ending(text, link.start() if link else mention.start)
+                if role and role.kind == "family":
+                    told[mention.name] = told.get(mention.name, "") + role.head
+        return told
 
     def _may_be(self, name: str, pronoun: str) -> bool:
         person = self.people[name]
-        fits = gender.may_be(pronoun, person.name + person.role)
+        said = person.name + person.role + self._bonds.get(name, "")
+        fits = gender.may_be(pronoun, said)
         return fits and not gender.hardly(pronoun, name)
 
 

@@ -26,6 +26,10 @@ _SOME_CHILD = re.compile(
 _TOWARDS = re.compile(r"(?:面对|[对向跟])[^，。！？；：]{0,24}$")
 #: Whom a clause is said to, from here to its verb: 她对同车的甲和乙说.
 _TO = re.compile(r"(?<![针面反绝相应])(?:[对冲朝]着?|[向跟])(?![面象于策照])(?=[㐀-鿿])")
+#: Who does this lets another speak.
+_LETS = frozenset("让请叫劝")
+#: Somebody known to whom a clause is said.
+_TO_HIM = re.compile(r"[他她你您](?:们)?")
 #: Before one whom something is given or told: 留给儿子的话, and not who has made it.
 _GIVEN = re.compile("[给对向跟为替]$")
 #: What may stand before a role that is the subject of its clause: 一位, 路过的, 村里的, 傍晚.
@@ -85,6 +89,8 @@ class Subjects:
         for left, right in reversed(narration.clauses(start, end)):
             to = _TO.search(text, left + 1, right) if cue else None
             sayer = self._in_clause(here, left, to.start(), cue, to.start()) if to else None
+            if to and not sayer and to.start() > left and _TO_HIM.fullmatch(text, to.end(), right):
+                continue  # 甲蹲下来，隔着两米跟她(说)
             voice = sayer or self._in_clause(here, left, right, cue, end)
             if voice and (voice.name or not voice.inner):
                 return voice
@@ -164,7 +170,11 @@ class Subjects:
             if last or OWNED.match(text, place + 1):
                 pronoun = None  # 没有骂他，只说; 趴在他背上的老人
             if pronoun:
-                return self.voice(self.referents.carried(here, place, pronoun.group()), cue)
+                name = self.referents.carried(here, place, pronoun.group())
+                sends = place == left + 1 and text[left] in _LETS
+                if sends and name in narration.names(narration.sentence_start(place), place):
+                    name = ""  # 甲把话筒递过去，让她(说)
+                return self.voice(name, cue)
             role = self.role(text, left, place)
             if role and (narration.named(role.end, role.end + 1) or OWNED.match(text, role.end)):
                 place = role.end  # 对队员甲说, 站在儿子身边
