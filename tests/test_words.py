@@ -157,6 +157,12 @@ def test_punctuation_is_tagged_x_and_words_are_not() -> None:
         assert (pos == "x") == (not any(char.isalnum() for char in token)), token
 
 
+def test_a_character_that_jieba_has_no_tag_for_is_no_punctuation() -> None:
+    """凰 and 俐 "x" in the dictionary, 翯 and 𠮷 in none: all of them are text and count as words."""
+    tags = {token: pos for token, pos, *_ in SEGMENTER.cut("凰、俐、翯、𠮷。")}
+    assert tags == {"凰": "g", "俐": "g", "翯": "g", "𠮷": "g", "、": "x", "。": "x"}
+
+
 def test_the_stop_list_keeps_the_rhetoric() -> None:
     kept = "坚持 积极 认真 主动 全力 必须 应当 一定 坚决 不能 我 我们 咱们 大家 自己 共同 一起 第一"
     assert not set(kept.split()) & set(STOP)

@@ -55,6 +55,8 @@ _LONGEST = 1000
 _UNBROKEN = re.compile(rf"[\u4e00-\u9fff]{{{_LONGEST + 1}}}")
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-z0-9.\-_#&+]*")
 _WORD = re.compile(r"\w")
+#: The tag of a character that jieba has no tag for, and marks like punctuation: 凰, 俐.
+_MORPHEME = "g"
 
 
 class Segmenter:
@@ -71,7 +73,7 @@ class Segmenter:
     def __init__(self, rows: Iterable[Row] = (), *, hmm: bool = True) -> None:
         base, total, tags = _dictionary()
         self._hmm = hmm
-        self._tags = tags.copy()
+        self._tags = tags | _untagged()
         self._user: dict[str, str] = {}
         self._apart: set[str] = set()
         self._tokenizer = jieba.Tokenizer()
@@ -256,7 +258,8 @@ class Segmenter:
 
     def _guess(self, token: str) -> str:
         pieces = list(self._tagger.cut(token))
-        return str(pieces[-1].flag) if pieces else "x"
+        tag = str(pieces[-1].flag) if pieces else "x"
+        return tag if tag != "x" else _MORPHEME
 
     @cached_property
     def _tagger(self) -> Any:
@@ -306,6 +309,12 @@ def _dictionary() -> tuple[dict[str, int], int, dict[str, str]]:
     except OSError:
         pass
     return parsed
+
+
+@cache
+def _untagged() -> dict[str, str]:
+    """What the dictionary holds without a tag of its own, as morphemes: some 370 characters."""
+    return dict.fromkeys((word for word, tag in _dictionary()[2].items() if tag == "x"), _MORPHEME)
 
 
 def _parse(text: str) -> tuple[dict[str, int], int, dict[str, str]]:
