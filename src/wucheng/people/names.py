@@ -63,6 +63,9 @@ def find(
         found = [
             c for c in found if not (c.role and titled.get(c.start, c.role.start) < c.role.start)
         ]
+    named = {c.end for c in found if c.sure}
+    if named:  # 老师 in 朱辉老师简单介绍 is his
+        found = [c for c in found if not (c.word and c.role and c.role.start in named)]
     found = [c for c in found if not _within_role(line, c)]
     for first, last in company.bylines(text):
         found = [c for c in found if not first <= c.start < last]

@@ -36,6 +36,8 @@ _COMPOUND = frozenset(surname[0] for surname in COMPOUND)
 _BEGINS_NONE = NEVER - WITHIN
 #: Endings of roads and waters.
 _WAYS = frozenset("路桥河湖江站")
+#: What the name of a water ends with after one character.
+_WATERS = frozenset("河湖溪渠")
 #: What has names of its own: 台风杜苏芮.
 _STORM = tuple(kind + mark for kind in ("台风", "飓风", "热带风暴") for mark in ("", "“", "‘"))
 _AFTER_STORM = frozenset(storm[-1] for storm in _STORM)
@@ -181,6 +183,8 @@ def _no_name(s: Stretch) -> bool:
         return True
     if given[-1] in _WAYS and text.startswith("等", end) and not s.role:
         return True  # 吴韵路等道路
+    if given in _WATERS and not (s.role or s.title or s.old or s.says):
+        return True  # 卫河
     if s.before in _AFTER_STORM and text.endswith(_STORM, 0, start):
         return True
     if text.startswith(("大道", "大街", "大桥"), end - 1):

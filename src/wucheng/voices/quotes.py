@@ -204,6 +204,9 @@ def _speech(
         return False
     if inner.endswith((*_FINAL, "，")) and (len(inner) > 2 or cues.after(after)):
         return True
+    row = first < index or index + 1 < len(spans) and spans[index + 1][0] == end
+    if row and lead.endswith(("：", ":")) and cues.before(lead):
+        return True  # 居民们说：“办事快”“态度好”
     begins = not before or before[-1] in _STARTS
     clause = len(inner) >= _CLAUSE_CHARS or "，" in inner or bool(_I_AND_YOU.search(inner))
     if before.endswith(("：", ":")) or cues.before(before) or ascribed.in_words(before, 0, 40):
