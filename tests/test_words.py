@@ -158,7 +158,7 @@ def test_punctuation_is_tagged_x_and_words_are_not() -> None:
 
 
 def test_a_character_that_jieba_has_no_tag_for_is_no_punctuation() -> None:
-    """凰 and 俐 "x" in the dictionary, 翯 and 𠮷 in none: all of them are text and count as words."""
+    """凰 and 俐 are "x" in the dictionary, 翯 and 𠮷 in none: all are text and count as words."""
     tags = {token: pos for token, pos, *_ in SEGMENTER.cut("凰、俐、翯、𠮷。")}
     assert tags == {"凰": "g", "俐": "g", "翯": "g", "𠮷": "g", "、": "x", "。": "x"}
 

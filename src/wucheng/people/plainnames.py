@@ -181,13 +181,9 @@ def _no_name(s: Stretch) -> bool:
     loose = s.role is not None and s.role.head in LOOSE
     if loose and (s.shape != "name" or likeness.family(text[start]) < weights.USUAL):
         return True
-    if given[-1] in _WAYS and text.startswith("等", end) and not s.role:
-        return True  # 吴韵路等道路
-    if given in _WATERS and not (s.role or s.title or s.old or s.says):
-        return True  # 卫河
-    if s.before in _AFTER_STORM and text.endswith(_STORM, 0, start):
+    if _of_place(s):
         return True
-    if text.startswith(("大道", "大街", "大桥"), end - 1):
+    if s.before in _AFTER_STORM and text.endswith(_STORM, 0, start):
         return True
     if line.roles.titled(s.name) or (given[-1] in PLACE_ENDS and not s.role):
         return True
@@ -213,6 +209,16 @@ def _no_name(s: Stretch) -> bool:
     if text[end : end + 1] in company.ASPECT and text[end - 1] != "过":
         return True
     return bool(company.PLACE.match(text, end)) and not s.title
+
+
+def _of_place(s: Stretch) -> bool:
+    """Whether it is the name of a road or a water: 吴韵路等道路, 卫河."""
+    text, end, given = s.line.text, s.end, s.given
+    if given[-1] in _WAYS and text.startswith("等", end) and not s.role:
+        return True
+    if given in _WATERS and not (s.role or s.title or s.old or s.says):
+        return True
+    return text.startswith(("大道", "大街", "大桥"), end - 1)
 
 
 def _part_of_word(s: Stretch) -> bool:
