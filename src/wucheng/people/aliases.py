@@ -80,6 +80,7 @@ def fold(
         same = by_family[family]
         kin = [other for other in families[family[:1]] if other.startswith(family)]
         kin += given[family]  # 德贵叔 is 何德贵
+        kin += given[name] if not candidate.role else ()  # 小满 is 汪小满
         kin = [other for other in kin if not gender.differ(candidate.title, other)]
         fits = [other for other in kin if _fits(candidate, posts.get(other, ()))]
         if not fits and candidate.kind in _OFFICES:

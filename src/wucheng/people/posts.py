@@ -31,6 +31,8 @@ _HE_IS = re.compile(
 _SHE_IS = re.compile(
     r"[一这]?[位名个](?P<role>[^，。！？；：“”]{2,14})(?:[^，。！？；：“”]{0,8})，[他她](?:的名字)?叫$"
 )
+#: How long the second of two roles may be.
+_NEXT = 12
 #: 甲，三里村党支部书记，64岁.
 _APPOSED = re.compile(r"[，（](?P<role>[^，。！？；：“”（）]{2,20})[，。）]")
 #: What a sentence begins after.
@@ -97,8 +99,18 @@ def linked(text: str, start: int, end: int, roles: Roles) -> Role | None:
     if apposed:
         role = roles.ending(text, apposed.end("role"))
         own = role and "是" not in text[apposed.start("role") : role.start]  # not 父母都是教师
-        return role if role and own and role.kind in POSTS else None
+        return _and_next(text, role, roles) if role and own and role.kind in POSTS else None
     return None
+
+
+def _and_next(text: str, role: Role, roles: Roles) -> Role:
+    """A role with the one that fills the next clause: 甲，退役军人，货车司机。"""
+    start = role.end + 1
+    stop = _SENTENCE.search(text, start, start + _NEXT)
+    after = roles.ending(text, stop.start()) if stop and text[role.end] == "，" else None
+    if not after or after.start != start or after.kind in _BONDS or text[after.end] not in "，。":
+        return role
+    return role._replace(text=f"{role.text}、{after.text}", end=after.end, head=after.head)
 
 
 def told(

@@ -70,9 +70,10 @@ class Dialogues:
         return one.paragraph == two.paragraph and one.end == two.start
 
     def _below(self, one: Said, two: Said) -> bool:
-        alone = self._opens(one) and self._opens(two) and not one.more
+        if two.paragraph != one.paragraph + 1 or one.more:
+            return False
         tail = len(self.narrations[one.paragraph].text) - one.end
-        return alone and two.paragraph == one.paragraph + 1 and tail <= _TAIL
+        return tail <= _TAIL and self._opens(one) and self._opens(two)
 
     def _opens(self, quote: Said) -> bool:
         """Whether a paragraph begins with a quotation, or with a dash and one: ——“…”"""

@@ -51,6 +51,8 @@ _THAT_END = re.compile(r"(?:那头|那端|另一头|另一端)的$")
 _ALONE = re.compile(r"(?:孩|姑娘|小伙|小伙子|房东|租客|车主|户主)$")
 #: Words for a wife, and for a husband.
 _SPOUSES = (("妻子", "老婆", "爱人", "媳妇", "太太"), ("丈夫", "老公", "爱人"))
+#: What words for kin end with, and what stands between one and a name.
+_KIN_ENDS = frozenset("子夫婆公人妇太亲妈爸娘爹儿女哥姐弟妹伴嫂叔伯姨孙侄叫是")
 #: How many paragraphs a pronoun reaches back.
 _NEAR = 3
 
@@ -211,14 +213,14 @@ class Referents:
             return before
         text, last = narration.text, before[-1]
         end = min(narration.sentence_end(last.end), last.end + 5 * REACH)
+        asked = _ASKED.search(text, last.end, end) if f"{pronoun}的" in text else None
+        if asked and asked["whom"] == pronoun and self.nobody(text, last.end, asked.start()):
+            return [m for m in before if m.name != last.name]
         for left, right in narration.clauses(last.end, end if place < 0 else min(end, place)):
             for match in PRONOUN.finditer(text, left, right):
                 governed = match.group() == pronoun and _GOVERNED.search(text, left, match.start())
                 if governed and self.nobody(text, left, match.start()):
                     return [m for m in before if m.name != last.name]
-            asked = _ASKED.search(text, left, right)
-            if asked and asked["whom"] == pronoun and self.nobody(text, left, asked.start()):
-                return [m for m in before if m.name != last.name]
         return before
 
     def nobody(self, text: str, start: int, end: int) -> bool:
@@ -273,6 +275,8 @@ class Referents:
         for narration in self.narrations:
             text = narration.text
             for mention in narration.mentions:
+                if text[mention.start - 1] not in _KIN_ENDS:
+                    continue
                 link = _CALLED.search(text, max(0, mention.start - 3), mention.start)
                 role = self.roles.ending(text, link.start() if link else mention.start)
                 if role and role.kind == "family":
