@@ -109,15 +109,22 @@ def _sentence(story: Story, sentence: str, paragraph: int, offset: int = 0) -> l
     reader = Reader(story, sentence, text, offset)
     found = []
     said_on = story.quoted_on
+    # where the quotation ends that the last phrase stood in
+    ends = quoted[0][1] if quoted and not quoted[0][0] else -1
     announced = False  # whether the sentence gives the day itself, before the quotation
     recurring = habits.habits(text, phrases, story.every_day)
     story.every_day = recurring[-1] == "day"
     for phrase, habit in zip(phrases, recurring, strict=True):
         inside = _inside(phrase.start, quoted) or (announced and _is_said(text, phrase))
+        if phrase.start > ends:
+            story.quoted_last = None
+        ends = next((end for start, end in quoted if start <= phrase.start < end), ends)
         time = reader.time(phrase, habit, inside, said_on)
         if time is None:
             continue
         found.append(time)
+        if inside and reader.mentioned:
+            story.quoted_last = reader.mentioned
         if not inside and reader.mentioned and not _aside(text, phrase, time):
             said_on, announced = reader.mentioned, True
             story.mention(reader.mentioned, time.part, time.clock)

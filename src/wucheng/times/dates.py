@@ -88,7 +88,7 @@ class Dates(Years):
         return (week[0] + timedelta(days=5), week[1]) if week else None
 
     def _from_story(self, point: Point) -> Span | None:
-        if not self._of_story:
+        if self._repeated:
             return None
         before = self._text[point.start - 1 : point.start] if point.start else ""
         if point.name.startswith("前一") and before and before not in _GOVERNS:
@@ -97,6 +97,8 @@ class Dates(Years):
             return None
         near = point.name in lexicon.NEAR_ONLY
         anchor = self._story.near if near else self._story.last
+        if self._quoted:
+            anchor = self._story.quoted_last
         found = almanac.shifted(anchor, point.shift) if anchor else None
         return (found, found) if found else None
 

@@ -43,6 +43,7 @@ class Story:
     years: list[int] = field(default_factory=list)  # those that this sentence names
     years_before: list[int] = field(default_factory=list)  # those of earlier ones, the last first
     quote_open: bool = False  # whether the last sentence ended inside a quotation
+    quoted_last: date | None = None  # the day last named in the quotation that is being read
     _headed: date | None = None  # the day that stands as a heading above
     _first_day: date | None = None  # the day that such headings count as the first: 第1天
     _late: bool = False  # whether the evening of the last day has been spoken of
@@ -56,6 +57,7 @@ class Story:
         self.sentence += 1
         if paragraph != self.paragraph:  # a quotation that goes on opens every paragraph anew
             self.quote_open = False
+            self.quoted_last = None
             self.period = self.moment = self.carried = None
             self.every_day = False
         self.paragraph = paragraph
