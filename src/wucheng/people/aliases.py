@@ -212,7 +212,9 @@ def _fits(short: Candidate, posts: Sequence[Role]) -> bool:
     """Whether a short form can stand for a full name: its post is the same, or it fits anyone."""
     if not posts and short.title not in _PLAIN_TITLES:
         return True
-    if short.role and posts and all(post.kind != short.role.kind for post in posts):
+    kind = short.role.kind if short.role else ""
+    other = kind if kind != "volunteer" else ""  # which one is besides
+    if other and posts and all(post.kind != other for post in posts):
         return False
     if not short.title or short.title in _FAMILIAR:
         return True
