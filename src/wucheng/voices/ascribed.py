@@ -30,7 +30,7 @@ _OF = re.compile(
     rf"|的[^，。！？；：“”的]{{0,6}}{_WORDS}(?=[，。！？；：]|$))"
 )
 _FROM = re.compile(
-    r"(?:[^。！？；：“”]{0,24}，)?[^，。！？；：“”]{0,40}?(?:收到|接到|看到)了?(?P<who>[^，。！？；：“”]{2,24}?)"
+    r"(?:[^。！？；：“”]{0,24}，)?[^，。！？；：“”]{0,40}?(?:收到|接到|看到)了?(?!(?:[^，。！？；：“”的]{0,6}群|网|电视|新闻|手机|公告|通知|招募|征集|报名))(?P<who>[^，。！？；：“”]{2,24}?)"
     r"(?:(?:发来|打来|寄来|留下|写下|发出|传来)的|的[^，。！？；：“”的]{0,3}(?:电话|来电|短信|微信|语音|留言|消息))"
 )
 _RECEIVED = re.compile(
@@ -71,7 +71,7 @@ _HEARD = re.compile(
     r"|(?:面对|对于)[^，。！？；：“”]{0,12}(?:追问|提问|问题|询问|疑问|疑惑|质疑|质问|抱怨|指责|埋怨|不解|感谢|夸奖|称赞|劝说)，"
 )
 _ELSEWHERE = re.compile(
-    r"(?:遭受?|受到|面对|面临|引来|招来|引起|听到|收到)[^，。！？；：“”]{0,10}(?:质疑|疑问|非议|骂声|议论|传闻|流言|嘲笑|不解|抱怨)(?:声)?[：，]?$"
+    r"(?:遭受?|受到|面对|面临|引来|招来|引起|听到|收到)[^，。！？；：“”]{0,10}(?:质疑|疑问|非议|骂声|议论|传闻|流言|嘲笑|不解|抱怨|劝说|劝阻|挽留|反对)(?:声)?[：，]?$"
     r"|(?:传出|传来|飘出|飘来|响起|(?:里|中|外|后|群|旁|头)[^，。！？；：“”]{0,6}冒出)[^，。！？；：“”]{0,12}[：，]?$"
     r"|(?:^|[，。])[^，。！？；：“”拿举用着]{0,4}(?:大?喇叭|广播|对讲机)[^，。！？；：“”]{0,8}[：，]$"
 )
@@ -119,6 +119,33 @@ _IN_WORDS = re.compile(
     r"(?:用|按|按照|借用|套用)(?P<who>[^，。！？；：“”]{1,14}?)(?:自己)?的话(?:来)?[说讲](?:就?是)?[，：]?$"
 )
 
+#: Before paragraphs of words: what somebody writes for himself or for others to read.
+_WRITTEN = re.compile(
+    r"(?:日记|日志|手记|笔记|周记|信|朋友圈|微博|留言|诗|备忘录|遗书|家书|作文|文章|总结)[本簿]?[里中上]?"
+    r"[^，。！？；：“”]{0,12}[：:]$|(?:写|记)(?:下|道|着|到)[^，。！？；：“”]{0,8}[：:]$"
+)
+#: What somebody goes through who is shouted at or taken for another.
+_MISTAKEN = re.compile(
+    r"被[^，。！？；：“”,]{0,12}?(?:当成|当作|当做|误认|误会|误解|错认|骂|责怪|埋怨|指责|质问|数落|训斥|呵斥|吼|怼|拦住)"
+    r"|(?:错|误)把[^，。！？；：“”,]{1,10}(?:当成|当作|当做|认成|认作)"
+    r"|(?:朝|冲|对|向)(?:着)?[^，。！？；：“”,]{1,5}(?:发[了起]?(?:通|顿|一通|一顿)?(?:火|脾气)|吼|嚷|大骂|咆哮)"
+    r"|挨了?[^，。！？；：“”,]{0,6}(?:骂|训|数落|白眼|埋怨)"
+)
+#: Words that call somebody to account.
+_ACCUSES = re.compile(
+    r"你们?(?:[^，。！？；：“”,]{0,10}(?:弄|搞|怎么|凭什么|为什么|干什么|干嘛|干啥|算什么|还想|分错|弄丢)|过来|给我|别[想走跑]|等着)"
+    r"|(?:赶紧|马上|快)给我|要不就|否则就|投诉你|凭什么"
+)
+#: What somebody hears who is about to speak no more: …，说到这里甲哽咽了.
+_BROKE_OFF = re.compile(
+    r"(?:[说讲谈聊]到|话到)(?:这里|这儿|此处|此|一半|动情处|激动处|伤心处|最后|嘴边)，?(?P<who>[^，。！？；：“”]{1,20}?)"
+    r"(?:就|便|又|有些|几度|几次|不禁|忽然|突然|顿时|已|已经|忍不住|再也)?"
+    r"(?:停住|停[了下]|顿[了住]|沉默|哽咽|哭|流泪|流下|落泪|掉泪|抹|红了|泣不成声|说不下去|没再|不再|低下头|笑|叹|眼[眶圈泪里])"
+)
+#: Whom the words before make sigh, as they are his own: 让局长甲感慨不已.
+_SIGHS = re.compile(
+    r"(?:让|令|使)(?P<who>[^，。！？；：“”]{2,24}?)(?:感慨|感叹|唏嘘|慨叹)(?:不已|万千|万分|颇多|良多|连连|不止)?$"
+)
 #: Whoever it was has given no name: 一张没有署名的纸条：, “…”这位店主不愿透露姓名.
 _UNSIGNED = re.compile(
     r"(?:没有?|未|不)署名|匿名|[不没未](?:愿意?|肯|想|有|便)?(?:透露|留下?|说出?|告知|公开)(?:自己的?)?(?:姓名|名字|大名)"
@@ -193,6 +220,28 @@ def heard(text: str, start: int) -> bool:
 def reacts(sentence: str) -> bool:
     """Whether a sentence tells how somebody takes what another has said: 项大爷点了点头."""
     return bool(_REACTS.search(sentence))
+
+
+def written(text: str, start: int, end: int) -> bool:
+    """Whether a lead introduces written words, of which there may be several paragraphs."""
+    return bool(_WRITTEN.search(text, start, end))
+
+
+def accused(words: str, sentence: str) -> bool:
+    """Whether words call to account whom the sentence after shows shouted at or mistaken."""
+    return bool(_ACCUSES.search(words) and _MISTAKEN.search(sentence))
+
+
+def broke_off(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where it is told who can't go on with the words before: 甲 in 说到这里甲哽咽了."""
+    match = _BROKE_OFF.match(text, start, end)
+    return match.span("who") if match else None
+
+
+def sighs(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where it is told who sighs with the words before: 甲 in 这件事让甲感慨不已."""
+    match = _SIGHS.search(text, start, end)
+    return match.span("who") if match else None
 
 
 def crowded(sentence: str) -> bool:

@@ -20,6 +20,8 @@ from wucheng.voices.unreported import Unreported
 
 #: What stands before the first words of a report: 某报北京3月1日电.
 _DATELINE = re.compile(r"[^，。！？；：“”]{0,30}[电讯][）)]? *")
+#: How many paragraphs of written words may stand below what introduces them.
+_ENTRIES = 8
 
 
 class Bare(Page):
@@ -47,6 +49,8 @@ class Bare(Page):
             centre = self.floor.centres.of(*follow)
             hearers |= {centre.name} if centre else set()
             told = follow._replace(end=place)  # who hears words has not spoken them
+        elif ascribed.accused(self._words(run), after.text[place : follow.end]):
+            return [Voice()] * len(run)
         narration = self.narrations[first.paragraph]
         left = narration.sentence_start(first.start)
         if _DATELINE.fullmatch(narration.text, left, first.start):
@@ -80,6 +84,10 @@ class Bare(Page):
         voices = [Voice() if voice.name in hearers else voice for voice in voices]
         other = self._other(asker, first) if asker and not any(v.name for v in voices) else ""
         return [self.subjects.voice(other), *voices[1:]] if other else voices
+
+    def _words(self, run: Sequence[Said]) -> str:
+        """What a row of quotations says."""
+        return "".join(self.paragraphs[q.paragraph].text[q.start : q.end] for q in run)
 
     def _other(self, asker: str, quote: Said) -> str:
         """The one person beside the asker whom the paragraph has named so far."""
@@ -174,14 +182,28 @@ class Bare(Page):
         ]
 
     def _labelled(self, quote: Said) -> Voice | None:
-        """Who is named where the paragraph before ends with a colon: 某小区王某："""
+        """Who is named where the paragraph before ends with a colon: 某小区王某：
+
+        Below what introduces written words there may be several paragraphs of them.
+        """
         if quote.start or not quote.paragraph:
             return None
-        before = self.narrations[quote.paragraph - 1]
+        number = quote.paragraph - 1
+        while number and quote.paragraph - number < _ENTRIES and self._only_words(number):
+            number -= 1
+        before = self.narrations[number]
         end = len(before.text) - 1
         if not before.text.endswith(("：", ":")):
             return None
-        return self.subjects.find(quote.paragraph - 1, before.sentence_start(end), end)
+        left = before.sentence_start(end)
+        if number < quote.paragraph - 1 and not ascribed.written(before.text, left, end + 1):
+            return None
+        return self.subjects.find(number, left, end)
+
+    def _only_words(self, number: int) -> bool:
+        """Whether a paragraph holds nothing but quotations."""
+        text = self.narrations[number].text
+        return text[:1] == BLOT and not text.strip(BLOT + "…。 ")
 
     def _split(self, quote: Said, left: int) -> bool:
         """Whether a clause that names nobody else parts this quotation from the one before."""

@@ -90,7 +90,7 @@ class Dialogues:
             voice.name if (voice.cue if side else self._tail(quote)) else ""
             for quote, voice in zip(row, voices, strict=True)
         ]
-        scene = self._before(row) if side else self._above(row)
+        scene = self._before(row) if side else self._above(row) or self._called(row)
         pair = sorted({name for name in told if name} or scene)
         if len(pair) == 1:
             pair += sorted(scene - set(pair))
@@ -159,6 +159,16 @@ class Dialogues:
         role = self.subjects.roles.ending(text, talk.start())
         other = self.subjects.referents.spouse(role.head) if role else ""
         return named[0].name, other if other != named[0].name else ""
+
+    def _called(self, row: Sequence[Said]) -> set[str]:
+        """Whom the turns that open a page call, if it is two: “小许，…”“邹大伯，…”"""
+        called = set()
+        for quote in row:
+            paragraph = self.narrations[quote.paragraph].paragraph
+            named = paragraph.named(quote.start + 1, quote.start + 2)
+            if named and paragraph.text[named[0].end : named[0].end + 1] in ("，", "！", "："):
+                called.add(named[0].name)
+        return called if len(called) == 2 else set()
 
     def _before(self, row: Sequence[Said]) -> set[str]:
         """Who is named in the paragraph up to a row, or in the sentence after it."""

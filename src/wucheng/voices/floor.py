@@ -79,7 +79,7 @@ class Floor:
         if turns and len(run) == 2 and beside.after and beside.goes_on:
             one = beside.before.name if beside.before and beside.here else ""
             return self._two(run, one, beside.after.name)
-        name = self._replies(run, beside) or self._agreed(hers, beside)
+        name = self._within(run, follow) or self._replies(run, beside) or self._agreed(hers, beside)
         name = name or self._protagonist(run, beside)
         if not name or self.denied(hers, name):
             return [Voice()] * len(run)
@@ -110,6 +110,21 @@ class Floor:
         if lone and after and goes_on and ascribed.reacts(self._sentence(follow)):
             after = None
         return _Beside(before, here, after, goes_on)
+
+    def _within(self, run: Sequence[Said], follow: Follow) -> str:
+        """Whom a sentence is about that ends with the words: 他天亮出门，天黑回来，“刚够生活”。"""
+        here, start = run[0].paragraph, run[0].start
+        narration, text = self.narrations[here], self.paragraphs[here].text
+        if len(run) > 1 or text[start - 1 : start] != "，" or not start:
+            return ""
+        end = run[0].end
+        if not (text[end - 2 : end - 1] in _ENDS or text[end : end + 1] in ("", "。")):
+            return ""
+        left = narration.sentence_start(start)
+        if _PRINTED.search(narration.text, left, start) or narration.named(left, start):
+            return ""
+        centre = self.centres.of(here, left, start)
+        return centre.name if centre else ""
 
     def _two(self, run: Sequence[Said], one: str, two: str) -> list[Voice]:
         """One before a question and its answer, another after them: each has spoken one."""

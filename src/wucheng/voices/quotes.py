@@ -48,7 +48,7 @@ _LETTER = re.compile(
 _SOUND = re.compile(r"[咚叮当铛砰嘭轰隆哗嘀嗒滴嘟咔嚓哐啪噼叭哒铃嗡吱喵汪，、…！。—～]+")
 #: What follows words on display, or a name.
 _SHOWN = re.compile(
-    r"(?:这[句条行几]{1,2}(?:誓言|口号|标语|誓词|大字|宣言|警句|格言|诗|歌词)|，[^，。！？；：“”]{0,5}(?:标语|横幅|口号|条幅|大字|字样)|的?(?:字样|标语|口号|横幅|标识|标志|标牌|牌子|提示牌|字眼|主题|理念|原则|模式|活动|工程))"
+    r"(?:指的?(?:就)?是|说的?就是指|是指|泛指|特指|这[句条行几]{1,2}(?:誓言|口号|标语|誓词|大字|宣言|警句|格言|诗|歌词)|，[^，。！？；：“”]{0,5}(?:标语|横幅|口号|条幅|大字|字样)|的?(?:字样|标语|口号|横幅|标识|标志|标牌|牌子|提示牌|字眼|主题|理念|原则|模式|活动|工程))"
 )
 #: Two halves alike about things: 疫情就是命令，防控就是责任！
 _SLOGAN = re.compile(
@@ -215,7 +215,7 @@ def _speech(
         return True
     if not begins or not clause:
         return _in_run(text, spans, index)
-    follows = not after or after[0] in "，。！？；…“" or bool(cues.after(after))
+    follows = not after or after[0] in "，。！？；…“!?" or bool(cues.after(after))
     return follows or _in_run(text, spans, index)
 
 

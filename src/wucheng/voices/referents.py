@@ -28,6 +28,8 @@ _NEWCOMER = re.compile(r"(?<![是为成当了])[一另有][位名](?=[㐀-鿿])"
 _REPORTING = re.compile(r"(?:说|介绍|表示|告诉记者|坦言|回忆)，")
 #: Between a word for somebody and the name.
 _CALLED = re.compile("(?:名字?|就|正)?[叫是]$")
+#: Between a word for somebody who comes on by name only now and the name: 这名男子叫….
+_IS_CALLED = re.compile("(?:名字?|就|正)?叫")
 #: What goes before a word for the one last named: 这个二十岁的(姑娘).
 _THIS = re.compile(r"(?:^|(?<=[，。！？\ue000]))这[位名个](?:[^，。！？；：“”\ue000]{1,8}的)?")
 _THIS_ENDS = re.compile(_THIS.pattern + "$")
@@ -53,6 +55,8 @@ _ALONE = re.compile(r"(?:孩|姑娘|小伙|小伙子|房东|租客|车主|户主
 _SPOUSES = (("妻子", "老婆", "爱人", "媳妇", "太太"), ("丈夫", "老公", "爱人"))
 #: What words for kin end with, and what stands between one and a name.
 _KIN_ENDS = frozenset("子夫婆公人妇太亲妈爸娘爹儿女哥姐弟妹伴嫂叔伯姨孙侄叫是")
+#: Offices that a country has once, so that whoever is named without another holds them.
+_ONLY_ONE = ("总书记", "国家主席", "国务院总理")
 #: How many paragraphs a pronoun reaches back.
 _NEAR = 3
 
@@ -168,6 +172,8 @@ class Referents:
             for m in self.narrations[number].mentions
         }
         held = {name for name, p in self.people.items() if p.role.endswith(role.text)} | titled
+        if not held and role.text in _ONLY_ONE and len(near) == 1:
+            held = {name for name in near if not self.people[name].role}
         return only(held) if held <= near else ""
 
     @cached_property
@@ -184,8 +190,10 @@ class Referents:
         for number, narration in enumerate(self.narrations):
             for match in _THIS.finditer(narration.text):
                 role = self.roles.person(narration.text, match.end())
-                name = self.carried(number, match.start(), "这") if role else ""
-                if role and name:
+                if not role or _IS_CALLED.match(narration.text, role.end):
+                    continue
+                name = self.carried(number, match.start(), "这")
+                if name:
                     told.setdefault(role.head, set()).add(name)
         return told
 

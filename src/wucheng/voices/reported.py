@@ -27,6 +27,8 @@ _COMES_ON = re.compile(
 )
 #: Who asks, and is nobody of the text.
 _REPORTER = ("记者", "笔者")
+#: Cues of what is thought, of somebody who is the sentence's subject.
+_THINKS = ("认为", "觉得", "以为", "相信")
 #: A sentence that ends with somebody's beginning to speak.
 _BEGINS = re.compile(
     r"(?P<cue>(?:喊|嚷|吼|骂)了?(?:起来|开了|一声|一嗓子)"
@@ -49,7 +51,8 @@ class Reported(Page):
         Voices without name or role are those of whom nothing more is said.
         """
         first, last = run[0], run[-1]
-        signed = self.turns.signed(first)
+        broken = self._broke_off(last)
+        signed = self.turns.signed(first) or (broken if broken and broken.name else None)
         if signed:
             return [signed] * len(run)
         here, narration = first.paragraph, self.narrations[first.paragraph]
@@ -75,6 +78,13 @@ class Reported(Page):
             for quote in run[1:]
         ]
         return voices if len(run) == 1 else [*voices[:-1], self._after(last, voices[-1])]
+
+    def _broke_off(self, quote: Said) -> Voice | None:
+        """Who is told, right after the words, to have stopped there: “…”说到这里甲哽咽了."""
+        there, place, right = following(self.narrations, quote)
+        who = ascribed.broke_off(self.narrations[there].text, place, right)
+        voice = self._owner(there, *who) if who else None
+        return voice if voice and voice.kind != "collective" else None
 
     def _spoke(self, here: int, left: int, quote: Said) -> Voice | None:
         """Who has just begun to speak, where a whole sentence says so: 甲急了。“…”"""
@@ -132,20 +142,23 @@ class Reported(Page):
         """The voices that the sentence after tells: “…”甲说; None where it tells none."""
         there, place, right = follow
         after = self.narrations[there].text
-        owner = ascribed.of(after, place, right)
+        owner = ascribed.of(after, place, right) or ascribed.sighs(after, place, right)
         if owner:
             return [self._owner(there, *owner) or Voice()] * len(run)
         named = self._identified(there, place, right)
         if named:
             return [named] * len(run)
-        if ascribed.unsigned(after, place, right):
-            return [Voice()] * len(run)
+        broken = self._broke_off(run[-1])
+        if broken or ascribed.unsigned(after, place, right):
+            return [broken or Voice()] * len(run)
         if ascribed.heard(after, place):
             return None
         cue = self.cues.after(after, place, right)
         comes_on = cue and right < len(after) and _COMES_ON.fullmatch(after, place, cue.start())
         if not cue or comes_on or _ON.match(after, cue.end(), right + 1):
             return None
+        if cue.group() in _THINKS and after[cue.end() : cue.end() + 1] in ("他", "她"):
+            return None  # “…”甲常年在外，大家都认为他公道
         voice = self.subjects.find(there, place, cue.start(), cue.group())
         if not voice and _SPEAKS_OF.match(after, place):
             voice = self.subjects.find(there, cue.end(), right, cue.group())

@@ -28,6 +28,7 @@ _VOICE_OF = re.compile(
     r"|的?(?:一番|一席|这番|这一番|这席|这句|几句|一句|[^，。！？；：“”的]{1,8}的)?"
     r"(?:话(?![题剧筒费务梅])|话语|言语|回答|回复|答复|发言|质问|提问|追问|诘问|发问|感慨|讲述|喊声|叮嘱|嘱托|嘱咐|提醒|喊话|肺腑之言|想法|心声|心愿)"
     r"(?=[，。让使令引赢道代说打感逗把给惹激很也充满一直道出])"
+    r"|的(?:一[则封份条张句首段])?“?(?:请战书|申请书|决心书|倡议书|留言|短信|微信|微博|消息|朋友圈|日记|信|帖子|字条|纸条|诗)”?，?[让使令引打把]"
 )
 #: Whose question it was: 甲的诘问….
 _QUESTION_OF = re.compile(r"的(?:[^，。！？；：“”的]{1,6}的)?(?:[诘质追提发反]问|问题|疑问|问话)")
@@ -51,11 +52,20 @@ _BY_HER = re.compile(
 )
 #: He or she, told of before: 满脸困惑的他.
 _SO_HE = re.compile(r"(?:[^，。！？；：“”\ue000]{1,16}的)?[他她我](?!们|人|家|的)")
+#: Words that go on a clause about the one who says so: 她说这样的事自己“…”.
+_HERSELF = re.compile(
+    r"(?P<subject>[^，。！？；：“”\ue000]{1,8}?)(?:说|称|坦言|直言|表示|回忆|承认|感叹|感觉|觉得)(?!服)"
+    r"[^，。！？；：“”\ue000]{0,12}自己"
+)
 _SEEN_BY = re.compile(
     r"被(?P<who>[^，。！？；：“”]{2,14}?)(?:看到|看见|看在眼里|听到|听见|发现|撞见)，$"
 )
 _RECALLS = re.compile(r"记得|忘不了|忘不掉|难忘|难以忘记|想起")
 _HIS_WORDS = re.compile(r"(?:说|讲)?的?(?:那句|这句|那番|这番)?(?:声音|话|叮嘱|嘱咐)")
+#: How somebody looks who has just spoken: 男子冻得发抖.
+_UPSET = re.compile(
+    r"[^，。！？；：“”\ue000]{0,3}(?:[冻吓累疼痛喘气急哭]得|喘着|哭着|哽咽|抽泣|发着抖|颤抖|浑身发抖|上气不接下气|有气无力|结结巴巴|红着|急切|焦急)"
+)
 _MANNER = re.compile(r"(?:的)?(?:语气|声音|嗓音|嗓门|口气|话音|眼里|眼圈|眼眶|脸上|神情|表情)")
 
 
@@ -98,8 +108,24 @@ class Unreported(Page):
         voice = self.subjects.find(here, left, cue.start()) if cue else None
         if voice:
             return voice
-        name = self.about.clear(here, left, start) or self._seen(here, left, start)
+        name = self._of_herself(here, left, start)
+        name = name or self.about.clear(here, left, start) or self._seen(here, left, start)
         return self.subjects.voice(name)
+
+    def _of_herself(self, here: int, left: int, start: int) -> str:
+        """Who tells of herself in words that end a clause: 甲哭了，乙也怕，她说自己“没见过”."""
+        narration = self.narrations[here]
+        clause = narration.clause_start(start - 1)
+        told = _HERSELF.fullmatch(narration.text, clause, start)
+        if not told or clause < left:
+            return ""
+        who = told["subject"]
+        if who not in ("他", "她"):
+            return only(narration.names(*told.span("subject")))
+        before = narration.clause_start(clause - 1) if clause > left else clause
+        opens = self.about.opens(here, before) if before >= left else ""
+        alone = opens and narration.names(before, clause) == {opens}
+        return opens if alone else self.referents.carried(here, clause, who)
 
     def _said_before(self, run: Sequence[Said], left: int, follow: Follow) -> Voice | None:
         """Whom the sentence before is of, if nothing speaks for anybody else; None to ask on."""
@@ -223,7 +249,8 @@ class Unreported(Page):
             name = self.referents.carried(here, start, text[start])
             return self.subjects.voice(name) if name else None
         role = self.roles.person(text, start)
-        elder = self.referents.meant(here, start, role) if role and role.text in ELDER else ""
+        shows = role and (role.text in ELDER or _UPSET.match(text, role.end))
+        elder = self.referents.meant(here, start, role) if role and shows else ""
         return self.subjects.voice(elder) if elder else None
 
     def _seen(self, here: int, start: int, end: int) -> str:
