@@ -125,7 +125,8 @@ def _after_noun(s: Stretch) -> tuple[float, bool, Role | None]:
     department = company.department(text, start)
     if department:
         return (2.0 if two else 1.5), False, department
-    return float(two), False, None
+    listed = s.shape == "name" and text[s.end : s.end + 1] in ("、", "和", "与")
+    return float(two or listed), False, None  # 防疫办陈婷、…
 
 
 def right(s: Stretch, role: Role | None, sure: bool) -> tuple[float, bool]:
