@@ -24,6 +24,8 @@ _OFFICES = ("party", "official", "community")
 _PREFIXES = "老小大"
 #: What stands between two people and not between two names of one.
 _BESIDE = ("是", "和", "与", "跟", "同", "、", "对", "陪", "给", "帮")
+#: What one does with a paper who is called by no more than a surname.
+_COMPLAINS = ("反映", "投诉", "来电", "致电", "报料", "爆料", "吐槽", "求助")
 #: 阿 before a character of the given name, or a title after it where a clause begins.
 _FAMILIAR_FORM = re.compile(
     r"阿(?P<given>[㐀-鿿])(?!姨)|(?:(?<=[，。！？；：“”、])|^)(?P<after>[㐀-鿿])(?P<title>[叔伯姨婶哥姐嫂])(?!(?P=title))"
@@ -192,6 +194,8 @@ def _renamed(
 def apart(form: str, name: str, texts: Sequence[str]) -> bool:
     """Whether a text sets a form beside a full name, so that they are two: 周老爹是周某的父亲."""
     pairs = [pair for joint in _BESIDE for pair in (f"{form}{joint}{name}", f"{name}{joint}{form}")]
+    if form.endswith(("先生", "女士")):
+        pairs += [form + verb for verb in _COMPLAINS]  # 王先生反映 is not the manager 王某
     return any(pair in text for text in texts if form in text for pair in pairs)
 
 

@@ -121,8 +121,8 @@ _IN_WORDS = re.compile(
 
 #: Before paragraphs of words: what somebody writes for himself or for others to read.
 _WRITTEN = re.compile(
-    r"(?:日记|日志|手记|笔记|周记|信|朋友圈|微博|留言|诗|备忘录|遗书|家书|作文|文章|总结)[本簿]?[里中上]?"
-    r"[^，。！？；：“”]{0,12}[：:]$|(?:写|记)(?:下|道|着|到)[^，。！？；：“”]{0,8}[：:]$"
+    r"(?:日记|日志|手记|笔记|周记|(?<!相)信(?![心任息念仰用号誉服])|朋友圈|微博|留言|诗|备忘录|遗书|家书)[本簿]?[里中上]?"
+    r"[^，。！？；：“”]{0,12}[：:]$|(?:写|(?<!书)记)(?:下|道|着|到)[^，。！？；：“”]{0,8}[：:]$"
 )
 #: What somebody goes through who is shouted at or taken for another.
 _MISTAKEN = re.compile(
