@@ -21,10 +21,12 @@ from wucheng.words import Token, general_counts
 _OPENS, _STANDS = 2, 3
 #: How many predicates follow it, at least, and how many characters of different kinds.
 _ACTS, _FOLLOWERS = 2, 3
-#: A word counted more often begins no name.
+#: A word counted as often is no name, and none begins with it.
 _WELL_KNOWN = 30
 #: Tags of what follows a subject.
 _PREDICATES = (*company.PREDICATE, "a", "ad", "t", "zg")
+#: The tag of names from other languages: 克莱因.
+_FOREIGN = "nrt"
 _NO_END = NEVER | PLACE_ENDS
 
 
@@ -34,20 +36,25 @@ def find(
     roles: Roles,
     found: Sequence[Sequence[Candidate]],
 ) -> list[list[Candidate]]:
-    """For each text, the strings of three characters that recur as names do.
+    """For each text, the strings of three characters and the foreign names that recur as names do.
 
     Those among `found` that are names already are left out.
     """
     named = {c.text for line in found for c in line if c.sure or c.weight >= ENOUGH}
     opens: Counter[str] = Counter()
+    foreign: set[str] = set()
     for text, line in zip(texts, tokens, strict=True):
-        for _, _, start, _ in line:
-            if text[start] in SURNAMES and (not start or text[start - 1] in company.OPEN):
-                opens[text[start : start + FULL]] += 1
+        for token, tag, start, _ in line:
+            if start and text[start - 1] not in company.OPEN:
+                continue
+            if tag == _FOREIGN and general_counts().get(token, 0) < _WELL_KNOWN:
+                foreign.add(token)
+            if text[start] in SURNAMES or tag == _FOREIGN:
+                opens[_string(text, token, tag, start)] += 1
     often = {
         name
         for name, count in opens.items()
-        if count >= _OPENS and name not in named and _possible(name, roles)
+        if count >= _OPENS and name not in named and (name in foreign or _possible(name, roles))
     }
     names: list[list[Candidate]] = [[] for _ in texts]
     if not often:
@@ -58,8 +65,8 @@ def find(
     for number, (text, line) in enumerate(zip(texts, tokens, strict=True)):
         tags = {start: tag for _, tag, start, _ in line}
         for token, tag, start, _ in line:
-            end = start + FULL
-            name = text[start:end]
+            name = _string(text, token, tag, start)
+            end = start + len(name)
             if name not in often or end not in tags or not _unknown(token, tag):
                 continue
             places[name].append((number, start))
@@ -69,13 +76,18 @@ def find(
         if len(where) < _STANDS or len(followers[name]) < _FOLLOWERS or acts[name] < _ACTS:
             continue
         for number, start in where:
-            names[number].append(Candidate(start, start + FULL, name, ENOUGH))
+            names[number].append(Candidate(start, start + len(name), name, ENOUGH))
     return names
+
+
+def _string(text: str, token: str, tag: str, start: int) -> str:
+    """What may be a name from a place on: a foreign one is a word."""
+    return token if tag == _FOREIGN else text[start : start + FULL]
 
 
 def _possible(name: str, roles: Roles) -> bool:
     """Whether a string can be a name at all."""
-    if not company.HAN.fullmatch(name) or name in general_counts():
+    if not company.HAN.fullmatch(name) or general_counts().get(name, 0) >= _WELL_KNOWN:
         return False
     if name[0] in PARTICLES or not _NO_END.isdisjoint(name[1:]):
         return False

@@ -25,6 +25,8 @@ _OF_SUBJECTS = frozenset(
     "便 就 也 都 又 还 却 才 正 已 已经 刚 刚刚 正在 仍 仍然 总是 常常 经常 一直 马上 立即 立刻 "
     "赶紧 赶忙 连忙 随即 当即 再次".split()
 )
+#: Verbs of telling, which begin no name: 徐亚和表示.
+_TELLS = ("说", "表示", "介绍", "告诉", "坦言", "认为", "强调", "指出", "回忆", "透露")
 _CLAUSE = re.compile("[^，。！？；：“”、]{0,40}")
 #: A dictionary word of two characters counted more often is no name, whatever its tag: 洪峰.
 _USUAL = 100
@@ -95,7 +97,8 @@ def _whole(line: Line, start: int, end: int) -> str:
     if named and not (len(token) == 2 and _usual(line, start, end)):
         return "name"
     # whatever the tagger made of it
-    return "word" if token in (common_words() if len(token) == 3 else general_counts()) else "odd"
+    known = token in (common_words() if len(token) == 3 else general_counts())
+    return "word" if known or token in ORDINARY else "odd"
 
 
 def _usual(line: Line, start: int, end: int) -> bool:
@@ -143,6 +146,9 @@ def goes_on(line: Line, end: int) -> bool:
         return likeness.given(token[0]) > 0 or token not in general_counts()
     if len(token) == 1 and tag == "v" and general_counts().get(token, 0) < _SELDOM_VERB:
         return line.tag(end + 1) in _NO_OBJECT  # 囤 in 郝麦囤每天…
+    alone = tag in ("a", "n", "b") and line.text[end + 1 : end + 2] in _STOPS
+    if len(token) == 1 and alone and token not in NEVER and line.role(end - 2):
+        return True  # 红 in 省长郁炼红，
     if len(token) == 1 and tag in _NOUNS_TOO and likeness.given(token) > _RATHER:
         # 英 in 倪素|英|捐出
         return line.tag(end + 1)[:1] == "v" and line.title(end) is None
@@ -191,6 +197,7 @@ def joins_nothing(line: Line, end: int) -> bool:
     if text[end : end + 1] in _STOPS:
         return True
     adverb = line.tag(end) == "d" and line.token(end) in _OF_SUBJECTS
+    adverb = adverb or line.text.startswith(_TELLS, end)
     if not (adverb or _has_done(line, end)):
         return False
     clause = _CLAUSE.match(text, end)

@@ -138,14 +138,17 @@ def _titled(s: _Spot) -> Candidate | None:
         return None
     if title.text[0] == text[s.here] and title.end == s.end + 1:
         return None  # 伯伯, which is no 伯 whose surname is 伯
+    word = text[s.here : title.end]
+    if s.here > s.start and len(word) == 2 and general_counts().get(word, 0) > _WORD:
+        return None  # 老|员工
     inside = line.token(s.start)
     if title.end not in line.ends and _two_words(inside):
         return None  # 吉林长春 is no 林长, head of a forest
     whole = title.end in line.ends or len(title.text) > 1
     if not whole and not (s.stated and text[title.end : title.end + 1] in _ADVERBS):
         return None
-    word = len(inside) == title.end - s.start and line.tag(s.start) not in company.PERSONAL
-    if word and len(title.text) == 1 and inside in general_counts():
+    whole = len(inside) == title.end - s.start and line.tag(s.start) not in company.PERSONAL
+    if whole and len(title.text) == 1 and inside in general_counts():
         return None
     marked = text[s.start - 1 : s.start] == "“" and text.startswith("”", title.end)
     return Candidate(

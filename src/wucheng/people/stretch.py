@@ -71,6 +71,8 @@ def read(line: Line, start: int, end: int, family: int, role: Role | None) -> St
     title = line.title(end)
     if title and len(title.text) == 1 and (title.end not in line.ends or line.cuts_word(end)):
         title = None  # 工 of 职工
+    if title and title.text[0] in company.LEVEL and title.text[1:2] == "委":
+        title = None  # 江西|省委书记
     if title and len(given) > 1 and given[-1] in _TOWARDS and line.roles.person(text, end):
         title = None  # 郑超 in 郑超见老人, not 郑超见
     old = bool(company.age(text, end))

@@ -96,6 +96,8 @@ def left(s: Stretch) -> tuple[float, bool, Role | None]:
         return 2.5, True, company.aged_post(line, start)
     if before == "的" and s.shape in ("name", "split") and _does(line, start, s.end, s.family):
         return 2.0, False, None
+    if before == "的" and s.shape == "name" and _surely(s):
+        return 1.0, False, None  # 上大一的王淼早早返乡
     if before in company.PREPOSITION or before == "的":
         return 0.5, False, None
     agent = company.agent(line, start)
