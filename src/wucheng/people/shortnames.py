@@ -30,6 +30,8 @@ _COLOURS = frozenset("红黄蓝白金")
 _THINGS = frozenset("帽书车桶本箱屋亭灯旗册票卡楼袋")
 #: The order of birth: 潘老三.
 _ORDER = frozenset("大二三四五六七八九幺")
+#: Those of one class, whose first character is a surname too: 柳杰的同班同学.
+_CLASSMATES = "班同学"
 #: Tags of what follows somebody with a title as the subject.
 _ACTS = company.PREDICATE | {"t", "a", "ad", "z"}
 
@@ -84,7 +86,7 @@ def _spot(line: Line, start: int) -> _Spot | None:
     title = line.title(end)
     if not title and here == start and text[end : end + 1] not in ("某", "老"):
         return None
-    if start and text[start - 1] in "老小":
+    if start and text[start - 1] in "老小" or text.startswith(_CLASSMATES, here):
         return None
     if title and title.text == "老人":
         title = None  # 张老人 is any old man, not a man of whom the text tells more

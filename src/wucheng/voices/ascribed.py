@@ -119,6 +119,10 @@ _IN_WORDS = re.compile(
     r"(?:用|按|按照|借用|套用)(?P<who>[^，。！？；：“”]{1,14}?)(?:自己)?的话(?:来)?[说讲](?:就?是)?[，：]?$"
 )
 
+#: An answer that somebody gets, from whom is not told: 很快得到回复：
+_REPLIED = re.compile(
+    r"(?:得到|等来|换来|收到|接到)了?(?:的是)?(?:一[句个声][^，。！？；：“”]{1,6}的)?[^，。！？；：“”的]{0,4}(?:回复|答复|回应|回答|回音)(?:是)?[：:]$"
+)
 #: Before paragraphs of words: what somebody writes for himself or for others to read.
 _WRITTEN = re.compile(
     r"(?:日记|日志|手记|笔记|周记|(?<!相)信(?![心任息念仰用号誉服])|朋友圈|微博|留言|诗|备忘录|遗书|家书)[本簿]?[里中上]?"
@@ -225,6 +229,11 @@ def reacts(sentence: str) -> bool:
 def written(text: str, start: int, end: int) -> bool:
     """Whether a lead introduces written words, of which there may be several paragraphs."""
     return bool(_WRITTEN.search(text, start, end))
+
+
+def replied(lead: str) -> bool:
+    """Whether words come as an answer that it isn't told who gives: 很快得到回复：“…”"""
+    return bool(_REPLIED.search(lead))
 
 
 def accused(words: str, sentence: str) -> bool:

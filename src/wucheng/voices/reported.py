@@ -64,6 +64,9 @@ class Reported(Page):
             return voices if len(run) == 1 else [*voices[:-1], self._after(last, voices[-1])]
         if ascribed.unsigned(lead, 0, len(lead)):
             return [Voice()] * len(run)
+        if ascribed.replied(lead):
+            others = self.after(run[1:], following(self.narrations, last)) if run[1:] else None
+            return [Voice(), *(others or [Voice()] * (len(run) - 1))]
         elsewhere = bool(ascribed.elsewhere(lead))
         if elsewhere and lead.endswith(("：", ":")):
             left = narration.clause_start(first.start - 1)
