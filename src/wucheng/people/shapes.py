@@ -150,7 +150,7 @@ def goes_on(line: Line, end: int) -> bool:
     if len(token) == 1 and alone and token not in NEVER and line.role(end - 2):
         return True  # 红 in 省长郁炼红，
     if len(token) == 1 and tag in _NOUNS_TOO and likeness.given(token) > _RATHER:
-        # 英 in 倪素|英|捐出
+        # 英 in 邢素|英|捐出
         return line.tag(end + 1)[:1] == "v" and line.title(end) is None
     if len(token) == 1 and tag in ("p", "c") and token not in NEVER:
         return line.text[end + 1 : end + 2] in _STOPS  # 根 in 丁长根。

@@ -30,7 +30,7 @@ _COLOURS = frozenset("红黄蓝白金")
 _THINGS = frozenset("帽书车桶本箱屋亭灯旗册票卡楼袋")
 #: The order of birth: 潘老三.
 _ORDER = frozenset("大二三四五六七八九幺")
-#: Those of one class, whose first character is a surname too: 柳杰的同班同学.
+#: Those of one class, whose first character is a surname too: 邢涛的同班同学.
 _CLASSMATES = "班同学"
 #: Tags of what follows somebody with a title as the subject.
 _ACTS = company.PREDICATE | {"t", "a", "ad", "z"}

@@ -33,7 +33,7 @@ def look(s: Stretch) -> float:
     if shape == "name" and text[start] not in COMMON and s.name in general_counts():
         weight -= 1.0
     elif shape == "name" and len(given) == 2 and _surely(s):
-        weight += 0.5  # 但陈玉婷义无反顾
+        weight += 0.5  # 但韩雅婷没有犹豫
     stated = s.role or s.post or s.aged or s.trade
     if shape == "odd" and stated and len(given) == 2 and likeness.given(given[-1]) > 0:
         weight += 0.5  # 孙华定 rather than 孙华
@@ -97,7 +97,7 @@ def left(s: Stretch) -> tuple[float, bool, Role | None]:
     if before == "的" and s.shape in ("name", "split") and _does(line, start, s.end, s.family):
         return 2.0, False, None
     if before == "的" and s.shape == "name" and _surely(s):
-        return 1.0, False, None  # 上大一的王淼早早返乡
+        return 1.0, False, None  # 值夜班的韩雅婷赶来
     if before in company.PREPOSITION or before == "的":
         return 0.5, False, None
     agent = company.agent(line, start)

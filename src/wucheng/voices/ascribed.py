@@ -232,7 +232,7 @@ def written(text: str, start: int, end: int) -> bool:
 
 
 def replied(lead: str) -> bool:
-    """Whether words come as an answer that it isn't told who gives: 很快得到回复：“…”"""
+    """Whether words come as an answer that it isn't told who gives: 不久收到答复：“…”"""
     return bool(_REPLIED.search(lead))
 
 

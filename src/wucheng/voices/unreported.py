@@ -52,7 +52,7 @@ _BY_HER = re.compile(
 )
 #: He or she, told of before: 满脸困惑的他.
 _SO_HE = re.compile(r"(?:[^，。！？；：“”\ue000]{1,16}的)?[他她我](?!们|人|家|的)")
-#: Words that go on a clause about the one who says so: 她说这样的事自己“…”.
+#: Words that go on a clause about the one who says so: 她说那一夜自己“…”.
 _HERSELF = re.compile(
     r"(?P<subject>[^，。！？；：“”\ue000]{1,8}?)(?:说|称|坦言|直言|表示|回忆|承认|感叹|感觉|觉得)(?!服)"
     r"[^，。！？；：“”\ue000]{0,12}自己"
