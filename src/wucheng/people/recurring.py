@@ -1,6 +1,6 @@
 """Recurring strings: names that a document shows by using them as subjects again and again.
 
-What a name is made of may say little for it (高上元), and a text may leave out what somebody is.
+What a name is made of may say little for it (常上舟), and a text may leave out what somebody is.
 But little else begins with a surname, is no word, opens clause after clause and is followed by
 ever other verbs.
 """
@@ -24,8 +24,8 @@ _ACTS, _FOLLOWERS = 2, 3
 #: A word counted as often is no name, and none begins with it.
 _WELL_KNOWN = 30
 #: Tags of what follows a subject.
-_PREDICATES = (*company.PREDICATE, "a", "ad", "t", "zg")
-#: The tag of names from other languages: 克莱因.
+_PREDICATES = company.PREDICATE | {"a", "ad", "t", "zg"}
+#: The tag of names from other languages: 蒂博.
 _FOREIGN = "nrt"
 _NO_END = NEVER | PLACE_ENDS
 

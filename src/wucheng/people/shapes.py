@@ -25,7 +25,7 @@ _OF_SUBJECTS = frozenset(
     "便 就 也 都 又 还 却 才 正 已 已经 刚 刚刚 正在 仍 仍然 总是 常常 经常 一直 马上 立即 立刻 "
     "赶紧 赶忙 连忙 随即 当即 再次".split()
 )
-#: Verbs of telling, which begin no name: 徐亚和表示.
+#: Verbs of telling, which begin no name: 蒋亚和表示.
 _TELLS = ("说", "表示", "介绍", "告诉", "坦言", "认为", "强调", "指出", "回忆", "透露")
 _CLAUSE = re.compile("[^，。！？；：“”、]{0,40}")
 #: A dictionary word of two characters counted more often is no name, whatever its tag: 洪峰.
