@@ -101,6 +101,13 @@ def test_the_network_counts_sentences(c: Corpus) -> None:
     assert (found["log_dice"] <= 14).all()
 
 
+def test_the_network_links_the_node_to_every_word_in_it(tmp_path: Path) -> None:
+    """检测 comes twice beside 社区, in one sentence: too few, though it shares two with 核酸."""
+    text = "社区 检测 检测 核酸 。 社区 核酸 。 检测 核酸"
+    found = collocates.network(corpora.build(tmp_path, {"a": ("天津", [text])}), "社区", at_least=2)
+    assert set(zip(found["source"], found["target"], strict=True)) == {("社区", "核酸")}
+
+
 def test_a_word_that_is_no_token_is_said(c: Corpus) -> None:
     with pytest.raises(WuchengError, match="北京"):
         collocates.collocates(c, "北京")

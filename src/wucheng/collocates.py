@@ -102,7 +102,7 @@ def network(
 
     Returns one row a pair of words that share at least `at_least` sentences: source, target,
     together (sentences with both), source_count and target_count (sentences with either),
-    log_dice. The node's own links come first.
+    log_dice. The node's own links come first; the others are among the words that it links to.
     """
     near = collocates(
         c, node, window=None, kinds=kinds, stop=stop, pos=pos, names=names, at_least=at_least
@@ -114,6 +114,8 @@ def network(
         word: set(zip(rows["doc_id"], rows["sentence"], strict=True))
         for word, rows in tokens.groupby("token")
     }
+    # what comes often beside the node in few sentences is not linked to it by sentences
+    linked = [word for word in words[1:] if len(where[node] & where[word]) >= at_least]
     rows = [
         {
             "source": one,
@@ -122,7 +124,7 @@ def network(
             "source_count": len(where[one]),
             "target_count": len(where[other]),
         }
-        for one, other in combinations(words, 2)
+        for one, other in combinations([node, *linked], 2)
     ]
     columns = "source target together source_count target_count".split()
     found = pd.DataFrame([row for row in rows if row["together"] >= at_least], columns=columns)
