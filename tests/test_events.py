@@ -272,7 +272,7 @@ def test_every_line_of_the_lexicon_is_whole() -> None:
 #: Passages of other matters, with the events that a careful reader expects, annotated before the
 #: rules met them. The rules have learnt from them since. The set "held" is of another hand, whose
 #: types are wider, so that each takes in several; what is still wrong in it is counted.
-#: Optional events may be found or not. What was found at first sight is in docs/method.md.
+#: Optional events may be found or not. What was found at first sight is in docs/quality.md.
 FRESH = load("events_fresh.json")
 
 
