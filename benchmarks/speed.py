@@ -12,18 +12,19 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from wucheng import lexicon, quantity, when
+from wucheng import lexicon, when
 from wucheng.forms import forms
 from wucheng.frames.codebook import Codebook
 from wucheng.frames.parties import Parties
+from wucheng.language import quantity
+from wucheng.language.sentences import Sentence, spans
+from wucheng.language.words import Segmenter
 from wucheng.lexicon import Lexicons
 from wucheng.pages.page import Reader
 from wucheng.pages.places import Gazetteer
 from wucheng.people import mentions, people
 from wucheng.people.roles import Roles
-from wucheng.sentences import Sentence, spans
 from wucheng.voices import cues, quotes
-from wucheng.words import Segmenter
 
 ROOT = Path(__file__).parents[1]
 SIZES = (20_000, 200_000)

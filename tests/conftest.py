@@ -50,7 +50,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
     Processes that test side by side share it: the first builds, and the others wait for it.
     """
-    from wucheng import build
+    from wucheng.build import build
 
     run = tmp_path_factory.getbasetemp()
     folder = (run.parent if hasattr(request.config, "workerinput") else run) / "built"

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from wucheng import lexicon
+from wucheng.language.sentences import Sentence, spans
+from wucheng.language.words import Segmenter
 from wucheng.pages.places import Gazetteer
 from wucheng.people.roles import Roles
-from wucheng.sentences import Sentence, spans
 from wucheng.voices.cues import Cues
-from wucheng.words import Segmenter
 
 CASES = Path(__file__).parent / "cases"
 LEXICONS = lexicon.load(Path(__file__).parents[1] / "lexicons")

@@ -22,7 +22,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from wucheng import corpus, datatable
+from wucheng import corpus
+from wucheng.display import datatable
 from wucheng.report import report
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ import pandas as pd
 import pytest
 
 import site_pages
-from wucheng import build, corpus, tables
+from wucheng import corpus, tables
+from wucheng.build import build
 from wucheng.errors import CorpusError, LexiconError
 from wucheng.pages.trace import expand
 

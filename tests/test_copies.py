@@ -12,8 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wucheng import build
-from wucheng.pages import copies
+from wucheng.build import build, copies
 
 CASES = json.loads((Path(__file__).parent / "cases/copies.json").read_text(encoding="utf-8"))
 COPY = next(case for case in CASES if case["copy"])

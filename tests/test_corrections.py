@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wucheng import build, cli, corpus, timeline
+from wucheng import cli, corpus, timeline
+from wucheng.build import build
 from wucheng.events import corrections
 
 #: The community is sealed off; the next day tests are done and masks handed out.

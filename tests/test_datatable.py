@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from IPython.core.interactiveshell import InteractiveShell
 
-from wucheng import datatable
+from wucheng.display import datatable
 
 
 class Cells(HTMLParser):

@@ -11,14 +11,15 @@ from typing import Any
 import pytest
 
 from documents import BODIES, LEXICONS, ROLES, SPEECH, document, load
-from wucheng import quantity, when
+from wucheng import when
 from wucheng.events import dating, events
 from wucheng.events.cues import IDLE
 from wucheng.events.events import Event
+from wucheng.language import quantity
+from wucheng.language.sentences import Sentence
+from wucheng.language.words import Segmenter
 from wucheng.people import people
-from wucheng.sentences import Sentence
 from wucheng.voices import quotes
-from wucheng.words import Segmenter
 
 #: Knows no place of the official table.
 SEGMENTER = Segmenter(LEXICONS["words"])

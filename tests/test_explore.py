@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import corpora
-from wucheng import corpus, datatable, provenance
+from wucheng import corpus, provenance
+from wucheng.display import datatable
 from wucheng.errors import CorpusError, WuchengError
 from wucheng.explore import choice, concordance, download, explorer, page, reader, results
 from wucheng.explore.choice import Choice

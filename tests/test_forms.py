@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents import LEXICONS, SEGMENTER, document, load, params
+from wucheng.build.tokens import tokenise
 from wucheng.errors import LexiconError
 from wucheng.forms import clauses, forms
 from wucheng.forms.form import KINDS
 from wucheng.forms.forms import Placed
-from wucheng.sentences import Sentence
-from wucheng.tokens import tokenise
+from wucheng.language.sentences import Sentence
 from wucheng.voices import quotes
 
 READER = forms.Reader(LEXICONS["forms"], LEXICONS["idioms"], LEXICONS["roles"])

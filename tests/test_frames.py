@@ -15,16 +15,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents import LEXICONS, ROLES, SEGMENTER, SPEECH, document, load
-from wucheng import phrase, quantity
 from wucheng.errors import LexiconError
 from wucheng.frames.codebook import Codebook, Cue
 from wucheng.frames.parties import Parties
+from wucheng.language import phrase, quantity
+from wucheng.language.sentences import Sentence
+from wucheng.language.words import Token
 from wucheng.people import mentions, people
 from wucheng.people.person import Mention, Person
-from wucheng.sentences import Sentence
 from wucheng.statistics.agreement import agreement
 from wucheng.voices import quotes
-from wucheng.words import Token
 
 CODEBOOK = Codebook(LEXICONS["frames"])
 

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 import corpora
-from wucheng import general_chinese, words
+from wucheng import general_chinese
 from wucheng.errors import CorpusError
+from wucheng.language import words
 from wucheng.statistics import contrast
 
 TEXTS = {"a": ("天津", ["社区 社区 社区 的 时间 时间 网格员 网格员"]), "b": ("", ["时间"])}

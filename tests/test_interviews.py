@@ -14,7 +14,7 @@ import documents
 from documents import load
 from test_quotes import read
 from wucheng import corpus, tables
-from wucheng.sentences import Sentence
+from wucheng.language.sentences import Sentence
 from wucheng.statistics import voices
 from wucheng.statistics.reporting import reporting
 from wucheng.voices import spoken

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wucheng import numerals
-from wucheng.numerals import Numeral
+from wucheng.language import numerals
+from wucheng.language.numerals import Numeral
 
 VALUES = {
     "三千二百": 3200,

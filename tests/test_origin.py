@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import corpora
-from wucheng import corpus, origin
+from wucheng import corpus
+from wucheng.build import origin
 
 TEXTS = {"a": ("天津", ["社区 防线 。"]), "b": ("深圳", ["社区 。"])}
 

@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 import shapes
-from wucheng import build, corpus, overview, prose, rhetoric, timeline
-from wucheng.paragraph import Prose, plain
+from wucheng import corpus, overview, prose, rhetoric, timeline
+from wucheng.build import build
+from wucheng.display.paragraph import Prose, plain
 
 
 @pytest.fixture(scope="module")

@@ -9,14 +9,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from documents import LEXICONS, ROLES, SEGMENTER, SPEECH, document, load, params
+from wucheng.build.tokens import tokenise
 from wucheng.events import clauses
 from wucheng.frames import doers
 from wucheng.frames.parties import Parties
+from wucheng.language.sentences import Sentence
 from wucheng.people import posts
 from wucheng.people.person import Mention, Person
 from wucheng.people.roles import WORKERS
-from wucheng.sentences import Sentence
-from wucheng.tokens import tokenise
 from wucheng.voices import quotes
 
 KINDS = {row["kind"] for row in LEXICONS["roles"]} - {"part"}

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents import BODIES, LEXICONS, ROLES, SEGMENTER, document, load, params
+from wucheng.language.sentences import Sentence
+from wucheng.language.words import Token
 from wucheng.people import likeness, mentions, people
 from wucheng.people.person import Person
-from wucheng.sentences import Sentence
-from wucheng.words import Token
 
 
 def tokens(sentences: list[Sentence]) -> list[list[Token]]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wucheng import phrase
+from wucheng.language import phrase
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ import pytest
 
 import corrupt
 import pages
-from wucheng import build, corpus, provenance
+from wucheng import corpus, provenance
+from wucheng.build import build
 from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
 

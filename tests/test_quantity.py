@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wucheng import lexicon, quantity
-from wucheng.words import Segmenter
+from wucheng import lexicon
+from wucheng.language import quantity
+from wucheng.language.words import Segmenter
 
 CASES = Path(__file__).parent / "cases"
 #: One case a line: text, gloss, and the quantities expected in it, each as

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents import BODIES, LEXICONS, ROLES, SEGMENTER, SPEECH, document, load, params
+from wucheng.language.sentences import Sentence
 from wucheng.people import people
-from wucheng.sentences import Sentence
 from wucheng.voices import quotes
 from wucheng.voices.quotes import Quote
 

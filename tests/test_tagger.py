@@ -19,14 +19,15 @@ from hypothesis import strategies as st
 
 from documents import CASES, ROLES, document
 from test_people import body, scores, tokens
-from wucheng import build, cli, corpus, tables
+from wucheng import cli, corpus, tables
+from wucheng.build import build
+from wucheng.build.tokens import retokenise
 from wucheng.errors import ExtraError
+from wucheng.language.sentences import Sentence
+from wucheng.language.words import Segmenter
 from wucheng.pages.places import Gazetteer
 from wucheng.people import people, tagger
 from wucheng.people.person import Person
-from wucheng.sentences import Sentence
-from wucheng.tokens import retokenise
-from wucheng.words import Segmenter
 
 LACKING = any(
     name not in {d.metadata["Name"].lower() for d in importlib.metadata.distributions()}

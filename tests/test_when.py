@@ -24,7 +24,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from wucheng import sentences, when
+from wucheng import when
+from wucheng.language import sentences
 from wucheng.times import lexicon
 
 CASES = Path(__file__).parent / "cases"

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wucheng import lexicon, words
+from wucheng import lexicon
 from wucheng.errors import LexiconError
-from wucheng.words import Segmenter, general_counts
+from wucheng.language import words
+from wucheng.language.words import Segmenter, general_counts
 
 LEXICONS = Path(__file__).parent.parent / "lexicons"
 CASES = Path(__file__).parent / "cases"

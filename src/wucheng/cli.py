@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wucheng.display.paragraph import counted
 from wucheng.errors import WuchengError
-from wucheng.paragraph import counted
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -136,7 +136,7 @@ def _counted(names: Iterable[str], bar: tqdm[None]) -> Iterator[str]:
 def _build(options: argparse.Namespace) -> int:
     import os
 
-    from wucheng import build
+    from wucheng.build import build
 
     pages = sum(1 for _ in options.seeds.rglob("*")) if options.seeds.is_dir() else 0
     workers = options.workers or (os.cpu_count() or 1 if pages >= _MANY else 1)
@@ -174,7 +174,7 @@ class _Progress:
 
     def report(self, outcome: object) -> None:
         """Say what became of one page."""
-        from wucheng.build import Outcome
+        from wucheng.build.build import Outcome
 
         assert isinstance(outcome, Outcome)
         if outcome.reason:
@@ -191,7 +191,7 @@ class _Progress:
 
 
 def _summarise(summary: object, corpus: Path) -> None:
-    from wucheng.build import Summary
+    from wucheng.build.build import Summary
 
     assert isinstance(summary, Summary)
     documents = summary.tables["documents"]

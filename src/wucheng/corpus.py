@@ -10,9 +10,11 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from wucheng import datatable, lexicon, origin, tables
+from wucheng import lexicon, tables
+from wucheng.build import origin
+from wucheng.display import datatable
+from wucheng.display.paragraph import counted
 from wucheng.errors import CorpusError
-from wucheng.paragraph import counted
 
 T = TypeVar("T")
 
@@ -51,9 +53,9 @@ class Corpus:
 
     def _tokens(self) -> pd.DataFrame:
         """The tokens cut anew: their file is a cache that a fresh clone doesn't have."""
+        from wucheng.build.tokens import retokenise
+        from wucheng.language.words import Segmenter
         from wucheng.pages.places import Gazetteer
-        from wucheng.tokens import retokenise
-        from wucheng.words import Segmenter
 
         places = Gazetteer(self.lexicon("places"))
         segmenter = Segmenter([*places.words(), *self.lexicon("words")])
@@ -106,7 +108,7 @@ class Corpus:
 
     @cached_property
     def origin(self) -> dict[str, str]:
-        """What results rest on: hashes of tables and lexicons, versions; see `wucheng.origin`."""
+        """What results rest on: hashes of tables and lexicons, versions; see `origin.of`."""
         return origin.of(self.folder, self.lexicons, self.documents["tagger"])
 
     def text(self, doc_id: str) -> str:

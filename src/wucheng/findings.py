@@ -9,8 +9,8 @@ import pandas as pd
 
 from wucheng import rhetoric, tables
 from wucheng.corpus import Corpus
+from wucheng.display.paragraph import counted, plain
 from wucheng.figures import captions, style
-from wucheng.paragraph import counted, plain
 from wucheng.statistics.counts import glosses
 from wucheng.statistics.selection import UNKNOWN, speech
 from wucheng.statistics.voices import NARRATION

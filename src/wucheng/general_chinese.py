@@ -13,9 +13,9 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from wucheng import words
 from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
+from wucheng.language import words
 from wucheng.statistics import contrast, counts, selection
 from wucheng.statistics.selection import KINDS
 

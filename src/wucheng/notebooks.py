@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from wucheng import datatable, tables
+from wucheng import tables
+from wucheng.display import datatable
 from wucheng.errors import WuchengError
 
 TIMEOUT_SECONDS = 300

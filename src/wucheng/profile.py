@@ -10,9 +10,9 @@ import pandas as pd
 
 from wucheng import findings, reuse
 from wucheng.corpus import Corpus
+from wucheng.display.paragraph import Prose, counted, plain
 from wucheng.errors import CorpusError
 from wucheng.figures import style
-from wucheng.paragraph import Prose, counted, plain
 from wucheng.statistics.ranks import ENOUGH_TEXTS
 from wucheng.statistics.selection import UNKNOWN, labels
 

@@ -9,10 +9,10 @@ import pandas as pd
 
 from wucheng import tables
 from wucheng.corpus import Corpus
+from wucheng.display.paragraph import Prose, counted, plain
 from wucheng.figures import captions
 from wucheng.figures.captions import listed
 from wucheng.pages.mending.proof import ROUND_TRIP
-from wucheng.paragraph import Prose, counted, plain
 from wucheng.statistics.selection import UNKNOWN
 
 

@@ -13,10 +13,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wucheng import facing
 from wucheng.corpus import Corpus
+from wucheng.display import facing
+from wucheng.display.facing import Facing, Owner
 from wucheng.errors import CorpusError, Refused
-from wucheng.facing import Facing, Owner
 from wucheng.pages import decode
 from wucheng.pages.mending import dump, proof
 from wucheng.pages.mending.dump import Record

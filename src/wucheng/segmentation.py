@@ -17,9 +17,9 @@ import pandas as pd
 
 from wucheng import tables
 from wucheng.corpus import Corpus
+from wucheng.language.words import Segmenter
 from wucheng.statistics import counts
 from wucheng.statistics.selection import KINDS, sentences
-from wucheng.words import Segmenter
 
 #: What words can be cut without.
 DICTIONARY, GUESSING = "no user dictionary", "no guessed words"
@@ -37,8 +37,8 @@ def recut(c: Corpus, *, dictionary: bool = True, hmm: bool = True) -> Corpus:
     """
 
     def cut() -> Corpus:
+        from wucheng.build.tokens import retokenise
         from wucheng.pages.places import Gazetteer
-        from wucheng.tokens import retokenise
 
         rows = [
             *Gazetteer(c.lexicon("places")).words(),

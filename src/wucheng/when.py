@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from operator import itemgetter
 
-from wucheng import sentences
+from wucheng.language import sentences
 from wucheng.times import grammar, habits, lines, since, words
 from wucheng.times.phrases import Phrase
 from wucheng.times.reader import Reader

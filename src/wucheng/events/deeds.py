@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from wucheng.events.clauses import Clause, Token
-from wucheng.quantity import Quantity
+from wucheng.language.quantity import Quantity
 from wucheng.when import Time
 
 #: A clause that only leads up to another one: 接到通知后, 疫情发生以来.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from wucheng import quantity
 from wucheng.events import deeds
+from wucheng.language import quantity
 
 #: Types of what goes on in several clauses. A verdict, a birth and a win are one each.
 _GOING_ON = frozenset(

@@ -17,10 +17,10 @@ from wucheng.events.cues import Cues
 from wucheng.events.dating import Dating
 from wucheng.events.event import Event
 from wucheng.events.telling import Told
+from wucheng.language.quantity import Quantity
+from wucheng.language.sentences import Sentence
 from wucheng.lexicon import Row
 from wucheng.people.person import Person
-from wucheng.quantity import Quantity
-from wucheng.sentences import Sentence
 from wucheng.voices.quotes import Quote
 from wucheng.voices.spoken import stretches
 from wucheng.when import Time

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from wucheng.events import deeds, mood
 from wucheng.events.clauses import Clause
 from wucheng.events.dating import Dating
-from wucheng.quantity import Quantity
+from wucheng.language.quantity import Quantity
 from wucheng.when import Time
 
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from wucheng.events import dating
 from wucheng.events.clauses import Clause
 from wucheng.events.dating import Dating
-from wucheng.sentences import Sentence
+from wucheng.language.sentences import Sentence
 from wucheng.times import lines
 from wucheng.when import Time
 

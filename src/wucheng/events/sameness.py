@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from wucheng import quantity
 from wucheng.events.corrections import APART
+from wucheng.language import quantity
 
 EventRow = dict[str, Any]
 

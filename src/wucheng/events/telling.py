@@ -14,9 +14,9 @@ from wucheng.events.cues import Cue, Cues
 from wucheng.events.dating import Dating
 from wucheng.events.event import FAR, Event, joined
 from wucheng.events.evidence import Evidence
+from wucheng.language.quantity import Quantity
+from wucheng.language.sentences import Sentence
 from wucheng.people.person import Person
-from wucheng.quantity import Quantity
-from wucheng.sentences import Sentence
 from wucheng.when import Time
 
 _LINKING = re.compile(

@@ -6,7 +6,7 @@ import hashlib
 import html
 from typing import TYPE_CHECKING
 
-from wucheng import datatable, facing
+from wucheng.display import datatable, facing
 from wucheng.explore import results
 from wucheng.figures import captions, style
 

@@ -8,7 +8,8 @@ import io
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from wucheng import ooxml, tables
+from wucheng import tables
+from wucheng.display import ooxml
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from wucheng import datatable, provenance
+from wucheng import provenance
+from wucheng.display import datatable
 from wucheng.errors import CorpusError
 from wucheng.explore import concordance, results, spread
 from wucheng.explore.choice import Choice

@@ -26,7 +26,7 @@ class Drawn:
     `view` is HTML of an interactive twin that stands on the figure's page, if it has one;
     `scale` is how much larger than drawn it is shown (see `look.Preset`), `look` what it was
     drawn in, `colours` those that a researcher gave to cities; `parameters` are what the chart was
-    called with, `origin` what it rests on (see `wucheng.origin`).
+    called with, `origin` what it rests on (see `wucheng.build.origin`).
     """
 
     name: str

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from wucheng import tables
+from wucheng.display.paragraph import plain
 from wucheng.errors import CorpusError, WuchengError
 from wucheng.figures import captions, fitting, fonts, formats, look, palette, style
 from wucheng.figures.drawn import Drawn
 from wucheng.figures.evidence import Marks
-from wucheng.paragraph import plain
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from wucheng import pinyin
+from wucheng.language import pinyin
 from wucheng.people.surnames import COMPOUND, PREFIXES
 
 #: Names that English writes otherwise, or that tell two provinces apart (陕西 and 山西).

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from wucheng.forms.clauses import Clause
 from wucheng.forms.form import Form
-from wucheng.words import Token
+from wucheng.language.words import Token
 
 #: Prepositions before the one whom something is done for, or to.
 _FOR = frozenset("为 给 替 帮 向 对 陪".split())

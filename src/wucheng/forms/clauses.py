@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from wucheng.words import Token
+from wucheng.language.words import Token
 
 
 def _pieces(marks: str) -> re.Pattern[str]:

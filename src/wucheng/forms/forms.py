@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from wucheng import phrase
 from wucheng.errors import LexiconError
 from wucheng.forms import clauses, moods, parallel
 from wucheng.forms.agency import Agency, Verb
@@ -15,10 +14,11 @@ from wucheng.forms.clauses import Clause
 from wucheng.forms.form import KINDS, Form
 from wucheng.forms.phrases import Phrases
 from wucheng.forms.stance import Stance
+from wucheng.language import phrase
+from wucheng.language.sentences import Sentence
+from wucheng.language.words import Token
 from wucheng.lexicon import Row
-from wucheng.sentences import Sentence
 from wucheng.voices.spoken import Spoken, stretches
-from wucheng.words import Token
 
 #: What a row of forms.tsv can be about, besides the marks themselves.
 _LISTS = ("no-phrase", "verb", "rhetorical", "somebody", "compound")

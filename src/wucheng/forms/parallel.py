@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from wucheng.forms.clauses import Clause
 from wucheng.forms.form import Form
-from wucheng.words import Token
+from wucheng.language.words import Token
 
 #: Clauses of fewer characters are words, of more prose that happens to be as long.
 SHORTEST, LONGEST = 3, 16

@@ -13,7 +13,7 @@ from itertools import compress, groupby
 
 from wucheng.forms.clauses import Clause
 from wucheng.forms.form import Form
-from wucheng.words import Token
+from wucheng.language.words import Token
 
 _SIZE = 4
 _FOUR = re.compile(r"[一-鿿]{4}")

@@ -8,8 +8,8 @@ from itertools import compress, count
 
 from wucheng.errors import LexiconError
 from wucheng.forms.form import Form
+from wucheng.language.words import Token
 from wucheng.lexicon import Row
-from wucheng.words import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from typing import NamedTuple, Protocol
 from wucheng.frames import rules
 from wucheng.frames.index import Index
 from wucheng.frames.rules import SOURCES, Rule
+from wucheng.language.sentences import Sentence
+from wucheng.language.words import Token
 from wucheng.lexicon import Row
-from wucheng.sentences import Sentence
-from wucheng.words import Token
 
 #: Marks that a row may ask for after a phrase (辛苦了！) and that aren't shown with it.
 _MARKS = frozenset("，。！？；：、“”")

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import ahocorasick
 
-from wucheng import phrase
 from wucheng.frames.rules import Rule
+from wucheng.language import phrase
 
 #: So many characters of a cue tell well enough where it may stand.
 _SIZE = 3

@@ -19,13 +19,13 @@ from wucheng.events import clauses
 from wucheng.events.clauses import Clause
 from wucheng.frames import doers
 from wucheng.frames.doers import ASIDE, CAUSE, HERO, SAME, Doer, Name
+from wucheng.language.sentences import Sentence
+from wucheng.language.words import Token
 from wucheng.people import posts
 from wucheng.people.person import Mention, Person
 from wucheng.people.roles import WORKERS, Roles
-from wucheng.sentences import Sentence
 from wucheng.voices.quotes import Quote
 from wucheng.voices.spoken import stretches
-from wucheng.words import Token
 
 _START = attrgetter("start")
 _FIRST, _TOKEN_START = itemgetter(0), itemgetter(2)

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wucheng import phrase
 from wucheng.errors import LexiconError
+from wucheng.language import phrase
 from wucheng.lexicon import Row
 from wucheng.people.roles import WORKERS
 
-#: Cues that other readers supply: a quantity of quantity.py, a personal name of people.py.
+#: Cues that other readers supply: a quantity of `language.quantity`, a personal name of people.py.
 SOURCES = ("@quantity", "@person")
 #: Stands in a condition on who acts for all kinds whose work is told of.
 _WORKER = "worker"

@@ -10,14 +10,14 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from wucheng import sentences
 from wucheng.errors import Refused
+from wucheng.language import sentences
+from wucheng.language.sentences import Sentence
 from wucheng.lexicon import Lexicons
 from wucheng.pages import decode, facts, layout, markup, script
 from wucheng.pages.mending import repair
 from wucheng.pages.places import Gazetteer, Location
 from wucheng.pages.trace import Traced
-from wucheng.sentences import Sentence
 
 #: Bytes above which a file is no page of news.
 LARGEST = 32_000_000

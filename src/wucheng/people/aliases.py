@@ -6,11 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from wucheng.language.words import general_counts
 from wucheng.people import company, elements, gender, likeness
 from wucheng.people.candidates import Candidate
 from wucheng.people.roles import Role
 from wucheng.people.surnames import SURNAMES
-from wucheng.words import general_counts
 
 #: Titles among people who work together, whatever their posts.
 _FAMILIAR = frozenset({"姐", "哥", "老师"})

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from wucheng.language.words import Token, general_counts
 from wucheng.people import called
 from wucheng.people.roles import Role, Roles
-from wucheng.words import Token, general_counts
 
 #: A word counted less often may be the tagger's make: 飞去 in 高飞去排查.
 _SELDOM = 30

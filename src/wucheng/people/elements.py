@@ -11,11 +11,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from wucheng import phrase
+from wucheng.language import phrase
+from wucheng.language.words import general_counts
 from wucheng.people import company, shapes
 from wucheng.people.candidates import Candidate, Line
 from wucheng.people.surnames import FOREIGN, NEVER, SURNAMES
-from wucheng.words import general_counts
 
 _TIBETAN = (
     "扎西 卓玛 卓嘎 央金 央宗 央吉 尼玛 才仁 才让 才旦 次仁 次旦 次旺 次珍 次央 多吉 多杰 达娃 "

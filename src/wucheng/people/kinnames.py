@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from wucheng.language.words import general_counts
 from wucheng.people import company, likeness
 from wucheng.people.candidates import Candidate, Line
 from wucheng.people.roles import Role
 from wucheng.people.surnames import NEVER
-from wucheng.words import general_counts
 
 #: The order of birth, by which neighbours call each other: 九婶.
 _BY_ORDER = re.compile("[三四五六七八九幺][叔婶伯嫂婆爷姑姨公](?![里斤分司])")

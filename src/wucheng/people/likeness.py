@@ -11,8 +11,8 @@ from collections import Counter
 from functools import cache, lru_cache
 from math import log
 
+from wucheng.language.words import dictionary_names, general_counts
 from wucheng.people.surnames import COMMON
-from wucheng.words import dictionary_names, general_counts
 
 #: Words seldomer than this tell little about ordinary text and make up most of the dictionary.
 _COUNTED = 50

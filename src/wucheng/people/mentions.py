@@ -6,11 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from wucheng.language.sentences import Sentence
+from wucheng.language.words import Token, general_counts
 from wucheng.people import company, heads
 from wucheng.people.candidates import Candidate
 from wucheng.people.person import Mention, Person
-from wucheng.sentences import Sentence
-from wucheng.words import Token, general_counts
 
 
 def places(sentences: Sequence[Sentence], people: Iterable[Person]) -> list[list[Mention]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
+from wucheng.language.words import Token
 from wucheng.people import (
     company,
     elements,
@@ -24,7 +25,6 @@ from wucheng.people.candidates import Candidate, Line
 from wucheng.people.namelists import listed
 from wucheng.people.roles import Roles
 from wucheng.people.tagger import Span
-from wucheng.words import Token
 
 
 def find(

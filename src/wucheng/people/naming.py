@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from wucheng.language.words import general_counts
 from wucheng.people import called, company, likeness
 from wucheng.people.candidates import Candidate, Line
 from wucheng.people.roles import Role
 from wucheng.people.surnames import COMPOUND, FOREIGN, NEVER, SURNAMES
-from wucheng.words import general_counts
 
 #: A name of a sort that only people have, up to a mark or a particle.
 _NICKNAME = re.compile(

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from wucheng.language.sentences import Sentence
+from wucheng.language.words import Token
 from wucheng.lexicon import Row
 from wucheng.people import (
     aliases,
@@ -22,8 +24,6 @@ from wucheng.people.candidates import Candidate
 from wucheng.people.person import Person
 from wucheng.people.roles import Roles
 from wucheng.people.tagger import Span
-from wucheng.sentences import Sentence
-from wucheng.words import Token
 
 
 def read(

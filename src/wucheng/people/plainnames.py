@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 
+from wucheng.language.words import general_counts
 from wucheng.people import company, elements, likeness, shapes, stretch, weights
 from wucheng.people.candidates import Candidate, Line
 from wucheng.people.roles import LOOSE, Role
@@ -22,7 +23,6 @@ from wucheng.people.surnames import (
     WITHIN,
     WORDY,
 )
-from wucheng.words import general_counts
 
 #: Numerals, measures, and surnames that are verbs of amount: 占三成, 过一天.
 _NUMERALS = frozenset("一二三四五六七八九十百千万两半")

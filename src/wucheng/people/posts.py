@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from wucheng.language.words import Token
 from wucheng.people import company
 from wucheng.people.candidates import Candidate
 from wucheng.people.roles import LEVELS, POSTS, Role, Roles
-from wucheng.words import Token
 
 _LINK = re.compile(
     r"(?:便|就|也|还|都|均|全都?|原|原本|曾|曾经|现|既|正|又|主动|报名|自愿|被|刚)*"

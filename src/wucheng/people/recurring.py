@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from wucheng.language.words import Token, general_counts
 from wucheng.people import company
 from wucheng.people.acceptance import ENOUGH, FULL
 from wucheng.people.candidates import Candidate
 from wucheng.people.roles import Roles
 from wucheng.people.surnames import NEVER, PARTICLES, PLACE_ENDS, SURNAMES, WORDY
-from wucheng.words import Token, general_counts
 
 #: How often a string opens a clause, at least, and how often it stands in all.
 _OPENS, _STANDS = 2, 3

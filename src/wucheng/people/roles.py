@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from wucheng import phrase
+from wucheng.language import phrase
 from wucheng.lexicon import Row
 
 #: What may stand between the posts of one person: 党工委副书记、办事处主任.

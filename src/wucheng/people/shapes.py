@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from wucheng.language.words import general_counts
 from wucheng.people import company, likeness
 from wucheng.people.candidates import Line
 from wucheng.people.roles import POSTS
 from wucheng.people.surnames import COMMON, NEVER, ORDINARY, SELDOM, SURNAMES, WITHIN
-from wucheng.words import general_counts
 
 #: Words that say how or when something is done, tagged as nouns.
 _HOW = frozenset("特地 顿时 立马 随即 赶忙 忽地 猛地 蓦地 一早 一大早".split())

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from wucheng.language.words import general_counts
 from wucheng.people import company, likeness
 from wucheng.people.candidates import Candidate, Line
 from wucheng.people.roles import LOOSE, Role
 from wucheng.people.surnames import COMPOUND, NO_TITLE, PREFIXES, SURNAMES, WORDY
-from wucheng.words import general_counts
 
 #: 老 and a surname are a word if they stand together as often as this: 老师 (teacher).
 _WORD = 300

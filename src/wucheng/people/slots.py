@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from wucheng.language.words import general_counts
 from wucheng.people import company, elements, likeness
 from wucheng.people.candidates import Candidate, Line
 from wucheng.people.roles import LOOSE, Role
 from wucheng.people.surnames import COMPOUND, FOREIGN, NEVER, SURNAMES
 from wucheng.people.transcribed import CHILDREN
-from wucheng.words import general_counts
 
 #: What a name does not begin with after a post, whatever its tag.
 _BEGINS = frozenset(

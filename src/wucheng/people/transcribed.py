@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wucheng.language.words import general_counts
 from wucheng.people import company, elements, likeness
 from wucheng.people.candidates import Candidate, Line
 from wucheng.people.roles import LOOSE, Role
 from wucheng.people.surnames import FOREIGN, NEVER, ORDINARY, SOUNDS, SURNAMES
-from wucheng.words import general_counts
 
 #: Tags of the names of people and places, and of Latin letters.
 _NAMES = company.PERSONAL | {"ns", "eng"}

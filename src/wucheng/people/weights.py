@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from wucheng.language.words import general_counts
 from wucheng.people import company, likeness, shapes
 from wucheng.people.candidates import Line
 from wucheng.people.roles import Role
 from wucheng.people.stretch import Stretch
 from wucheng.people.surnames import COMMON, WORDY
-from wucheng.words import general_counts
 
 #: What each way in which the tokens lie says for a name, by itself.
 _SHAPES = {"name": 2.0, "split": 0.5, "odd": 1.0, "cut": 0.0, "word": -2.0}

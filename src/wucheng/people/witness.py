@@ -10,11 +10,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from wucheng.language.words import general_counts
 from wucheng.people import company, likeness
 from wucheng.people.candidates import Candidate, Line
 from wucheng.people.surnames import COMPOUND, FOREIGN, NEVER, ORDINARY, PLACE_ENDS, SURNAMES
 from wucheng.people.tagger import Span
-from wucheng.words import general_counts
 
 # The weights were chosen on half of the pages that docs/tagger.md names, and measured on the rest.
 

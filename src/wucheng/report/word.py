@@ -10,7 +10,7 @@ import io
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
-from wucheng import ooxml
+from wucheng.display import ooxml
 from wucheng.figures import formats
 from wucheng.report.contents import Block, Exhibit, Heading, Paragraph, Ref, Report, Table
 

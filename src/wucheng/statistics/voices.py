@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from wucheng.corpus import Corpus
-from wucheng.sentences import Sentence
+from wucheng.language.sentences import Sentence
 from wucheng.statistics import intervals
 from wucheng.statistics.selection import UNKNOWN, frames, groups, speech
 from wucheng.voices import spoken

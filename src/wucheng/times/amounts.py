@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from wucheng import numerals
+from wucheng.language import numerals
 from wucheng.times.phrases import Word
 
 CHINESE = "〇○零一二两三四五六七八九十"

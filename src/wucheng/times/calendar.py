@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from wucheng import numerals
+from wucheng.language import numerals
 from wucheng.times.clocks import Clocks, part_in
 from wucheng.times.phrases import Phrase, Point, Word
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from wucheng import numerals
+from wucheng.language import numerals
 from wucheng.times import almanac
 from wucheng.times.almanac import Span, away, distance
 from wucheng.times.dates import Dates

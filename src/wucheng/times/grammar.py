@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from wucheng import numerals
+from wucheng.language import numerals
 from wucheng.times import words
 from wucheng.times.calendar import PERIOD
 from wucheng.times.cycles import FROM_ON, Cycles

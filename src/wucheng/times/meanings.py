@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from wucheng import numerals
+from wucheng.language import numerals
 from wucheng.times.amounts import CHINESE
 
 #: What a word means, without its place: kind, name, number, second.

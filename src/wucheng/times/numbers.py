@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from wucheng import numerals
+from wucheng.language import numerals
 from wucheng.times.amounts import CHINESE, duration_at, rate
 from wucheng.times.meanings import HOUR, MINUTE, meaning
 from wucheng.times.phrases import Word

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from wucheng import numerals
+from wucheng.language import numerals
 
 
 class Word(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from wucheng import numerals
+from wucheng.language import numerals
 from wucheng.times import lexicon, neighbours
 from wucheng.times.amounts import CHINESE, HALF, UNITS
 from wucheng.times.numbers import FIRST, NUMERALS, number_at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from wucheng import numerals
+from wucheng.language import numerals
 from wucheng.times import almanac, holidays, lunar
 from wucheng.times.almanac import Span
 from wucheng.times.cues import Cues

@@ -13,8 +13,8 @@ from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
+from wucheng.language.sentences import Sentence
 from wucheng.people.person import Mention
-from wucheng.sentences import Sentence
 
 #: Stands for each character of speech.
 BLOT = "\ue000"

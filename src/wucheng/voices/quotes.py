@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from wucheng.language.sentences import Sentence
 from wucheng.lexicon import Row
 from wucheng.people.mentions import places
 from wucheng.people.person import Mention, Person
 from wucheng.people.roles import Roles
-from wucheng.sentences import Sentence
 from wucheng.voices import ascribed, interviews
 from wucheng.voices.cues import Cues
 from wucheng.voices.interviews import Turn

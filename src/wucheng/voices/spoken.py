@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
-from wucheng.sentences import Sentence
+from wucheng.language.sentences import Sentence
 
 
 class Spoken(Protocol):

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from wucheng import rhetoric
+from wucheng.display.paragraph import counted
 from wucheng.figures import figure, palette, romanise, style
 from wucheng.figures.charts import legend, parts
 from wucheng.figures.evidence import Marks
-from wucheng.paragraph import counted
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from wucheng import codings, rhetoric
+from wucheng.display.paragraph import counted
 from wucheng.figures import captions, evidence, figure, palette, style
 from wucheng.figures.charts import heat, legend, multiples, parts
 from wucheng.figures.evidence import Key, Marks
-from wucheng.paragraph import counted
 from wucheng.statistics import intervals
 from wucheng.statistics.selection import UNKNOWN
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from wucheng import paragraph
+from wucheng.display import paragraph
 from wucheng.figures import palette, romanise, style
 from wucheng.figures.captions import LANGUAGES, listed
 from wucheng.figures.palette import Style

@@ -14,7 +14,7 @@ from functools import cache, cached_property
 
 import numpy as np
 
-from wucheng import words
+from wucheng.language import words
 from wucheng.pages import script
 from wucheng.pages.mending import gbk
 

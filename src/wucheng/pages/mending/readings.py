@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from wucheng import pinyin
+from wucheng.language import pinyin
 
 _VOWELS = "aāáǎàăeēéěèĕêếềiīíǐìĭoōóǒòŏuūúǔùŭüǖǘǚǜvńňǹḿ"
 _LETTERS = f"b-df-hj-np-tw-zɡ{_VOWELS}\u0300\u0301\u0304\u0306\u0308\u030c"

@@ -18,11 +18,11 @@ from wucheng import lexicon, tables
 from wucheng.errors import CorpusError, Refused
 from wucheng.events import corrections
 from wucheng.lexicon import Lexicons, Row
-from wucheng.pages import copies, shared_lines
-from wucheng.paragraph import counted
+from wucheng.build import copies, shared_lines
+from wucheng.display.paragraph import counted
 from wucheng.people import tagger
-from wucheng.reading import Analyst, Rows
-from wucheng.seeds import ADVICE, CATALOGUE, ENDINGS, catalogue, pages
+from wucheng.build.reading import Analyst, Rows
+from wucheng.build.seeds import ADVICE, CATALOGUE, ENDINGS, catalogue, pages
 
 
 @dataclass(frozen=True)

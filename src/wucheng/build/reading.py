@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from wucheng import quantity, when
+from wucheng.language import quantity
+from wucheng import when
 from wucheng.events import corrections, events, sameness
 from wucheng.events.cues import IDLE, Cues
 from wucheng.forms import forms
@@ -20,10 +21,10 @@ from wucheng.pages.page import Page, Reader
 from wucheng.pages.trace import compress
 from wucheng.people.roles import Roles
 from wucheng.people.tagger import Tagger
-from wucheng.sentences import Sentence
-from wucheng.tokens import token_rows, tokenise
+from wucheng.language.sentences import Sentence
+from wucheng.build.tokens import token_rows, tokenise
 from wucheng.voices import cues, quotes
-from wucheng.words import Segmenter
+from wucheng.language.words import Segmenter
 
 if TYPE_CHECKING:
     pass

@@ -93,7 +93,7 @@ def controlled(table: str, name: str, lang: str, *, rows: int = 0) -> str:
 @cache
 def script() -> str:
     """What gives a table its controls; one on a page is enough for all that follow it."""
-    code = resources.files("wucheng").joinpath("datatable.js").read_text(encoding="utf-8")
+    code = resources.files("wucheng.display").joinpath("datatable.js").read_text(encoding="utf-8")
     return f"<script>{code}</script>"
 
 

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from wucheng import numerals
+from wucheng.language import numerals
 
 #: token, part of speech, start, end
 Token = tuple[str, str, int, int]

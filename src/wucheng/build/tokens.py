@@ -10,8 +10,8 @@ from wucheng.people import mentions, people
 from wucheng.people.person import Mention, Person
 from wucheng.people.roles import Roles
 from wucheng.people.tagger import Tagger
-from wucheng.sentences import Sentence
-from wucheng.words import Segmenter, Token
+from wucheng.language.sentences import Sentence
+from wucheng.language.words import Segmenter, Token
 
 if TYPE_CHECKING:
     import pandas as pd

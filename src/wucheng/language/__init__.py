@@ -1,0 +1,1 @@
+"""Chinese: its sentences, words, numbers and set phrases."""
