@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from wucheng.language.words import Token, general_counts
@@ -34,6 +35,7 @@ _PARTS = frozenset("，。！？；：“”、")
 _NEAR = 6
 #: Kinds of titles that are roles too, where somebody is spoken of for the first time.
 _ELDERS = ("resident", "family")
+_TAG, _START = itemgetter(1), itemgetter(2)
 #: No token.
 _NONE: Token = ("", "", 0, 0)
 
@@ -64,8 +66,9 @@ class Line:
         self.text = text
         self.tokens = tokens
         self.roles = roles
-        self.starts = {token[2]: token for token in tokens}
-        self._order = list(self.starts)
+        self._order: list[int] = list(map(_START, tokens))
+        self.starts: dict[int, Token] = dict(zip(self._order, tokens, strict=True))
+        self.tags: list[str] = list(map(_TAG, tokens))
         #: places where a word ends: where one begins, and behind the last
         self.ends = {*self.starts, len(text)}
         if "等" in text:

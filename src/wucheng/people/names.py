@@ -23,27 +23,20 @@ from wucheng.people import (
 )
 from wucheng.people.candidates import Candidate, Line
 from wucheng.people.namelists import listed
-from wucheng.people.roles import Roles
 from wucheng.people.tagger import Span
 
 
 def find(
-    text: str,
-    tokens: Sequence[Token],
-    roles: Roles,
-    tagged: Sequence[Span] | None = None,
-    known: Container[str] = (),
+    line: Line, tagged: Sequence[Span] | None = None, known: Container[str] = ()
 ) -> list[Candidate]:
     """All stretches of a sentence that may be a personal name; those of one place may overlap.
 
     Args:
-        text: the sentence.
-        tokens: (token, part of speech, start, end), covering it.
+        line: the sentence.
         tagged: where a tagger means a person; None if none was asked.
         known: names that the text before is sure of. They are not weighed again where nothing
             beside them tells more.
     """
-    line = Line(text, tokens, roles)
     openings = company.openings(line)
     found = [
         *kinnames.find(line),
@@ -67,7 +60,7 @@ def find(
     if named:  # 老师 in 朱辉老师简单介绍 is his
         found = [c for c in found if not (c.word and c.role and c.role.start in named)]
     found = [c for c in found if not _within_role(line, c)]
-    for first, last in company.bylines(text):
+    for first, last in company.bylines(line.text):
         found = [c for c in found if not first <= c.start < last]
     return listed(line, found)
 

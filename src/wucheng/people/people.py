@@ -20,7 +20,7 @@ from wucheng.people import (
     recurring,
 )
 from wucheng.people.acceptance import FULL, NOTHING, accept
-from wucheng.people.candidates import Candidate
+from wucheng.people.candidates import Candidate, Line
 from wucheng.people.person import Person
 from wucheng.people.roles import Roles
 from wucheng.people.tagger import Span
@@ -71,11 +71,12 @@ def _read(
     texts = [sentence.text for sentence in sentences]
     found: list[list[Candidate]] = []
     sure: set[str] = set()
-    for text, cut, spans in zip(texts, tokens, tagged, strict=True):
+    lines = [Line(text, cut, known) for text, cut in zip(texts, tokens, strict=True)]
+    for line, spans in zip(lines, tagged, strict=True):
         # a tagger is asked of every mention, so that none is its alone
-        found.append(names.find(text, cut, known, spans, sure if spans is None else ()))
+        found.append(names.find(line, spans, sure if spans is None else ()))
         sure |= {c.text for c in found[-1] if c.sure and len(c.text) == FULL and not c.word}
-    again = recurring.find(texts, tokens, known, found)
+    again = recurring.find(lines, known, found)
     found = [one + more for one, more in zip(found, again, strict=True)]
     _explained(found, texts, tokens, known)
     possible = {c.text for line in found for c in line if c.weight > NOTHING}
@@ -108,8 +109,8 @@ def _read(
         if form in used and not aliases.apart(form, name, texts)
     }
     at: dict[str, list[int]] = defaultdict(list)
-    for number, line in enumerate(where):
-        for mention in line:
+    for number, named in enumerate(where):
+        for mention in named:
             at[folded.get(mention.name, mention.name)].append(number)
     forms: dict[str, list[str]] = defaultdict(list)
     for form, full in folded.items():

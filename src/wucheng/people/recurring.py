@@ -7,13 +7,14 @@ ever other verbs.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from wucheng.language.words import Token, general_counts
-from wucheng.people import company
+from wucheng.people import company, heads
 from wucheng.people.acceptance import ENOUGH, FULL
-from wucheng.people.candidates import Candidate
+from wucheng.people.candidates import Candidate, Line
 from wucheng.people.roles import Roles
 from wucheng.people.surnames import NEVER, PARTICLES, PLACE_ENDS, SURNAMES, WORDY
 
@@ -28,56 +29,65 @@ _PREDICATES = company.PREDICATE | {"a", "ad", "t", "zg"}
 #: The tag of names from other languages: 蒂博.
 _FOREIGN = "nrt"
 _NO_END = NEVER | PLACE_ENDS
+#: What stands before the first word of a clause, and a surname that does.
+_BEFORE = company.OPEN | {""}
+_SURNAME = re.compile(
+    f"[{''.join(sorted(SURNAMES))}](?<![^{re.escape(''.join(sorted(company.OPEN)))}].)"
+)
 
 
 def find(
-    texts: Sequence[str],
-    tokens: Sequence[Sequence[Token]],
-    roles: Roles,
-    found: Sequence[Sequence[Candidate]],
+    lines: Sequence[Line], roles: Roles, found: Sequence[Sequence[Candidate]]
 ) -> list[list[Candidate]]:
-    """For each text, the strings of three characters and the foreign names that recur as names do.
+    """For each sentence, the strings of three characters and the foreign names that recur.
 
     Those among `found` that are names already are left out.
     """
     named = {c.text for line in found for c in line if c.sure or c.weight >= ENOUGH}
     opens: Counter[str] = Counter()
     foreign: set[str] = set()
-    for text, line in zip(texts, tokens, strict=True):
-        for token, tag, start, _ in line:
-            if start and text[start - 1] not in company.OPEN:
-                continue
+    for line in lines:
+        for token, tag, start, _ in _subjects(line):
             if tag == _FOREIGN and general_counts().get(token, 0) < _WELL_KNOWN:
                 foreign.add(token)
-            if text[start] in SURNAMES or tag == _FOREIGN:
-                opens[_string(text, token, tag, start)] += 1
+            opens[_string(line.text, token, tag, start)] += 1
     often = {
         name
         for name, count in opens.items()
         if count >= _OPENS and name not in named and (name in foreign or _possible(name, roles))
     }
-    names: list[list[Candidate]] = [[] for _ in texts]
-    if not often:
-        return names
+    names: list[list[Candidate]] = [[] for _ in lines]
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     followers: dict[str, set[str]] = defaultdict(set)
     acts: Counter[str] = Counter()
-    for number, (text, line) in enumerate(zip(texts, tokens, strict=True)):
-        tags = {start: tag for _, tag, start, _ in line}
-        for token, tag, start, _ in line:
-            name = _string(text, token, tag, start)
+    spots = heads.places({name[:2] for name in often}, [line.text for line in lines])
+    for number, (line, spot) in enumerate(zip(lines, spots, strict=True)):
+        for token, tag, start, _ in (line.starts[place] for place in spot if place in line.starts):
+            name = _string(line.text, token, tag, start)
             end = start + len(name)
-            if name not in often or end not in tags or not _unknown(token, tag):
+            if name not in often or end not in line.starts or not _unknown(token, tag):
                 continue
             places[name].append((number, start))
-            followers[name].add(text[end])
-            acts[name] += tags[end] in _PREDICATES
+            followers[name].add(line.text[end])
+            acts[name] += line.tag(end) in _PREDICATES
     for name, where in places.items():
         if len(where) < _STANDS or len(followers[name]) < _FOLLOWERS or acts[name] < _ACTS:
             continue
         for number, start in where:
             names[number].append(Candidate(start, start + len(name), name, ENOUGH))
     return names
+
+
+def _subjects(line: Line) -> Iterator[Token]:
+    """The words with which clauses begin that are foreign names or begin with a surname."""
+    places = {match.start() for match in _SURNAME.finditer(line.text)}
+    if _FOREIGN in line.tags:
+        places |= {
+            start
+            for start, tag in zip(line.starts, line.tags, strict=True)
+            if tag == _FOREIGN and line.text[start - 1 : start] in _BEFORE
+        }
+    return (line.starts[start] for start in places & line.starts.keys())
 
 
 def _string(text: str, token: str, tag: str, start: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress
 
 from wucheng.language.words import general_counts
 from wucheng.people import company, elements, likeness
@@ -47,7 +48,7 @@ def find(line: Line) -> Iterator[Candidate]:
     if dotted:
         yield from _dotted(line)
     said = line.posts.keys() | line.called | line.homes
-    places = [start for _, tag, start, _ in line.tokens if tag in _NAMES]
+    places = list(compress(line.starts, map(_NAMES.__contains__, line.tags)))
     if said:
         places = sorted({*places, *(said & line.starts.keys())})
     for start in places:
