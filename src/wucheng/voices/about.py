@@ -17,7 +17,7 @@ _OBJECT = re.compile(
     r"(?:对(?![门面方岸])|向|跟(?![在上])|给|把|被|将|(?<![人者员])为|替|到|见|着|起|帮|帮助|感谢|谢谢|采访|陪|陪着|劝|让|请|找|问|(?<![他她名])叫|告诉|提醒|告诫"
     r"|嘱咐|叮嘱|安慰|鼓励|劝说|催促|质问|询问|埋怨|责怪|批评|表扬|称赞|通知|介绍(?!人)|议论|说起|提起"
     r"|(?:约谈|会见|接见)(?![中时后])|带领|率领|带着|组织(?![者部员]|委员|干事)|发动|动员|召集(?!人)|招呼|协助|配合|陪同|联系(?!人)"
-    r"|送走|送别|告别|迎来|扶起|搀扶|背起|抱起|救出|安抚|看望|探望|照顾|面对)"
+    r"|听(?:了|完|到|见|罢)|送走|送别|告别|迎来|扶起|搀扶|背起|抱起|救出|安抚|看望|探望|照顾|面对)"
     r"(?:了|过)?[^，。！？；：、的]{0,8}$|(?:对(?![门面方岸])|向|跟(?![在上]))[^，。！？；：、]{0,20}的$|的带领下$"
     r"|(?:冲|朝|望|盯|看|瞪|对|拉|拽|扯|抱|握|搂|拦|围|指)着?$"
 )
@@ -56,6 +56,8 @@ class About:
         pairs = pairwise(inside)
         objects = takewhile(lambda pair: self._before_subject(narration, *pair), pairs)
         inside = inside[sum(1 for _ in objects) :]
+        while len(inside) > 1 and self._owner(text, *inside[:2]):
+            inside = inside[1:]
         if not inside:
             return ""
         head = inside[0]
@@ -78,6 +80,11 @@ class About:
         if all(self._governed(here, m) for m in others):
             return head.name
         return ""
+
+    def _owner(self, text: str, first: Mention, second: Mention) -> bool:
+        """Whether the second is only the first one's: 甲的主治医生乙."""
+        role = self.roles.ending(text, second.start) if text[first.end] == "的" else None
+        return role is not None and role.start == first.end + 1
 
     def opens(self, here: int, start: int) -> str:
         """The person, with no more than a role, with whom a stretch begins."""

@@ -78,12 +78,12 @@ _ELSEWHERE = re.compile(
 
 #: Where many write or call: …建了微信群。“…”“…”
 _CROWD = re.compile(
-    r"(?:(?:微信|业主|居民|工作|服务|楼栋|小区|党员|志愿者)群|群里|群内|热线|求助电话|留言|弹幕|消息|评论)"
+    r"(?:(?:微信|业主|居民|工作|服务|楼栋|小区|党员|志愿者)群|群里|群内|对讲机里|热线|求助电话|留言|弹幕|消息|评论)"
     r"[^，。！？；：“”说喊发问回]{0,8}[。！，：；]?$"
 )
 #: A shout whose owner is not told: 身后传来一声喊。
 _SHOUT = re.compile(
-    r"(?:传来|传出|飘来|响起|冒出)[^，。！？；：“”]{0,8}(?:喊|叫|声音|话|问|嗓门|一声|一句)[^，。！？；：“”掌]{0,4}[。！]$"
+    r"(?:传来|传出|飘来|响起|冒出)[^，。！？；：“”他她]{0,8}(?:喊|叫|声音|话|问|嗓门|一声|一句)[^，。！？；：“”掌]{0,4}[。！]$"
 )
 #: What everybody says: 这样的对话每天都在上演.
 _COMMON = re.compile(
@@ -93,6 +93,14 @@ _COMMON = re.compile(
 #: Whoever is on the telephone or behind the door.
 _BEYOND = re.compile(
     r"(?:[^，。！？；：“”]{1,14}，)?(?:电话|听筒|视频|屏幕|手机|对讲机|房门|门)(?:的)?(?:那头|那端|另一头|另一端|里|外面|外)[，是的]?"
+)
+#: A telephone rings, not while others talk.
+_RINGS_NOW = re.compile(r"(?:电话|手机|座机|热线)[^，。！？；：“”]{0,8}响")
+_MEANWHILE = re.compile(r"说话|说着|话音|话[没未]|采访|交谈|聊|[这此]时|突然|忽然|刚[说讲]")
+_CALLS = re.compile(r"喂|[您你]好|请问")
+#: Who has rung up: 打来电话的是甲, 报警人甲.
+_CALLER = re.compile(
+    r"(?:(?:打来|打进|打)(?:求助)?电话|来电|报警|报案|求助|求救)(?:的[^，。！？；：“”]{0,6}?是|[人者]是?)(?P<who>[^，。！？；：“”]{2,30})"
 )
 
 #: What holds words or is made of them, and what one thinks: 甲录的那段话：, 乙的理由：
@@ -271,6 +279,18 @@ def common(text: str, start: int) -> bool:
 def beyond(text: str, start: int) -> bool:
     """Whether a sentence goes on with whoever is on the telephone or behind the door."""
     return bool(_BEYOND.match(text, start))
+
+
+def rings(words: str, text: str, start: int, end: int) -> bool:
+    """Whether a telephone rings after the words with which a text begins, as a caller's."""
+    rings = _RINGS_NOW.search(text, start, end)
+    return bool(rings and (_CALLS.match(words) or not _MEANWHILE.search(text, start, rings.end())))
+
+
+def caller(text: str) -> tuple[int, int] | None:
+    """Where it is told who has rung up: 甲 in 打来电话的是甲, 报警人甲."""
+    match = _CALLER.search(text)
+    return match.span("who") if match else None
 
 
 def elsewhere(lead: str) -> bool:

@@ -41,8 +41,9 @@ class Bare(Page):
         if introduced:
             return self._goes_on(run, introduced, follow)
         after, place = self.narrations[follow.paragraph], follow.start
-        if ascribed.beyond(after.text, place):
-            return self._beyond(run, follow)
+        rings = self._rings(run, follow)
+        if rings or ascribed.beyond(after.text, place):
+            return self._beyond(run, follow, "" if rings else only(after.names(place, follow.end)))
         hearers, told = set(), follow
         if ascribed.heard(after.text, place):
             hearers = after.names(place, follow.end)
@@ -57,7 +58,10 @@ class Bare(Page):
             left = first.start
         before = narration.sentence_start(first.start - 1) if first.start else 0
         voice = self._labelled(first) or self._caller(first, before)
-        anybody = self._from_anywhere(narration.text[before : first.start])
+        taken = before and narration.text[before - 1] == BLOT  # it goes with the words before it
+        anybody = not taken and self._from_anywhere(narration.text[before : first.start])
+        shout = ascribed.shouted(after.text[place : follow.end + 1])
+        anybody = anybody or shout and not after.named(place, follow.end)
         if not voice and (anybody or ascribed.common(after.text, place)):
             return [Voice()] * len(run)
         if not voice and self.turns.answered(run):
@@ -85,6 +89,12 @@ class Bare(Page):
         other = self._other(asker, first) if asker and not any(v.name for v in voices) else ""
         return [self.subjects.voice(other), *voices[1:]] if other else voices
 
+    def _rings(self, run: Sequence[Said], follow: Follow) -> bool:
+        """Whether a telephone rings after the words with which a paragraph begins."""
+        there, place, right = follow
+        text = self.narrations[there].text
+        return not run[0].start and ascribed.rings(self._words(run)[1:], text, place, right)
+
     def _words(self, run: Sequence[Said]) -> str:
         """What a row of quotations says."""
         return "".join(self.paragraphs[q.paragraph].text[q.start : q.end] for q in run)
@@ -108,27 +118,30 @@ class Bare(Page):
         if not after or after.name != voice.name:
             return voice
         before = self.floor.before(run)
+        sentence = self.narrations[there].text[place:right]
         if before and (before.name == voice.name or before.many):
-            return voice
+            leads = before.many and sentence.endswith(("：", ":"))
+            return Voice() if leads else voice
         text = self.paragraphs[run[0].paragraph].text[run[0].start + 1 : run[0].end]
         if not before:  # somebody who is in no lexicon may have come on
-            taken = ascribed.reacts(
-                self.narrations[there].text[place:right]
-            ) and denials.calls_young(text)
+            taken = ascribed.reacts(sentence) and denials.calls_young(text)
             return Voice() if taken else voice
         kin = before.word and denials.calls_kin(text)
-        sentence = self.narrations[there].text[place:right]
         leads = sentence.endswith("：") or self.turns.addressed(run[0], voice.name)
         if not (kin or leads or ascribed.reacts(sentence)):
             return voice
         named = before.name and not self.floor.denied(run, before.name)
         return self.subjects.voice(before.name) if named else Voice()
 
-    def _beyond(self, run: Sequence[Said], follow: Follow) -> list[Voice]:
-        """Who speaks from the other end of a line: “…”电话那头，甲带着哭腔."""
-        there, place, right = follow
-        voice = self.subjects.voice(only(self.narrations[there].names(place, right)))
-        voices = self.turns.shared(run, voice)
+    def _beyond(self, run: Sequence[Said], follow: Follow, name: str) -> list[Voice]:
+        """Who speaks from the other end of a line: “…”电话那头，甲带着哭腔.
+
+        Where nobody is named there the next paragraph may tell: 打来电话的是甲.
+        """
+        below = self.narrations[follow.paragraph + 1 : follow.paragraph + 2]
+        caller = ascribed.caller(below[0].text) if below and not name else None
+        voice = self.subjects.voice(only(below[0].names(*caller)) if caller else name)
+        voices = self.turns.shared(run, voice) if len(run) > 1 else [voice]
         other = self._this_end(run)
         if len(run) < 3 or not voice.name or other in ("", voice.name):
             return voices

@@ -23,12 +23,12 @@ _SPEAKS = re.compile(
 )
 #: Somebody else's kin, who then is the subject: 甲的母亲, 甲母亲.
 KIN = re.compile(
-    r"的?[^，。！？；：的]{0,4}?(?P<kin>女儿|儿子|妻子|丈夫|爱人|老伴|母亲|父亲|妈妈|爸爸|爷爷|奶奶|外公|外婆"
+    r"(?:的[^，。！？；：的]{0,4}?|[老大小二三亲])?(?P<kin>女儿|儿子|妻子|丈夫|爱人|老伴|母亲|父亲|妈妈|爸爸|爷爷|奶奶|外公|外婆"
     r"|孙子|孙女|媳妇|女婿|哥哥|弟弟|姐姐|妹妹|家人|家属|邻居|同事|徒弟|师傅|学生|战友|队友|亲外甥|外甥|侄子|老乡|朋友)"
 )
 #: Before a him or her who is no subject: 怕她着凉, 往他脖子上围.
 _OF = re.compile(
-    r"(?:怕|担心|知道|觉得|认为|以为|说|发现|希望|盼|嫌|怪|夸|想|记得|相信|听说|看见|看到|见|往|从|在|由)$"
+    r"(?:怕|担心|知道|觉得|认为|以为|说|发现|希望|盼|嫌|怪|夸|想|记得|相信|听说|看见|看到|见|往|从|在|由|[了过])$"
 )
 #: What makes a role what somebody is or was, and not the subject: 是一名网格员, 当过老师.
 _IS = re.compile(r"(?:(?<![可但于还就总只])是|[当任]过?|作为|成为|身为)[^，。！？；：“”]{0,14}$")
@@ -37,6 +37,8 @@ _SEVERAL = ("些", "多", "群", "数")
 _ONE = ("位", "名")
 #: Kinds of those who come in numbers.
 _COMMON = ("resident", "volunteer", "colleague", "foreign")
+#: Somebody whom a word tells nothing of.
+_STRANGER = re.compile(r"对方|[里外对旁][面边头]的人(?![家们])")
 #: A place as subject, where everybody does as is said: 其他村也….
 _PLACE = re.compile(
     r"(?:其他|其它|别的|各|全|每个|隔壁|整个)[^，。！？；：“”]{0,4}(?:村|镇|县|市|小区|社区|街道|学校|医院|单位|公司|部门|企业|地方|国家|地)"
@@ -143,6 +145,9 @@ class Centres:
             if pronoun and not (is_object(text, left, place) or _OF.search(text, left, place)):
                 name = self.referents.carried(here, place, pronoun.group())
                 return Centre(name, "" if name else pronoun.group()), place + 1
+            stranger = _STRANGER.match(text, place, right)
+            if stranger and not is_object(text, left, place):
+                return Centre("", stranger.group()), stranger.end()
             role = self.subjects.role(text, left, place)
             if not role:
                 continue
@@ -156,8 +161,9 @@ class Centres:
 
     def _openings(self, text: str, left: int, right: int, mentions: Iterable[int]) -> list[int]:
         """The places where a name, a pronoun or a role may begin, from left to right."""
-        pronouns = (match.start() for match in PRONOUN.finditer(text, left, right))
-        return sorted({*mentions, *pronouns, *self.roles.openings(text, left, right)})
+        found = (p.finditer(text, left, right) for p in (PRONOUN, _STRANGER))
+        others = (match.start() for matches in found for match in matches)
+        return sorted({*mentions, *others, *self.roles.openings(text, left, right)})
 
     def _any(self, text: str, role: Role) -> bool:
         """Whether a role stands for whoever has it: 起初居民不理解, not 一位居民."""

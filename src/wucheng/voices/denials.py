@@ -30,7 +30,9 @@ _POINTED = re.compile(
 #: Somebody in the words whom he or she may be.
 _ANYBODY = re.compile("人|孩子|同事|邻居|[爷妈爸奶婆姐哥弟妹叔嫂娃]")
 #: Whom the words are said to.
-_CALLED = re.compile(r"[^，。！？：“”是为当我们]{0,4}?(?P<title>[㐀-鿿]{1,3})[，！：]")
+_CALLED = re.compile(
+    r"(?:(?:喂|[您你]好)[，！])?[^，。！？：“”是为当我们]{0,4}?(?P<title>[㐀-鿿]{1,3})(?:[，！：]|[吗呀啊]？)"
+)
 #: What follows a surname by which somebody is called: 米姐, 米老师.
 _TO_SURNAME = re.compile(
     "姐姐?|哥哥?|叔叔?|婶|阿?姨|伯伯?|爷爷?|奶奶|[总所局队工]|书记|主任|老师|医生|护士|警官|[站校所村店班队]长|支书|大夫|师傅"

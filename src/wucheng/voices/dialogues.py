@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from wucheng.voices import ascribed
 from wucheng.voices.floor import Floor
-from wucheng.voices.narration import Said, following
+from wucheng.voices.narration import BLOT, Said, following
 from wucheng.voices.subjects import Voice
 from wucheng.voices.turns import Turns
 
@@ -76,18 +76,17 @@ class Dialogues:
         return tail <= _TAIL and self._opens(one) and self._opens(two)
 
     def _opens(self, quote: Said) -> bool:
-        """Whether a paragraph begins with a quotation, or with a dash and one: ——“…”"""
-        return not quote.start or not self.narrations[quote.paragraph].text[: quote.start].strip(
-            "—－- "
-        )
+        """Whether a paragraph begins with a quotation, or with a dash or a lead and one: 甲：“…”"""
+        lead = self.narrations[quote.paragraph].text[: quote.start].strip("—－- ")
+        return not lead or lead.endswith("：") and len(lead) <= _TAIL and BLOT not in lead
 
     def _row(self, row: Sequence[Said], voices: Sequence[Voice]) -> list[Voice]:
         side = row[0].paragraph == row[1].paragraph
         unnamed = {place % 2 for place, v in enumerate(voices) if v.role and not v.name}
-        if side and unnamed:
-            return self._with_somebody(row, voices, unnamed)
+        if unnamed:
+            return self._with_somebody(row, voices, unnamed) if side else list(voices)
         told = [
-            voice.name if (voice.cue if side else self._tail(quote)) else ""
+            voice.name if (voice.cue if side else self._told(quote)) else ""
             for quote, voice in zip(row, voices, strict=True)
         ]
         scene = self._before(row) if side else self._above(row) or self._called(row)
@@ -132,8 +131,10 @@ class Dialogues:
             for place, (quote, voice) in enumerate(zip(row, voices, strict=True))
         ]
 
-    def _tail(self, quote: Said) -> bool:
-        return quote.end < len(self.narrations[quote.paragraph].text)
+    def _told(self, quote: Said) -> bool:
+        """Whether a paragraph has more than the words that it is a turn of."""
+        text = self.narrations[quote.paragraph].text
+        return quote.end < len(text) or text[: quote.start].endswith("：")
 
     def _above(self, row: Sequence[Said]) -> set[str]:
         """Who is named in the paragraph before a row."""

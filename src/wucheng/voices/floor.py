@@ -77,7 +77,7 @@ class Floor:
         hers = run[::2] if turns else run
         beside = self._beside(run, hers, follow)
         if turns and len(run) == 2 and beside.after and beside.goes_on:
-            one = beside.before.name if beside.before and beside.here else ""
+            one = beside.before if beside.before and beside.here else Centre()
             return self._two(run, one, beside.after.name)
         name = self._within(run, follow) or self._replies(run, beside) or self._agreed(hers, beside)
         name = name or self._protagonist(run, beside)
@@ -126,10 +126,11 @@ class Floor:
         centre = self.centres.of(here, left, start)
         return centre.name if centre else ""
 
-    def _two(self, run: Sequence[Said], one: str, two: str) -> list[Voice]:
+    def _two(self, run: Sequence[Said], before: Centre, two: str) -> list[Voice]:
         """One before a question and its answer, another after them: each has spoken one."""
-        person = self.subjects.people.get(two)
-        if person and denials.called(self._text(run[0]), person):
+        one, person = before.name, self.subjects.people.get(two)
+        stranger = before.word and not (one or before.many or self.denied(run[1:], two))
+        if person and (stranger or denials.called(self._text(run[0]), person)):
             return [Voice(), self.subjects.voice(two)]
         if not (one and two) or one == two:
             return [Voice()] * 2
@@ -151,8 +152,11 @@ class Floor:
         before, here, after, goes_on = beside
         if before and after and here and after.name and self.denied(hers, before.name):
             return after.name  # who is before is spoken to or of
-        if before and not here and after and goes_on and not (before.many or hers[0].start):
-            return after.name  # the paragraph's own subject counts for more than the last one's
+        narration, start = self.narrations[hers[0].paragraph], hers[0].start
+        own = after and goes_on and narration.sentence_start(start) == start
+        if after and own and before and not (here or before.many):
+            # the paragraph's own subject counts for more than the last one's
+            return after.name if narration.names(0, start) <= {after.name} else ""
         if before and after:
             return before.name if before.name in (after.name, *after.names) else ""
         if before and here:
@@ -169,11 +173,14 @@ class Floor:
         The text has just been about him or her; of the other kind are words about oneself. Where
         the paragraph goes on, it may be about somebody whose name has not been recognised.
         """
-        before = beside.before
-        if beside.after or beside.goes_on or not (before and before.name):
+        before, after = beside.before, beside.after
+        if beside.goes_on or not (before and before.name):
             return ""
-        last = self.turns.last
-        if last and last.name == before.name and run[0].paragraph - self.turns.place <= 1:
+        last, opens = self.turns.last, not run[0].start
+        spoke = last and last.name == before.name and run[0].paragraph - self.turns.place <= 1
+        if after and (opens or not spoke):
+            return ""
+        if spoke or before.speaks:
             return before.name
         own = all("我" in self._text(quote) for quote in run)
         return before.name if own and before.name == self.lead else ""

@@ -23,7 +23,7 @@ _AGED_NOW = re.compile(rf"(?:，?(?:今年|现年|已经?)|，(?=[6-9]\d岁))?(?
 #: Somebody else than the subject: 跪在他面前, 被他拉住.
 _FACED = re.compile(r"(?:在[他她](?:面前|身边|跟前)|被[他她]|给[他她](?:磕头|鞠躬|敬礼|下跪))")
 #: Somebody new comes on: 一位妇女.
-_NEWCOMER = re.compile(r"(?<![是为成当了])[一另有][位名](?=[㐀-鿿])")
+_NEWCOMER = re.compile(r"(?:(?<![是为成当了])|的，是)[一另有][位名](?=[㐀-鿿])")
 #: A verb of speech after its subject: 发起众筹的居民介绍，…
 _REPORTING = re.compile(r"(?:说|介绍|表示|告诉记者|坦言|回忆)，")
 #: Between a word for somebody and the name.
@@ -118,6 +118,8 @@ class Referents:
         text = self.narrations[here].text
         if _THIS_ENDS.search(text, max(0, place - 12), place):
             return self.carried(here, place, "这")
+        if text[place - 1 : place] == "该" and self._same(here, place, role):
+            return self._holder(here, role)
         if _ONE.search(text, max(0, place - 3), place) or text.startswith("们", role.end):
             return ""
         told = self._told.get(role.head, set())
@@ -126,6 +128,16 @@ class Referents:
         if role.text in ELDER:
             return self._elder(here, place)
         return self._kin(here, place, role) if role.kind == "family" else self._holder(here, role)
+
+    def _same(self, here: int, place: int, role: Role) -> bool:
+        """Whether a role stood before a name when it came last: 该负责人 is no other's."""
+        for number in range(here, max(-1, here - _NEAR), -1):
+            narration = self.narrations[number]
+            last = narration.text.rfind(role.text, 0, place if number == here else None)
+            if last >= 0:
+                end = last + len(role.text)
+                return bool(narration.named(end, end + 1))
+        return False
 
     def _elder(self, here: int, place: int) -> str:
         """The one old person named before: who is meant by 老人 without 一位."""
@@ -227,7 +239,7 @@ class Referents:
         for left, right in narration.clauses(last.end, end if place < 0 else min(end, place)):
             for match in PRONOUN.finditer(text, left, right):
                 governed = match.group() == pronoun and _GOVERNED.search(text, left, match.start())
-                if governed and self.nobody(text, left, match.start()):
+                if governed and self.nobody(text, last.end, match.start()):
                     return [m for m in before if m.name != last.name]
         return before
 

@@ -16,16 +16,17 @@ VOCATIVE = re.compile(
 _ASKS = re.compile("[？?]$|(?:吗|什么|啥|哪儿?|谁)[—～…]+$")
 #: Words to somebody, after which the next may be the same person's: 您家几口人？… 您有困难吗？
 _TO_YOU = re.compile(r"您|^[^，。！？]{0,3}[大阿叔爷奶娘婶妈姐哥伯]{1,2}，")
+#: Whom somebody younger calls at the beginning: 张大爷，…
+_CALLS_ELDER = re.compile(r"[^，。！？您你姑]{0,3}[大阿叔爷奶娘婶妈姐哥伯嫂姨]{1,2}[，！]")
 #: How an answer begins.
 _AGREES = re.compile(
     r"(?:好|行|不|没问题|放心|来了|知道了|可以|不用|没事|不行|是啊|嗯)(?:[嘞的吧啦]|的)?[，！。]"
 )
 #: A short clause before the one in which somebody is spoken to: 免费的，您先用着.
 _REPLIES = re.compile("[^，。！？您]{1,6}[，。！]")
-_THEE = re.compile("你(?!们)")
 #: Who speaks says who it is: “我叫李某，…”
 _I_AM = re.compile(
-    r"(?:[^。：“”]{0,20}[，。！？])?我(?:叫|名叫|是)(?:[^，。！？]{1,12}的)?(?=[^，。！？]{2})"
+    r"(?:[^。：“”]{0,20}[，。！？])?(?:是我，|我(?:叫|名叫|是)(?:[^，。！？]{1,12}的)?)(?=[^，。！？]{2})"
 )
 
 
@@ -80,11 +81,14 @@ class Turns:
 
     def _turn(self, one: str, two: str) -> bool:
         """Whether words answer those before: a question is; or one says 您 and the other 你."""
+        calls = [_CALLS_ELDER.match(text) for text in (one, two)]
+        if calls[0] and calls[1] and calls[0].group() != calls[1].group():
+            return False
         goes_on = _TO_YOU.search(two) and (_ASKS.search(two) or not _REPLIES.match(two))
         if _ASKS.search(one) and not goes_on or _AGREES.match(two):
             return True
         polite = ["您" in text for text in (one, two)]
-        plain = [bool(_THEE.search(text)) for text in (one, two)]
+        plain = ["你" in text for text in (one, two)]
         return polite != plain and polite == plain[::-1] and any(polite)
 
     def _text(self, quote: Said) -> str:
