@@ -1,0 +1,1 @@
+"""From the raw pages to the tables of the corpus."""
