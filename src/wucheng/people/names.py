@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
-from wucheng.language.words import Token
 from wucheng.people import (
     company,
     elements,
