@@ -18,7 +18,7 @@ from wucheng.events.events import Event
 from wucheng.language import quantity
 from wucheng.language.sentences import Sentence
 from wucheng.language.words import Segmenter
-from wucheng.people import people
+from wucheng.people import mentions, people
 from wucheng.voices import quotes
 
 #: Knows no place of the official table.
@@ -31,6 +31,9 @@ SEEDS = load("events_seeds.json")
 #: Lines that say when, and lines that only look so: words of an event and when it starts, "" where
 #: it has no day, None where the words tell no event.
 HEADINGS = load("events_headings.json")
+#: Happenings beside states, names, habits, plans and settings: words of each event with its types
+#: and its first day; words that no event tells; what is told as a habit; what has no day.
+REPORTED = load("events_reported.json")
 PRECISIONS = {"hour", "day", "month", "year", "interval", "vague", "undated"}
 STATUSES = {"reported", "said", "planned", "negated", "habitual"}
 
@@ -56,10 +59,11 @@ def read() -> Read:
         tokens = [SEGMENTER.cut(text) for text in texts]
         day = date.fromisoformat(on) if on else None
         persons = people.read(made, tokens, ROLES)
+        names = [[mention[:2] for mention in line] for line in mentions.places(made, persons)]
         found = events.read(
             made,
             tokens,
-            when.read_sentences(texts, day),
+            when.read_sentences(texts, day, names=names),
             [quantity.read(text, cut) for text, cut in zip(texts, tokens, strict=True)],
             persons,
             quotes.read(made, persons, SPEECH),
@@ -120,6 +124,24 @@ def test_a_line_that_says_when_rules_those_below_it(read: Read, case: Case) -> N
         if event.basis == "carried" and "T" in event.start:
             assert event.precision == "hour"
             assert event.when in case["text"]
+
+
+@pytest.mark.parametrize("case", REPORTED, ids=lambda case: case["label"])
+def test_what_happened_is_told_apart_from_what_was_so(read: Read, case: Case) -> None:
+    _, found = read(case["text"], case["on"])
+    told = [event for event in found if event.type != "publication"]
+    rows = [(event.what, event.type, event.start) for event in told]
+    for words, types, start in case["expect"]:
+        mine = [event for event in told if words in event.what]
+        assert len(mine) == 1, (words, rows)
+        assert mine[0].type in types, rows
+        assert mine[0].start[:10] == start, rows
+        assert (mine[0].status == "habitual") == (words in case.get("habitual", ())), rows
+    for words in case["never"]:
+        assert not any(words in event.what for event in told), rows
+    for words in case.get("undated", ()):
+        mine = [event for event in told if words in event.what]
+        assert mine and not any(event.start for event in mine), rows
 
 
 @pytest.mark.parametrize("case", [_known(case) for case in PASSAGES])

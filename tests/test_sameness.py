@@ -21,7 +21,7 @@ def row(number: int, cells: dict[str, Any]) -> dict[str, Any]:
     """A row of the table of events; a day alone is its start and its end."""
     day = cells.get("day", "")
     known = {"start": day, "end": day, "precision": "day" if day else "undated"}
-    blank = dict.fromkeys(("actors", "place", "same_as"), "")
+    blank = dict.fromkeys(("actors", "place", "same_as", "when"), "")
     return (
         blank
         | {"event": f"a-{number:03}", "sentence": number, "status": "reported"}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any, Literal, Unpack
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -13,8 +14,9 @@ from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
 from wucheng.statistics import counts, intervals, selection
 from wucheng.statistics.correspondence import analysis, distances, leading, quality
-from wucheng.statistics.counts import Options
+from wucheng.statistics.counts import Counts
 from wucheng.statistics.numeric import Floats, Numbers, arrays
+from wucheng.statistics.selection import KINDS
 
 #: What is drawn anew for an interval.
 Units = Literal["documents", "paragraphs", "sentences"]
@@ -46,21 +48,23 @@ def pairs(
     c: Corpus,
     by: str = "city",
     *,
+    kinds: Collection[str] = KINDS,
+    stop: bool | Collection[str] = True,
+    pos: str | Collection[str] | None = None,
+    names: bool = False,
     units: Units | None = None,
     resamples: int = 500,
     confidence: float = 0.95,
     seed: int = intervals.SEED,
-    **options: Unpack[Options],
 ) -> pd.DataFrame:
     """Every pair of groups: how alike their words are, and how alike chance would make them.
 
     Args:
-        by: the column of documents.csv that makes the groups.
+        by, kinds, stop, pos, names: as for `counts.count`; names of people and places are left out
+            by default, because they differ anyway.
         units: what is drawn anew: "documents", "paragraphs" or "sentences"; None for documents
             where every group has at least 10, else paragraphs.
         resamples, confidence, seed: of the intervals.
-        options: kinds, stop, pos and names, what is counted and listed; see `counts.count`. Names
-            of people and places are left out by default, because they differ anyway.
 
     The intervals draw each group's units anew. Few words make any two texts look unlike: `chance`
     is the mean divergence, and `chance_high` the upper end, when the pair's own units are dealt out
@@ -74,8 +78,7 @@ def pairs(
     The words stay sparse, and resamples are worked out in blocks.
     """
     parts = units or _units(c, by)
-    options.setdefault("names", False)
-    data = counts.count(c, parts=parts, **options)
+    data = counts.count(c, parts=parts, kinds=kinds, stop=stop, pos=pos, names=names)
     labels = np.asarray(selection.labels(c, data.parts["doc_id"], by), dtype=object)
     table = data.matrix[:, np.flatnonzero(data.terms["listed"])].astype(np.float64)
     filled = np.asarray(table.sum(axis=1)).ravel() > 0
@@ -120,23 +123,24 @@ def correspondence(
     c: Corpus,
     by: str = "city",
     *,
+    kinds: Collection[str] = KINDS,
+    stop: bool | Collection[str] = True,
+    pos: str | Collection[str] | None = None,
+    names: bool = False,
     at_least: int = 5,
     axes: int = 2,
-    **options: Unpack[Options],
 ) -> Map:
     """Correspondence analysis of groups × words: what pulls the groups apart, axis by axis.
 
     Args:
-        by: the column of documents.csv that makes the groups.
+        by, kinds, stop, pos, names: as for `counts.count`; names are left out by default.
         at_least: words that occur less often are left out; rare words stretch the map.
         axes: how many; at most one fewer than there are groups.
-        options: as for `pairs`.
 
     Signs are fixed so that each axis has its largest term contribution on the positive side. Raises
     CorpusError with fewer than three groups or three words: a map needs two axes.
     """
-    options.setdefault("names", False)
-    data = counts.count(c, **options)
+    data: Counts = counts.count(c, kinds=kinds, stop=stop, pos=pos, names=names)
     groups = data.summed(selection.labels(c, data.parts["doc_id"], by))
     kept = np.flatnonzero(data.terms["listed"].to_numpy() & (data.totals >= max(at_least, 1)))
     table = groups.counts[:, kept].astype(np.float64)

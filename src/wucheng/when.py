@@ -60,6 +60,7 @@ def read_sentences(
     on: date | str | None,
     *,
     paragraphs: Sequence[int] | None = None,
+    names: Sequence[Sequence[tuple[int, int]]] | None = None,
     quoted_on: date | str | None = None,
 ) -> list[list[Time]]:
     """The time expressions of a document's sentences, one list for each.
@@ -70,12 +71,18 @@ def read_sentences(
         texts: the sentences in order.
         on: the document's date, or None.
         paragraphs: the number of each sentence's paragraph, if known.
+        names: where each sentence names people, if known: 副区长包国庆 is no holiday.
         quoted_on: as in `read`.
     """
     texts = list(texts)
     story = Story(_told_by(texts, _day(on)), _day(quoted_on))
     return [
-        _sentence(story, text, paragraphs[index] if paragraphs is not None else 0)
+        _sentence(
+            story,
+            text,
+            paragraphs[index] if paragraphs is not None else 0,
+            names=names[index] if names is not None else (),
+        )
         for index, text in enumerate(texts)
     ]
 
@@ -98,12 +105,18 @@ def _day(given: date | str | None) -> date | None:
         raise ValueError(f"{given!r} is not a date like 2020-02-10") from None
 
 
-def _sentence(story: Story, sentence: str, paragraph: int, offset: int = 0) -> list[Time]:
+def _sentence(
+    story: Story,
+    sentence: str,
+    paragraph: int,
+    offset: int = 0,
+    names: Sequence[tuple[int, int]] = (),
+) -> list[Time]:
     """The expressions of the story's next sentence, placed `offset` characters further on."""
     story.next_sentence(paragraph)
     quoted = _quotations(sentence, story)
     text = words.narrow(sentence)
-    phrases = _outside_titles(text, since.merged(text, grammar.phrases(text)))
+    phrases = _outside_names(text, since.merged(text, grammar.phrases(text)), names)
     if not phrases:
         return []
     reader = Reader(story, sentence, text, offset)
@@ -239,7 +252,12 @@ def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
     return nearest >= 0 and at < spans[nearest][1]
 
 
-def _outside_titles(text: str, phrases: Sequence[Phrase]) -> Sequence[Phrase]:
-    """Without those in the title of a work: 《八月》."""
+def _outside_names(
+    text: str, phrases: Sequence[Phrase], people: Sequence[tuple[int, int]]
+) -> Sequence[Phrase]:
+    """Without those in the title of a work (《八月》) or in somebody's name (老周|一人)."""
     titles = [title.span() for title in _TITLE.finditer(text)] if "《" in text else []
-    return [p for p in phrases if not _inside(p.start, titles)] if titles else phrases
+    named = sorted([*titles, *people])
+    if not named:
+        return phrases
+    return [p for p in phrases if not _inside(p.start, named) and not _inside(p.end - 1, named)]

@@ -14,6 +14,8 @@ Span = tuple[int, int]
 #: Where a clause goes on with what is only planned.
 _TURN = re.compile(r"(?<!合)并(?=(?:计划|将|拟|预计))")
 _MARK = re.compile(r"[，。；！？：,;!?]+|…+|—{2,}|[ \u3000]+")
+#: The same, but not in a slogan that names something (发出“少出门，不聚餐”的通知), nor in a title.
+_CUT = re.compile(rf"“[^“”。！？]{{1,24}}”(?=的)|《[^《》。！？]{{1,40}}》|({_MARK.pattern})")
 _MARKS = frozenset("，。！？；：,:;!?…— \u3000")
 _QUOTES = "“”‘’「」『』"
 #: Longer stretches without a mark are no clauses; they are cut, so that reading stays linear.
@@ -27,6 +29,8 @@ _DONE = frozenset(
 _SAID_OF = frozenset("均|都|全部|也|又|正在|被|再度|再次|正|仍|将".split("|"))
 #: Verbs that end in 过 and are not thereby done.
 _PASSING = frozenset("通过|超过|经过|路过|难过|胜过|不过|越过".split("|"))
+#: A clause that ends by saying where something was brought: 一组数据被摸排上来.
+_BROUGHT = re.compile(r"[把将被][^，]{1,20}(?:[上下出进过回]来|[上下出进过回]去)\Z")
 _PERSON = tuple("者员民众生士师兵干部长人户童妇们他她伴")
 
 
@@ -66,7 +70,9 @@ def cut(text: str, tokens: Sequence[Token], speech: Sequence[Span] = ()) -> list
         words = frozenset([token[0] for token in inside])
         done = text.endswith(("后", "以来"), start, end) or not _DONE.isdisjoint(words)
         marked = "了" in text[start:end] or "过" in text[start:end]
-        done = done or (marked and _is_done(inside))
+        done = (
+            done or (marked and _is_done(inside)) or _BROUGHT.search(text, start, end) is not None
+        )
         made.append(Clause(start, end, speaking >= 0, asked, inside, words, done))
     return made
 
@@ -76,7 +82,7 @@ def bounds(text: str, speech: Sequence[Span]) -> list[tuple[int, int, int, bool]
 
     The speeches are numbered in their order in the sentence.
     """
-    marks = {match.span() for match in _MARK.finditer(text)}
+    marks = {match.span() for match in _CUT.finditer(text) if match[1]}
     edges = {0, len(text)}.union(*marks)
     asked = {start for start, _ in marks if text[start] in "？?"}
     if "并" in text:
@@ -148,6 +154,14 @@ def is_relative(text: str, clause: Clause, end: int) -> bool:
         elif described and word.endswith(_PERSON) and pos[0] in "nr":
             return stop < clause.end and text[stop] not in _QUOTES + "的"
     return False
+
+
+def is_name(text: str, clause: Clause, start: int, end: int) -> bool:
+    """Whether text[start:end] is part of a name in quotation marks (“热血周末”)."""
+    opened = text.rfind("“", clause.start, start)
+    return (
+        opened >= 0 and text.find("”", opened, start) < 0 and text.find("”", end, clause.end) >= 0
+    )
 
 
 def _inside(edges: Sequence[int], speech: Sequence[Span]) -> Iterator[int]:

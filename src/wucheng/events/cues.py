@@ -120,9 +120,14 @@ class Cues:
         start, end = span
         if _is_part(text, span, cue.unless) or _OCCASION.match(text, end, clause.end):
             return ""
-        if cue.needs in _VERBAL and not predicates.is_predicate(
-            Verb(text, clause, start, end, start + len(cue.first), cue.weight), self.idle
-        ):
+        if end < mood.says(text, clause) < clause.end:
+            return ""  # 护士长在接种点介绍: what is told is what she says
+        if not clause.spoken and clauses.is_name(text, clause, start, end):
+            return ""
+        verb = Verb(text, clause, start, end, start + len(cue.first), cue.weight)
+        if predicates.is_none(verb, self.idle, cue.needs):
+            return ""
+        if cue.needs in _VERBAL and not predicates.is_predicate(verb, self.idle):
             return ""
         put = mood.reality(text, clause, start)
         denied = put == "negated" and not text.startswith("取消", start)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from wucheng.events import mood
+from wucheng.events import clauses, mood
 from wucheng.events.clauses import Clause
 from wucheng.when import Time
 
@@ -62,6 +62,8 @@ _GIVEN_TO = ("为", "向", "给", "对", "把")
 _THAT_DAY = frozenset(("当天", "当日", "当晚", "当年", "当月"))
 #: What means the time that its sentence has named: 下午3时许，当时正在值班的…
 _THEN = frozenset(("当时", "那时", "此时", "这时"))
+#: What keeps to the day that its sentence has named: 下午，她连续工作六个小时后…
+_LATER = re.compile(r"(?:小时|分钟|刻钟|会儿)[之以]?后\Z")
 _ALREADY = re.compile(r"(?:已经?|就|便|才|都)?(?:是|到了?|近)")
 #: Days: a month at most.
 _SHORT = 31
@@ -115,7 +117,7 @@ def _own(text: str, clause: Clause, times: Sequence[Time], before: Dating) -> li
         if clause.start <= time.start_char < clause.end
         and time.kind not in ("duration", "set")
         and not (time.kind == "count_day" and before.day().start)  # 15日，连续第6天…: on the 15th
-        and not (ruled and time.text in _THEN)
+        and not (ruled and (time.text in _THEN or _LATER.search(time.text)))
         and not describes(text, clause, time)
     ]
 
@@ -180,7 +182,7 @@ def describes(text: str, clause: Clause, time: Time) -> bool:
     start, end = time.start_char, time.start_char + len(time.text)
     if _is_aside(text, time, end) or _is_edition(clause, time):
         return True
-    if not clause.spoken and _is_name(text, clause, start, end):
+    if not clause.spoken and clauses.is_name(text, clause, start, end):
         return True
     if text.startswith("的", end) and time.kind in ("relative", "vague", "time_of_day"):
         return True
@@ -227,14 +229,6 @@ def _of_another_day(clause: Clause, time: Time) -> bool:
     """Whether 当天 is the day of what stands before it (关停当天) and not the day last named."""
     return time.text in _THAT_DAY and any(
         token[3] == time.start_char and token[1][0] == "v" for token in clause.tokens
-    )
-
-
-def _is_name(text: str, clause: Clause, start: int, end: int) -> bool:
-    """Whether a time is part of a name in quotation marks (“热血周末”)."""
-    opened = text.rfind("“", clause.start, start)
-    return (
-        opened >= 0 and text.find("”", opened, start) < 0 and text.find("”", end, clause.end) >= 0
     )
 
 

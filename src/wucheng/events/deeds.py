@@ -16,7 +16,7 @@ from wucheng.when import Time
 
 #: A clause that only leads up to another one: 接到通知后, 疫情发生以来.
 _BACKGROUND = tuple(
-    "后|时|之前|以前|前|以来|来|来说|之初|之际|期间|过程中|情况下|的同时|的方式|的办法|的方法|的形式|的基础上|会上|式上"
+    "后|时|之前|以前|前|以来|年来|月来|周来|天来|日来|来说|不久|之初|之际|期间|过程中|情况下|的同时|的方式|的办法|的方法|的形式|的基础上|会上|式上"
     "|礼上".split("|")
 )
 #: What is heard before something is done, and was told before.
@@ -30,6 +30,9 @@ _SOURCE = re.compile(
     r"(?:这|那|其|它)[也就还正都]?是|图[为是]|[^，]{0,40}(?:讯|电|记者|通讯员)[^，]{0,20}(?:报道|摄|消息)\Z"
 )
 _OCCASIONS = ("那天", "那一天", "当天", "之日", "那年", "那晚", "当晚", "会上", "式上", "礼上")
+#: 疫情|爆发|后: so many words only name what was told before.
+_BRIEF = 3
+_YEARS = re.compile(r"了[^，]{0,2}(?:[0-9一二三四五六七八九十几半]+多?|大半)[年辈]")
 _OVER = re.compile(r"(?:结束|开始)后\Z")
 _AFTER = re.compile(r"[^，]{0,12}趁|经过?[^，]*的[^，的]{1,6}\Z")
 _HOUR = re.compile(r"已(?:经)?是[^，]{0,4}(?:夜|晚|凌晨|[点时]|天亮|清晨|傍晚|黄昏)")
@@ -57,6 +60,10 @@ _ABSTRACT = tuple(
     ).split("|")
 )
 _VERBS = ("v", "vd", "vn")
+#: In whose company, or how, what follows is done.
+_TOGETHER = ("一起", "一道", "一同", "等形式", "等方式")
+#: Endings of verbs that lead to a place.
+_GOING = tuple("到在进入出回上下向往着")
 #: Verbs that only lead to the one that counts: 开始采摘, 采用破窗手段进入, 联合街道举办.
 _BEGINNING = frozenset("开始 继续 进行 相继 采用 采取 使用 利用 运用 联合 用 拿 去 来".split())
 _RESULT = frozenset("完到出住掉倒垮毁断破翻死伤走来去回进入开成通过")
@@ -75,6 +82,22 @@ def leads_up(text: str, clause: Clause) -> bool:
         or _HOUR.search(text, clause.start, clause.end) is not None
         or _AFTER.match(text, clause.start, clause.end) is not None
         or _SOURCE.match(text, clause.start, clause.end) is not None
+        or _is_setting(text, clause)
+    )
+
+
+def _is_setting(text: str, clause: Clause) -> bool:
+    """Whether a clause only says where, or in what company, something is done (在小区门口)."""
+    if text.endswith(_TOGETHER, clause.start, clause.end):
+        return True
+    if not clause.tokens or clause.tokens[-1][1] not in ("f", "s"):
+        return False
+    described = max((start for word, _, start, _ in clause.tokens if word == "的"), default=-1)
+    inside = clause.tokens[0][0] in ("在", "于")
+    verbs = [token for token in clause.tokens if token[1][0] == "v"]
+    return not clause.done and not any(
+        word[-1] in _GOING or text[end : end + 1] in _GOING or not (inside or start < described)
+        for word, _, start, end in verbs
     )
 
 
@@ -89,14 +112,20 @@ def is_new(text: str, clause: Clause, dated: bool) -> bool:
 
 
 def is_retold(text: str, clause: Clause, dated: bool) -> bool:
-    """Whether a clause only says on what news something is done (接到报警后), and when not."""
+    """Whether a clause only says after what something is done, and when not.
+
+    So if it says on what news (接到报警后), or in few words, as of what is known (疫情爆发后).
+    """
     if text.endswith(_OCCASIONS, clause.start, clause.end):
         return True
     if not text.endswith("后", clause.start, clause.end):
         return False
     if _OVER.search(text, clause.start, clause.end):
         return True
-    return not dated and _HEARD.match(text, clause.start, clause.end) is not None
+    if dated:
+        return False
+    known = len(clause.tokens) <= _BRIEF or text.endswith(("之后", "以后"), 0, clause.end)
+    return known or _HEARD.match(text, clause.start, clause.end) is not None
 
 
 def is_dated(text: str, clause: Clause, times: Sequence[Time], idle: Collection[str]) -> bool:
@@ -183,6 +212,8 @@ def is_done(text: str, clause: Clause, idle: Collection[str]) -> bool:
     """Whether a clause says of a verb of happening that it is done: 卖掉了两头牛, 放了鞭炮."""
     if text.endswith(_ABSTRACT, clause.start, clause.end):
         return False
+    if _YEARS.search(text, clause.start, clause.end):
+        return False  # 在村里教了六年书: what somebody has been
     verb = ""
     for word, pos, _, end in clause.tokens:
         if word == "了" and verb and end < clause.end:
@@ -230,7 +261,7 @@ def _verb(text: str, tokens: Sequence[Token]) -> str:
     A clause without one that says 已 has a verb that the tagger doesn't know.
     """
     for word, pos, _, end in tokens:
-        phrase = pos in ("l", "i") and len(word) >= _PHRASE  # 睁开眼睛
+        phrase = pos == "l" and len(word) >= _PHRASE and word[0] != "一"  # 睁开眼睛
         if (
             (pos in ("v", "vd") or phrase)
             and word not in _BEGINNING

@@ -88,12 +88,13 @@ def read(
         )
         only = occasion and len(days) == 1
         carried = carrying.carried(sentence.text, last, day, headed, opens=opens, only=only)
-        found += told.events(cues, carried, person, found)
+        now = told.events(cues, carried, person, found)
+        found += now
         person = person if told.about is None else told.about
         last, paragraph = told.last, sentence.paragraph
         day = last.day() if last.day().start else day
         if not days and day.start:
-            occasion = any(event.type in _OCCASIONS and event.start for event in found[-3:])
+            occasion = any(event.type in _OCCASIONS and event.start for event in now)
         days.update(time.start[:10] for time in times[index] if carrying.is_day(time))
     return found
 

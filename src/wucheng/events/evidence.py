@@ -41,14 +41,15 @@ class Evidence:
 
     @property
     def retold(self) -> bool:
-        """Whether it only says on what news something is done, which was told before."""
+        """Whether it only says after what something is done, which was told before."""
         return deeds.is_retold(self.text, self.clause, self.time.basis == "clause")
 
     def told(self) -> bool:
         """Whether anything shows that the clause tells of one time."""
         text, clause, time = self.text, self.clause, self.time
+        dated = time.exact or (time.basis == "clause" and time.start != "")
         if deeds.leads_up(text, clause) and (
-            time.habitual or not deeds.is_new(text, clause, time.exact)
+            time.habitual or not deeds.is_new(text, clause, dated)
         ):
             return False
         placed = not time.weak and not time.habitual and (time.exact or time.start != "")

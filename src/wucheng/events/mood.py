@@ -13,7 +13,7 @@ _UNREAL = frozenset(
     "|能|能够|能否|才能|可以|可|愿意|准备|避免|防止|不|不再|无法|未能|没能"
     "|不能|急需|争取|力争|尽快|以便|确保|保证|保障|呼吁|建议|号召|倡议|动员|引导|要求|鼓励|禁止|严禁|拒绝|方便|便于"
     "|用于|关于|有关|方可|一旦|万一|假如|无论|不论|即使|哪怕|除了|急于|旨在|力求|如何|怎么|怎样|是否|何时|有没有"
-    "|要不要|负责人|担心|害怕|看到|听到|反对|主张|不得|不宜|不应|不该|不准|不许|勿|切勿|尽量|谨防|以防|以免|免得|疑似|怀疑".split(
+    "|要不要|负责人|担心|害怕|看到|听到|反对|主张|不得|不宜|不应|不该|不准|不许|勿|切勿|尽量|谨防|以防|以免|免得|疑似|怀疑|就要|快要|眼看|差点|险些|等待|等候|来不及|舍不得|不肯".split(
         "|"
     )
 )
@@ -23,7 +23,7 @@ _PLANNED = frozenset(
 )
 #: Orders and wishes that the following clauses share: 要求立即整改，消除隐患.
 _WISHED = frozenset(
-    "要|也要|都要|还要|必须|应当|应该|应|须|要求|希望|请|可以|禁止|鼓励|不要|力争|争取|需要|需".split(
+    "要|也要|都要|还要|必须|应当|应该|应|须|要求|希望|请|可以|禁止|鼓励|不要|力争|争取|需要|需|提醒|叮嘱|嘱咐|告诫|劝".split(
         "|"
     )
 )
@@ -35,10 +35,10 @@ _DENIED = frozenset(
 #: 按计划, 的计划: a plan that is only named.
 _NAMED_PLAN = frozenset("按|按照|依照|根据|的|原|此|该".split("|"))
 #: What does not unmake a habit: 每天都要消毒.
-_MUST = frozenset("要|都要|还要|也要|又要|需|需要|必须|会|总会|都会|能|可".split("|"))
+_MUST = frozenset("要|就要|都要|还要|也要|又要|需|需要|必须|会|总会|都会|能|可".split("|"))
 _UNREAL_HABIT = _UNREAL - _MUST
 _HABIT = re.compile(
-    r"每个?[天日晚夜次年周月]|每个?(?:星期|季度|学期|早晨|夜晚|周末)|天天|日复一日|常常|经常|时常|往往|(?<![善商协联学友工体])总会"
+    r"每个?[天日晚夜次年周月]|每(?:[逢当到]|隔[^，]{0,3}(?:[天日周月年时阵]|分钟))|隔三差五|三天两头|时不时|每个?(?:星期|季度|学期|早晨|夜晚|周末)|天天|日复一日|常常|经常|时常|往往|(?<![善商协联学友工体])总会"
     r"|总是|通常|平时|平日"
 )
 #: What 将 or 把 brings it to.
@@ -48,15 +48,21 @@ _GENERAL = re.compile(
     r"|充分|十分|非常|随时|时刻|许多|不少|一些(?!居民|群众)|各地|人们|凡|任何|每逢|有的|有些|许多人|不少人|深入(?!到)|扎实|认真|严格|牢牢|自觉|狠抓"
     r"|继续|更加|更好|有效|全力|全面(?![扑灭解放停恢封禁竣完布])"
 )
-_REPORTS = tuple("说|表示|指出|强调|认为|介绍|透露|坦言|看来|了解到|回忆|称".split("|"))
+_REPORTS = re.compile(
+    r"(?:说|表示|指出|强调|认为|介绍|透露|坦言|看来|了解到|回忆|称|(?<![演宣听])讲|[说写喊问答]道|抱怨|埋怨|载明|显示)\Z"
+)
 _TELLING = re.compile(r"告诉[^，]{0,8}\Z")
 _PREPOSITIONS = frozenset("对把将给向就从在被由为")
 _CALLED_OFF = re.compile(r"原(?:定|计划|拟).*取消\Z")
 _UNSETTLED = re.compile(r"(?:^|(?<=[，“]))等[^，。]{1,20}了\Z|(?:待定|未定|另行通知|待通知)\Z")
+#: What after 为 makes it a purpose (为及时帮助群众), and not whom something is done for.
+_FOR = frozenset("v vd vn d ad p".split())
 _PURPOSE = re.compile(r"(?:为了|为的是|以便|旨在|力争|争取|确保|避免|防止|切实|让|使)")
 _CONDITION = re.compile(
     r"(?:如果|若|要是|只要|一旦|无论|不论|不管|即使|哪怕|除了|除|面对|作为|对于|据悉)"
 )
+#: What was to be and was not, or not yet told: its day is no day of what follows.
+_ONCE_MEANT = re.compile(r"原(?:定|计划|本|拟)|本该|本应|本来|应该是|定的")
 _SUPPOSITION = re.compile(r"(?:如果|假如|倘若|若|要是|一旦|万一|只要|如(?=[无遇有需]|发现|出现))")
 
 
@@ -74,7 +80,7 @@ def reality(text: str, clause: Clause, position: int) -> str:
     ):
         return ""
     words = clause.tokens[:2]
-    if len(words) == 2 and words[0][0] in ("为", "以") and words[1][1][0] == "v":
+    if len(words) == 2 and words[0][0] in ("为", "以") and words[1][1] in _FOR:
         return ""
     lead = list(clause.before(position))
     # 每天都要消毒两次 tells a duty that is done, not one that is wished for.
@@ -158,9 +164,15 @@ def is_general(text: str, clause: Clause) -> bool:
 
 def reports(text: str, clause: Clause) -> bool:
     """Whether a clause only says who says what follows (他说，记者了解到，)."""
-    return text.endswith(_REPORTS, clause.start, clause.end) or (
+    return says(text, clause) < clause.end or (
         "告诉" in clause.words and _TELLING.search(text, clause.start, clause.end) is not None
     )
+
+
+def says(text: str, clause: Clause) -> int:
+    """Where the verb of saying begins that ends a clause; the clause's end if none does."""
+    found = _REPORTS.search(text, clause.start, clause.end)
+    return found.start() if found else clause.end
 
 
 def is_habit(text: str, start: int = 0, end: int | None = None) -> bool:
@@ -178,3 +190,8 @@ def is_wish(clause: Clause) -> bool:
 def is_supposition(text: str, clause: Clause) -> bool:
     """Whether a clause only supposes what it tells, and with it the rest of the sentence does."""
     return _SUPPOSITION.match(text, clause.start, clause.end) is not None
+
+
+def was_meant(text: str, clause: Clause) -> bool:
+    """Whether a clause speaks of what was only meant to be (原定正月初六办喜事)."""
+    return _ONCE_MEANT.search(text, clause.start, clause.end) is not None

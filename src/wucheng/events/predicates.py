@@ -29,7 +29,9 @@ _THING = re.compile(
 _BY = re.compile(
     r"(?:根据|按照|依照|依据|遵照|(?<![响适反供相])应(?!急)|(?<![接享承])受(?![理轻重伤灾困损害惊])|(?<![已曾])经(?![济营常验历]))[^，]*\Z"
 )
-_IS = re.compile(r"(?<![就也还但可若都只不总正于要凡])是(?!否|由|因|为了|在|日|夜|年)[^，]*\Z")
+_IS = re.compile(
+    r"(?<![就也还但可若都只不总正于要凡而其别])是(?!否|由|因|为了|在|日|夜|年)[^，]*\Z"
+)
 #: 对邀请表示感谢: a feeling about the deed.
 _FELT = re.compile(r"表示|深表|深感|感到|充满信心")
 _ON = frozenset("对把将被由")
@@ -84,20 +86,36 @@ class Verb:
 _NO_TOKEN: Token = ("", "", 0, 0)
 
 
+def is_none(verb: Verb, idle: Collection[str], needs: str) -> bool:
+    """Whether what is spelt like a verb, or like a word for a deed, plainly tells of no deed.
+
+    Args:
+        verb: where it stands.
+        idle: verbs that tell no happening.
+        needs: what its cue needs; one that needs nothing is no part of a name.
+    """
+    if _is_complement(verb) or (needs != "" and _is_named(verb)):
+        return True
+    if verb.holder is None:
+        return False
+    if _is_equated(verb) or _is_attribute(verb, idle) or _is_torn(verb):
+        return True
+    of_deed = needs == "" or (needs == "done" and _follows_done(verb))
+    return not of_deed and _is_thing(verb, verb.holder)
+
+
 def is_predicate(verb: Verb, idle: Collection[str]) -> bool:
-    """Whether a verb stands as one.
+    """Whether a verb stands as one, if it is not plainly none.
 
     Args:
         verb: where it stands.
         idle: verbs that tell no happening.
     """
-    if _is_named(verb) or _is_ordered(verb) or _is_complement(verb) or _is_felt(verb):
+    if _is_ordered(verb) or _is_felt(verb):
         return False
     if verb.holder is None:
         return True
-    if _is_equated(verb) or _is_had(verb) or _is_described(verb) or _is_thing(verb, verb.holder):
-        return False
-    if _is_compound(verb, verb.holder) or _is_attribute(verb, idle):
+    if _is_had(verb) or _is_described(verb) or _is_compound(verb, verb.holder):
         return False
     return _is_word(verb, verb.holder)
 
@@ -120,7 +138,7 @@ def _is_complement(verb: Verb) -> bool:
     text, clause = verb.text, verb.clause
     if not _IS.search(text, clause.start, verb.start):
         return False
-    return not text.endswith("的", 0, clause.end)
+    return not text.endswith("的", 0, clause.end) and not text.startswith("的", verb.head)
 
 
 def _is_felt(verb: Verb) -> bool:
@@ -145,6 +163,12 @@ def _is_described(verb: Verb) -> bool:
     return _DESCRIBED.match(verb.text, verb.end, verb.clause.end) is not None
 
 
+def _is_torn(verb: Verb) -> bool:
+    """Whether it is the end of one word and the beginning of the next: 发|出动|员令."""
+    edges = {edge for token in verb.clause.tokens for edge in token[2:]}
+    return verb.start not in edges and verb.head not in edges
+
+
 def _is_thing(verb: Verb, holder: Token) -> bool:
     """Whether a noun follows that makes it one too: 检查工作."""
     return holder[1] in _NOMINAL and _THING.match(verb.text, verb.end) is not None
@@ -161,11 +185,21 @@ def _is_compound(verb: Verb, holder: Token) -> bool:
 
 
 def _is_attribute(verb: Verb, idle: Collection[str]) -> bool:
-    """Whether it describes what an idle verb leads to: 成为年产值突破亿元的企业."""
-    verbs = _verbs(verb)
-    if not verbs or verb.done or verbs[-1] not in idle:
+    """Whether it describes what an idle verb leads to: 成为年产值突破亿元的企业.
+
+    Not so after a verb that is done (承担了…管理工作) or under somebody (在他的带领下投入).
+    """
+    verbs = [token for token in verb.before if token[1] == "v"]
+    if not verbs or verb.done or verbs[-1][0] not in idle or _follows_done(verb):
+        return False
+    if any(token[1] == "f" for token in verb.before if token[2] >= verbs[-1][3]):
         return False
     return _LATER.search(verb.text, verb.end, verb.clause.end) is not None
+
+
+def _follows_done(verb: Verb) -> bool:
+    """Whether a verb that is done stands before it: 承担了…管理工作."""
+    return any(token[0][-1] in "了过" for token in verb.before)
 
 
 def _is_word(verb: Verb, holder: Token) -> bool:

@@ -30,6 +30,7 @@ _ALONE = frozenset(("publication",))
 
 _EXACT = ("hour", "day", "vague", "interval", "month", "year", "undated")
 _ORDINAL = re.compile(r"第[0-9一二三四五六七八九十百]+")
+_NUMBER = re.compile(r"[0-9一二三四五六七八九十]+[日号]")
 _AGAIN = re.compile(r"再次|再度|又一|另一|其他|继续|也(?!许)|还")
 _FILLING = re.compile(r"[，、。；：“”‘’（）\s了的地得已就便又还对在于为把将和与及等]")
 
@@ -71,6 +72,7 @@ class _Telling:
         self.sentence = event["sentence"]
         self.precision = event["precision"]
         self.start, self.end = event["start"], event["end"]
+        self.when = event["when"]
         self.place = event["place"]
         self.actors = frozenset(filter(None, event["actors"].split(";")))
         words = event["what"]
@@ -103,8 +105,13 @@ class _Telling:
             return False
         alike = len(self.pairs & other.pairs) / min(len(self.pairs), len(other.pairs))
         if not (self.start and other.start):
-            return alike >= _UNDATED
+            return alike >= _UNDATED and not self._elsewhen(other)
         return self._same_day(other) and alike >= (_COUNTED if shared else _DATED)
+
+    def _elsewhen(self, other: _Telling) -> bool:
+        """Whether the words of both name days that differ, though no year places them."""
+        mine, others = _NUMBER.findall(self.when), _NUMBER.findall(other.when)
+        return bool(mine and others) and not set(mine) & set(others)
 
     def _same_day(self, other: _Telling) -> bool:
         """Whether one may be the other's time, told more exactly."""

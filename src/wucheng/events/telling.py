@@ -211,7 +211,8 @@ class Told:
         if rules.habitual and self.text.endswith("；", 0, clause.start):
             rules = replace(rules, habitual=False)
         time = self._same_day(clause, before) or dating.rule(self.text, clause, times, rules)
-        ruling[clause.spoken] = time
+        if not mood.was_meant(self.text, clause):
+            ruling[clause.spoken] = time
         return self._own_day(clause, time)
 
     def _same_day(self, clause: Clause, before: Sequence[Event]) -> Dating | None:
