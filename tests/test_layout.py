@@ -260,6 +260,27 @@ def test_a_last_paragraph_without_a_full_stop_stays_body() -> None:
     assert result.paragraphs[-1].text.text == last
 
 
+@pytest.mark.parametrize(
+    ("lines", "headings"),
+    [
+        ("（一） … （二） …", ""),  # each number opens the sentence below it
+        ("（一） … … （二） … …", "（一） （二）"),
+        ("… （一）安排好值班 （二）登记好来客 …", ""),  # items of a list
+        ("一、值班 … 二、登记 …", "一、值班 二、登记"),
+        ("一、要求 （一）值班 … （二）登记 …", "一、要求 （一）值班 （二）登记"),
+    ],
+)
+def test_a_number_of_a_list_is_no_heading(lines: str, headings: str) -> None:
+    days = iter(range(2, 9))
+    told = [
+        f"{next(days)}日，村里的干部到各户登记来客，并送去口罩和药品。" if line == "…" else line
+        for line in lines.split()
+    ]
+    page = ["村里的三件事", "1日，村里开了会，把三件事交给各组去办。", *told, "大家都说这样放心。"]
+    found = laid("\n".join(page))[0].paragraphs
+    assert [part.text.text for part in found if part.kind == "heading"] == headings.split()
+
+
 def test_headings_are_short_lines_between_paragraphs() -> None:
     page = f"送菜上门\n{BODY}\n“先把老人照顾好”\n{BODY}\n蔬菜怎么送？\n{BODY}"
     kinds = [(p.kind, p.text.text) for p in laid(page)[0].paragraphs if p.kind == "heading"]

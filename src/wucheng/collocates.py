@@ -7,9 +7,8 @@ the same chance.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from itertools import combinations
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +19,6 @@ from wucheng.errors import WuchengError
 from wucheng.statistics import counts, selection
 from wucheng.statistics.counts import Codes
 from wucheng.statistics.numeric import Floats, Numbers, arrays, back
-from wucheng.statistics.selection import KINDS
 
 
 def log_dice(together: Numbers, x: Numbers, y: Numbers) -> Any:
@@ -45,11 +43,8 @@ def collocates(
     by: str | None = None,
     *,
     window: int | None = 5,
-    kinds: Collection[str] = KINDS,
-    stop: bool | Collection[str] = True,
-    pos: str | Collection[str] | None = None,
-    names: bool = True,
     at_least: int = 2,
+    **options: Unpack[counts.Listing],
 ) -> pd.DataFrame:
     """The collocates of a word, closest first.
 
@@ -57,8 +52,8 @@ def collocates(
         node: the word, as a token.
         by: a column of documents.csv to do it for each group, or None for the whole corpus.
         window: words on either side (marks don't count); None for the whole sentence.
-        kinds, stop, pos, names: which collocates are listed, see `counts.count`.
         at_least: leave out words that stand in the window less often than this.
+        options: kinds, stop, pos and names: which collocates are listed, see `counts.count`.
 
     Returns one row a group and collocate: group, term, pos, observed (O), expected (E), before and
     after (how many of O have the nearest node behind or in front of them), count and node_count
@@ -71,10 +66,9 @@ def collocates(
     """
     if window is not None and window < 1:
         raise ValueError("window must be at least 1")
-    tokens = counts.word_tokens(c, kinds)
+    tokens, listed = counts.listed(c, **options)
     if node not in set(tokens["token"]):
         raise WuchengError(f"{node!r} is no word of the corpus, as it was cut.")
-    listed = counts.listed(c, tokens, stop, pos, names)
     groups = np.asarray(selection.labels(c, tokens["doc_id"], by), dtype=object)
     tables = []
     for group in sorted(set(groups)):
@@ -92,11 +86,8 @@ def network(
     node: str,
     *,
     size: int = 20,
-    kinds: Collection[str] = KINDS,
-    stop: bool | Collection[str] = True,
-    pos: str | Collection[str] | None = None,
-    names: bool = True,
     at_least: int = 2,
+    **options: Unpack[counts.Listing],
 ) -> pd.DataFrame:
     """The links among a word and its closest collocates, counted by sentence.
 
@@ -104,11 +95,9 @@ def network(
     together (sentences with both), source_count and target_count (sentences with either),
     log_dice. The node's own links come first; the others are among the words that it links to.
     """
-    near = collocates(
-        c, node, window=None, kinds=kinds, stop=stop, pos=pos, names=names, at_least=at_least
-    ).head(size)
+    near = collocates(c, node, window=None, at_least=at_least, **options).head(size)
     words = [node, *near["term"]]
-    tokens = counts.word_tokens(c, kinds)
+    tokens, _ = counts.listed(c, **options)
     tokens = tokens[tokens["token"].isin(words)]
     where = {
         word: set(zip(rows["doc_id"], rows["sentence"], strict=True))

@@ -8,7 +8,7 @@ and G² take the reference for a sample that it never was; only large difference
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from typing import Unpack
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,6 @@ from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
 from wucheng.language import words
 from wucheng.statistics import contrast, counts, selection
-from wucheng.statistics.selection import KINDS
 
 
 def compare(
@@ -25,20 +24,18 @@ def compare(
     group: str | None = None,
     by: str = "city",
     *,
-    kinds: Collection[str] = KINDS,
-    stop: bool | Collection[str] = True,
-    pos: str | Collection[str] | None = None,
-    names: bool = False,
     at_least: int = 5,
     alpha: float = 0.05,
+    **options: Unpack[counts.Options],
 ) -> pd.DataFrame:
     """The words of the corpus, or of one group, against general Chinese; largest LRC first.
 
     Args:
         group, by: a group of documents, or None for the whole corpus.
-        kinds, stop, pos, names: what is counted and listed, see `counts.count`.
         at_least: leave out words that occur less often here.
         alpha: of the interval, and of LRC over all words of the table.
+        options: kinds, stop, pos and names, what is counted and listed; see `counts.count`. Names
+            of people and places are left out by default.
 
     Returns one row a word: term, pos, count, tokens, per_10k, general_count, general_tokens,
     general_per_10k, g2 (four-term), log_ratio with low and high, lrc, documents, known (whether the
@@ -47,7 +44,8 @@ def compare(
 
     Raises CorpusError for a group without words.
     """
-    data = counts.count(c, kinds=kinds, stop=stop, pos=pos, names=names)
+    options.setdefault("names", False)
+    data = counts.count(c, **options)
     if group is not None:
         labels = np.asarray(selection.labels(c, data.parts["doc_id"], by), dtype=object)
         data = data.select(labels == group)

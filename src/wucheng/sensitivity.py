@@ -13,14 +13,13 @@ import numpy as np
 import pandas as pd
 
 from wucheng import keyness, segmentation
-from wucheng.comparison import NO_STOP_LIST
 from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
 from wucheng.statistics import counts, selection
 from wucheng.statistics.keywords import ENOUGH_HITS
 
 #: What is done otherwise. "paragraph" stands for the one text of a group, which can't be left out.
-STOP, DICTIONARY, GUESSING = NO_STOP_LIST, segmentation.DICTIONARY, segmentation.GUESSING
+STOP, DICTIONARY, GUESSING = keyness.NO_STOP_LIST, segmentation.DICTIONARY, segmentation.GUESSING
 TEXT, PARAGRAPH = "text", "paragraph"
 
 #: With more texts than this they are left out in so many blocks, in order of doc_id.

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any, Literal
+from typing import Any, Literal, Unpack
 
 import numpy as np
 import pandas as pd
@@ -14,9 +13,8 @@ from wucheng.corpus import Corpus
 from wucheng.errors import CorpusError
 from wucheng.statistics import counts, intervals, selection
 from wucheng.statistics.correspondence import analysis, distances, leading, quality
-from wucheng.statistics.counts import Counts
+from wucheng.statistics.counts import Options
 from wucheng.statistics.numeric import Floats, Numbers, arrays
-from wucheng.statistics.selection import KINDS
 
 #: What is drawn anew for an interval.
 Units = Literal["documents", "paragraphs", "sentences"]
@@ -48,23 +46,21 @@ def pairs(
     c: Corpus,
     by: str = "city",
     *,
-    kinds: Collection[str] = KINDS,
-    stop: bool | Collection[str] = True,
-    pos: str | Collection[str] | None = None,
-    names: bool = False,
     units: Units | None = None,
     resamples: int = 500,
     confidence: float = 0.95,
     seed: int = intervals.SEED,
+    **options: Unpack[Options],
 ) -> pd.DataFrame:
     """Every pair of groups: how alike their words are, and how alike chance would make them.
 
     Args:
-        by, kinds, stop, pos, names: as for `counts.count`; names of people and places are left out
-            by default, because they differ anyway.
+        by: the column of documents.csv that makes the groups.
         units: what is drawn anew: "documents", "paragraphs" or "sentences"; None for documents
             where every group has at least 10, else paragraphs.
         resamples, confidence, seed: of the intervals.
+        options: kinds, stop, pos and names, what is counted and listed; see `counts.count`. Names
+            of people and places are left out by default, because they differ anyway.
 
     The intervals draw each group's units anew. Few words make any two texts look unlike: `chance`
     is the mean divergence, and `chance_high` the upper end, when the pair's own units are dealt out
@@ -78,7 +74,8 @@ def pairs(
     The words stay sparse, and resamples are worked out in blocks.
     """
     parts = units or _units(c, by)
-    data = counts.count(c, parts=parts, kinds=kinds, stop=stop, pos=pos, names=names)
+    options.setdefault("names", False)
+    data = counts.count(c, parts=parts, **options)
     labels = np.asarray(selection.labels(c, data.parts["doc_id"], by), dtype=object)
     table = data.matrix[:, np.flatnonzero(data.terms["listed"])].astype(np.float64)
     filled = np.asarray(table.sum(axis=1)).ravel() > 0
@@ -123,24 +120,23 @@ def correspondence(
     c: Corpus,
     by: str = "city",
     *,
-    kinds: Collection[str] = KINDS,
-    stop: bool | Collection[str] = True,
-    pos: str | Collection[str] | None = None,
-    names: bool = False,
     at_least: int = 5,
     axes: int = 2,
+    **options: Unpack[Options],
 ) -> Map:
     """Correspondence analysis of groups × words: what pulls the groups apart, axis by axis.
 
     Args:
-        by, kinds, stop, pos, names: as for `counts.count`; names are left out by default.
+        by: the column of documents.csv that makes the groups.
         at_least: words that occur less often are left out; rare words stretch the map.
         axes: how many; at most one fewer than there are groups.
+        options: as for `pairs`.
 
     Signs are fixed so that each axis has its largest term contribution on the positive side. Raises
     CorpusError with fewer than three groups or three words: a map needs two axes.
     """
-    data: Counts = counts.count(c, kinds=kinds, stop=stop, pos=pos, names=names)
+    options.setdefault("names", False)
+    data = counts.count(c, **options)
     groups = data.summed(selection.labels(c, data.parts["doc_id"], by))
     kept = np.flatnonzero(data.terms["listed"].to_numpy() & (data.totals >= max(at_least, 1)))
     table = groups.counts[:, kept].astype(np.float64)

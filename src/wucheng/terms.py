@@ -8,14 +8,14 @@ one, and say nothing about other texts of the same city.
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Literal
+from typing import Literal, Unpack
 
 import numpy as np
 import pandas as pd
 
 from wucheng.corpus import Corpus
 from wucheng.statistics import counts, intervals, selection
-from wucheng.statistics.counts import Counts, Of
+from wucheng.statistics.counts import Counts, Of, Options
 from wucheng.statistics.deviation import dp_sparse
 from wucheng.statistics.selection import KINDS
 
@@ -25,15 +25,11 @@ def frequency(
     by: str | None = "city",
     *,
     words: str | Collection[str] | None = None,
-    kinds: Collection[str] = KINDS,
     of: Of = "words",
-    n: int = 1,
-    stop: bool | Collection[str] = True,
-    pos: str | Collection[str] | None = None,
-    names: bool = True,
     at_least: int = 1,
     confidence: float = 0.95,
     unit: Literal["tokens", "characters"] = "tokens",
+    **options: Unpack[Options],
 ) -> pd.DataFrame:
     """How often each term occurs in each group, most frequent first.
 
@@ -41,12 +37,12 @@ def frequency(
         by: a column of documents.csv, or None for the whole corpus as one group, "all". Documents
             whose cell is empty are the group "unknown".
         words: only these terms, then in every group, also where their count is 0.
-        kinds, of, n, stop, pos, names: what is counted and listed, see `counts.count`: words,
-            n-grams of them, characters, parts of speech.
+        of: "words", "characters" (those of the words) or "tags" (parts of speech).
         at_least: leave out terms that occur less often than this in the group.
         confidence: of the interval.
         unit: what the rate is per 10,000 of: tokens, or the characters of these tokens (marks are
             not among them); the denominator's column is named for it.
+        options: kinds, n, stop, pos and names, what is counted and listed; see `counts.count`.
 
     Returns one row a group and term: group, term, pos, count, tokens (the denominator: all word
     tokens of the group; all n-grams or all characters, if these are counted), per_10k with its
@@ -54,18 +50,16 @@ def frequency(
     with the term), range (their share of the group's texts), small (count below 5), gloss. A group
     without a word has no row.
     """
-    data = counts.count(
-        c, kinds=kinds, of=of, n=n, stop=stop if words is None else False, pos=pos, names=names
-    )
+    asked = [words] if isinstance(words, str) else list(dict.fromkeys(words or ()))
+    if words is not None:
+        options["stop"] = False
+    data = counts.count(c, of=of, **options).with_terms(asked)
     groups = data.summed(selection.labels(c, data.parts["doc_id"], by))
     if words is None:
         listed = np.flatnonzero(data.terms["listed"])
         row, column = groups.counts[:, listed].nonzero()
         column = listed[column]
     else:
-        asked = [words] if isinstance(words, str) else list(dict.fromkeys(words))
-        data = data.with_terms(asked)
-        groups = data.summed(selection.labels(c, data.parts["doc_id"], by))
         row, column = (axis.ravel() for axis in np.indices((len(groups.names), len(asked))))
         column = pd.Index(data.terms["term"]).get_indexer(asked)[column]
     filled = groups.sizes[row] > 0
@@ -81,7 +75,7 @@ def frequency(
     )
     if unit == "characters":
         table = table.rename(columns={"tokens": unit})
-        table[unit] = table["group"].map(_characters(c, by, kinds))
+        table[unit] = table["group"].map(_characters(c, by, options.get("kinds", KINDS)))
     table["per_10k"] = table["count"] / table[unit] * 10_000
     low, high = intervals.clopper_pearson(
         table["count"].to_numpy(), table[unit].to_numpy(), confidence=confidence
@@ -124,12 +118,8 @@ def dispersion(
     by: str | None = None,
     *,
     over: Literal["documents", "paragraphs"] | None = None,
-    kinds: Collection[str] = KINDS,
-    n: int = 1,
-    stop: bool | Collection[str] = True,
-    pos: str | Collection[str] | None = None,
-    names: bool = True,
     at_least: int = 1,
+    **options: Unpack[Options],
 ) -> pd.DataFrame:
     """How evenly each term is spread over the documents of a group; over paragraphs if it has one.
 
@@ -143,7 +133,7 @@ def dispersion(
     clumped as can be), gloss. Parts without a word are not parts. Where a group is a single
     paragraph dp_norm is empty: one part has no spread.
     """
-    whole = counts.count(c, kinds=kinds, n=n, stop=stop, pos=pos, names=names)
+    whole = counts.count(c, **options)
     paragraphs: Counts | None = None
     tables = []
     groups = np.asarray(selection.labels(c, whole.parts["doc_id"], by), dtype=object)
@@ -151,9 +141,7 @@ def dispersion(
         data, unit = whole.select((groups == group) & (whole.sizes > 0)), "documents"
         if over == "paragraphs" or (over is None and len(data.parts) == 1):
             if paragraphs is None:
-                paragraphs = counts.count(
-                    c, parts="paragraphs", kinds=kinds, n=n, stop=stop, pos=pos, names=names
-                )
+                paragraphs = counts.count(c, parts="paragraphs", **options)
             here = paragraphs.parts["doc_id"].isin(data.parts["doc_id"]).to_numpy()
             data, unit = paragraphs.select(here & (paragraphs.sizes > 0)), "paragraphs"
         if len(data.parts):

@@ -15,14 +15,14 @@ from typing import Any
 import pandas as pd
 
 from wucheng import lexicon, tables
+from wucheng.build import copies, shared_lines
+from wucheng.build.reading import Analyst, Rows
+from wucheng.build.seeds import ADVICE, CATALOGUE, ENDINGS, catalogue, pages
+from wucheng.display.paragraph import counted
 from wucheng.errors import CorpusError, Refused
 from wucheng.events import corrections
 from wucheng.lexicon import Lexicons, Row
-from wucheng.build import copies, shared_lines
-from wucheng.display.paragraph import counted
 from wucheng.people import tagger
-from wucheng.build.reading import Analyst, Rows
-from wucheng.build.seeds import ADVICE, CATALOGUE, ENDINGS, catalogue, pages
 
 
 @dataclass(frozen=True)

@@ -9,22 +9,22 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from wucheng.language import quantity
 from wucheng import when
+from wucheng.build.tokens import token_rows, tokenise
 from wucheng.events import corrections, events, sameness
 from wucheng.events.cues import IDLE, Cues
 from wucheng.forms import forms
 from wucheng.frames.codebook import Codebook
 from wucheng.frames.parties import Parties
+from wucheng.language import quantity
+from wucheng.language.sentences import Sentence
+from wucheng.language.words import Segmenter
 from wucheng.lexicon import Lexicons
 from wucheng.pages.page import Page, Reader
 from wucheng.pages.trace import compress
 from wucheng.people.roles import Roles
 from wucheng.people.tagger import Tagger
-from wucheng.language.sentences import Sentence
-from wucheng.build.tokens import token_rows, tokenise
 from wucheng.voices import cues, quotes
-from wucheng.language.words import Segmenter
 
 if TYPE_CHECKING:
     pass

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from wucheng.errors import CorpusError
 from wucheng.build.reading import KNOWN
+from wucheng.errors import CorpusError
 
 #: Files that are read.
 ENDINGS = (".txt", ".html", ".htm")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from wucheng.language.sentences import Sentence
+from wucheng.language.words import Segmenter, Token
 from wucheng.lexicon import Row
 from wucheng.people import mentions, people
 from wucheng.people.person import Mention, Person
 from wucheng.people.roles import Roles
 from wucheng.people.tagger import Tagger
-from wucheng.language.sentences import Sentence
-from wucheng.language.words import Segmenter, Token
 
 if TYPE_CHECKING:
     import pandas as pd

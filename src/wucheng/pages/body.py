@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from wucheng.pages import dateline, fields, header, turns
 from wucheng.pages.chrome import Rules
-from wucheng.pages.lines import ABSTRACT, HOUR, Line, is_heading, repeats
+from wucheng.pages.lines import ABSTRACT, HOUR, Line, is_heading, is_item, repeats
 from wucheng.pages.piece import Piece
 
 #: A lede that is printed twice is among the first lines of the body.
@@ -37,7 +37,7 @@ def decide(lines: Sequence[Line], title: str, rules: Rules) -> None:
     for index, line in enumerate(left):
         # three short lines in a row are a list or verse, no headings
         run = _run(short, index)
-        heading = short[index] and run < 3 and index + run < len(left)
+        heading = short[index] and run < 3 and index + run < len(left) and not is_item(left, index)
         line.kind = "heading" if heading or HOUR.fullmatch(line.text) else "body"
 
 

@@ -37,6 +37,7 @@ _CHANNEL = re.compile(
     r"原创|首发|更新|转载|热点|正文|编辑|首页|专题|评论|关注|头条|要闻|时政|国内|国际|社会|综合|图文|视频|"
     r".*(?:新闻|频道|动态|公告|资讯|中心|栏目|阅读|分享|次|版|页)|\d.*"
 )
+_GOES_ON = re.compile(r"[，,]?((?!星期|周[一二三四五六日天])[\u4e00-\u9fff]{4,})")
 _SAVED = re.compile(r"(?:今天是?|今日|现在是|当前时间|现在时间)[：:]?\s*$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 #: Headers are lists of labels and values, so they have no sentences.
@@ -225,8 +226,16 @@ def _date(
         return [Piece(start, end, field, days.read(line[value:end], compact=True))]
     after = value + found[1]
     timed = bool(re.search(r"\d[:：]\d", line[value:after])) and "，" not in line
+    if start == value and not timed and _tells(line[after:end]):
+        return None
     rest = _loose(line, after, end, rules, sure=timed)
     return None if rest is None else [Piece(start, after, field, found[2]), *rest]
+
+
+def _tells(rest: str) -> bool:
+    """Whether what follows a day goes on without a blank: 2022年3月15日全市表彰大会 is a title."""
+    told = _GOES_ON.match(rest)
+    return bool(told and not byline.is_outlet(told[1]) and not _CHANNEL.fullmatch(told[1]))
 
 
 def _authors(line: str, start: int, value: int, end: int) -> list[Piece] | None:

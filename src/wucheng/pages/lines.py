@@ -21,6 +21,7 @@ INNER = re.compile(r"[，。；！？]")
 #: How an abstract begins.
 ABSTRACT = re.compile(r"(?:内容)?(?:摘要|提要|导读|简介|提示)\s?[：:|｜]|核心提示")
 _NUMBER = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]?")
+_NUMBERED = re.compile(r"([（(]?)(?:[一二三四五六七八九十]{1,3}|\d{1,2})([)）、.．])")
 #: What a headline that ends in ！ or ？ doesn't have.
 _SENTENCES = re.compile(r"[，。；]|[！？].*[！？]")
 #: An hour alone, as in a live blog.
@@ -84,6 +85,23 @@ def is_heading(line: Line) -> bool:
     if re.search(r"[。；，、：…]$", bare) or re.search(r"[。；]", bare):
         return False
     return not (bare.endswith(("！", "？", "!", "?")) and (text.startswith("“") or len(bare) < 5))
+
+
+def is_item(lines: Sequence[Line], index: int) -> bool:
+    """Whether a numbered line is an item of a list: what a heading stands above has no number.
+
+    （一） alone opens the line below it if that is all there is before （二）.
+    """
+    style = _style(lines[index])
+    reach = 2 if _NUMBER.fullmatch(lines[index].text) else 1
+    beside = [lines[at] for at in (index - reach, index + reach) if 0 <= at < len(lines)]
+    return bool(style) and style in map(_style, beside)
+
+
+def _style(line: Line) -> str:
+    """What a number that opens a line stands in: （） of （一）, 、 of 一、; empty without one."""
+    match = _NUMBERED.match(line.text)
+    return match[1] + match[2] if match else ""
 
 
 def repeats(line: Line, following: Sequence[Line]) -> bool:

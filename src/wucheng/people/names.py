@@ -7,9 +7,9 @@ verb of speech, other names in a list. jieba's nr is weak evidence only, as it a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 
-from wucheng.language.words import Token
 from wucheng.people import (
     company,
     elements,
@@ -24,6 +24,9 @@ from wucheng.people import (
 from wucheng.people.candidates import Candidate, Line
 from wucheng.people.namelists import listed
 from wucheng.people.tagger import Span
+
+#: The end of what a reporter works for, which is no name: 彭博社记者.
+_OUTLET = re.compile("(?:.[社报台网]|[社报台网])(?:记者|编辑|评论员|通讯员)")
 
 
 def find(
@@ -60,6 +63,7 @@ def find(
     if named:  # 老师 in 朱辉老师简单介绍 is his
         found = [c for c in found if not (c.word and c.role and c.role.start in named)]
     found = [c for c in found if not _within_role(line, c)]
+    found = [c for c in found if not _OUTLET.match(line.text, c.end - 1)]
     for first, last in company.bylines(line.text):
         found = [c for c in found if not first <= c.start < last]
     return listed(line, found)

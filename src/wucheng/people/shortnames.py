@@ -23,6 +23,8 @@ _RATHER, _HARDLY = -2.0, -4.6
 _ADVERBS = frozenset("便就也又却还都正一在从把是")
 #: Tags of what may follow such an adverb: a place, a noun, a verb or how many.
 _CLOSERS = ("n", "v", "m", "r", "d", "p", "t", "s", "j", "f")
+#: Tags of what somebody who opens a clause goes on with: 小纪把, 小纪和, 小纪跑前跑后, 小纪突然.
+_ON = ("v", "p", "d", "c", "l", "i", "a")
 #: The length of a word that a surname makes with it.
 _PAIR = 2
 #: Surnames that are colours, and endings of things: 小红帽, 小黄车, 小蓝本.
@@ -188,6 +190,8 @@ def _familiar(s: _Spot) -> Candidate | None:
         return Candidate(start, end, name, 3.6, kind="short")
     if _of_a_body(line, start, end) or _glued(s):
         return Candidate(start, end, name, 4.0, True, s.role, kind="short")
+    if _opens(line, start, end):
+        return Candidate(start, end, name, 3.6, False, s.stated, kind="short")
     if line.token(start) == name:
         return _one_word(s, name)
     if _along(line, start, end):
@@ -270,6 +274,21 @@ def _called_out(line: Line, start: int, end: int) -> bool:
     text, surname = line.text, line.text[end - 1]
     called = text[start - 1 : start] == "“" and text[end : end + 1] in ("，", "！")
     return called and surname not in WORDY and likeness.family(surname) > _LIKELY
+
+
+def _opens(line: Line, start: int, end: int) -> bool:
+    """Whether 老 or 小 and a usual surname open a clause and do something: 小纪把菜放下."""
+    text = line.text
+    if text[start] not in "老小" or text.startswith("头", end) or not _usual(line, start, end):
+        return False
+    if start and text[start - 1] not in company.OPEN and text[start - 1] != "的":
+        return False
+    known = general_counts()
+    if text[end - 1 : end + 1] in known or text[start : end + 1] in known:
+        return False
+    if end in line.ends:
+        return line.tag(end)[:1] in _ON
+    return len(line.token(end - 1)) == _PAIR
 
 
 def _along(line: Line, start: int, end: int) -> bool:

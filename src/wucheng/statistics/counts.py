@@ -7,7 +7,7 @@ left out, because a page repeats it and headlines have their own grammar; headin
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +22,9 @@ __all__ = [
     "Codes",
     "Counts",
     "Groups",
+    "Listing",
     "Of",
+    "Options",
     "Parts",
     "cells",
     "count",
@@ -38,6 +40,22 @@ NAMES = ("nr", "ns")
 Parts = Literal["documents", "paragraphs", "sentences"]
 #: What a term is: a word, a Chinese character (or letter, or digit), or a part of speech.
 Of = Literal["words", "characters", "tags"]
+
+
+class Listing(TypedDict, total=False):
+    """Which words tables list: options of `count` that the measures of words hand on to it."""
+
+    kinds: Collection[str]
+    stop: bool | Collection[str]
+    pos: str | Collection[str] | None
+    names: bool
+
+
+class Options(Listing, total=False):
+    """The same, and of how many words a term is made."""
+
+    n: int
+
 
 #: Columns that name a part; −1 in those that are finer than it is.
 _PLACE = ["doc_id", "paragraph", "sentence"]
@@ -91,14 +109,16 @@ def word_tokens(c: Corpus, kinds: Collection[str] = KINDS) -> pd.DataFrame:
 
 def listed(
     c: Corpus,
-    tokens: pd.DataFrame,
+    *,
+    kinds: Collection[str] = KINDS,
     stop: bool | Collection[str] = True,
     pos: str | Collection[str] | None = None,
     names: bool = True,
-) -> set[str]:
-    """The words among tokens that tables list; the options are those of `count`."""
+) -> tuple[pd.DataFrame, set[str]]:
+    """The word tokens, and the words among them that tables list; the options are `count`'s."""
+    tokens = word_tokens(c, kinds)
     words = tokens[["token", "pos"]].drop_duplicates("token").set_axis(["term", "pos"], axis=1)
-    return set(words["term"][_listed(words, _stop_words(c, stop), pos, names)])
+    return tokens, set(words["term"][_listed(words, _stop_words(c, stop), pos, names)])
 
 
 def glosses(c: Corpus, terms: Collection[str]) -> list[str]:
