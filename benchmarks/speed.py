@@ -21,7 +21,7 @@ from wucheng.language.sentences import Sentence, spans
 from wucheng.language.words import Segmenter
 from wucheng.lexicon import Lexicons
 from wucheng.pages.page import Reader
-from wucheng.pages.places import Gazetteer
+from wucheng.pages.places.places import Gazetteer
 from wucheng.people import mentions, people
 from wucheng.people.roles import Roles
 from wucheng.voices import cues, quotes

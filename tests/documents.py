@@ -12,7 +12,7 @@ import pytest
 from wucheng import lexicon
 from wucheng.language.sentences import Sentence, spans
 from wucheng.language.words import Segmenter
-from wucheng.pages.places import Gazetteer
+from wucheng.pages.places.places import Gazetteer
 from wucheng.people.roles import Roles
 from wucheng.voices.cues import Cues
 

@@ -15,8 +15,10 @@ from pathlib import Path
 
 from wucheng import lexicon
 from wucheng.lexicon import Row
-from wucheng.pages import decode, layout, markup, script
+from wucheng.pages import decode, script
 from wucheng.pages.chrome import Removed
+from wucheng.pages.layout import layout
+from wucheng.pages.markup import markup
 from wucheng.pages.mending import repair
 from wucheng.pages.trace import Traced
 

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pages import CHROME
-from wucheng.pages import byline, days, header
 from wucheng.pages.chrome import Rules
-from wucheng.pages.dateline import dateline, signature
+from wucheng.pages.layout import byline, days, header
+from wucheng.pages.layout.dateline import dateline, signature
 
 FOLDER = Path(__file__).parent / "cases"
 RULES = Rules(CHROME)

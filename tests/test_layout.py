@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 import pages
 from pages import CHROME, SEEDS, Case, body, f1, laid, read, seed
 from wucheng.errors import LexiconError
-from wucheng.pages import facts, layout, script
+from wucheng.pages import facts, script
 from wucheng.pages.chrome import Rules
+from wucheng.pages.layout import layout
 from wucheng.pages.mending import repair
 from wucheng.pages.trace import Traced
 

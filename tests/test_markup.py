@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wucheng.pages import markup
+from wucheng.pages.markup import markup
 from wucheng.pages.trace import Traced
 
 

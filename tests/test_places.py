@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from wucheng import lexicon
 from wucheng.pages.page import Reader
-from wucheng.pages.places import Gazetteer
+from wucheng.pages.places.places import Gazetteer
 
 ROOT = Path(__file__).parents[1]
 ELSEWHERE = lexicon.read(ROOT / "lexicons/elsewhere.tsv", lexicon.COLUMNS["elsewhere.tsv"])

@@ -25,7 +25,7 @@ from wucheng.build.tokens import retokenise
 from wucheng.errors import ExtraError
 from wucheng.language.sentences import Sentence
 from wucheng.language.words import Segmenter
-from wucheng.pages.places import Gazetteer
+from wucheng.pages.places.places import Gazetteer
 from wucheng.people import people, tagger
 from wucheng.people.person import Person
 

@@ -26,7 +26,7 @@ from hypothesis import strategies as st
 
 from wucheng import when
 from wucheng.language import sentences
-from wucheng.times import lexicon
+from wucheng.times.words import lexicon
 
 CASES = Path(__file__).parent / "cases"
 FIELDS = ("text", "start_char", "kind", "start", "end", "value", "unit", "clock")

@@ -55,7 +55,7 @@ class Corpus:
         """The tokens cut anew: their file is a cache that a fresh clone doesn't have."""
         from wucheng.build.tokens import retokenise
         from wucheng.language.words import Segmenter
-        from wucheng.pages.places import Gazetteer
+        from wucheng.pages.places.places import Gazetteer
 
         places = Gazetteer(self.lexicon("places"))
         segmenter = Segmenter([*places.words(), *self.lexicon("words")])

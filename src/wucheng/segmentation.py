@@ -38,7 +38,7 @@ def recut(c: Corpus, *, dictionary: bool = True, hmm: bool = True) -> Corpus:
 
     def cut() -> Corpus:
         from wucheng.build.tokens import retokenise
-        from wucheng.pages.places import Gazetteer
+        from wucheng.pages.places.places import Gazetteer
 
         rows = [
             *Gazetteer(c.lexicon("places")).words(),
@@ -157,7 +157,7 @@ def alternatives(c: Corpus, *, kinds: Collection[str] = KINDS, at_least: int = 1
     (with the lexicons as built, but no guessing of words that are in no dictionary), largest (the
     largest difference from count). Words that never reach `at_least` are left out.
     """
-    from wucheng.pages.places import Gazetteer
+    from wucheng.pages.places.places import Gazetteer
 
     texts = sentences(c, kinds)["text"]
     rows = [*Gazetteer(c.lexicon("places")).words(), *c.lexicon("words")]

@@ -15,11 +15,13 @@ from datetime import date
 from operator import itemgetter
 
 from wucheng.language import sentences
-from wucheng.times import grammar, habits, lines, since, words
+from wucheng.times import lines
+from wucheng.times.dates.reader import Reader
+from wucheng.times.dates.story import Half, Story
+from wucheng.times.grammar import grammar, habits, since
 from wucheng.times.phrases import Phrase
-from wucheng.times.reader import Reader
 from wucheng.times.reading import LAYERS, Time
-from wucheng.times.story import Half, Story
+from wucheng.times.words import words
 
 __all__ = ["LAYERS", "Time", "read", "read_sentences"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wucheng.pages.layout import Field, Layout
+from wucheng.pages.layout.layout import Field, Layout
 
 #: Fields that can give the day of publication, the best first. A day of saving or printing is none.
 _DATES = ("date", "dateline", "date_signed", "date_edited", "date_script", "date_address")

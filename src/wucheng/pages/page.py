@@ -14,9 +14,11 @@ from wucheng.errors import Refused
 from wucheng.language import sentences
 from wucheng.language.sentences import Sentence
 from wucheng.lexicon import Lexicons
-from wucheng.pages import decode, facts, layout, markup, script
+from wucheng.pages import decode, facts, script
+from wucheng.pages.layout import layout
+from wucheng.pages.markup import markup
 from wucheng.pages.mending import repair
-from wucheng.pages.places import Gazetteer, Location
+from wucheng.pages.places.places import Gazetteer, Location
 from wucheng.pages.trace import Traced
 
 #: Bytes above which a file is no page of news.

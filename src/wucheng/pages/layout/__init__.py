@@ -1,0 +1,1 @@
+"""What stands above, in and below an article, line by line."""

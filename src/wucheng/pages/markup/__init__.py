@@ -1,0 +1,1 @@
+"""HTML and Markdown taken off, with what they tell of a page."""

@@ -1,0 +1,1 @@
+"""Which dates and hours the phrases mean."""

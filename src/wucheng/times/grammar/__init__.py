@@ -1,0 +1,1 @@
+"""How the words of a time expression go together."""

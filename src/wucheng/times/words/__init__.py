@@ -1,0 +1,1 @@
+"""The words of time expressions, with the numbers in them."""
