@@ -30,6 +30,8 @@ _AT_HOME = re.compile(
 _AMONG = re.compile(r"等(?=[0-9一二两三四五六七八九十几多人名位]|同志)")
 #: What may stand before a role in quotation marks.
 _TITLED = re.compile("“[^，。！？；：“”]{0,8}$")
+#: What may part a post from a name in captions and labels.
+_GAP = re.compile("(?<=[㐀-鿿])[ 　](?=[㐀-鿿])")
 #: What parts a verb of speech from a name, and how far they may be apart.
 _PARTS = frozenset("，。！？；：“”、")
 _NEAR = 6
@@ -85,6 +87,10 @@ class Line:
         ending = roles.endings(text)
         if "”" in text:
             ending |= _marked(text, ending)
+        for match in _GAP.finditer(text):  # 村支书 樊某某
+            post = ending.get(match.start())
+            if post and post.kind != "family":  # kin sign by their given names: 女儿 青禾
+                ending.setdefault(match.end(), post)
         #: role(end) is the role phrase that ends at a place, title(start) the title that begins
         self.role = ending.get
         self.titles = roles.titles(text)

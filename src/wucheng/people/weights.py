@@ -25,6 +25,9 @@ _VERY, _BEYOND = 2.5, 5.0
 #: What begins hardly anything else.
 _ONLY = 1.0
 
+#: A bracket behind a name that tells a post is no longer, in characters.
+_BRACKET = 24
+
 
 def look(s: Stretch) -> float:
     """The weight of what it looks like by itself, and of how it lies on the words."""
@@ -146,7 +149,7 @@ def right(s: Stretch, role: Role | None, sure: bool) -> tuple[float, bool]:
         return 1.0, False  # 陈惠平等20户
     if before == "的" and company.TAKEN_UP.match(text, end):
         return 1.5, False
-    if text.startswith("，", end) and before in company.OPEN and _apposed(line, end + 1):
+    if text[end : end + 1] in ("，", "（") and before in company.OPEN and _apposed(line, end + 1):
         return 1.5, False
     if end == len(text) or text[end] in company.OPEN:
         return 0.5 * (before not in "，、" or sure), False
@@ -161,7 +164,10 @@ def right(s: Stretch, role: Role | None, sure: bool) -> tuple[float, bool]:
 
 
 def _apposed(line: Line, start: int) -> bool:
-    """Whether a role fills the clause that begins at a place: 倪思源，交警，…"""
+    """Whether a role fills what begins at a place: 倪思源，交警，…; 谷青松（市教育局局长）"""
+    close = line.text.find("）", start, start + _BRACKET) if line.text[start - 1] == "（" else -1
+    if line.role(close):
+        return True
     who = line.roles.person(line.text, start)
     return who is not None and line.text[who.end : who.end + 1] in ("，", "。")
 

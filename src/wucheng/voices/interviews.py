@@ -48,6 +48,8 @@ _APART = 2
 #: Fewest turns of a dialogue in which nobody is there to ask.
 _ROW = 3
 _STATEMENT_CHARS = 8
+#: Fewest questions that are answered without a label.
+_ASKED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def read(
         return []
     named = {person.name: person for person in people}
     said = _said(paragraphs, Labels(paragraphs, named, cues, roles))
-    turns = _interview(said)
+    turns = _interview(said) or _unlabelled(paragraphs, said)
     if turns:
         known = _interviewee(paragraphs, turns[0].label.paragraph, named)
         turns = [_answering(turn, known) for turn in turns]
@@ -113,6 +115,8 @@ def _said(paragraphs: Sequence[Paragraph], reader: Labels) -> list[_Said]:
         number, start = label.paragraph, label.end
         if start == len(paragraphs[number].text):
             number, start = number + 1, 0
+        if label.named and speaker.sort != PERSON:
+            continue
         if number < len(paragraphs) and not paragraphs[label.paragraph].speaks(label.start):
             end = (following if speaker.sort == OTHER else known).get(number)
             text = paragraphs[number].text[start:end]
@@ -170,6 +174,25 @@ def _interview(said: Sequence[_Said]) -> list[_Said]:
     return turns
 
 
+def _unlabelled(paragraphs: Sequence[Paragraph], said: Sequence[_Said]) -> list[_Said]:
+    """Questions behind a label, each with its answer below that has none, as people talk."""
+    asked = [one for one in said if one.asks and not one.label.start]
+    if len(asked) < _ASKED or any(one.speaker.sort == PERSON for one in said):
+        return []
+    stops = [one.label.paragraph for one in asked[1:]] + [len(paragraphs)]
+    answers = []
+    labelled = {one.label.paragraph for one in said}
+    for one, stop in zip(asked, stops, strict=True):
+        number = one.paragraph + 1
+        if number < stop and paragraphs[number].kind == "body" and number not in labelled:
+            text, label = paragraphs[number].text, Label(number, 0, 0, "", 0)
+            answers.append(_Said(label, Speaker(ANSWER, "", Voice()), number, 0, text))
+    spoken = sum(bool(_SPOKEN.search(one.text)) for one in answers)
+    if len(answers) < len(asked) or 2 * spoken < len(answers):
+        return []
+    return sorted([*asked, *answers], key=lambda one: (one.paragraph, one.start))
+
+
 def _dialogues(said: Sequence[_Said]) -> list[_Said]:
     """Rows of turns in which somebody comes back, and in which is talked as people talk."""
     times = Counter(one.speaker.key for one in said)
@@ -212,7 +235,7 @@ def _statement(paragraphs: Sequence[Paragraph], one: _Said) -> bool:
         return False
     if not one.text.rstrip("”").endswith(_ENDS) or _GREETS.match(one.text):
         return False
-    return bool(_I.search(_QUOTED.sub("", one.text)))
+    return one.label.live or bool(_I.search(_QUOTED.sub("", one.text)))
 
 
 def _interviewee(

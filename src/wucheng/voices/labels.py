@@ -20,8 +20,11 @@ ASKER, OUTLET, ANSWER, PERSON, ROLE, OTHER = "asker", "outlet", "answer", "perso
 #: stand in brackets: 2.问：, [主持人].
 _OPENS = re.compile(
     r"[ 　■◆●▲]*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）.．、][ 　]*)?"
-    r"(?:[\[［【〔](?P<inside>[^\[\]［］【】〔〕，。！？；：“”]{1,20})[\]］】〕][ 　]*[：:]?"
-    r"|(?P<who>[^，。！？；：“”\[［【…]{1,40}?)[ 　]*[：:])[ 　]*"
+    r"(?P<live>[\[［【（(]同期声?[\]］】）)：: 　]+)?"
+    r"(?:(?P<name>[㐀-鿿·]{2,12})"
+    r"(?:[（(][^（）()]{2,24}[)）]|，[^，。！？；：“”]{2,30}(?=[：:]))(?:[：:]|$)"
+    r"|[\[［【〔](?P<inside>[^\[\]［］【】〔〕，。！？；：“”]{1,20})[\]］】〕][ 　]*[：:]?"
+    r"|(?P<who>[^，。！？；：“”\[［【…]{1,40}?)[ 　]*(?:[：:]|(?(live)[)）]|(?!))))[ 　]*"
 )
 #: Within a line it is short and follows a sentence or a blank.
 _WITHIN = re.compile(
@@ -55,7 +58,8 @@ _HAN = re.compile("[㐀-鿿]{2,4}")
 class Label(NamedTuple):
     """A label [start, end) of a paragraph, with its colon; `text` is the label as printed.
 
-    `first` is where its text begins.
+    `first` is where its text begins. `named` is set where only a name can be one (甲，局长：),
+    `live` where the words are said to be heard as they were spoken (【同期声】).
     """
 
     paragraph: int
@@ -64,6 +68,8 @@ class Label(NamedTuple):
     text: str
     first: int
     bracketed: bool = False
+    named: bool = False
+    live: bool = False
 
 
 class Speaker(NamedTuple):
@@ -111,9 +117,18 @@ def _labels(number: int, text: str) -> Iterator[Label]:
     opening = _OPENS.match(text)
     done = 0
     if opening:
-        group = "inside" if opening["inside"] else "who"
-        done = opening.end()
-        yield Label(number, 0, done, opening[group], opening.start(group), group == "inside")
+        group = next(group for group in ("name", "inside", "who") if opening[group])
+        done, live = opening.end(), opening["live"] is not None
+        yield Label(
+            number,
+            0,
+            done,
+            opening[group],
+            opening.start(group),
+            group == "inside",
+            group == "name",
+            live,
+        )
     if "：" in text[done:] or ":" in text[done:]:
         for match in _WITHIN.finditer(text, done):
             yield Label(number, match.start(), match.end(), match["who"], match.start("who"))

@@ -24,6 +24,8 @@ from wucheng.voices.turns import Turns
 #: How much may stand between the halves of what somebody says, in characters, and what may not.
 _ASIDE = 30
 _STOPS = re.compile("[。！？：；“”]")
+#: Fewer characters of a heading may stand below by chance.
+_WORDS = 8
 
 
 def attribute(
@@ -40,7 +42,7 @@ def attribute(
         voices += reader.run(run)
         reader.turns.spoken(voices[-1], run[-1])
     voices = _parted(paragraphs, said, reader.dialogues.settled(said, voices))
-    return _headings(paragraphs, said, revealed(reader.subjects, said, voices))
+    return _headings(paragraphs, said, revealed(reader.subjects, said, voices), reader)
 
 
 def _runs(said: Sequence[Said]) -> list[list[Said]]:
@@ -72,7 +74,10 @@ def _parted(
 
 
 def _headings(
-    paragraphs: Sequence[Paragraph], said: Sequence[Said], voices: Sequence[Voice]
+    paragraphs: Sequence[Paragraph],
+    said: Sequence[Said],
+    voices: Sequence[Voice],
+    reader: _Reader,
 ) -> list[Voice]:
     """A heading that quotes what somebody says further down has that person's voice."""
     result = list(voices)
@@ -88,6 +93,8 @@ def _headings(
             ):
                 result[index] = Voice(voice.name, voice.role, voice.kind)
                 break
+        else:
+            result[index] = reader.reports(quote) or voices[index]
     return result
 
 
@@ -109,6 +116,18 @@ class _Reader:
         self.reported = Reported(paragraphs, subjects, self.turns, cues)
         self.bare = Bare(paragraphs, subjects, self.turns, cues)
         self.dialogues = Dialogues(self.bare.floor, self.turns)
+
+    def reports(self, heading: Said) -> Voice | None:
+        """Whose a heading's words are, if a sentence reports them: “…” below is 甲强调，…"""
+        text = self.narrations[heading.paragraph].paragraph.text
+        words = text[heading.start + 1 : heading.end - heading.closed].rstrip("。！？")
+        for number, narration in enumerate(self.narrations):
+            place = narration.text.find(words) if len(words) >= _WORDS else -1
+            left = narration.sentence_start(place) if place > 0 else 0
+            cue = self.reported.cues.after(narration.text, left, place) if left < place else None
+            if cue:
+                return self.subjects.find(number, left, cue.start(), cue.group())
+        return None
 
     def run(self, run: Sequence[Said]) -> list[Voice]:
         """The voices of quotations that stand side by side."""
