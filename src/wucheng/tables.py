@@ -18,7 +18,7 @@ from wucheng.errors import CorpusError
 #: Columns that hold whole numbers; everything else is text unless it is named below.
 _WHOLE = frozenset(
     "chars_raw chars_body sentence paragraph position start_char raw_start raw_end mentions "
-    "chars_lost chars_converted chars_widened unrepaired line".split()
+    "chars_lost lines_joined chars_converted chars_widened unrepaired line".split()
 )
 _DECIMAL = frozenset({"confidence", "round_trip", "value", "at_least", "at_most", "times"})
 _TRUTH = frozenset({"speech", "quoted"})
@@ -61,7 +61,7 @@ TABLES: dict[str, Table] = {
             "doc_id",
             "doc_id file sha256 encoding title date date_basis city province place place_basis "
             "source source_basis authors damage script chars_raw chars_body "
-            "chars_lost chars_converted chars_widened unrepaired round_trip tagger",
+            "chars_lost lines_joined chars_converted chars_widened unrepaired round_trip tagger",
         ),
         _table(
             "sentences",

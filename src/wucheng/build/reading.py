@@ -193,6 +193,7 @@ def _document(doc_id: str, file: str, page: Page, known: Mapping[str, str]) -> d
         "chars_raw": len(page.raw),
         "chars_body": sum(map(len, page.paragraphs)),
         "chars_lost": page.lost,
+        "lines_joined": page.joined,
         "chars_converted": page.converted,
         "chars_widened": page.widened,
         "unrepaired": page.unrepaired,

@@ -15,7 +15,7 @@ from wucheng.language import sentences
 from wucheng.language.sentences import Sentence
 from wucheng.lexicon import Lexicons
 from wucheng.pages import decode, facts, script
-from wucheng.pages.layout import layout
+from wucheng.pages.layout import layout, wrapped
 from wucheng.pages.markup import markup
 from wucheng.pages.mending import repair
 from wucheng.pages.places.places import Gazetteer, Location
@@ -44,6 +44,7 @@ class Page:
     unrepaired: int
     round_trip: float | None
     script: str
+    joined: int
     converted: int
     widened: int
     facts: facts.Facts
@@ -84,6 +85,7 @@ class Reader:
         decoded = decode.decode(data)
         repaired = repair.repair(Traced.raw(decoded.text), self._words)
         text, tags, within = markup.strip(repaired.text)
+        text, joined = wrapped.join(text)
         traditional = script.is_traditional(text.text)
         text, converted = script.simplify(text) if traditional else (text, 0)
         text, widened = script.widen(text)
@@ -104,6 +106,7 @@ class Reader:
             unrepaired=repaired.unrepaired,
             round_trip=repaired.round_trip,
             script="hant" if traditional else "hans",
+            joined=joined,
             converted=converted,
             widened=widened,
             facts=found,
