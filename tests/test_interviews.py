@@ -16,7 +16,7 @@ from test_quotes import read
 from wucheng import corpus, tables
 from wucheng.language.sentences import Sentence
 from wucheng.statistics import voices
-from wucheng.statistics.reporting import reporting
+from wucheng.statistics.voices import reporting
 from wucheng.voices import spoken
 from wucheng.voices.quotes import Quote
 

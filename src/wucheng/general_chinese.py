@@ -72,20 +72,11 @@ def compare(
         }
     ).astype({"term": "str", "pos": "str", "gloss": "str"})
     found["general_per_10k"] = found["general_count"] / size * 10_000
-    known = found["known"].to_numpy(dtype=bool)
-    here = found.loc[known, "count"].to_numpy()
-    there = found.loc[known, "general_count"].to_numpy()
-    low, high = contrast.log_ratio_interval(here, there, tokens, size, confidence=1 - alpha)
-    values = {
-        "g2": contrast.log_likelihood(here, there, tokens, size),
-        "log_ratio": contrast.log_ratio(here, there, tokens, size),
-        "low": low,
-        "high": high,
-        "lrc": contrast.lrc(here, there, tokens, size, alpha, max(int(known.sum()), 1)),
-    }
-    for name, value in values.items():
-        found[name] = np.nan
-        found.loc[known, name] = value
-    order = found.assign(unknown=~known, strength=-found["lrc"], often=-found["count"])
-    order = order.sort_values(["unknown", "strength", "often", "term"])
-    return found.loc[order.index].reset_index(drop=True)
+    four = found["count"].to_numpy(), found["general_count"].to_numpy(), tokens, size
+    low, high = contrast.log_ratio_interval(*four, confidence=1 - alpha)
+    found["g2"] = contrast.log_likelihood(*four)
+    found["log_ratio"], found["low"], found["high"] = contrast.log_ratio(*four), low, high
+    found["lrc"] = contrast.lrc(*four, alpha, max(int(found["known"].sum()), 1))
+    found.loc[~found["known"], ["g2", "log_ratio", "low", "high", "lrc"]] = np.nan
+    order = {"known": False, "lrc": False, "count": False, "term": True}
+    return found.sort_values(list(order), ascending=list(order.values()), ignore_index=True)

@@ -33,7 +33,7 @@ from wucheng.statistics.contrast import (
     simple_maths,
 )
 from wucheng.statistics.counts import Counts
-from wucheng.statistics.deviation import dp_sparse
+from wucheng.statistics.dispersion import dp_sparse
 from wucheng.statistics.keywords import table
 
 __all__ = [

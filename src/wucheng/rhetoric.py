@@ -22,9 +22,8 @@ from wucheng.statistics.cues import coded, cues
 from wucheng.statistics.form import agency, details, phrases, rhythm
 from wucheng.statistics.form import rates as forms
 from wucheng.statistics.persons import cast, company, people, person
-from wucheng.statistics.reporting import reporting
 from wucheng.statistics.selection import KINDS
-from wucheng.statistics.voices import by_voice, voices
+from wucheng.statistics.voices import by_voice, reporting, voices
 
 __all__ = [
     "agency",

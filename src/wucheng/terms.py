@@ -16,7 +16,7 @@ import pandas as pd
 from wucheng.corpus import Corpus
 from wucheng.statistics import counts, intervals, selection
 from wucheng.statistics.counts import Counts, Of, Options
-from wucheng.statistics.deviation import dp_sparse
+from wucheng.statistics.dispersion import dp_sparse
 from wucheng.statistics.selection import KINDS
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from wucheng.errors import CorpusError
 from wucheng.statistics import contrast, discovery, ranks, stability
-from wucheng.statistics.deviation import spread
+from wucheng.statistics.dispersion import spread
 from wucheng.statistics.numeric import Floats
 from wucheng.statistics.ranks import ENOUGH_TEXTS
 from wucheng.statistics.tally import Counts
