@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,8 @@ from wucheng.errors import WuchengError
 
 if TYPE_CHECKING:
     from tqdm import tqdm
+
+    from wucheng.build.build import Outcome, Summary
 
 DONE, REFUSED, WRONG = 0, 1, 2
 
@@ -120,17 +122,11 @@ def _date(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2020-02-10") from None
 
 
-def _bar(total: int, unit: str) -> tqdm[None]:
+def _bar(total: int, unit: str, names: Iterable[str] | None = None) -> tqdm[str]:
     """A bar that shows after a second, on a terminal, and is gone at the end."""
     from tqdm import tqdm
 
-    return tqdm(total=total, unit=f" {unit}", delay=1, leave=False, disable=None)
-
-
-def _counted(names: Iterable[str], bar: tqdm[None]) -> Iterator[str]:
-    for name in names:
-        yield name
-        bar.update()
+    return tqdm(names, total=total, unit=f" {unit}", delay=1, leave=False, disable=None)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -140,60 +136,37 @@ def _build(options: argparse.Namespace) -> int:
 
     pages = sum(1 for _ in options.seeds.rglob("*")) if options.seeds.is_dir() else 0
     workers = options.workers or (os.cpu_count() or 1 if pages >= _MANY else 1)
-    with _Progress(pages) as progress:
+    with _bar(pages, "pages") as bar:
         summary = build.build(
             options.seeds,
             options.lexicons,
             options.corpus,
             workers=workers,
             ner=options.ner,
-            progress=progress.count,
-            report=progress.report,
+            progress=bar.update,
+            report=lambda outcome: _tell(bar, outcome, accepted=pages < _MANY),
         )
     _summarise(summary, options.corpus)
     refused = bool(summary.rejected or summary.strangers) or len(summary.idle) > 0
     return REFUSED if refused and not options.keep_going else DONE
 
 
-class _Progress:
-    """A line for each document; where there are many, a bar instead that counts them."""
-
-    def __init__(self, pages: int) -> None:
-        self._lines = pages < _MANY
-        self._bar = _bar(pages, "pages")
-
-    def __enter__(self) -> _Progress:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.close()
-
-    def count(self) -> None:
-        """One page more is read."""
-        self._bar.update()
-
-    def report(self, outcome: object) -> None:
-        """Say what became of one page."""
-        from wucheng.build.build import Outcome
-
-        assert isinstance(outcome, Outcome)
-        if outcome.reason:
-            self._bar.write(f"{outcome.file}  not taken in: {outcome.reason}", file=sys.stderr)
-        elif self._lines:
-            page = outcome.rows["documents"][0]
-            self._bar.write(
-                f"{page['doc_id']}  {page['city'] or 'city unknown'}  "
-                f"{page['date'] or 'no date':10}  {page['chars_body']:,} of "
-                f"{page['chars_raw']:,} characters  {len(outcome.rows['sentences'])} sentences  "
-                f"damage: {page['damage']}",
-                file=sys.stdout,
-            )
+def _tell(bar: tqdm[str], outcome: Outcome, *, accepted: bool) -> None:
+    """Say what became of a page; where there are many, not of those that were taken in."""
+    if outcome.reason:
+        bar.write(f"{outcome.file}  not taken in: {outcome.reason}", file=sys.stderr)
+    elif accepted:
+        page = outcome.rows["documents"][0]
+        bar.write(
+            f"{page['doc_id']}  {page['city'] or 'city unknown'}  "
+            f"{page['date'] or 'no date':10}  {page['chars_body']:,} of "
+            f"{page['chars_raw']:,} characters  {len(outcome.rows['sentences'])} sentences  "
+            f"damage: {page['damage']}",
+            file=sys.stdout,
+        )
 
 
-def _summarise(summary: object, corpus: Path) -> None:
-    from wucheng.build.build import Summary
-
-    assert isinstance(summary, Summary)
+def _summarise(summary: Summary, corpus: Path) -> None:
     documents = summary.tables["documents"]
     cities = sorted(set(documents["city"]) - {""})
     listed = ", ".join(cities[:_LISTED]) + (", …" if len(cities) > _LISTED else "")
@@ -265,11 +238,11 @@ def _report(options: argparse.Namespace) -> int:
     path = options.out or Path(f"report.{options.to}")
     names = list(dict.fromkeys(options.names or gallery.CHARTS))
     c = corpus.load(options.corpus)
-    with _bar(len(names), "figures") as bar:
+    with _bar(len(names), "figures", names) as bar:
         report.save(
             c,
             path,
-            _counted(names, bar),
+            bar,
             to=options.to,
             lang=options.lang,
             title=options.title,
