@@ -5,9 +5,9 @@ And, where other pages show that some of its lines are the site's, of these line
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from wucheng import when
 from wucheng.build.tokens import token_rows, tokenise
@@ -25,9 +25,6 @@ from wucheng.pages.trace import compress
 from wucheng.people.roles import Roles
 from wucheng.people.tagger import Tagger
 from wucheng.voices import cues, quotes
-
-if TYPE_CHECKING:
-    pass
 
 #: Rows by table name; documents has one.
 Rows = dict[str, list[dict[str, Any]]]
@@ -76,9 +73,7 @@ class Analyst:
         page = self._reader.read(data, shared)
         document = _document(doc_id, file, page, known)
         document["tagger"] = self._tagger.name if self._tagger else ""
-        rows: Rows = {"documents": [document]}
-        rows |= {name: list(made) for name, made in _places(page)}
-        rows |= self._analysis(page, document)
+        rows = {"documents": [document], **_places(page), **self._analysis(page, document)}
         return {name: [{"doc_id": doc_id} | row for row in made] for name, made in rows.items()}
 
     def _analysis(self, page: Page, document: Mapping[str, Any]) -> Rows:
@@ -163,91 +158,50 @@ def _cells(item: Any) -> dict[str, Any]:
 
 
 def _document(doc_id: str, file: str, page: Page, known: Mapping[str, str]) -> dict[str, Any]:
-    read = {
-        "title": page.facts.title,
-        "date": page.facts.date,
-        "date_basis": page.facts.date_basis,
+    better = {name: known[name] for name in KNOWN if known.get(name)}
+    bases = {"date": "date_basis", "source": "source_basis", "city": "place_basis"}
+    better |= {bases[name]: "catalogue.csv" for name in better.keys() & bases.keys()}
+    same = "sha256 encoding damage script unrepaired round_trip".split()
+    return {
+        "doc_id": doc_id,
+        "file": file,
+        **_cells(page.facts),
+        "authors": ";".join(page.facts.authors),
         "city": page.location.city,
         "province": page.location.province,
         "place": page.location.place,
         "place_basis": page.location.basis,
-        "source": page.facts.source,
-        "source_basis": page.facts.source_basis,
-        "authors": ";".join(page.facts.authors),
-    }
-    better = {name: known[name] for name in KNOWN if known.get(name)}
-    if "date" in better:
-        better["date_basis"] = "catalogue.csv"
-    if "source" in better:
-        better["source_basis"] = "catalogue.csv"
-    if "city" in better:
-        better["place_basis"] = "catalogue.csv"
-    return {
-        "doc_id": doc_id,
-        "file": file,
-        "sha256": page.sha256,
-        "encoding": page.encoding,
-        **(read | better),
-        "damage": page.damage,
-        "script": page.script,
+        **better,
+        **{name: getattr(page, name) for name in same},
         "chars_raw": len(page.raw),
         "chars_body": sum(map(len, page.paragraphs)),
         "chars_lost": page.lost,
         "lines_joined": page.joined,
         "chars_converted": page.converted,
         "chars_widened": page.widened,
-        "unrepaired": page.unrepaired,
-        "round_trip": page.round_trip,
     }
 
 
-def _places(page: Page) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
+def _places(page: Page) -> Rows:
     """The tables that lead back to the raw page."""
-    yield (
-        "sentences",
-        (
-            _cells(sentence)
-            | {"raw_start": part.raw_start, "raw_end": part.raw_end, "runs": compress(part)}
+    return {
+        "sentences": [
+            _cells(sentence) | _at(part.raw_start, part.raw_end) | {"runs": compress(part)}
             for sentence, part in page.sentences
-        ),
-    )
-    yield (
-        "fields",
-        (
-            {
-                "raw_start": field.text.raw_start,
-                "raw_end": field.text.raw_end,
-                "field": field.name,
-                "text": page.raw[field.text.raw_start : field.text.raw_end],
-                "value": field.value,
-            }
+        ],
+        "fields": [
+            _at(field.text.raw_start, field.text.raw_end, page)
+            | {"field": field.name, "value": field.value}
             for field in page.fields
-        ),
-    )
-    yield (
-        "repairs",
-        (
-            {
-                "raw_start": mend.start,
-                "raw_end": mend.end,
-                "printed": mend.printed,
-                "repaired": mend.repaired,
-                "rule": mend.rule,
-                "confidence": mend.confidence,
-                "proof": mend.proof,
-            }
-            for mend in page.repairs
-        ),
-    )
-    yield (
-        "removed",
-        (
-            {
-                "raw_start": part.start,
-                "raw_end": part.end,
-                "text": page.raw[part.start : part.end],
-                "reason": part.reason,
-            }
-            for part in page.removed
-        ),
-    )
+        ],
+        "repairs": [_at(mend.start, mend.end) | _cells(mend) for mend in page.repairs],
+        "removed": [
+            _at(part.start, part.end, page) | {"reason": part.reason} for part in page.removed
+        ],
+    }
+
+
+def _at(start: int, end: int, page: Page | None = None) -> dict[str, Any]:
+    """Where something stands in a raw page, and of a page that is given what stands there."""
+    place = {"raw_start": start, "raw_end": end}
+    return place | ({"text": page.raw[start:end]} if page else {})
