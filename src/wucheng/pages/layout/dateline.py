@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from wucheng.pages.chrome import Rules
 from wucheng.pages.layout import byline, days
@@ -176,9 +177,7 @@ def _bare(tail: str, offset: int) -> list[Piece]:
     listed = byline.names(match[1]) if match else []
     if not match or not 0 < len(listed) < 3:
         return []
-    return [
-        Piece(match.start(1) + offset, match.end(1) + offset, "authors", ";".join(listed)),
-    ]
+    return [Piece(match.start(1) + offset, match.end(1) + offset, "authors", ";".join(listed))]
 
 
 def _bracketed(paragraph: str, bracket: str, start: int, end: int, rules: Rules) -> list[Piece]:
@@ -197,7 +196,7 @@ def _bracketed(paragraph: str, bracket: str, start: int, end: int, rules: Rules)
     pieces = labelled(inside, rules)
     if pieces and all(piece.field or piece.reason != "page header" for piece in pieces):
         at = paragraph.index(inside, start)
-        moved = [Piece(p.start + at, p.end + at, p.field, p.value, p.reason) for p in pieces]
+        moved = [replace(p, start=p.start + at, end=p.end + at) for p in pieces]
         return _widened(moved, start, end)
     reason = rules.anywhere(bracket) or rules.anywhere(inside)
     return [Piece(start, end, "", "", reason)] if reason else []
@@ -205,11 +204,6 @@ def _bracketed(paragraph: str, bracket: str, start: int, end: int, rules: Rules)
 
 def _widened(pieces: list[Piece], start: int, end: int) -> list[Piece]:
     """The same pieces with the brackets around them in the first and the last."""
-    first, last = pieces[0], pieces[-1]
-    if len(pieces) == 1:
-        return [Piece(start, end, first.field, first.value, first.reason)]
-    return [
-        Piece(start, first.end, first.field, first.value, first.reason),
-        *pieces[1:-1],
-        Piece(last.start, end, last.field, last.value, last.reason),
-    ]
+    first, *others = pieces
+    *others, last = [replace(first, start=start), *others]
+    return [*others, replace(last, end=end)]

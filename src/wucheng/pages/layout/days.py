@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 
+from wucheng.language import numerals
+
 _CLOCK = (
     r"(?:\s*(?:T|周.|星期[一二三四五六日天]|[（(](?:周|星期).[）)])?\s*(?:上午|下午)?"
     r"\s*\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2}秒?|分)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?"
@@ -98,16 +100,8 @@ def _iso(year: str, month: str, day: str) -> str:
     y = int(year.lstrip("民国國 ").translate(_DIGITS))
     if len(year) != 4:
         y += 2000 if len(year) == 2 else _REPUBLIC
+    m, d = (int(numerals.value(number) or 0) for number in (month, day))
     try:
-        return date(y, _small(month), _small(day)).isoformat() if y >= _FIRST_YEAR else ""
+        return date(y, m, d).isoformat() if y >= _FIRST_YEAR else ""
     except ValueError:
         return ""
-
-
-def _small(number: str) -> int:
-    """A number below 100 in figures or Chinese (二十一)."""
-    if number.isascii():
-        return int(number)
-    tens, ten, ones = number.rpartition("十")
-    one = int(ones.translate(_DIGITS)) if ones else 0
-    return one if not ten else 10 * (int(tens.translate(_DIGITS)) if tens else 1) + one
