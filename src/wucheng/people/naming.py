@@ -33,6 +33,8 @@ _ALSO = re.compile("(?:[都就也还本]|名字)$")
 _ITS_NAME = re.compile("(?:名字|姓[㐀-鿿])[^，。！？；：“”]{0,12}，$")
 #: Somebody not named yet: 有个叫浦阿大的, 一个叫乐乐的.
 _SOMEBODY = re.compile("[有一那这][个位名]$")
+#: Who gives his or her own name, or somebody's just spoken of: 我叫亓果.
+_PRONOUN = re.compile("(?:^|[，。！？；：“…])[我他她]$")
 #: What others call somebody: 大家管他叫.
 _BY_ALL = re.compile("[管把][^，。！？；：“”]{1,14}$")
 #: What a verb of calling goes on with: 叫上, 叫停, 叫来.
@@ -113,7 +115,7 @@ def _who(line: Line, end: int) -> tuple[Role | None, bool]:
     end = also.start() if also else end
     role = line.role(end) or (line.role(end - 1) if text[end - 1 : end] in ("，", "。") else None)
     named = _ITS_NAME.search(text, max(0, end - 16), end) or _SOMEBODY.search(text, 0, end)
-    return role, bool(named)
+    return role, bool(named or _PRONOUN.search(text, 0, end))
 
 
 def _may_be_called(line: Line, start: int, end: int) -> bool:

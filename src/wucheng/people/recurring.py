@@ -26,6 +26,8 @@ _ACTS, _FOLLOWERS = 2, 3
 _WELL_KNOWN = 30
 #: Tags of what follows a subject.
 _PREDICATES = company.PREDICATE | {"a", "ad", "t", "zg"}
+#: Characters of names that are words too, which must speak: 白雪.
+_SHORT = 2
 #: The tag of names from other languages: 蒂博.
 _FOREIGN = "nrt"
 _NO_END = NEVER | PLACE_ENDS
@@ -41,20 +43,27 @@ def find(
 ) -> list[list[Candidate]]:
     """For each sentence, the strings of three characters and the foreign names that recur.
 
-    Those among `found` that are names already are left out.
+    With them words of two characters that may be names, if they speak somewhere (白雪). Those
+    among `found` that are names already are left out.
     """
     named = {c.text for line in found for c in line if c.sure or c.weight >= ENOUGH}
     opens: Counter[str] = Counter()
     foreign: set[str] = set()
+    spoke: set[str] = set()
     for line in lines:
-        for token, tag, start, _ in _subjects(line):
+        for token, tag, start, end in _subjects(line):
             if tag == _FOREIGN and general_counts().get(token, 0) < _WELL_KNOWN:
                 foreign.add(token)
+            if len(token) == _SHORT and tag in company.PERSONAL:
+                opens[token] += 1
+                if end in line.says:
+                    spoke.add(token)
             opens[_string(line.text, token, tag, start)] += 1
+    sure = foreign | spoke
     often = {
         name
         for name, count in opens.items()
-        if count >= _OPENS and name not in named and (name in foreign or _possible(name, roles))
+        if count >= _OPENS and name not in named and (name in sure or _possible(name, roles))
     }
     names: list[list[Candidate]] = [[] for _ in lines]
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -63,9 +72,11 @@ def find(
     spots = heads.places({name[:2] for name in often}, [line.text for line in lines])
     for number, (line, spot) in enumerate(zip(lines, spots, strict=True)):
         for token, tag, start, _ in (line.starts[place] for place in spot if place in line.starts):
-            name = _string(line.text, token, tag, start)
+            name = token if token in spoke else _string(line.text, token, tag, start)
             end = start + len(name)
-            if name not in often or end not in line.starts or not _unknown(token, tag):
+            if name not in often or end not in line.starts:
+                continue
+            if not (token in spoke or _unknown(token, tag)):
                 continue
             places[name].append((number, start))
             followers[name].add(line.text[end])
@@ -97,7 +108,11 @@ def _string(text: str, token: str, tag: str, start: int) -> str:
 
 def _possible(name: str, roles: Roles) -> bool:
     """Whether a string can be a name at all."""
-    if not company.HAN.fullmatch(name) or general_counts().get(name, 0) >= _WELL_KNOWN:
+    if (
+        len(name) < FULL
+        or not company.HAN.fullmatch(name)
+        or general_counts().get(name, 0) >= _WELL_KNOWN
+    ):
         return False
     if name[0] in PARTICLES or not _NO_END.isdisjoint(name[1:]):
         return False
