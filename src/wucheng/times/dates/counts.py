@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from wucheng.language import numerals
 from wucheng.times import almanac
@@ -31,41 +32,13 @@ _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 class Counts(Dates):
     """Reads the phrases that count."""
 
-    def _made(
-        self,
-        kind: str,
-        rule: str,
-        span: tuple[str, str] = ("", ""),
-        *,
-        value: float | None = None,
-        unit: str = "",
-        clock: str = "",
-        at_least: float | None = None,
-        at_most: float | None = None,
-        times: float | None = None,
-        part: str = "",
-        clock_end: str = "",
-    ) -> Time:
-        """The reading of the phrase; in the order of `Time`, which by name is slower to make."""
+    def _made(self, kind: str, rule: str, span: tuple[str, str] = ("", ""), **more: Any) -> Time:
+        """The reading of the phrase; `more` are the other fields of `Time`."""
         if self._quoted:
             rule += "+quoted"
         start, end, offset = self._phrase.start, self._phrase.end, self._offset
-        return Time(
-            self._sentence[start:end],
-            offset + start,
-            offset + end,
-            kind,
-            *span,
-            value,
-            unit,
-            clock,
-            rule,
-            at_least,
-            at_most,
-            times,
-            part,
-            clock_end,
-        )
+        text = self._sentence[start:end]
+        return Time(text, offset + start, offset + end, kind, *span, rule=rule, **more)
 
     def _every(self) -> Time | None:
         point, to = self._phrase.point, self._phrase.to
