@@ -17,15 +17,19 @@ from wucheng.corpus import Corpus
 from wucheng.events import corrections, dating
 from wucheng.statistics import selection
 
-#: One day, hour and minute in hours, for lengths of time that are to be compared. A month is taken
-#: for 30 days and a year for 365.
-HOURS = {
-    "分钟": 1 / 60,
-    "小时": 1.0,
-    "天": 24.0,
-    "周": 168.0,
-    "月": 720.0,
-    "年": 8760.0,
+#: Units of time in hours, for lengths that are to be compared. A month is taken for 30 days and a
+#: year for 365.
+_HOURS = {
+    unit: hours
+    for hours, units in (
+        (1 / 60, "分钟 分 minute minutes"),
+        (1.0, "小时 钟头 hour hours"),
+        (24.0, "天 日 夜 晚 昼夜 day days"),
+        (168.0, "周 星期 week weeks"),
+        (720.0, "月 个月 month months"),
+        (8760.0, "年 year years"),
+    )
+    for unit in units.split()
 }
 #: A day like any other.
 _ANY_DAY = "2020-06-17"
@@ -35,19 +39,6 @@ _LASTING = "以来|至今|[日号月年旬初底周一二三四五六天]起"
 UNHAPPENED = ("planned", "negated")
 #: Why an event is on no calendar.
 WHY = ("repeated", "words name no day", "text has no date", "no time given")
-
-_SAME_UNIT = {
-    unit: known
-    for known, units in {
-        "分钟": "分 minute minutes",
-        "小时": "钟头 hour hours",
-        "天": "日 夜 晚 昼夜 day days",
-        "周": "星期 week weeks",
-        "月": "个月 month months",
-        "年": "year years",
-    }.items()
-    for unit in units.split()
-}
 
 
 def events(c: Corpus, by: str = "city") -> pd.DataFrame:
@@ -101,13 +92,11 @@ def undated(c: Corpus, by: str = "city") -> pd.DataFrame:
     table = _described(c, table[~_placed(table)], by)
     table = table.sort_values(["doc_id", "sentence", "event"], kind="stable", ignore_index=True)
     table["order"] = table.groupby("doc_id").cumcount() + 1
-    table["why"] = WHY[3]
     worded = table["when"] != ""
-    table.loc[worded, "why"] = WHY[1]
-    table.loc[
-        worded & table["reported"].isna() & table["when"].map(_needs_day).astype(bool), "why"
-    ] = WHY[2]
-    table.loc[table["status"] == "habitual", "why"] = WHY[0]
+    needing = worded & table["reported"].isna() & table["when"].map(_needs_day).astype(bool)
+    repeated, no_day, no_date, no_time = WHY
+    cases = [table["status"] == "habitual", needing, worded]
+    table["why"] = np.select(cases, [repeated, no_date, no_day], no_time)
     columns = (
         "event doc_id group city sentence order type status why when what actors place quote "
         "same_as corrected"
@@ -232,19 +221,16 @@ def hours(c: Corpus, by: str = "city") -> pd.DataFrame:
     table = c.times[c.times["clock"] != ""]
     table = _described(c, table.rename(columns={"text": "words"}), by)
     table["hour"] = _hours(table["clock"])
-    told: dict[tuple[str, int], list[tuple[str, str, str, str]]] = {}
-    columns = ["doc_id", "sentence", "quote", "type", "what", "corrected"]
-    for row in c.events[columns].itertuples(index=False):
-        told.setdefault((row[0], row[1]), []).append((row[2], row[3], row[4], row[5]))
+    told = dict(list(c.events.groupby(["doc_id", "sentence"])))
+    columns = ["type", "what", "corrected"]
     found = []
-    for doc_id, sentence, words, text in zip(
-        table["doc_id"], table["sentence"], table["words"], table["text"], strict=True
+    for doc_id, sentence, words, text in table[["doc_id", "sentence", "words", "text"]].itertuples(
+        index=False
     ):
-        at_hand = told.get((doc_id, sentence), [])
-        holding = ((t, what, by_hand) for quote, t, what, by_hand in at_hand if words in quote)
-        found.append(next(holding, ("", text, "")))
-    for at, name in enumerate(("type", "what", "corrected")):
-        table[name] = [each[at] for each in found]
+        here = told.get((doc_id, sentence), c.events.head(0))
+        holding = here.loc[[words in quote for quote in here["quote"]], columns]
+        found.append(next(holding.itertuples(index=False), ("", text, "")))
+    table[columns] = pd.DataFrame(found, columns=columns, index=table.index, dtype="str")
     shown = "doc_id group city sentence start_char clock hour words type what corrected text"
     return table.sort_values(["hour", "doc_id", "sentence"], kind="stable", ignore_index=True)[
         shown.split()
@@ -260,9 +246,7 @@ def durations(c: Corpus, by: str = "city") -> pd.DataFrame:
     """
     table = c.times[c.times["kind"].isin(("duration", "count_day"))]
     table = _described(c, table.rename(columns={"text": "words"}), by)
-    value = pd.to_numeric(table["value"], errors="coerce")
-    unit = table["unit"].replace(_SAME_UNIT)
-    table["hours"] = value * unit.map(HOURS)
+    table["hours"] = pd.to_numeric(table["value"], errors="coerce") * table["unit"].map(_HOURS)
     columns = "doc_id group city sentence start_char words kind value unit hours text"
     return table.reset_index(drop=True)[columns.split()]
 
@@ -277,11 +261,8 @@ def quantities(c: Corpus, by: str = "city") -> pd.DataFrame:
     table = _described(c, c.quantities.rename(columns={"text": "words"}), by)
     low, high, value = table["at_least"], table["at_most"], table["value"]
     table["middle"] = value.fillna((low + high) / 2).fillna(low).fillna(high)
-    table["bound"] = "about"
-    table.loc[low.notna() & high.isna(), "bound"] = "at least"
-    table.loc[low.isna() & high.notna(), "bound"] = "at most"
-    table.loc[low.notna() & high.notna(), "bound"] = "between"
-    table.loc[low.notna() & (low == high), "bound"] = "exact"
+    cases = [low == high, low.notna() & high.notna(), low.notna(), high.notna()]
+    table["bound"] = np.select(cases, ["exact", "between", "at least", "at most"], "about")
     columns = (
         "doc_id group city sentence start_char words value at_least at_most middle bound unit noun "
         "text"
