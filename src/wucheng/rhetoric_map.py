@@ -26,8 +26,6 @@ AT_LEAST = 5
 #: Of fewer sentences than this, redrawing gives too few different places to tell anything.
 FEW = 10
 
-_TOO_FEW = "A map needs at least three groups and three traits in common use."
-
 
 @dataclass(frozen=True)
 class RhetoricMap:
@@ -86,38 +84,22 @@ def chart(
 
     Raises CorpusError with fewer than three groups or traits to go by.
     """
-    counted = sentences(c, kinds)[["doc_id", "sentence"]]
-    counted = counted.assign(group=labels(c, counted["doc_id"], by)).reset_index(drop=True)
-    uses = traits(c, aspects=aspects).merge(
-        counted.reset_index(names="row"), on=["doc_id", "sentence"]
-    )
-    sizes = Counter(zip(uses["aspect"], uses["trait"], strict=True))
-    kept = sorted(
-        (key for key, size in sizes.items() if size >= at_least),
-        key=lambda key: (ASPECTS.index(key[0]), key[1]),
-    )
-    present = np.zeros((len(counted), len(kept)))
-    column = {key: at for at, key in enumerate(kept)}
-    for row, aspect, trait in zip(uses["row"], uses["aspect"], uses["trait"], strict=True):
-        if (aspect, trait) in column:
-            present[row, column[aspect, trait]] = 1
-    groups = sorted(set(counted["group"]))
-    members = [np.flatnonzero((counted["group"] == group).to_numpy()) for group in groups]
-    if not groups or not kept:
-        raise CorpusError(_TOO_FEW)
-    counts = np.array([present[rows].sum(axis=0) for rows in members]).reshape(-1, len(kept))
-    some = counts.sum(axis=1) > 0
-    groups = [group for group, has in zip(groups, some, strict=True) if has]
-    members = [rows for rows, has in zip(members, some, strict=True) if has]
-    counts = counts[some]
-    if len(groups) < 3 or len(kept) < 3:
-        raise CorpusError(_TOO_FEW)
+    counted = sentences(c, kinds)[["doc_id", "sentence"]].reset_index(drop=True)
+    sizes, present = _present(traits(c, aspects=aspects), counted, at_least)
+    codes, names = pd.factorize(np.asarray(labels(c, counted["doc_id"], by)), sort=True)
+    counts = np.zeros((len(names), len(sizes)))
+    np.add.at(counts, codes, present)
+    some = np.flatnonzero(counts.any(axis=1))
+    if len(some) < 3 or len(sizes) < 3:
+        raise CorpusError("A map needs at least three groups and three traits in common use.")
+    groups, counts = [str(name) for name in names[some]], counts[some]
+    members = [present[codes == group] for group in some]
     rows_at, columns_at, inertia, _ = analysis(counts)
     axes = min(2, len(inertia))
     # a row lies at the mean of the columns' standard coordinates, weighted by its counts
     standard = _two(columns_at[:, :axes] / np.sqrt(np.maximum(inertia[:axes], 1e-12)))
     places = _two(rows_at[:, :axes])
-    draws = [_redrawn(present[rows], standard, resamples) for rows in members]
+    draws = [_redrawn(rows, standard, resamples) for rows in members]
     return RhetoricMap(
         groups=pd.DataFrame(
             [
@@ -127,19 +109,33 @@ def chart(
         ),
         traits=pd.DataFrame(
             [
-                {
-                    "aspect": aspect,
-                    "trait": trait,
-                    "x": float(x),
-                    "y": float(y),
-                    "sentences": sizes[aspect, trait],
-                }
-                for (aspect, trait), (x, y) in zip(kept, _two(columns_at[:, :axes]), strict=True)
+                {"aspect": aspect, "trait": trait, "x": x, "y": y, "sentences": size}
+                for ((aspect, trait), size), (x, y) in zip(
+                    sizes.items(), _two(columns_at[:, :axes]).tolist(), strict=True
+                )
             ]
         ),
         inertia=_shares(inertia),
-        apart=_apart(groups, [present[rows] for rows in members], resamples),
+        apart=_apart(groups, members, resamples),
     )
+
+
+def _present(
+    uses: pd.DataFrame, counted: pd.DataFrame, at_least: int
+) -> tuple[dict[tuple[str, str], int], Floats]:
+    """The traits in common use, with how many sentences have each; and which, sentence × trait."""
+    uses = uses.merge(counted.reset_index(names="row"), on=["doc_id", "sentence"])
+    found = Counter(zip(uses["aspect"], uses["trait"], strict=True))
+    kept = sorted(
+        (key for key, size in found.items() if size >= at_least),
+        key=lambda key: (ASPECTS.index(key[0]), key[1]),
+    )
+    column = {key: at for at, key in enumerate(kept)}
+    present = np.zeros((len(counted), len(kept)))
+    for row, *key in uses[["row", "aspect", "trait"]].itertuples(index=False):
+        if (at := column.get(tuple(key))) is not None:
+            present[row, at] = 1
+    return {key: found[key] for key in kept}, present
 
 
 def _two(coordinates: Floats) -> Floats:
