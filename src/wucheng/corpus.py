@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
 
@@ -15,6 +15,9 @@ from wucheng.build import origin
 from wucheng.display import datatable
 from wucheng.display.paragraph import counted
 from wucheng.errors import CorpusError
+
+if TYPE_CHECKING:
+    from wucheng.language.words import Segmenter
 
 T = TypeVar("T")
 
@@ -48,19 +51,29 @@ class Corpus:
 
     def _table(self, name: str) -> pd.DataFrame:
         if name == "tokens" and not (self.folder / tables.TABLES[name].file).is_file():
-            return self._tokens()
+            from wucheng.language.words import Segmenter
+
+            # their file is a cache that a fresh clone doesn't have
+            return self.cut(Segmenter([*self.place_names, *self.lexicon("words")]))
         return tables.read(name, self.folder)
 
-    def _tokens(self) -> pd.DataFrame:
-        """The tokens cut anew: their file is a cache that a fresh clone doesn't have."""
+    def cut(self, segmenter: Segmenter) -> pd.DataFrame:
+        """The table of tokens as a segmenter cuts them.
+
+        People's names are found anew, unless a tagger helped to find them.
+        """
         from wucheng.build.tokens import retokenise
-        from wucheng.language.words import Segmenter
+
+        witnessed = self.people if self.documents["tagger"].any() else None
+        rows = retokenise(self.sentences, segmenter, self.lexicon("roles"), witnessed)
+        return tables.frame("tokens", rows)
+
+    @property
+    def place_names(self) -> list[lexicon.Row]:
+        """The names of the official table of places as rows of words.tsv."""
         from wucheng.pages.places.places import Gazetteer
 
-        places = Gazetteer(self.lexicon("places"))
-        segmenter = Segmenter([*places.words(), *self.lexicon("words")])
-        rows = retokenise(self.sentences, segmenter, self.lexicon("roles"), self.witnessed)
-        return tables.frame("tokens", rows)
+        return Gazetteer(self.lexicon("places")).words()
 
     def blocks(
         self, name: str, rows: int = 1_000_000, *, most: int = _LARGE
@@ -100,11 +113,6 @@ class Corpus:
             f"Corpus of {documents} from {cities}: {len(self.sentences):,} sentences, "
             f"{words:,} words, {self.documents['chars_body'].sum():,} characters of body text"
         )
-
-    @cached_property
-    def witnessed(self) -> pd.DataFrame | None:
-        """The table of people if a tagger helped to find them: rules alone would not find them."""
-        return self.people if self.documents["tagger"].any() else None
 
     @cached_property
     def origin(self) -> dict[str, str]:

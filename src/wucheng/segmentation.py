@@ -15,7 +15,6 @@ from math import log2
 import numpy as np
 import pandas as pd
 
-from wucheng import tables
 from wucheng.corpus import Corpus
 from wucheng.language.words import Segmenter
 from wucheng.statistics import counts
@@ -37,16 +36,9 @@ def recut(c: Corpus, *, dictionary: bool = True, hmm: bool = True) -> Corpus:
     """
 
     def cut() -> Corpus:
-        from wucheng.build.tokens import retokenise
-        from wucheng.pages.places.places import Gazetteer
-
-        rows = [
-            *Gazetteer(c.lexicon("places")).words(),
-            *(c.lexicon("words") if dictionary else ()),
-        ]
+        rows = [*c.place_names, *(c.lexicon("words") if dictionary else ())]
         words = tuple((row["word"], row.get("freq", ""), row.get("pos", "")) for row in rows)
-        found = retokenise(c.sentences, _segmenter(words, hmm), c.lexicon("roles"), c.witnessed)
-        return c.exchanged(tokens=tables.frame("tokens", found))
+        return c.exchanged(tokens=c.cut(_segmenter(words, hmm)))
 
     return c.kept(("recut", dictionary, hmm), cut)
 
@@ -157,10 +149,8 @@ def alternatives(c: Corpus, *, kinds: Collection[str] = KINDS, at_least: int = 1
     (with the lexicons as built, but no guessing of words that are in no dictionary), largest (the
     largest difference from count). Words that never reach `at_least` are left out.
     """
-    from wucheng.pages.places.places import Gazetteer
-
     texts = sentences(c, kinds)["text"]
-    rows = [*Gazetteer(c.lexicon("places")).words(), *c.lexicon("words")]
+    rows = [*c.place_names, *c.lexicon("words")]
     found = pd.DataFrame(
         {
             "count": counts.word_tokens(c, kinds)["token"].value_counts(),
