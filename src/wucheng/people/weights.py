@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from wucheng.language.words import general_counts
 from wucheng.people import company, likeness, shapes
 from wucheng.people.candidates import Line
@@ -25,6 +27,7 @@ _VERY, _BEYOND = 2.5, 5.0
 #: What begins hardly anything else.
 _ONLY = 1.0
 
+_MARKS = re.compile("[，。！？；：“”]")
 #: A bracket behind a name that tells a post is no longer, in characters.
 _BRACKET = 24
 
@@ -173,12 +176,21 @@ def _apposed(line: Line, start: int) -> bool:
 
 
 def _does(line: Line, start: int, end: int, family: int) -> bool:
-    """Whether somebody who does one thing does another, so that it is a person: 值班的蓝萍问清…"""
+    """Whether somebody who does one thing does another, so that it is a person: 值班的蓝萍问清…
+
+    Or who is told of by a whole clause before the name: 生于北方的崔川东如今….
+    """
     doing = line.before(start - 1)
-    if not doing or doing[1] not in ("v", "vn"):
+    told = line.tags[0] in ("v", "p") and not _MARKS.search(line.text, 0, start)
+    if not doing or (doing[1] not in ("v", "vn") and not told):
         return False
     name = line.text[start:end]
     likely = likeness.family(name[:family]) > USUAL and likeness.given(name[family:]) > 0
     made_up = general_counts().get(line.token(end), 0) < _MADE_UP
     sure = likeness.given(name[family:]) > LIKELY
-    return likely and (line.tag(end) in ("v", "d") or end in line.says or made_up or sure)
+    return likely and (
+        line.tag(end) in (("v", "d", "t", "p") if told else ("v", "d"))
+        or end in line.says
+        or made_up
+        or sure
+    )

@@ -24,7 +24,8 @@ _SPEAKS = re.compile(
 #: Somebody else's kin, who then is the subject: 甲的母亲, 甲母亲.
 KIN = re.compile(
     r"(?:的[^，。！？；：的]{0,4}?|[老大小二三亲])?(?P<kin>女儿|儿子|妻子|丈夫|爱人|老伴|母亲|父亲|妈妈|爸爸|爷爷|奶奶|外公|外婆"
-    r"|孙子|孙女|媳妇|女婿|哥哥|弟弟|姐姐|妹妹|家人|家属|邻居|同事|徒弟|师傅|学生|战友|队友|亲外甥|外甥|侄子|老乡|朋友)"
+    r"|孙子|孙女|媳妇|女婿|哥哥|弟弟|姐姐|妹妹|家人|家属|邻居|同事|徒弟|师傅|学生|战友|队友|亲外甥|外甥|侄子|老乡|朋友"
+    r"|姐夫|妹夫|嫂子|大嫂|舅舅|姑姑|叔叔|婶婶|表[哥姐弟妹]|堂[哥姐弟妹])"
 )
 #: Before a him or her who is no subject: 怕她着凉, 往他脖子上围.
 _OF = re.compile(
@@ -63,7 +64,8 @@ _JOINT = re.compile(r"(?:和|与|、|及|跟)(?!往常|平时|平日|往日|往�
 class Centre:
     """Whom a sentence is about: a name, or somebody (`word`) without one; `many` if a group.
 
-    `speaks` tells that the last clause is one of speaking, `names` who does something in any.
+    `speaks` tells that the last clause is one of speaking, `tells` that all of it is a report,
+    `names` who does something in any. `one` is somebody new.
     """
 
     name: str = ""
@@ -71,6 +73,8 @@ class Centre:
     many: bool = False
     speaks: bool = False
     names: frozenset[str] = frozenset()
+    tells: bool = False
+    one: bool = False
 
 
 class Centres:
@@ -99,7 +103,7 @@ class Centres:
         if first.word in _PRESS and len(met) == 1 and last == first:  # 记者联系上了甲
             return Centre(met.pop())
         if _TELLS.match(self.narrations[here].text, subjects[0][1], end):
-            return Centre(first.name, first.word, first.many, True)
+            return Centre(first.name, first.word, first.many, True, tells=True)
         speaks = bool(_SPEAKS.search(self.narrations[here].text, subjects[-1][1], end))
         if len({(one.name, one.word) for one, _ in subjects}) == 1:
             return Centre(first.name, first.word, first.many, speaks)
@@ -178,7 +182,7 @@ class Centres:
         one = text[max(0, place - 1) : place]
         many = role.kind == "collective" or text.startswith("们", role.end) or one in _SEVERAL
         if many or one in _ONE:
-            return Centre("", role.text, many)
+            return Centre("", role.text, many, one=not many)
         name = self.referents.meant(here, place, role)
         if not name and self._any(text, role):
             return Centre("", role.text, True)

@@ -28,7 +28,7 @@ _POINTED = re.compile(
     r"[这那](?:位|孩子|小伙|丫头|姑娘|闺女|后生|娃|个[^，。！？]{0,6}(?:的|人|小伙|姑娘|丫头))"
 )
 #: Somebody in the words whom he or she may be.
-_ANYBODY = re.compile("人|孩子|同事|邻居|[爷妈爸奶婆姐哥弟妹叔嫂娃]")
+_ANYBODY = re.compile("人|孩子|太太|同事|邻居|[爷妈爸奶婆姐哥弟妹叔嫂娃]")
 #: Whom the words are said to.
 _CALLED = re.compile(
     r"(?:(?:喂|[您你]好)[，！])?[^，。！？：“”是为当我们]{0,4}?(?P<title>[㐀-鿿]{1,3})(?:[，！：]|[吗呀啊]？)"
@@ -46,6 +46,8 @@ _CALLS_KIN = re.compile(
 _CALLS_ELDER = re.compile(
     r"[^，。！？：“”]{0,3}?(?:阿姨|大爷|大妈|大娘|大伯|大叔|大婶|奶奶|爷爷|婆婆|叔叔|伯伯|嬢嬢|爹爹|太婆|老人家|老爷子)[，！：]"
 )
+#: An old person, told of and not spoken to.
+_AN_ELDER = re.compile("(?<![些位个名])老(?:人家?|爷子|太太|先生)(?![们家，！])")
 _ELDER = re.compile(r"大爷|大妈|大娘|大伯|奶奶|爷爷|婆婆|爹爹|太婆|老汉|老人|老太")
 
 
@@ -96,6 +98,8 @@ def denied(paragraph: Paragraph, quote: Said, person: Person, roles: Roles) -> b
     """Whether the words of a quotation can't well be a person's: also if they tell of one."""
     text = paragraph.text[quote.start + 1 : quote.end]
     if refused(text, person) or _POINTED.search(text):
+        return True
+    if _AN_ELDER.search(text) and _ELDER.search(person.name[1:] + person.role):
         return True
     if any(mention.name == person.name for mention in paragraph.named(quote.start, quote.end)):
         return True

@@ -201,9 +201,23 @@ class Floor:
                     return Centre(), True
                 found = self.centres.of(number, left, place)
                 if found and not self._speak_of(run, found.word):
-                    return found, number == here
+                    return self._teller(number, left, found) or found, number == here
                 place = left
         return None, False
+
+    def _teller(self, number: int, place: int, told: Centre) -> Centre | None:
+        """Who goes on reporting where nobody new or known has come on: 甲说，…。居民都下了楼。"""
+        narration = self.narrations[number]
+        for _ in range(_SENTENCES if not (told.name or told.one or told.speaks) else 0):
+            place = narration.speech_start(place)
+            if not place:
+                break
+            left = narration.sentence_start(place - 1)
+            found = self.centres.of(number, left, place)
+            if found and (found.tells or found.name or found.one):
+                return found if found.tells and found.name else None
+            place = left
+        return None
 
     def _after(self, here: int, start: int, end: int, told: bool) -> Centre | None:
         """Whom the sentence after a quotation is about, or the next paragraph's first.
