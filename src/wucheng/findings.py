@@ -12,7 +12,7 @@ from wucheng.corpus import Corpus
 from wucheng.display.paragraph import counted, plain
 from wucheng.figures import captions, style
 from wucheng.statistics.counts import glosses
-from wucheng.statistics.selection import UNKNOWN, speech
+from wucheng.statistics.selection import UNKNOWN, groups, speech
 from wucheng.statistics.voices import NARRATION
 from wucheng.tables import Row
 
@@ -173,7 +173,7 @@ def _quoted(c: Corpus, name: str, lang: str) -> str:
 
 def _example(c: Corpus, name: str) -> Row | None:
     """The short quotation of a named speaker with most cues; the first of several."""
-    city = style.city_of(c)
+    city = groups(c, "city")
     said = speech(c)
     said = said[said["speaker"] != ""]
     named = set(zip(c.people["doc_id"], c.people["name"], strict=True))
@@ -271,7 +271,7 @@ def _counted(c: Corpus, name: str, marks: dict[str, Row], lang: str) -> list[str
     found = []
     if number := marks["parallel"]["marks"]:
         here = c.forms[
-            (c.forms["kind"] == "parallel") & (c.forms["doc_id"].map(style.city_of(c)) == name)
+            (c.forms["kind"] == "parallel") & (c.forms["doc_id"].map(groups(c, "city")) == name)
         ]
         text = plain(here["text"].iloc[0])
         found.append(

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import html
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from wucheng.figures import captions, style, webpage
+from wucheng.figures import captions, webpage
 from wucheng.statistics import selection
 
 if TYPE_CHECKING:
@@ -21,17 +22,7 @@ if TYPE_CHECKING:
 
     from wucheng.corpus import Corpus
 
-COLUMNS = (
-    "mark",
-    "label",
-    "behind",
-    "doc_id",
-    "city",
-    "sentence",
-    "text",
-    "raw_start",
-    "raw_end",
-)
+COLUMNS = "mark label behind doc_id city sentence text raw_start raw_end".split()
 
 #: A sentence of a document, as the tables key it.
 Key = tuple[str, int]
@@ -63,46 +54,20 @@ class Marks:
         document is seen as well as the first. A mark without a sentence keeps one empty row.
         """
         per_mark = max(1, min(per_mark, PER_FIGURE // max(1, len(self._labels))))
-        sentences = self.corpus.sentences.set_index(["doc_id", "sentence"])
-        city = self.corpus.documents.set_index("doc_id")["city"]
-        wanted = [_spread(keys, per_mark) for keys in self._keys]
-        every = sorted({key for keys in wanted for key in keys})
-        found = (
-            sentences.reindex(pd.MultiIndex.from_tuples(every, names=sentences.index.names))
-            if every
-            else sentences
-        )
-        texts = dict(
-            zip(
-                every,
-                zip(found["text"], found["raw_start"], found["raw_end"], strict=True),
-                strict=False,
-            )
-        )
-        rows: list[tuple[object, ...]] = []
-        for number, (label, keys, shown) in enumerate(
-            zip(self._labels, self._keys, wanted, strict=True), 1
-        ):
-            if not shown:
-                rows.append((number, label, 0, "", "", pd.NA, "", pd.NA, pd.NA))
-            for doc_id, sentence in shown:
-                text, start, end = texts[doc_id, sentence]
-                rows.append(
-                    (
-                        number,
-                        label,
-                        len(keys),
-                        doc_id,
-                        city.get(doc_id, ""),
-                        sentence,
-                        text,
-                        start,
-                        end,
-                    )
-                )
-        data = pd.DataFrame(rows, columns=list(COLUMNS))
-        whole = ["mark", "behind", "sentence", "raw_start", "raw_end"]
-        return data.astype({**dict.fromkeys(COLUMNS, "str"), **dict.fromkeys(whole, "Int64")})
+        none: list[tuple[str, Any]] = [("", pd.NA)]
+        rows = [
+            (number, label, len(keys), *key)
+            for number, (label, keys) in enumerate(zip(self._labels, self._keys, strict=True), 1)
+            for key in _spread(keys, per_mark) or none
+        ]
+        shown = pd.DataFrame(rows, columns=["mark", "label", "behind", "doc_id", "sentence"])
+        shown = shown.astype({**dict.fromkeys(shown, "Int64"), "label": "str", "doc_id": "str"})
+        sentences = self.corpus.sentences[["doc_id", "sentence", "text", "raw_start", "raw_end"]]
+        data = shown.merge(self.corpus.documents[["doc_id", "city"]], on="doc_id", how="left")
+        data = data.merge(sentences, on=["doc_id", "sentence"], how="left")
+        return data.fillna({"city": "", "text": ""}).astype(
+            {"raw_start": "Int64", "raw_end": "Int64"}
+        )[COLUMNS]
 
 
 def _spread(keys: list[Key], size: int) -> list[Key]:
@@ -112,30 +77,32 @@ def _spread(keys: list[Key], size: int) -> list[Key]:
     return [keys[at * (len(keys) - 1) // max(size - 1, 1)] for at in range(size)]
 
 
-def behind(c: Corpus, table: pd.DataFrame, column: str) -> dict[tuple[str, str], list[Key]]:
-    """The sentences of headings and body in a table's rows, by a cell of the row and the city."""
-    city = style.city_of(c)
-    kept = selection.sentences(c)
-    counted = set(zip(kept["doc_id"], kept["sentence"], strict=True))
-    found: dict[tuple[str, str], list[Key]] = {}
-    for doc_id, sentence, cell in zip(
-        table["doc_id"], table["sentence"], table[column], strict=True
-    ):
-        if (doc_id, sentence) in counted:
-            found.setdefault((cell, city[doc_id]), []).append((doc_id, int(sentence)))
+def grouped(table: pd.DataFrame, *by: str) -> dict[tuple[Any, ...], list[Key]]:
+    """The sentences in a table's rows, by the cells of these columns; of other cells none."""
+    found: dict[tuple[Any, ...], list[Key]] = defaultdict(list)
+    columns = [*by, "doc_id", "sentence"]
+    for *cells, doc_id, sentence in table[columns].itertuples(index=False, name=None):
+        found[*cells].append((doc_id, int(sentence)))
     return found
 
 
-def containing(c: Corpus, words: Iterable[str]) -> dict[tuple[str, str], list[Key]]:
+def behind(c: Corpus, table: pd.DataFrame, column: str) -> dict[tuple[Any, ...], list[Key]]:
+    """The sentences of headings and body in a table's rows, by a cell of the row and the city."""
+    kept = selection.sentences(c)[["doc_id", "sentence"]]
+    kept = kept.assign(group=kept["doc_id"].map(selection.groups(c, "city")))
+    return grouped(table[["doc_id", "sentence", column]].merge(kept), column, "group")
+
+
+def containing(c: Corpus, words: Iterable[str]) -> dict[tuple[Any, ...], list[Key]]:
     """The sentences of headings and body that hold a word, by word and city."""
     return behind(c, c.tokens[c.tokens["token"].isin(set(words))], "token")
 
 
-def anywhere(found: Mapping[tuple[str, str], list[Key]]) -> dict[str, list[Key]]:
+def anywhere(found: Mapping[tuple[Any, ...], list[Key]]) -> dict[Any, list[Key]]:
     """The sentences of `behind` or `containing` by cell or word, whatever the city."""
-    every: dict[str, list[Key]] = {}
+    every: dict[Any, list[Key]] = defaultdict(list)
     for (name, _), keys in found.items():
-        every.setdefault(name, []).extend(keys)
+        every[name] += keys
     return every
 
 

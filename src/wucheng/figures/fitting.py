@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,13 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing
     from matplotlib.text import Text
     from matplotlib.transforms import Bbox
+
+
+def settle(drawing: Drawing) -> None:
+    """Everything finds its place, and the labels of the axes come to be."""
+    with warnings.catch_warnings():  # a missing glyph is an error later, see `figure.check_glyphs`
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")
+        drawing.draw_without_rendering()
 
 
 def fit(drawing: Drawing) -> None:

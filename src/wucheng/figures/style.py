@@ -17,7 +17,6 @@ from wucheng.figures.captions import LANGUAGES
 from wucheng.statistics.selection import UNKNOWN
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Drawing
 
     from wucheng.corpus import Corpus
@@ -204,12 +203,6 @@ def cities(c: Corpus) -> list[str]:
     return [name for name in names if name] + ([UNKNOWN] if "" in names else [])
 
 
-def city_of(c: Corpus) -> dict[str, str]:
-    """The city of each document, "unknown" where it has none."""
-    names = c.documents["city"].replace("", UNKNOWN)
-    return dict(zip(c.documents["doc_id"], names, strict=True))
-
-
 def word(term: str, gloss: str, lang: str, most: int = 22) -> str:
     """A word as a label: for English readers with its gloss, cut to `most` characters."""
     if lang == "zh" or not gloss:
@@ -217,11 +210,3 @@ def word(term: str, gloss: str, lang: str, most: int = 22) -> str:
     if len(gloss) > most:
         gloss = gloss[:most].rpartition(" ")[0].rstrip(" ,(") + "…"
     return f"{term} {gloss}"
-
-
-def empty(axes: Axes, words: str) -> None:
-    """Axes that say why there is nothing in them."""
-    axes.set_axis_off()
-    axes.text(
-        0.5, 0.5, words, transform=axes.transAxes, ha="center", va="center", color=palette.grey()
-    )

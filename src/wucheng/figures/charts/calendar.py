@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
+    from wucheng.figures.draft import Draft
     from wucheng.figures.palette import Style
 
 _HEIGHT = 0.56
@@ -58,10 +59,9 @@ def corrected(axes: Axes, x: float, y: float) -> list[Artist]:
     return list(axes.plot(x, y, "v", color=palette.ink(), markersize=3.2, zorder=6))
 
 
-def corrected_key(lang: str) -> Artist:
+def corrected_key(draft: Draft) -> Artist:
     """What that sign is called in a legend."""
-    label = style.language(lang)("corrected by hand", "人工更正")
-    return legend.sign("v", label, palette.ink(), size=3.2)
+    return legend.sign("v", draft.say("corrected by hand", "人工更正"), palette.ink(), size=3.2)
 
 
 def _bar(
@@ -138,49 +138,36 @@ def loose(axes: Axes, x: float, y: float, row: dict[str, Any], look: Style) -> l
     return drawn
 
 
-def key(lang: str, table: pd.DataFrame, undated: pd.DataFrame) -> list[Artist]:
+def key(draft: Draft, table: pd.DataFrame, undated: pd.DataFrame) -> list[Artist]:
     """What the signs mean, of those that the dated rows (column at_edge) and the undated need."""
-    from matplotlib.patches import Patch
-
-    say = style.language(lang)
-    published = table["type"] == PUBLISHED
-    signs: list[Artist] = []
-    if not published.all():
-        signs.append(Patch(color=palette.grey(), label=say("reported event", "所述事件")))
-    pale = palette.faded(palette.grey(), 0.6)
-    if (table["precision"] == "vague").any():
-        label = say("vague", "模糊")
-        signs.append(Patch(facecolor=pale, edgecolor=palette.grey(), label=label))
-    if (table["status"] == "planned").any():
-        label = say("planned", "计划中")
-        signs.append(
-            Patch(facecolor=palette.paper(), edgecolor=palette.grey(), ls="--", label=label)
-        )
-    told = undated["status"].isin(_TOLD)
-    planned = (undated["status"] == "planned").any()
-    squares = [
-        (told.any(), palette.grey(), say("no day given", "未给出日期")),
+    say, grey, paper = draft.say, palette.grey(), palette.paper()
+    published, told = table["type"] == PUBLISHED, undated["status"].isin(_TOLD)
+    again = say("no day: again and again", "无日期：反复发生")
+    if (undated["status"] == "planned").any():
+        again = say("no day: repeated or planned", "无日期：反复发生或计划中")
+    signs: list[tuple[object, Artist]] = [
+        (not published.all(), legend.area(say("reported event", "所述事件"), color=grey)),
         (
-            not told.all(),
-            palette.paper(),
-            say("no day: repeated or planned", "无日期：反复发生或计划中")
-            if planned
-            else say("no day: again and again", "无日期：反复发生"),
+            (table["precision"] == "vague").any(),
+            legend.area(say("vague", "模糊"), facecolor=palette.faded(grey, 0.6), edgecolor=grey),
         ),
+        (
+            (table["status"] == "planned").any(),
+            legend.area(say("planned", "计划中"), facecolor=paper, edgecolor=grey, ls="--"),
+        ),
+        (
+            told.any(),
+            legend.sign("s", say("no day given", "未给出日期"), grey, size=3.6, width=0.8),
+        ),
+        (not told.all(), legend.sign("s", again, paper, grey, size=3.6, width=0.8)),
+        (table["corrected"].any() or undated["corrected"].any(), corrected_key(draft)),
+        (
+            published.any(),
+            legend.sign("D", say("publication", "发表"), paper, palette.ink(), size=4),
+        ),
+        (table["at_edge"].any(), legend.sign("<", say("before this calendar", "早于此图"), grey)),
     ]
-    signs += [
-        legend.sign("s", label, face, palette.grey(), size=3.6, width=0.8)
-        for some, face, label in squares
-        if some
-    ]
-    if (table["corrected"] != "").any() or (undated["corrected"] != "").any():
-        signs.append(corrected_key(lang))
-    if published.any():
-        label = say("publication", "发表")
-        signs.append(legend.sign("D", label, palette.paper(), palette.ink(), size=4))
-    if table["at_edge"].any():
-        signs.append(legend.sign("<", say("before this calendar", "早于此图"), palette.grey()))
-    return signs
+    return [sign for needed, sign in signs if needed]
 
 
 def days(axes: Axes, lang: str) -> None:

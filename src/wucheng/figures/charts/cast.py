@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from wucheng import rhetoric
 from wucheng.display.paragraph import counted
-from wucheng.figures import figure, palette, romanise, style
+from wucheng.figures import palette, romanise, style
 from wucheng.figures.charts import legend, parts
-from wucheng.figures.evidence import Marks
+from wucheng.figures.draft import Draft
+from wucheng.figures.figure import Figure
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
     from wucheng.corpus import Corpus
@@ -27,22 +28,20 @@ _NAMED = 5
 
 
 @style.drawn
-def people_in_course(c: Corpus, lang: str = "en") -> figure.Figure:
+def people_in_course(c: Corpus, lang: str = "en") -> Figure:
     """A line a person, in the order in which they come in; who is named in one sentence is joined.
 
     No network: names that a list gives once would all be linked with each other, and a picture of
     such links would look like acquaintance.
     """
-    say = style.language(lang)
+    draft = Draft("cast", c, lang)
     table = rhetoric.cast(c)
     there = table["group"].unique()
     shown = parts.largest(c, there, MOST_CITIES)
     table = table[table["group"].isin(shown)].reset_index(drop=True)
     people = {name: _people(table[table["group"] == name]) for name in shown}
     if not shown:
-        why = ("Nobody is named.", "没有人名。")
-        return figure.nothing("cast", why, table.iloc[:0], c, lang)
-    marks = Marks(c)
+        return draft.nothing(("Nobody is named.", "没有人名。"), table.iloc[:0])
     most = parts.fitting(lambda size: _height(people, size), MOST_PEOPLE)
     drawing = style.sheet(_height(people, most))
     data = pd.concat([_kept(table, people[name], most) for name in shown], ignore_index=True)
@@ -50,23 +49,24 @@ def people_in_course(c: Corpus, lang: str = "en") -> figure.Figure:
     grid = drawing.subplots(
         len(shown), 1, sharex=True, squeeze=False, height_ratios=[size + 0.6 for size in lines]
     )
-    looks = palette.cities(c)
     for name, axes in zip(shown, grid[:, 0], strict=True):
         rows = data[data["group"] == name]
-        _panel(axes, rows, palette.style(looks, name), marks, lang)
-        _title(axes, name, rows, len(people[name]), lang)
+        _panel(draft, axes, rows, draft.look(name))
+        axes.set_title(_title(draft, name, rows["line"].nunique(), len(people[name])))
     pairs = rhetoric.company(c)
     pairs = pairs[pairs["group"].isin(shown)]
-    ends = [say("start", "文首"), say("middle", "中间"), say("end", "文末")]
-    grid[-1, 0].set_xticks([0, 0.5, 1], ends)
-    signs = [*legend.solid_hollow(say("quoted", "有引语"), say("named", "仅提及"), lines=False)]
-    legend.above(drawing, [*signs, *([_joined(lang)] if len(pairs) else [])], 3)
-    return figure.make(
-        "cast",
+    parts.course(grid[-1, 0], lang)
+    signs = [
+        legend.point(draft.say("quoted", "有引语"), line=False),
+        legend.point(draft.say("named", "仅提及"), False, line=False),
+    ]
+    if len(pairs):
+        joined = draft.say("named in one sentence", "同句提及")
+        signs.append(legend.stroke(joined, palette.grey(), linewidth=0.7))
+    legend.above(drawing, signs, 3)
+    return draft.figure(
         drawing,
         data.drop(columns="line", errors="ignore"),
-        marks,
-        lang,
         people=len(table[["doc_id", "name"]].drop_duplicates()),
         drawn=len(data[["doc_id", "name"]].drop_duplicates()),
         chosen=_chosen(people, most),
@@ -104,59 +104,37 @@ def _kept(table: pd.DataFrame, people: list[tuple[str, str]], most: int) -> pd.D
     return data
 
 
-def _panel(axes: Axes, rows: pd.DataFrame, look: Style, marks: Marks, lang: str) -> None:
+def _panel(draft: Draft, axes: Axes, rows: pd.DataFrame, look: Style) -> None:
     people = rows.drop_duplicates(["doc_id", "name"]).sort_values("line", kind="stable")
-    for (_, _), same in rows[rows["named"]].groupby(["doc_id", "sentence"]):
+    for _, same in rows[rows["named"]].groupby(["doc_id", "sentence"]):
         if len(same) > 1:
             ends = [same["line"].min(), same["line"].max()]
             axes.plot([same["position"].iloc[0]] * 2, ends, color=look.edge, lw=0.7, zorder=2)
     for row in parts.rows(rows):
-        (point,) = parts.mark(axes, row["position"], row["line"], look, size=4)
-        if not row["says"]:
-            point.set_markerfacecolor(palette.paper())
-        mark = f"{row['name']} · {row['group']}"
-        marks.add(mark, [(row["doc_id"], row["sentence"])], point)
-    counts = rows.groupby("line").size()
-    for line in people["line"]:
+        point = parts.point(axes, row["position"], row["line"], look, row["says"], size=4)
+        draft.mark(f"{row['name']} · {row['group']}", [(row["doc_id"], row["sentence"])], point)
+    for line, count in Counter(rows["line"]).items():
         axes.axhline(line, color=palette.pale(), linewidth=0.5, zorder=1)
-        axes.text(1.04, line, f"{counts[line]}", va="center", fontsize=style.SMALL)
-    axes.set_yticks(people["line"].tolist(), _labels(people, lang))
-    axes.set_ylim(len(people) - 0.4, -0.6)
+        parts.write(axes, 1.04, line, f"{count}")
+    named = zip(people["name"], people["kind"], strict=True)
+    parts.lines(axes, [_label(name, kind, draft.lang) for name, kind in named])
     axes.set_xlim(-0.02, 1.02)
-    axes.tick_params(axis="y", length=0)
     axes.tick_params(axis="x", length=0)
     axes.spines[["bottom", "left"]].set_visible(False)
 
 
-def _title(axes: Axes, name: str, rows: pd.DataFrame, number: int, lang: str) -> None:
-    city, drawn = style.city(name, lang), rows["line"].nunique()
+def _title(draft: Draft, name: str, drawn: int, number: int) -> str:
+    city = draft.city(name)
     if drawn < number:
-        words = style.language(lang)(
+        return draft.say(
             f"{city}: {drawn} of {number} people", f"{city}：{number} 人中的 {drawn} 人"
         )
-    else:
-        words = style.language(lang)(
-            f"{city}: {counted(number, 'person', 'people')}", f"{city}：{number} 人"
-        )
-    axes.set_title(words)
-
-
-def _labels(people: pd.DataFrame, lang: str) -> list[str]:
-    named = zip(people["name"], people["kind"], strict=True)
-    return [_label(name, kind, lang) for name, kind in named]
+    return draft.say(f"{city}: {counted(number, 'person', 'people')}", f"{city}：{number} 人")
 
 
 def _label(name: str, kind: str, lang: str) -> str:
     roman = romanise.person(name, foreign=kind == "foreign")
     return name if lang == "zh" or roman == name or style.narrow() else f"{name} {roman}"
-
-
-def _joined(lang: str) -> Artist:
-    """What the key shows for a line between people."""
-    from matplotlib.lines import Line2D
-
-    label = style.language(lang)("named in one sentence", "同句提及")
-    return Line2D([], [], color=palette.grey(), linewidth=0.7, label=label)
 
 
 def _chosen(people: dict[str, list[tuple[str, str]]], most: int) -> tuple[str, str]:

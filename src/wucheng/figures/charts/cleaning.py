@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from wucheng.figures import captions, figure, palette, style
-from wucheng.figures.captions import listed
-from wucheng.figures.charts import parts
-from wucheng.figures.evidence import Marks
-from wucheng.statistics.selection import UNKNOWN
+from wucheng.figures import captions, evidence, palette, style
+from wucheng.figures.charts import legend, parts
+from wucheng.figures.draft import Draft
+from wucheng.figures.figure import Figure
+from wucheng.statistics import selection
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure as Drawing
 
     from wucheng.corpus import Corpus
 
@@ -37,126 +38,100 @@ def account(c: Corpus) -> pd.DataFrame:
     line, byline, kept as metadata), the reasons for removal, and `inside sentences` (dropped
     readings and markup). A document's parts add up to its `chars_raw`.
     """
-    sentences = pd.DataFrame(
-        {
-            "doc_id": c.sentences["doc_id"],
-            "part": c.sentences["kind"].map({"title": _FACTS}).fillna(_BODY),
-            "characters": c.sentences["text"].str.len(),
-        }
-    )
-    others = [
-        pd.DataFrame(
-            {
-                "doc_id": table["doc_id"],
-                "part": part,
-                "characters": table["raw_end"] - table["raw_start"],
-            }
-        )
-        for table, part in ((c.fields, _FACTS), (c.removed, c.removed["reason"]))
-    ]
-    data = pd.concat([sentences, *others]).astype({"characters": "int64"})
-    data = data.groupby(["doc_id", "part"])["characters"].sum().reset_index()
-    counted = data.groupby("doc_id")["characters"].sum()
-    inside = pd.DataFrame({"doc_id": c.documents["doc_id"], "part": _INSIDE})
-    raw = c.documents["chars_raw"].fillna(0).astype("int64")
-    inside["characters"] = raw - inside["doc_id"].map(counted).fillna(0).astype("int64")
-    data = pd.concat([data, inside[inside["characters"] > 0]])
-    return data.sort_values(["doc_id", "part"], ignore_index=True)
+    text = c.sentences["text"].str.len()
+    kinds = c.sentences["kind"].map({"title": _FACTS}).fillna(_BODY)
+    data = [c.sentences.assign(part=kinds, characters=text)]
+    for table, part in ((c.fields, _FACTS), (c.removed, c.removed["reason"])):
+        data.append(table.assign(part=part, characters=table["raw_end"] - table["raw_start"]))
+    counted = pd.concat([rows[["doc_id", "part", "characters"]] for rows in data])
+    counted = counted.astype({"characters": "int64"})
+    counted = counted.groupby(["doc_id", "part"])["characters"].sum().reset_index()
+    raw = c.documents.set_index("doc_id")["chars_raw"].fillna(0).astype("int64")
+    inside = raw.sub(counted.groupby("doc_id")["characters"].sum(), fill_value=0).astype("int64")
+    dropped = inside[inside > 0].reset_index(name="characters").assign(part=_INSIDE)
+    return pd.concat([counted, dropped]).sort_values(["doc_id", "part"], ignore_index=True)
 
 
 @style.drawn
-def corpus_overview(c: Corpus, lang: str = "en") -> figure.Figure:
+def corpus_overview(c: Corpus, lang: str = "en") -> Figure:
     """Characters of body text, and of what was taken off each page, by reason.
 
     One row a document; one a city where there are more than `MOST_ROWS` documents, and of more
     cities those with most text.
     """
-    say = style.language(lang)
-    city = style.city_of(c)
+    draft = Draft("corpus_overview", c, lang)
+    city = selection.groups(c, "city")
     by_city = len(city) > MOST_ROWS
-    rows = parts.largest(c, set(city.values()), MOST_ROWS) if by_city else list(city)
-    table = _table(account(c), {d: city[d] if by_city else d for d in city}, rows)
+    row_of = city if by_city else {doc_id: doc_id for doc_id in city}
+    rows = parts.largest(c, most=MOST_ROWS) if by_city else list(city)
+    city_of = {row: row if by_city else city[row] for row in rows}
+    table = _table(account(c), row_of, rows)
     names = [str(name) for name in table.columns if name != _BODY]
-
     body = table[_BODY].tolist()
     whole = table.sum(axis=1).tolist()
-    looks = palette.cities(c)
-    marks = Marks(c)
-    height = 7.5 * max(len(rows), 2)
-    if style.narrow():
-        drawing = style.sheet(40 + 2 * height)
-        left, right = drawing.subplots(2, 1, sharey=True)
-    else:
-        drawing = style.sheet(24 + height)
-        left, right = drawing.subplots(1, 2, sharey=True, width_ratios=[1, 1.3])
-    sentences = c.sentences[c.sentences["kind"] != "title"]
+    drawing, left, right = _places(7.5 * max(len(rows), 2))
+    text = c.sentences[c.sentences["kind"] != "title"]
+    behind = evidence.grouped(text.assign(row=text["doc_id"].map(row_of)), "row")
     for at, row in enumerate(rows):
-        look = palette.style(looks, row if by_city else city[row])
-        bars = left.barh(at, body[at], color=look.colour, height=0.66)
-        within = sentences["doc_id"].map(city) if by_city else sentences["doc_id"]
-        keys = sentences[within == row]
-        marks.add(
-            f"{row} · {say('body text', '正文')}",
-            zip(keys["doc_id"], keys["sentence"], strict=True),
-            *bars,
-        )
-        share = body[at] / whole[at] if whole[at] else 0.0
-        parts.note(left, f"{body[at]:,} ({share:.0%})", body[at], at)
-        parts.note(right, f"{whole[at] - body[at]:,}", whole[at] - body[at], at)
-    _stack(right, table[names], {name: _part(name, lang) for name in names})
-    left.set_yticks(
-        range(len(rows)),
-        [
-            style.city(row, lang) if by_city else f"{style.city(city[row], lang)}\n{row[:12]}"
-            for row in rows
-        ],
-    )
+        bars = left.barh(at, body[at], color=draft.look(city_of[row]).colour, height=0.66)
+        draft.mark(f"{row} · {draft.say('body text', '正文')}", behind[row,], *bars)
+        share, rest = body[at] / max(whole[at], 1), whole[at] - body[at]
+        parts.note(left, f"{body[at]:,} ({share:.0%})", (body[at], at))
+        parts.note(right, f"{rest:,}", (rest, at))
+    _stack(draft, right, table[names])
+    labels = [
+        draft.city(of) if by_city else f"{draft.city(of)}\n{row[:12]}"
+        for row, of in city_of.items()
+    ]
+    left.set_yticks(range(len(rows)), labels)
     left.invert_yaxis()
     left.set_xlim(0, max([*body, 1]) * 1.4)
     right.set_xlim(0, max([b - a for a, b in zip(body, whole, strict=True)] + [1]) * 1.1)
-    left.set_xlabel(say("body text, characters (share of the page)", "正文字数（占网页比例）"))
-    right.set_xlabel(say("the rest of the page, characters", "网页其余部分字数"))
+    left.set_xlabel(
+        draft.say("body text, characters (share of the page)", "正文字数（占网页比例）")
+    )
+    right.set_xlabel(draft.say("the rest of the page, characters", "网页其余部分字数"))
     right.tick_params(left=False)
     for axes in (left, right):
         parts.thousands(axes.xaxis)
     if names:
-        drawing.legend(
-            *right.get_legend_handles_labels(),
-            loc="outside upper center",
-            ncols=style.columns(min(len(names), 5)),
-        )
-
+        legend.above(drawing, right.get_legend_handles_labels()[0], min(len(names), 5))
     data = table.rename_axis(index="city" if by_city else "doc_id", columns=None).reset_index()
     if not by_city:
         data.insert(1, "city", list(city.values()))
     sums = {name: int(table[name].sum()) for name in names}
-    return figure.make(
-        "corpus_overview",
+    told = [
+        captions.listed([f"{_part(name, to)} {size:,}" for name, size in sums.items()], to == "zh")
+        for to in captions.LANGUAGES
+    ]
+    return draft.figure(
         drawing,
         data,
-        marks,
-        lang,
-        documents=sum(name in set(rows) for name in (city.values() if by_city else city)),
-        cities=len({name for row in rows if (name := row if by_city else city[row]) != UNKNOWN}),
+        documents=sum(row in city_of for row in row_of.values()),
+        cities=len(set(city_of.values()) - {selection.UNKNOWN}),
         raw=sum(whole),
         kept=sum(body),
-        share=sum(body) / sum(whole) if sum(whole) else 0.0,
-        parts=(
-            listed([f"{_part(name, 'en')} {size:,}" for name, size in sums.items()]) or "nothing",
-            listed([f"{_part(name, 'zh')} {size:,}" for name, size in sums.items()], True) or "无",
-        ),
+        share=sum(body) / max(sum(whole), 1),
+        parts=(told[0] or "nothing", told[1] or "无"),
         undated=int((c.documents["date"] == "").sum()),
         cut=parts.left_out(c, rows) if by_city else ("", ""),
         row=("city", "城") if by_city else ("document", "篇"),
     )
 
 
+def _places(height_mm: float) -> tuple[Drawing, Axes, Axes]:
+    """The sheet with its two panels, side by side where there is room."""
+    if style.narrow():
+        drawing = style.sheet(40 + 2 * height_mm)
+        return drawing, *drawing.subplots(2, 1, sharey=True)
+    drawing = style.sheet(24 + height_mm)
+    return drawing, *drawing.subplots(1, 2, sharey=True, width_ratios=[1, 1.3])
+
+
 def _part(name: str, lang: str) -> str:
-    return (
-        captions.name("parts", name, lang)
-        if name != _OTHER
-        else style.language(lang)(_OTHER, "其余")
-    )
+    if name == _OTHER:
+        return style.language(lang)(_OTHER, "其余")
+    return captions.name("parts", name, lang)
 
 
 def _table(data: pd.DataFrame, row: dict[str, str], rows: list[str]) -> pd.DataFrame:
@@ -172,9 +147,9 @@ def _table(data: pd.DataFrame, row: dict[str, str], rows: list[str]) -> pd.DataF
     return table.loc[:, (table.sum() > 0) | (table.columns == _BODY)]
 
 
-def _stack(axes: Axes, table: pd.DataFrame, labels: dict[str, str]) -> None:
+def _stack(draft: Draft, axes: Axes, table: pd.DataFrame) -> None:
     start = pd.Series(0, index=table.index)
-    for at, (name, label) in enumerate(labels.items()):
+    for at, name in enumerate(table.columns):
         axes.barh(
             range(len(table)),
             table[name].tolist(),
@@ -184,6 +159,6 @@ def _stack(axes: Axes, table: pd.DataFrame, labels: dict[str, str]) -> None:
             hatch=_HATCHES[at % len(_HATCHES)],
             edgecolor=palette.paper(),
             linewidth=0.6,
-            label=label,
+            label=_part(name, draft.lang),
         )
         start = start + table[name]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from wucheng import sensitivity, terms
 from wucheng.errors import CorpusError
-from wucheng.figures import clouds, evidence, figure, palette, style
+from wucheng.figures import clouds, evidence, palette, style
 from wucheng.figures.charts import parts
-from wucheng.figures.evidence import Marks
+from wucheng.figures.draft import Draft
+from wucheng.figures.figure import Figure
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -39,7 +39,7 @@ _RATES = (25, 50, 100, 200, 300, 400, 600, 800)
 @style.drawn
 def word_clouds(
     c: Corpus, lang: str = "en", *, most: int = 45, names: bool = True, seed: int = 5
-) -> figure.Figure:
+) -> Figure:
     """A cloud a city on one sheet: size by rate on one scale, so that sizes compare across clouds.
 
     The area of a character is proportional to the word's rate per 10,000 words. Key words of the
@@ -47,60 +47,44 @@ def word_clouds(
     others are grey. At most `most` words a cloud; none smaller than the smallest readable type,
     none that occurs once.
     """
-    say = style.language(lang)
+    draft = Draft("word_clouds", c, lang)
     table = terms.frequency(c, by="city", names=names)
     sizes = table.groupby("group")["tokens"].first()
     table = table[table["count"] >= _TWICE]
-    shown = parts.largest(c, style.cities(c))
+    shown = parts.largest(c)
     table = table[table["group"].isin(shown)].groupby("group", sort=False).head(most)
     if table.empty:
-        why = ("No word occurs twice.", "没有出现两次以上的词。")
-        return figure.nothing("word_clouds", why, table, c, lang)
+        return draft.nothing(("No word occurs twice.", "没有出现两次以上的词。"), table)
     drawing, panels, per_pixel = _sheet(len(shown))
     data, placed = _fit(table, shown, style.SMALL / per_pixel, seed)
-    in_all = _in_all(c, len(shown))
-    data["in_every_city"] = data["term"].isin(in_all)
+    data["in_every_city"] = data["term"].isin(_in_all(c, len(shown)))
     key = _key_words(c, names)
     data["key"] = [pair in key for pair in zip(data["group"], data["term"], strict=True)]
     data["points"] = data["pixels"] * per_pixel
-    looks = palette.cities(c)
-    marks = Marks(c)
     behind = evidence.containing(c, data["term"])
+    nothing = draft.say("no word occurs twice", "没有出现两次以上的词")
     for name, axes in zip(shown, panels, strict=False):
-        city = style.city(name, lang)
-        look = palette.style(looks, name)
+        city, look = draft.city(name), draft.look(name)
         for word in placed[name]:
+            chosen = (name, word.word) in key
+            ink, points = look.ink if chosen else palette.grey(), word.size * per_pixel
             text = axes.text(
-                word.left,
-                word.baseline,
-                word.word,
-                fontsize=word.size * per_pixel,
-                color=look.ink if (name, word.word) in key else palette.grey(),
-                va="baseline",
+                word.left, word.baseline, word.word, fontsize=points, color=ink, va="baseline"
             )
-            if (name, word.word) in key:
-                _underline(axes, word, look.ink)
-            marks.add(f"{city} · {word.word}", behind.get((word.word, name), []), text)
+            if chosen:
+                _underline(axes, word, ink)
+            draft.mark(f"{city} · {word.word}", behind[word.word, name], text)
         if not placed[name]:
-            axes.text(
-                clouds.WIDTH / 2,
-                clouds.HEIGHT / 2,
-                say("no word occurs twice", "没有出现两次以上的词"),
-                ha="center",
-                va="center",
-                color=palette.grey(),
-            )
+            middle = (clouds.WIDTH / 2, clouds.HEIGHT / 2)
+            axes.text(*middle, nothing, ha="center", va="center", color=palette.grey())
         size = int(sizes.get(name, 0))
-        axes.set_title(say(f"{city} ({size:,} words)", f"{city}（{size:,} 词）"))
+        axes.set_title(draft.say(f"{city} ({size:,} words)", f"{city}（{size:,} 词）"))
     if len(panels) > len(shown):
         scale = float((data["points"] / data["per_10k"] ** 0.5).iloc[0])
-        _key(panels[len(shown)], scale, per_pixel, data["per_10k"].max(), lang)
-    return figure.make(
-        "word_clouds",
+        _key(draft, panels[len(shown)], scale, per_pixel, data["per_10k"].max())
+    return draft.figure(
         drawing,
         data.drop(columns=["pixels", "range", "documents"]),
-        marks,
-        lang,
         cities=len(shown),
         drawn=len(data),
         most=most,
@@ -109,7 +93,7 @@ def word_clouds(
         largest=float(data["per_10k"].max()),
         key=int(data["key"].sum()),
         shared=_shared(data, len(shown)),
-        largest_words=parts.told(_glossed(data.sort_values("per_10k", ascending=False)), 5),
+        largest_words=parts.told(data.sort_values("per_10k", ascending=False), 5),
         cut=parts.left_out(c, shown),
     )
 
@@ -121,14 +105,8 @@ def _shared(data: pd.DataFrame, cities: int) -> tuple[str, str]:
     shared = data[data["in_every_city"]]
     if shared.empty:
         return " No word drawn is used by every city.", "图中没有各城市都用的词。"
-    english, chinese = parts.told(_glossed(shared))
+    english, chinese = parts.told(shared)
     return f" Every city uses {english}.", f"各城市都用：{chinese}。"
-
-
-def _glossed(data: pd.DataFrame) -> list[tuple[str, str]]:
-    """Words and their glosses, each once."""
-    once = data.drop_duplicates("term")
-    return list(once[["term", "gloss"]].itertuples(index=False, name=None))
 
 
 def _key_words(c: Corpus, names: bool) -> set[tuple[str, str]]:
@@ -163,8 +141,6 @@ def _fit(
     The height of type in pixels is scale × √rate, so area goes with rate. Words that the scale
     makes smaller than `least` pixels are left out of every cloud alike.
     """
-    if table.empty:
-        return table.assign(pixels=0.0), {}
     root = table["per_10k"] ** 0.5
     letters = table["term"].str.len()
     scale = clouds.WIDTH / (root * letters).max()
@@ -194,7 +170,7 @@ def _place(data: pd.DataFrame, shown: list[str], seed: int) -> dict[str, list[Pl
 def _sheet(number: int) -> tuple[Drawing, list[Axes], float]:
     """Canvases on one sheet, also the unused places; and the points that a pixel measures."""
     columns = max(1, min(2 if style.narrow() else parts.COLUMNS, number))
-    lines = math.ceil(max(number, 1) / columns)
+    lines = -(-number // columns)
     width = min((style.room_mm()[0] - 2 * _SIDE - _GAP * (columns - 1)) / columns, 120.0)
     height = width * clouds.HEIGHT / clouds.WIDTH
     sheet_width = columns * width + (columns - 1) * _GAP + 2 * _SIDE
@@ -215,9 +191,9 @@ def _sheet(number: int) -> tuple[Drawing, list[Axes], float]:
     return drawing, panels, width / 25.4 * 72 / clouds.WIDTH
 
 
-def _key(axes: Axes, scale: float, per_pixel: float, most: float, lang: str) -> None:
+def _key(draft: Draft, axes: Axes, scale: float, per_pixel: float, most: float) -> None:
     """What the sizes mean, as text of those sizes, none larger than the largest word."""
-    say = style.language(lang)
+    say = draft.say
     axes.set_title(say("Size: per 10,000 words", "字号：每万词次数"))
     baseline = 40.0
     for rate in _RATES:
@@ -233,7 +209,6 @@ def _key(axes: Axes, scale: float, per_pixel: float, most: float, lang: str) -> 
     if style.narrow():
         underlined = say("underlined: key word", "下划线：特征词")
         grey = say("grey: no evidence", "灰色：没有证据")
-    notes = ((underlined, palette.ink()), (grey, palette.grey()))
-    for line, (note, colour) in enumerate(notes):
-        y = clouds.HEIGHT - 20 - (1 - line) * 1.35 * style.SMALL / per_pixel
-        axes.text(40, y, note, fontsize=style.SMALL, color=colour)
+    y, line = clouds.HEIGHT - 20, 1.35 * style.SMALL / per_pixel
+    axes.text(40, y - line, underlined, fontsize=style.SMALL, color=palette.ink())
+    axes.text(40, y, grey, fontsize=style.SMALL, color=palette.grey())

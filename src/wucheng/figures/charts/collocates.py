@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from wucheng import collocates, terms
-from wucheng.figures import evidence, figure, palette, style
-from wucheng.figures.charts import parts, point_names
-from wucheng.figures.evidence import Marks
+from wucheng.figures import evidence, palette, style
+from wucheng.figures.charts import legend, parts, point_names
+from wucheng.figures.draft import Draft
+from wucheng.figures.figure import Figure
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure as Drawing
 
     from wucheng.corpus import Corpus
 
@@ -40,7 +42,7 @@ def network(
     size: int = 18,
     at_least: int = 3,
     names: bool = False,
-) -> figure.Figure:
+) -> Figure:
     """A word in the middle, its collocates around it, the nearer the closer.
 
     Args:
@@ -49,36 +51,30 @@ def network(
         at_least: sentences that a pair must share.
         names: whether names of people and places are collocates.
     """
+    draft = Draft("collocates", c, lang)
     middle = _node(c, node)
     links = _links(c, middle, size, at_least, names)
     data = links[(links["source"] == middle) | (links["log_dice"] >= _LINKED)].copy()
     near = data[data["source"] == middle]
-    gloss = parts.gloss(c, middle) if middle else ""
-    shown = (style.word(middle, gloss, "en", 40) or "–", middle or "–")
+    shown = (style.word(middle, parts.gloss(c, middle), "en", 40) or "–", middle or "–")
     if near.empty:
         why = (
             f"No word shares {at_least} sentences with {shown[0]}.",
             f"没有与“{shown[1]}”同句达 {at_least} 次的词。",
         )
-        return figure.nothing("collocates", why, data, c, lang, node=shown)
+        return draft.nothing(why, data, node=shown)
     drawing = style.sheet(125)
-    axes = drawing.subplots()
-    marks = Marks(c)
-    _draw(c, axes, data, middle, marks, lang)
-    told = [(str(word), parts.gloss(c, str(word))) for word in near["target"].head(3)]
-    return figure.make(
-        "collocates",
+    _draw(draft, drawing, drawing.subplots(), data, middle)
+    return draft.figure(
         drawing,
         data,
-        marks,
-        lang,
         node=shown,
         sentences=int(near["source_count"].iloc[0]),
         size=len(near),
         at_least=at_least,
         linked=_LINKED,
         among=len(data) - len(near),
-        nearest=parts.told(told),
+        nearest=parts.told(parts.glossed(c, near["target"].head(3).tolist())),
     )
 
 
@@ -119,12 +115,11 @@ def ring(words: list[str], links: pd.DataFrame) -> list[str]:
     return order
 
 
-def _draw(c: Corpus, axes: Axes, data: pd.DataFrame, middle: str, marks: Marks, lang: str) -> None:
-    from matplotlib.lines import Line2D
-
-    say = style.language(lang)
+def _draw(draft: Draft, drawing: Drawing, axes: Axes, data: pd.DataFrame, middle: str) -> None:
     near, others = data[data["source"] == middle], data[data["source"] != middle]
     score = dict(zip(near["target"], near["log_dice"], strict=True))
+    count = {middle: int(near["source_count"].iloc[0])}
+    count |= dict(zip(near["target"], near["target_count"].astype(int), strict=True))
     top = math.ceil(max(score.values()) * 2) / 2
     order = ring(list(score), others)
     places = {middle: (0.0, 0.0)}
@@ -137,42 +132,28 @@ def _draw(c: Corpus, axes: Axes, data: pd.DataFrame, middle: str, marks: Marks, 
     axes.set_xlim(-_WIDE * (furthest + 0.45), _WIDE * (furthest + 0.45))
     axes.set_ylim(-furthest - 0.2, furthest + 0.2)
     _rings(axes, furthest, top)
-    found = evidence.anywhere(evidence.containing(c, places))
-    behind = {word: set(keys) for word, keys in found.items()}
-    for row in parts.rows(others):
-        line = _line(axes, places, row, palette.grey())
-        both = behind.get(row["source"], set()) & behind.get(row["target"], set())
-        marks.add(f"{row['source']} + {row['target']}", both, line)
-    for row in parts.rows(near):
-        line = _line(axes, places, row, palette.pale())
-        point = _point(axes, places[row["target"]], row["target_count"], palette.ink())
-        both = behind.get(middle, set()) & behind.get(row["target"], set())
-        marks.add(f"{middle} + {row['target']}", both, point, line)
-    count = int(near["source_count"].iloc[0])
-    point = _point(axes, places[middle], count, palette.ink())
-    marks.add(middle, behind.get(middle, set()), point)
+    found = evidence.anywhere(evidence.containing(draft.c, places))
+    behind = {word: set(found[word]) for word in places}
+    for row in parts.rows(pd.concat([others, near])):
+        source, word = row["source"], row["target"]
+        artists = [_line(axes, places, row, palette.pale() if source == middle else palette.grey())]
+        if source == middle:
+            artists.insert(0, _point(axes, places[word], count[word]))
+        draft.mark(f"{source} + {word}", behind[source] & behind[word], *artists)
+    draft.mark(middle, behind[middle], _point(axes, places[middle], count[middle]))
+    among = f"logDice {_LINKED:.0f} or more", f"logDice ≥ {_LINKED:.0f}"
+    with_node = draft.say(f"with {middle}", f"与“{middle}”共现")
+    among_them = draft.say(f"among them, {among[0]}", f"相互之间，{among[1]}")
+    signs = [
+        legend.stroke(with_node, palette.pale()),
+        legend.stroke(among_them, palette.grey()),
+    ]
+    legend.below(drawing, signs)
     labels = [
-        (*spot, parts.label({"term": word, "gloss": parts.gloss(c, word)}, lang))
-        for word, spot in places.items()
+        (*places[row["term"]], parts.label(row, draft.lang))
+        for row in parts.rows(parts.glossed(draft.c, list(places)))
     ]
-    counts = {middle: count} | dict(zip(near["target"], near["target_count"], strict=True))
-    radii = [_area(int(counts[word])) ** 0.5 / 2 for word in places]
-    handles = [
-        Line2D([], [], color=colour, label=label)
-        for colour, label in (
-            (palette.pale(), say(f"with {middle}", f"与“{middle}”共现")),
-            (
-                palette.grey(),
-                say(
-                    f"among them, logDice {_LINKED:.0f} or more",
-                    f"相互之间，logDice ≥ {_LINKED:.0f}",
-                ),
-            ),
-        )
-    ]
-    drawing = axes.get_figure(root=True)
-    assert drawing is not None
-    drawing.legend(handles=handles, loc="outside lower center", ncols=style.columns(2))
+    radii = [_area(count[word]) ** 0.5 / 2 for word in places]
     point_names.place(axes, labels, radii=radii, first=1, outward=True, backed=True)
 
 
@@ -185,31 +166,14 @@ def _rings(axes: Axes, furthest: float, top: float) -> None:
     """Ellipses of equal logDice, each with its value below the middle."""
     from matplotlib.patches import Ellipse
 
+    grey, ground = palette.grey(), {"facecolor": palette.paper(), "edgecolor": "none", "pad": 0.5}
     value = math.floor(top)
-    while _radius(value, top) <= furthest + 0.15:
-        far = _radius(value, top)
-        axes.add_patch(
-            Ellipse(
-                (0, 0),
-                2 * _WIDE * far,
-                2 * far,
-                fill=False,
-                edgecolor=palette.grey(),
-                linewidth=0.5,
-                linestyle=":",
-                zorder=0,
-            )
-        )
-        axes.text(
-            0,
-            -far,
-            f"logDice {value}",
-            ha="center",
-            va="center",
-            fontsize=style.SMALL,
-            color=palette.grey(),
-            bbox={"facecolor": palette.paper(), "edgecolor": "none", "pad": 0.5},
-            zorder=4,
+    while (far := _radius(value, top)) <= furthest + 0.15:
+        circle = Ellipse((0, 0), 2 * _WIDE * far, 2 * far, fill=False, ec=grey, lw=0.5, ls=":")
+        circle.set_zorder(0)
+        axes.add_patch(circle)
+        parts.write(
+            axes, 0, -far, f"logDice {value}", ha="center", color=grey, bbox=ground, zorder=4
         )
         value -= 1
 
@@ -228,5 +192,5 @@ def _area(count: int) -> float:
     return _SMALLEST + _AREA * count
 
 
-def _point(axes: Axes, place: tuple[float, float], count: int, colour: str) -> Artist:
-    return axes.scatter(*place, s=_area(count), color=colour, linewidth=0, zorder=3)
+def _point(axes: Axes, place: tuple[float, float], count: int) -> Artist:
+    return axes.scatter(*place, s=_area(count), color=palette.ink(), linewidth=0, zorder=3)

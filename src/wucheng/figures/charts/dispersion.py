@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from wucheng import terms
-from wucheng.figures import evidence, figure, palette, style
+from wucheng.figures import evidence, palette, style
 from wucheng.figures.charts import legend, parts, point_names
-from wucheng.figures.evidence import Marks
+from wucheng.figures.draft import Draft
+from wucheng.figures.figure import Figure
+from wucheng.statistics import selection
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
     from wucheng.corpus import Corpus
@@ -27,37 +28,38 @@ MOST_LINES = 14
 
 
 @style.drawn
-def frequency_dispersion(c: Corpus, lang: str = "en", *, most: int = 30) -> figure.Figure:
+def frequency_dispersion(c: Corpus, lang: str = "en", *, most: int = 30) -> Figure:
     """How often each word occurs against how evenly it is spread over the texts.
 
     Words that occur in every text, the shared core, are marked and named; so are the most
     frequent of those that one text alone uses. At most `most` words are marked.
     """
-    say = style.language(lang)
-    data = terms.dispersion(c, at_least=_TWICE).dropna(subset=["dp_norm"])
+    draft = Draft("frequency_dispersion", c, lang)
+    say = draft.say
+    data = terms.dispersion(c, at_least=_TWICE).dropna(subset=["dp_norm"]).drop(columns="group")
     data["shared"] = data["parts_with"] == data["parts_all"]
     data["single"] = data["parts_with"] == 1
-    unit = str(data["parts"].iloc[0]) if len(data) else "documents"
-    size = int(data["parts_all"].iloc[0]) if len(data) else 0
-    one, zh_unit = unit.rstrip("s"), {"documents": "文档", "paragraphs": "段落"}[unit]
     if data.empty:
-        why = ("No word occurs twice.", "没有出现两次以上的词。")
-        return figure.nothing("frequency_dispersion", why, data.drop(columns="group"), c, lang)
-    marks = Marks(c)
+        return draft.nothing(("No word occurs twice.", "没有出现两次以上的词。"), data)
+    unit, size = str(data["parts"].iloc[0]), int(data["parts_all"].iloc[0])
+    one, zh_unit = unit.rstrip("s"), {"documents": "文档", "paragraphs": "段落"}[unit]
     drawing = style.sheet(115)
     axes = drawing.subplots()
-    core = data[data["shared"]].head(most)
+    shared = data[data["shared"]]
+    core = shared.head(most)
     single = data[data["single"]].head(max(most - len(core), most // 3))
     parts.log_axis(axes, 1.8, data["count"].max() * 2)
     axes.set_ylim(1.06, -0.05)
     axes.set_xlabel(say("occurrences in the corpus (log scale)", "语料中的次数（对数刻度）"))
     axes.set_ylabel(say("DPnorm: 0 even, 1 in one place", "DPnorm：0 均匀，1 集中"))
-    labels = (
-        say(f"in every {one}", f"见于每一{zh_unit}"),
-        say(f"in one {one} only, if named", f"只见于一个{zh_unit}（仅标出词者）"),
-        say("other words", "其他词"),
-    )
-    legend.above(drawing, _legend(labels))
+    ink, paper, pale, grey = palette.ink(), palette.paper(), palette.pale(), palette.grey()
+    only = say(f"in one {one} only, if named", f"只见于一个{zh_unit}（仅标出词者）")
+    signs = [
+        ("o", say(f"in every {one}", f"见于每一{zh_unit}"), ink, ink),
+        ("s", only, paper, ink),
+        ("o", say("other words", "其他词"), pale, grey),
+    ]
+    legend.above(drawing, [legend.sign(*sign, size=4, width=0.8) for sign in signs])
     placed = point_names.place(
         axes,
         [
@@ -69,22 +71,23 @@ def frequency_dispersion(c: Corpus, lang: str = "en", *, most: int = 30) -> figu
         backed=True,
     )
     single = single[np.array(placed[len(core) :], dtype=bool)]
-    _others(axes, data[~data["term"].isin([*core["term"], *single["term"]])])
-    _mark(c, axes, core, True, marks)
-    _mark(c, axes, single, False, marks)
-    core_words = data.loc[data["shared"], "term"].tolist()
-    core_glosses = data.loc[data["shared"], "gloss"].tolist()
-    return figure.make(
-        "frequency_dispersion",
+    named = pd.concat([core, single])
+    _others(axes, data[~data["term"].isin(named["term"])])
+    behind = evidence.anywhere(evidence.containing(c, named["term"]))
+    for row in parts.rows(named):
+        # black on white, because the colours belong to the cities
+        (sign, face) = ("o", ink) if row["shared"] else ("s", paper)
+        place = (row["count"], row["dp_norm"])
+        edge: dict[str, Any] = {"markeredgecolor": ink, "markeredgewidth": 0.8, "markersize": 4}
+        draft.mark(row["term"], behind[row["term"]], *axes.plot(*place, sign, color=face, **edge))
+    return draft.figure(
         drawing,
-        data.drop(columns="group"),
-        marks,
-        lang,
+        data,
         words=len(data),
         parts=size,
         unit=(unit if size != 1 else one, zh_unit),
-        core=len(core_words),
-        named=parts.told(list(zip(core_words, core_glosses, strict=True))),
+        core=len(shared),
+        named=parts.told(shared),
         single=int(data["single"].sum()),
     )
 
@@ -102,90 +105,46 @@ def _others(axes: Axes, data: pd.DataFrame) -> None:
     )
 
 
-#: How the words of the shared core, those of one text, and the others are drawn: black on white,
-#: because the colours belong to the cities.
-_MARKERS = ("o", "s", "o")
-
-
-def _looks() -> list[tuple[str, str]]:
-    faces = (palette.ink(), palette.paper(), palette.pale())
-    return list(zip(_MARKERS, faces, strict=True))
-
-
-def _mark(c: Corpus, axes: Axes, data: pd.DataFrame, shared: bool, marks: Marks) -> None:
-    """Marks some words."""
-    behind = evidence.anywhere(evidence.containing(c, data["term"]))
-    shape, face = _looks()[0 if shared else 1]
-    for row in parts.rows(data):
-        (point,) = axes.plot(
-            row["count"],
-            row["dp_norm"],
-            shape,
-            color=face,
-            markeredgecolor=palette.ink(),
-            markeredgewidth=0.8,
-            markersize=4,
-        )
-        marks.add(row["term"], behind.get(row["term"], []), point)
-
-
-def _legend(labels: tuple[str, str, str]) -> list[Artist]:
-    edges = (palette.ink(), palette.ink(), palette.grey())
-    return [
-        legend.sign(shape, label, face, edge, size=4, width=0.8)
-        for (shape, face), edge, label in zip(_looks(), edges, labels, strict=True)
-    ]
-
-
 @style.drawn
 def word_spread(
     c: Corpus, lang: str = "en", *, words: Collection[str] | None = None, most: int = 9
-) -> figure.Figure:
+) -> Figure:
     """Where chosen words fall in each text, a panel a word, a line a text.
 
     Args:
         words: the words; by default the most frequent of those that most texts share.
         most: how many words are chosen by default.
     """
-    say = style.language(lang)
+    draft = Draft("word_spread", c, lang)
     chosen = list(dict.fromkeys(words)) if words is not None else _shared(c, most)
-    data = terms.positions(c, chosen)
-    city = style.city_of(c)
-    texts = len(city) <= MOST_LINES
-    lines = list(city) if texts else parts.largest(c, set(city.values()), MOST_LINES)
-    labels = [style.city(city[line] if texts else line, lang) for line in lines]
+    data = terms.positions(c, chosen).drop(columns="text")
     if not chosen:
-        why = ("No words to show.", "没有可显示的词。")
-        return figure.nothing("word_spread", why, data.drop(columns="text"), c, lang)
-    looks = palette.cities(c)
-    marks = Marks(c)
+        return draft.nothing(("No words to show.", "没有可显示的词。"), data)
+    city = selection.groups(c, "city")
+    texts = len(city) <= MOST_LINES
+    lines = city if texts else {name: name for name in parts.largest(c, most=MOST_LINES)}
+    labels = [draft.city(name) for name in lines.values()]
+    glossed = parts.glossed(c, chosen)
     drawing, panels = parts.panels(len(chosen), 9 + 4.2 * max(len(lines), 1), share_y=True)
-    for word, axes in zip(chosen, panels, strict=True):
+    for (word, gloss), axes in zip(glossed.itertuples(index=False), panels, strict=True):
         here = data[data["term"] == word]
-        for at, line in enumerate(lines):
+        for at, (line, name) in enumerate(lines.items()):
             rows = here[here["doc_id" if texts else "group"] == line]
-            look = palette.style(looks, city[line] if texts else line)
             axes.plot([0, 1], [at, at], color=palette.pale(), linewidth=0.5, zorder=1)
-            axes.text(1.04, at, f"{len(rows)}", va="center", fontsize=style.SMALL)
+            parts.write(axes, 1.04, at, f"{len(rows)}")
             if len(rows):
-                ticks = axes.vlines(rows["position"], at - 0.34, at + 0.34, color=look.edge, lw=1.3)
+                ends, colour = (at - 0.34, at + 0.34), draft.look(name).edge
+                ticks = axes.vlines(rows["position"], *ends, color=colour, lw=1.3)
                 keys = zip(rows["doc_id"], rows["sentence"], strict=True)
-                marks.add(f"{word} · {labels[at]}", keys, ticks)
-        gloss = parts.gloss(c, word)
+                draft.mark(f"{word} · {labels[at]}", keys, ticks)
         axes.set_title(style.word(word, gloss, lang, most=14 if style.narrow() else 40))
-        axes.set_ylim(len(lines) - 0.4, -0.6)
+        parts.lines(axes, labels)
         axes.set_xlim(-0.01, 1.01)
-        axes.set_yticks(range(len(lines)), labels)
-        ends = [say("start", "文首"), say("middle", "中间"), say("end", "文末")]
-        axes.set_xticks([0, 0.5, 1], ends)
-        axes.tick_params(axis="y", length=0)
-    return figure.make(
-        "word_spread",
+        parts.course(axes, lang)
+    return draft.figure(
         drawing,
-        data.drop(columns="text"),
-        marks,
-        lang,
-        words=parts.told([(word, parts.gloss(c, word)) for word in chosen]),
+        data,
+        words=parts.told(glossed),
         number=len(data),
         line=("text", "篇文本") if texts else ("city", "个城市"),
         cut=("", "") if texts else parts.left_out(c, lines),

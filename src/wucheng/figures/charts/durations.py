@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from wucheng import timeline
-from wucheng.figures import figure, palette, style
+from wucheng.figures import palette, style
 from wucheng.figures.charts import legend, parts, point_names
-from wucheng.figures.evidence import Marks
+from wucheng.figures.draft import Draft
+from wucheng.figures.figure import Figure
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from wucheng.corpus import Corpus
-    from wucheng.figures.palette import Style
 
 #: The kind of a day that a text counts (第46天).
 _COUNTED = "count_day"
@@ -37,73 +37,57 @@ _LENGTHS = (
 
 
 @style.drawn
-def durations_and_counts(c: Corpus, lang: str = "en") -> figure.Figure:
+def durations_and_counts(c: Corpus, lang: str = "en") -> Figure:
     """Durations, and hollow the days that are counted, on one logarithmic scale, a line a city."""
-    say = style.language(lang)
-    told = timeline.durations(c)
-    shown = parts.largest(c, style.cities(c))
+    draft = Draft("durations", c, lang)
+    told = timeline.durations(c).drop(columns=["city", "text"])
+    shown = parts.largest(c)
     told = told[told["group"].isin(shown)]
     data = told[told["hours"] > 0].reset_index(drop=True)
-    data["stack"] = data.groupby(["group", "kind", "hours"]).cumcount()
     if data.empty:
-        why = ("No text gives a length of time.", "文本没有给出时长。")
-        return figure.nothing(
-            "durations", why, data.drop(columns=["city", "text", "stack"], errors="ignore"), c, lang
-        )
-    marks = Marks(c)
-    looks = palette.cities(c)
+        return draft.nothing(("No text gives a length of time.", "文本没有给出时长。"), data)
     drawing = style.sheet(26 + 12 * max(len(shown), 2))
     axes = drawing.subplots()
-    _draw(axes, data, shown, looks, marks, lang)
+    _draw(draft, axes, data, shown)
     parts.city_lines(axes, shown, lang, data["group"], below=0.5)
-    axes.set_xlabel(say("length of time (log scale)", "时间长度（对数刻度）"))
-    if (data["kind"] == _COUNTED).any():
-        signs = (say("how long", "持续多久"), say("day counted (第…天)", "数到第几天"))
-        legend.above(drawing, legend.solid_hollow(*signs, lines=False))
-    longest = parts.rows(data.sort_values("hours", ascending=False, kind="stable").head(1))
-    words = longest[0]["words"] if longest else ""
-    return figure.make(
-        "durations",
+    axes.set_xlabel(draft.say("length of time (log scale)", "时间长度（对数刻度）"))
+    counted = data["kind"] == _COUNTED
+    if counted.any():
+        signs = [
+            legend.point(draft.say("how long", "持续多久"), line=False),
+            legend.point(draft.say("day counted (第…天)", "数到第几天"), False, line=False),
+        ]
+        legend.above(drawing, signs)
+    longest = data.sort_values("hours", ascending=False, kind="stable")["words"].iloc[0]
+    return draft.figure(
         drawing,
-        data.drop(columns=["city", "text", "stack"], errors="ignore"),
-        marks,
-        lang,
+        data,
         durations=int((data["kind"] == "duration").sum()),
-        counted=int((data["kind"] == "count_day").sum()),
+        counted=int(counted.sum()),
         open=len(told) - len(data),
-        longest=(words or "none", words or "无"),
+        longest=(longest or "none", longest or "无"),
         cut=parts.left_out(c, shown),
     )
 
 
-def _draw(
-    axes: Axes,
-    rows: pd.DataFrame,
-    shown: list[str],
-    looks: dict[str, Style],
-    marks: Marks,
-    lang: str,
-) -> None:
+def _draw(draft: Draft, axes: Axes, rows: pd.DataFrame, shown: list[str]) -> None:
     low, high = rows["hours"].min() / 3, rows["hours"].max() * 8
     axes.set_xscale("log")
     axes.set_xlim(low, high)
     fits = [each for each in _LENGTHS if low <= each[0] <= high / 1.4]
-    every = -(-len(fits) // (4 if style.narrow() else 8))
-    at = 1 if lang == "en" else 2
-    axes.set_xticks([each[0] for each in fits[::every]], [str(each[at]) for each in fits[::every]])
+    fits = fits[:: -(-len(fits) // (4 if style.narrow() else 8))]
+    axes.set_xticks([hours for hours, *_ in fits], [draft.say(*names) for _, *names in fits])
     axes.minorticks_off()
     axes.grid(axis="x")
     for number in range(len(shown)):
         axes.axhline(number + 0.42, color=palette.pale(), linewidth=0.5, zorder=1)
     names = []
-    for row in parts.rows(rows):
-        look = palette.style(looks, row["group"])
-        y = shown.index(row["group"]) + 0.22 - 0.24 * min(row["stack"], 3)
-        (point,) = parts.mark(axes, row["hours"], y, look, size=4.5)
-        if row["kind"] == _COUNTED:
-            point.set_markerfacecolor(palette.paper())
-        label = f"{row['group']} {row['words']}"
-        marks.add(label, [(row["doc_id"], row["sentence"])], point)
+    stack = rows.groupby(["group", "kind", "hours"]).cumcount()
+    for row, above in zip(parts.rows(rows), stack, strict=True):
+        y = shown.index(row["group"]) + 0.22 - 0.24 * min(above, 3)
+        full = row["kind"] != _COUNTED
+        point = parts.point(axes, row["hours"], y, draft.look(row["group"]), full)
+        draft.mark(f"{row['group']} {row['words']}", [(row["doc_id"], row["sentence"])], point)
         names.append((row["hours"], y, row["words"]))
     if len(names) <= _MOST_NAMES:
         point_names.place(axes, names)

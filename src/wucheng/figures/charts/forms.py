@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from wucheng.figures import captions, evidence, figure, palette, style
+from wucheng.figures import evidence, palette, style
 from wucheng.figures.charts import multiples, parts
-from wucheng.figures.evidence import Marks
-from wucheng.statistics import form, intervals
+from wucheng.figures.draft import Draft
+from wucheng.figures.figure import Figure
+from wucheng.statistics import form, intervals, selection
 
 if TYPE_CHECKING:
     from wucheng.corpus import Corpus
@@ -20,43 +21,35 @@ _LONGEST = 30
 
 
 @style.drawn
-def forms_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
+def forms_by_city(c: Corpus, lang: str = "en") -> Figure:
     """How often each city's texts use a form, with intervals: a panel a form."""
-    say = style.language(lang)
+    draft = Draft("forms", c, lang)
     data = form.rates(c)
     shown = multiples.cities(c, data.loc[data["marks"] > 0, "form"].nunique())
     data = data[data["group"].isin(shown) & (data["chars"] > 0)].reset_index(drop=True)
     used = list(data.loc[data["marks"] > 0, "form"].drop_duplicates())
     data = data[data["form"].isin(used)].reset_index(drop=True)
-    pooled = {row["form"]: row["rate"] for row in parts.rows(form.rates(c, by=None))}
     if not used:
-        why = ("No forms are marked.", "没有标出的语言形式。")
-        return figure.nothing("forms", why, data, c, lang)
-    marks = Marks(c)
+        return draft.nothing(("No forms are marked.", "没有标出的语言形式。"), data)
     drawing = multiples.compare(
-        c,
+        draft,
         data.rename(columns={"form": "panel", "rate": "value"}),
-        {name: captions.name("forms", name, lang) for name in used},
+        {name: draft.called("forms", name) for name in used},
         shown,
-        marks,
-        lang,
         behind=evidence.behind(c, c.forms, "kind"),
-        reference=pooled,
+        reference=form.rates(c, by=None).set_index("form")["rate"].to_dict(),
         notes="marks",
-        hollow=say(f"fewer than {intervals.SMALL} marks", f"不足 {intervals.SMALL} 处"),
+        hollow=draft.say(f"fewer than {intervals.SMALL} marks", f"不足 {intervals.SMALL} 处"),
     )
     drawing.supxlabel(
-        say(
+        draft.say(
             "per 1,000 characters, with 95% interval (at the right: how many)",
             "每千字次数及 95% 区间（右侧为个数）",
         )
     )
-    return figure.make(
-        "forms",
+    return draft.figure(
         drawing,
         data,
-        marks,
-        lang,
         found=int(data["marks"].sum()),
         forms=len(used),
         quoted=int(data["quoted"].sum()),
@@ -68,58 +61,52 @@ def forms_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
 
 
 @style.drawn
-def rhythm_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
+def rhythm_by_city(c: Corpus, lang: str = "en") -> Figure:
     """How long the clauses of each city's texts are: a panel a city, all cities in grey."""
-    say = style.language(lang)
+    draft = Draft("rhythm", c, lang)
     lengths = form.lengths(c)
-    lengths["group"] = lengths["doc_id"].map(style.city_of(c))
+    lengths["group"] = selection.labels(c, lengths["doc_id"], "city")
     shown = parts.largest(c, lengths["group"].unique())
     lengths = lengths[lengths["group"].isin(shown)]
-    columns = ["group", "chars", "share"]
     if lengths.empty:
         why = ("There is no text below the titles.", "标题之外没有文本。")
-        return figure.nothing("rhythm", why, pd.DataFrame(columns=columns), c, lang)
+        return draft.nothing(why, pd.DataFrame(columns=["group", "chars", "share"]))
     table = {row["group"]: row for row in parts.rows(form.rhythm(c))}
-    bins = range(1, _LONGEST + 1)
+    chars = {name: lengths.loc[lengths["group"] == name, "chars"] for name in shown}
+    bins = np.arange(1, _LONGEST + 1)
+    data = pd.concat(
+        pd.DataFrame({"group": name, "chars": bins, "share": _shares(own)})
+        for name, own in chars.items()
+    )
     whole = _shares(lengths["chars"])
-    marks, looks = Marks(c), palette.cities(c)
+    cut = lengths.assign(chars=lengths["chars"].clip(upper=_LONGEST))
+    behind = evidence.grouped(cut, "group", "chars")
     drawing, panels = parts.panels(len(shown), 34, share_y=True)
-    rows: list[dict[str, object]] = []
     for name, axes in zip(shown, panels, strict=False):
-        part = lengths[lengths["group"] == name]
-        share = _shares(part["chars"])
-        colour = palette.style(looks, name).colour
-        for size, height in zip(bins, share, strict=True):
-            rows.append({"group": name, "chars": size, "share": float(height)})
-            if not height:
-                continue
-            (bar,) = axes.bar([size], [height], width=0.9, color=colour)
-            here = part[part["chars"].clip(upper=_LONGEST) == size]
-            keys = list(zip(here["doc_id"], here["sentence"], strict=True))
+        city, mean = draft.city(name), table[name]["clause_mean"]
+        colour = draft.look(name).colour
+        for row in parts.rows(data[(data["group"] == name) & (data["share"] > 0)]):
+            size = row["chars"]
+            bar = axes.bar([size], [row["share"]], width=0.9, color=colour)
             more = "+" if size == _LONGEST else ""
-            marks.add(f"{style.city(name, lang)} · {size}{more}", keys, bar)
+            draft.mark(f"{city} · {size}{more}", behind[name, size], *bar)
         axes.step(bins, whole, where="mid", color=palette.grey(), linewidth=0.7)
-        mean = table[name]
-        axes.axvline(mean["clause_mean"], color=palette.ink(), linewidth=0.7, linestyle=":")
-        axes.set_title(style.city(name, lang))
-        note = say(
-            f"mean {mean['clause_mean']:.1f}\n{len(part)} clauses",
-            f"平均 {mean['clause_mean']:.1f}\n{len(part)} 个小句",
+        axes.axvline(mean, color=palette.ink(), linewidth=0.7, linestyle=":")
+        axes.set_title(city)
+        clauses = len(chars[name])
+        note = draft.say(
+            f"mean {mean:.1f}\n{clauses} clauses", f"平均 {mean:.1f}\n{clauses} 个小句"
         )
-        axes.text(
-            0.97, 0.95, note, transform=axes.transAxes, ha="right", va="top", fontsize=style.SMALL
-        )
+        corner = {"ha": "right", "va": "top", "transform": axes.transAxes}
+        parts.write(axes, 0.97, 0.95, note, **corner)
         axes.set_xlim(0, _LONGEST + 1)
     drawing.supxlabel(
-        say("characters in a clause (last bar: and more)", "小句字数（末条含更长者）")
+        draft.say("characters in a clause (last bar: and more)", "小句字数（末条含更长者）")
     )
-    drawing.supylabel(say("% of the clauses", "占小句的百分比"))
-    return figure.make(
-        "rhythm",
+    drawing.supylabel(draft.say("% of the clauses", "占小句的百分比"))
+    return draft.figure(
         drawing,
-        pd.DataFrame(rows, columns=columns),
-        marks,
-        lang,
+        data,
         clauses=len(lengths),
         means=parts.each(
             shown, lambda name, lang: f"{style.city(name, lang)} {_mean(table[name])}", ("; ", "；")

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from wucheng import rhetoric
-from wucheng.figures import captions, evidence, figure, style
+from wucheng.figures import captions, evidence, style
 from wucheng.figures.charts import heat, parts
-from wucheng.figures.evidence import Marks
+from wucheng.figures.draft import Draft
+from wucheng.figures.figure import Figure
 
 if TYPE_CHECKING:
     from wucheng.corpus import Corpus
@@ -19,40 +20,39 @@ _WORTH = 2.0
 
 
 @style.drawn
-def frame_residuals(c: Corpus, lang: str = "en") -> figure.Figure:
+def frame_residuals(c: Corpus, lang: str = "en") -> Figure:
     """Which frames a city uses more or less than the others: rates, coloured by residual."""
-    say = style.language(lang)
-    shown = parts.largest(c, style.cities(c), heat.MOST_COLUMNS)
+    draft = Draft("frame_residuals", c, lang)
+    say = draft.say
+    shown = parts.largest(c, most=heat.MOST_COLUMNS)
     data = rhetoric.rates(c)
     if len(data):  # both have a row a group and frame, in one order
         data = data.assign(residual=rhetoric.residuals(c)["residual"])
         data = data[data["group"].isin(shown)].reset_index(drop=True)
     if data.empty or not data["sentences_with"].any():
-        why = ("No frames are coded.", "没有编码的框架。")
-        return figure.nothing("frame_residuals", why, data.iloc[:0], c, lang)
+        return draft.nothing(("No frames are coded.", "没有编码的框架。"), data.iloc[:0])
     if len(shown) < 2:
-        return figure.nothing("frame_residuals", parts.ALONE, data, c, lang)
+        return draft.nothing(parts.ALONE, data)
     frames = list(dict.fromkeys(data["frame"]))
-    marks, behind = Marks(c), evidence.behind(c, c.frames, "frame")
-    drawing = style.sheet(
-        26 + 5.4 * max(len(frames), 3), min(40 + 28 * max(len(shown), 3), style.room_mm()[0])
-    )
+    names = [draft.called("frames", frame) for frame in frames]
+    behind = evidence.behind(c, c.frames, "frame")
+    width = min(40 + 28 * max(len(shown), 3), style.room_mm()[0])
+    drawing = style.sheet(26 + 5.4 * max(len(frames), 3), width)
     axes = drawing.subplots()
-    cells = [
-        heat.Cell(
-            shown.index(row["group"]),
-            frames.index(row["frame"]),
+    for row in parts.rows(data[data["sentences"] > 0]):
+        group, frame = row["group"], row["frame"]
+        x, y = shown.index(group), frames.index(frame)
+        heat.cell(
+            draft,
+            axes,
+            (x, y),
             row["residual"] / heat.FULL,
             f"{row['rate']:.0f}",
-            f"{style.city(row['group'], lang)} · {captions.name('frames', row['frame'], lang)}",
-            behind.get((row["frame"], row["group"]), []),
+            f"{draft.city(group)} · {names[y]}",
+            behind[frame, group],
             faint=row["small"],
         )
-        for row in parts.rows(data)
-        if row["sentences"]
-    ]
-    heads = [style.city(name, lang, "\n") for name in shown]
-    heat.draw(axes, cells, heads, [captions.name("frames", f, lang) for f in frames], marks)
+    heat.heads(axes, [draft.city(name, "\n") for name in shown], names)
     heat.scale(
         drawing,
         (
@@ -62,12 +62,9 @@ def frame_residuals(c: Corpus, lang: str = "en") -> figure.Figure:
         ),
         heat.few(say("sentences", "句"), lang) if data["small"].any() else "",
     )
-    return figure.make(
-        "frame_residuals",
+    return draft.figure(
         drawing,
         data,
-        marks,
-        lang,
         frames=len(frames),
         cities=parts.counted(shown),
         most=_furthest(data),

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from wucheng import codings, rhetoric
 from wucheng.display.paragraph import counted
-from wucheng.figures import captions, evidence, figure, palette, style
+from wucheng.figures import captions, evidence, palette, style
 from wucheng.figures.charts import heat, legend, multiples, parts
-from wucheng.figures.evidence import Key, Marks
-from wucheng.statistics import intervals
-from wucheng.statistics.selection import UNKNOWN
+from wucheng.figures.draft import Draft
+from wucheng.figures.evidence import Key
+from wucheng.figures.figure import Figure
+from wucheng.statistics import intervals, selection
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
-    from matplotlib.axes import Axes
 
     from wucheng.corpus import Corpus
 
@@ -34,9 +34,9 @@ _RATES = "group frame sentences_with sentences rate low high documents small".sp
 
 
 @style.drawn
-def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
+def frames_by_city(c: Corpus, lang: str = "en") -> Figure:
     """How many of each city's sentences use a frame, with intervals: a panel a frame."""
-    say = style.language(lang)
+    draft = Draft("frames", c, lang)
     data = rhetoric.rates(c).reindex(columns=_RATES)
     coding = codings.panel(c)
     if coding:
@@ -44,33 +44,30 @@ def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
     shown = multiples.cities(c, data["frame"].nunique())
     data = data[data["group"].isin(shown) & (data["sentences"] > 0)].reset_index(drop=True)
     if not data["sentences_with"].any():
-        return figure.nothing("frames", _NONE, data.iloc[:0], c, lang)
+        return draft.nothing(_NONE, data.iloc[:0])
     frames = list(dict.fromkeys(data["frame"]))
     firm = _firm(data)
-    pooled = {row["frame"]: row["rate"] for row in parts.rows(rhetoric.rates(c, by=None))}
-    marks = Marks(c)
     drawing = multiples.compare(
-        c,
+        draft,
         data.rename(columns={"frame": "panel", "rate": "value"}).assign(corrected_firm=firm),
-        {frame: captions.name("frames", frame, lang) for frame in frames},
+        {frame: draft.called("frames", frame) for frame in frames},
         shown,
-        marks,
-        lang,
         behind=evidence.behind(c, c.frames, "frame"),
-        reference=pooled,
+        hollow=draft.say(
+            f"in fewer than {intervals.SMALL} sentences", f"不足 {intervals.SMALL} 句"
+        ),
+        reference=rhetoric.rates(c, by=None).set_index("frame")["rate"].to_dict(),
         beside="corrected" if coding else "",
-        hollow=say(f"in fewer than {intervals.SMALL} sentences", f"不足 {intervals.SMALL} 句"),
     )
-    drawing.supxlabel(say("per 100 sentences, with 95% interval", "每百句中使用的句数及 95% 区间"))
+    drawing.supxlabel(
+        draft.say("per 100 sentences, with 95% interval", "每百句中使用的句数及 95% 区间")
+    )
     sizes = data.drop_duplicates("group").sort_values(
         "group", key=lambda names: names.map(shown.index)
     )
-    return figure.make(
-        "frames",
+    return draft.figure(
         drawing,
         data,
-        marks,
-        lang,
         frames=len(frames),
         cities=parts.counted(shown),
         threshold=intervals.SMALL,
@@ -88,54 +85,52 @@ def frames_by_city(c: Corpus, lang: str = "en") -> figure.Figure:
 
 
 @style.drawn
-def frame_course(c: Corpus, lang: str = "en", *, parts_of_text: int = 5) -> figure.Figure:
+def frame_course(c: Corpus, lang: str = "en", *, parts_of_text: int = 5) -> Figure:
     """Frames through the course of the texts: a panel a city, a column each part of the text."""
-    say = style.language(lang)
+    draft = Draft("frame_course", c, lang)
+    say = draft.say
     table = rhetoric.course(c, parts=parts_of_text)
-    table["group"] = table["doc_id"].map(style.city_of(c))
+    table["group"] = selection.labels(c, table["doc_id"], "city")
     shown = parts.largest(c, table["group"].unique())
     data = table[table["group"].isin(shown)]
     by = ["group", "frame", "part"]
     data = data.groupby(by, sort=False)[["sentences_with", "sentences"]].sum().reset_index()
     data["rate"] = 100 * data["sentences_with"] / data["sentences"].where(data["sentences"] > 0)
     if not data["sentences_with"].any():
-        return figure.nothing("frame_course", _NONE, data.iloc[:0], c, lang)
+        return draft.nothing(_NONE, data.iloc[:0])
     frames = list(dict.fromkeys(data["frame"]))
-    looks = palette.cities(c)
-    marks = Marks(c)
+    names = [draft.called("frames", frame) for frame in frames]
     drawing, panels = parts.panels(len(shown), 10 + 4.2 * len(frames), share_y=True)
     behind = _by_part(c, parts_of_text)
     for name, axes in zip(shown, panels, strict=False):
-        for row in parts.rows(data[data["group"] == name]):
-            _cell(axes, row, frames.index(row["frame"]), palette.style(looks, name).colour)
-            if row["sentences_with"]:
-                frame = captions.name("frames", row["frame"], lang)
-                label = f"{name} {frame} {row['part']}/{parts_of_text}"
-                keys = behind.get((name, row["frame"], row["part"]), [])
-                marks.add(label, keys, axes.patches[-1])
-        axes.set_yticks(
-            range(len(frames)), [captions.name("frames", frame, lang) for frame in frames]
-        )
+        rows = data[data["group"] == name]
+        for row in parts.rows(rows):
+            number, part, y = row["sentences_with"], row["part"], frames.index(row["frame"])
+            # a cell as dark as the rate is high, with the number of sentences in it
+            share = number / max(row["sentences"], 1)
+            face = palette.faded(draft.look(name).colour, 1 - share) if number else heat.blank()
+            cell = heat.square(axes, part, y, face, f"{number or ''}")
+            if number:
+                label = f"{name} {names[y]} {part}/{parts_of_text}"
+                draft.mark(label, behind[name, row["frame"], part], cell)
+        axes.set_yticks(range(len(frames)), names)
         axes.set_ylim(len(frames) - 0.5, -0.5)
         axes.set_xlim(0.5, parts_of_text + 0.5)
         axes.set_xticks([1, parts_of_text], [say("first part", "首段"), say("last part", "末段")])
         axes.tick_params(length=0)
         axes.spines[["left", "bottom"]].set_visible(False)
-        here = data[(data["group"] == name) & (data["frame"] == frames[0])]["sentences"].sum()
-        city = style.city(name, lang)
+        here = rows.loc[rows["frame"] == frames[0], "sentences"].sum()
         unit = "" if style.narrow() else " sentences"
-        axes.set_title(say(f"{city} ({here:,}{unit})", f"{city}（{here:,} 句）"))
-    legend.beside(drawing, len(panels), _shades(lang))
-    sizes = data["sentences"]
-    return figure.make(
-        "frame_course",
+        axes.set_title(
+            say(f"{draft.city(name)} ({here:,}{unit})", f"{draft.city(name)}（{here:,} 句）")
+        )
+    legend.beside(drawing, len(panels), _shades(draft))
+    return draft.figure(
         drawing,
         data,
-        marks,
-        lang,
         parts=parts_of_text,
-        least=int(sizes.min()),
-        most=int(sizes.max()),
+        least=int(data["sentences"].min()),
+        most=int(data["sentences"].max()),
         cities=len(shown),
         cut=parts.left_out(c, shown),
     )
@@ -165,7 +160,7 @@ def coders(c: Corpus, coding: list[str]) -> tuple[str, str]:
     if not coding:
         return "", ""
     chosen = [codings.read(c, name) for name in coding]
-    city = style.city_of(c)
+    city = selection.groups(c, "city")
     cities: dict[str, set[str]] = {name: set() for name in style.cities(c)}
     for each in chosen:
         for doc_id in each.sentences["doc_id"]:
@@ -205,77 +200,40 @@ def coders(c: Corpus, coding: list[str]) -> tuple[str, str]:
     return english, chinese
 
 
-def _cell(axes: Axes, row: parts.Row, y: int, colour: str) -> None:
-    """A cell as dark as the rate is high, with the number of sentences in it."""
-    from matplotlib.patches import Rectangle
-
-    share = row["sentences_with"] / max(row["sentences"], 1)
-    face = palette.faded(colour, 1 - share) if share else heat.blank()
-    axes.add_patch(
-        Rectangle((row["part"] - 0.48, y - 0.46), 0.96, 0.92, facecolor=face, linewidth=0)
-    )
-    if row["sentences_with"]:
-        axes.text(
-            row["part"],
-            y,
-            f"{row['sentences_with']}",
-            ha="center",
-            va="center",
-            fontsize=style.SMALL,
-            color=palette.text_on(face),
-        )
-
-
-def _shades(lang: str) -> list[Artist]:
+def _shades(draft: Draft) -> list[Artist]:
     """What the shades of the cells mean, and their numbers."""
-    from matplotlib.patches import Patch
-
-    say = style.language(lang)
     shades = [
-        (0.2, say("a fifth of the sentences", "五分之一的句子")),
-        (0.6, say("three fifths", "五分之三")),
-        (1.0, say("all", "全部")),
+        (0.2, draft.say("a fifth of the sentences", "五分之一的句子")),
+        (0.6, draft.say("three fifths", "五分之三")),
+        (1.0, draft.say("all", "全部")),
     ]
     return [
         *(
-            Patch(facecolor=palette.faded(palette.grey(), 1 - share), label=label)
+            legend.area(label, facecolor=palette.faded(palette.grey(), 1 - share))
             for share, label in shades
         ),
-        Patch(visible=False, label=say("number: sentences", "数字：句数")),
+        legend.area(draft.say("number: sentences", "数字：句数"), visible=False),
     ]
 
 
-def uses(c: Corpus) -> list[tuple[str, int, str]]:
-    """A row for each frame of each sentence, titles left out: (doc_id, sentence, frame)."""
-    kinds = c.sentences[["doc_id", "sentence", "kind"]]
+def uses(c: Corpus) -> pd.DataFrame:
+    """A row for each frame of each sentence, titles left out: doc_id, sentence, frame, group."""
     uses = c.frames[["doc_id", "sentence", "frame"]].drop_duplicates()
-    uses = uses.merge(kinds[kinds["kind"] != "title"], on=["doc_id", "sentence"])
-    return list(zip(uses["doc_id"], uses["sentence"], uses["frame"], strict=True))
+    uses = uses.merge(selection.sentences(c)[["doc_id", "sentence"]])
+    return uses.assign(group=selection.labels(c, uses["doc_id"], "city"))
 
 
-def _by_part(c: Corpus, number: int) -> dict[tuple[str, str, int], list[Key]]:
+def _by_part(c: Corpus, number: int) -> dict[tuple[Any, ...], list[Key]]:
     """The sentences of each city, frame and part of the text, cut as `rhetoric.course` cuts."""
-    city = style.city_of(c)
-    kept = c.sentences[c.sentences["kind"] != "title"].sort_values(["doc_id", "sentence"])
-    order = kept.groupby("doc_id").cumcount()
-    length = kept.groupby("doc_id")["sentence"].transform("size")
-    part = dict(
-        zip(
-            zip(kept["doc_id"], kept["sentence"], strict=True),
-            order * number // length + 1,
-            strict=True,
-        )
-    )
-    found: dict[tuple[str, str, int], list[Key]] = {}
-    for doc_id, sentence, frame in uses(c):
-        key = (city[doc_id], frame, int(part[doc_id, sentence]))
-        found.setdefault(key, []).append((doc_id, sentence))
-    return found
+    kept = selection.sentences(c)[["doc_id", "sentence"]].sort_values(["doc_id", "sentence"])
+    texts = kept.groupby("doc_id")["sentence"]
+    kept["part"] = texts.cumcount() * number // texts.transform("size") + 1
+    return evidence.grouped(uses(c).merge(kept), "group", "frame", "part")
 
 
 def _widest(data: pd.DataFrame) -> tuple[str, str]:
     """The frame in which the cities lie furthest apart, as a sentence; of one city none."""
-    data = data[data["group"] != UNKNOWN]
+    data = data[data["group"] != selection.UNKNOWN]
     if data["group"].nunique() < 2:
         return "", ""
     rates = data.groupby("frame", sort=False)["rate"]

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from wucheng import rhetoric
-from wucheng.figures import captions, figure, style
+from wucheng.figures import captions, evidence, style
 from wucheng.figures.charts import heat, parts
 from wucheng.figures.charts.frames import uses
-from wucheng.figures.evidence import Key, Marks
+from wucheng.figures.draft import Draft
+from wucheng.figures.figure import Figure
 from wucheng.statistics import intervals
 
 if TYPE_CHECKING:
@@ -23,31 +24,26 @@ _ROWS_MM = 22.0
 
 
 @style.drawn
-def frames_together(c: Corpus, lang: str = "en") -> figure.Figure:
+def frames_together(c: Corpus, lang: str = "en") -> Figure:
     """Which frames stand in one sentence more or less often than chance: a triangle of pairs."""
-    say = style.language(lang)
+    draft = Draft("frames_together", c, lang)
     data = rhetoric.together(c)
     if data.empty or not data["both"].any():
         why = ("No sentence carries two frames.", "没有同时含两种框架的句子。")
-        return figure.nothing("frames_together", why, data.iloc[:0], c, lang)
+        return draft.nothing(why, data.iloc[:0])
     frames = list(dict.fromkeys([*data["frame"], *data["other"]]))
-    marks, behind = Marks(c), _pairs(c)
+    names = [draft.called("frames", frame) for frame in frames]
+    used = uses(c)
+    pairs = used.merge(used, on=["doc_id", "sentence"], suffixes=("", "_too"))
+    behind = evidence.grouped(pairs, "frame", "frame_too")
     drawing = style.sheet(24 + 6.2 * max(len(frames), 3))
     axes = drawing.subplots()
-    names = [captions.name("frames", frame, lang) for frame in frames]
-    cells = [
-        heat.Cell(
-            frames.index(row["frame"]),
-            frames.index(row["other"]),
-            None if pd.isna(row["phi"]) else row["phi"] / 0.5,
-            f"{row['both']}",
-            f"{captions.name('frames', row['frame'], lang)} + "
-            f"{captions.name('frames', row['other'], lang)}",
-            behind.get(frozenset((row["frame"], row["other"])), []),
-        )
-        for row in parts.rows(data)
-    ]
-    heat.draw(axes, cells, names, names, marks)
+    for row in parts.rows(data):
+        x, y = frames.index(row["frame"]), frames.index(row["other"])
+        strength: float | None = None if pd.isna(row["phi"]) else row["phi"] / 0.5
+        label, keys = f"{names[x]} + {names[y]}", behind[row["frame"], row["other"]]
+        heat.cell(draft, axes, (x, y), strength, f"{row['both']}", label, keys)
+    heat.heads(axes, names, names)
     # the last frame has no column and the first no row: each pair stands once
     axes.set_xlim(-0.55, len(names) - 1.45)
     axes.set_ylim(len(names) - 0.45, 0.45)
@@ -55,17 +51,14 @@ def frames_together(c: Corpus, lang: str = "en") -> figure.Figure:
     heat.scale(
         drawing,
         (
-            say("seldom together", "很少同句"),
-            say("as by chance", "与偶然相当"),
-            say("often together", "常常同句"),
+            draft.say("seldom together", "很少同句"),
+            draft.say("as by chance", "与偶然相当"),
+            draft.say("often together", "常常同句"),
         ),
     )
-    return figure.make(
-        "frames_together",
+    return draft.figure(
         drawing,
         data,
-        marks,
-        lang,
         pairs=len(data),
         above=int((data["phi"] > 0).sum()),
         least=intervals.SMALL,
@@ -110,16 +103,3 @@ def _ends(data: pd.DataFrame, *, ascending: bool, most: int = 3) -> tuple[str, s
         )
 
     return parts.each(parts.rows(far.head(most)), tell)
-
-
-def _pairs(c: Corpus) -> dict[frozenset[str], list[Key]]:
-    """The sentences in which two frames stand."""
-    of_sentence: dict[Key, list[str]] = {}
-    for doc_id, sentence, frame in uses(c):
-        of_sentence.setdefault((doc_id, sentence), []).append(frame)
-    found: dict[frozenset[str], list[Key]] = {}
-    for key, frames in of_sentence.items():
-        for at, frame in enumerate(frames):
-            for other in frames[at + 1 :]:
-                found.setdefault(frozenset((frame, other)), []).append(key)
-    return found

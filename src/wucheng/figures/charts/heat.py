@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from wucheng.figures import palette, style
-from wucheng.figures.evidence import Key, Marks
+from wucheng.figures.charts import legend, parts
+from wucheng.figures.evidence import Key
 from wucheng.statistics import intervals
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Drawing
+
+    from wucheng.figures.draft import Draft
 
 #: Columns that fit on a page.
 MOST_COLUMNS = 8
@@ -25,19 +28,6 @@ _HATCH, _LESS = "////", -0.1
 
 #: The width of an entry of the key.
 _ENTRY_MM = 40
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell: its column and row, how strong it is (−1 … 1; None: nothing to say), its text."""
-
-    column: int
-    row: int
-    strength: float | None
-    text: str
-    label: str = ""
-    keys: Sequence[Key] = field(default=(), repr=False)
-    faint: bool = False
 
 
 def colour(strength: float | None) -> str:
@@ -59,39 +49,48 @@ def hatch(strength: float | None) -> str:
     return _HATCH if strength is not None and strength <= _LESS else ""
 
 
-def draw(
-    axes: Axes, cells: Iterable[Cell], columns: Sequence[str], rows: Sequence[str], marks: Marks
-) -> None:
-    """The grid with its labels: columns above, rows at the left."""
+def square(
+    axes: Axes,
+    x: float,
+    y: float,
+    face: str,
+    text: str,
+    *,
+    faint: bool = False,
+    linespacing: float | None = None,
+    **how: Any,
+) -> Artist:
+    """A coloured cell with its text, which is grey if `faint`."""
     from matplotlib.patches import Rectangle
 
-    for cell in cells:
-        face, filling = colour(cell.strength), hatch(cell.strength)
-        patch = axes.add_patch(
-            Rectangle(
-                (cell.column - 0.48, cell.row - 0.46),
-                0.96,
-                0.92,
-                facecolor=face,
-                edgecolor=palette.paper(),
-                hatch=filling,
-                linewidth=0,
-            )
-        )
-        if cell.text:
-            axes.text(
-                cell.column,
-                cell.row,
-                cell.text,
-                ha="center",
-                va="center",
-                fontsize=style.SMALL,
-                color=palette.text_on(face, faint=cell.faint),
-                bbox={"facecolor": face, "edgecolor": "none", "pad": 0.6} if filling else None,
-            )
-        if cell.label and cell.keys:
-            marks.add(cell.label, cell.keys, patch)
-    heads(axes, columns, rows)
+    plain: dict[str, Any] = {"facecolor": face, "edgecolor": palette.paper(), "linewidth": 0}
+    made = axes.add_patch(Rectangle((x - 0.48, y - 0.46), 0.96, 0.92, **plain | how))
+    if text:
+        ground = {"facecolor": face, "edgecolor": "none", "pad": 0.6} if how.get("hatch") else None
+        ink = palette.text_on(face, faint=faint)
+        look = {"color": ink, "bbox": ground, "linespacing": linespacing}
+        parts.write(axes, x, y, text, ha="center", **look)
+    return made
+
+
+def cell(
+    draft: Draft,
+    axes: Axes,
+    place: tuple[int, int],
+    strength: float | None,
+    text: str,
+    label: str,
+    keys: Sequence[Key],
+    *,
+    faint: bool = False,
+) -> None:
+    """One cell at its column and row: its text on the colour of its strength.
+
+    That goes from −1 to 1; None is nothing to say. A cell with sentences is a mark.
+    """
+    made = square(axes, *place, colour(strength), text, faint=faint, hatch=hatch(strength))
+    if keys:
+        draft.mark(label, keys, made)
 
 
 def heads(axes: Axes, columns: Sequence[str], rows: Sequence[str]) -> None:
@@ -107,21 +106,15 @@ def heads(axes: Axes, columns: Sequence[str], rows: Sequence[str]) -> None:
 
 def scale(drawing: Drawing, words: tuple[str, str, str], faint: str = "") -> None:
     """A key below the grid: what the colours from less to more mean, and a `faint` number."""
-    from matplotlib.patches import Patch
-
+    paper, pale = palette.paper(), palette.pale()
+    less, more = colour(-0.9), colour(0.9)
     handles = [
-        Patch(
-            facecolor=colour(-0.9),
-            edgecolor=palette.paper(),
-            hatch=hatch(-0.9),
-            linewidth=0,
-            label=words[0],
-        ),
-        Patch(facecolor=palette.paper(), edgecolor=palette.pale(), linewidth=0.6, label=words[1]),
-        Patch(facecolor=colour(0.9), label=words[2]),
+        legend.area(words[0], facecolor=less, edgecolor=paper, hatch=hatch(-0.9), linewidth=0),
+        legend.area(words[1], facecolor=paper, edgecolor=pale, linewidth=0.6),
+        legend.area(words[2], facecolor=more),
     ]
     if faint:
-        handles.append(Patch(visible=False, label=faint))
+        handles.append(legend.area(faint, visible=False))
     columns = min(style.columns(4), int(25.4 * drawing.get_figwidth() / _ENTRY_MM))
     key = drawing.legend(
         handles=handles, loc="outside lower center", ncols=columns, handlelength=1.2

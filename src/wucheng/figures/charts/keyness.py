@@ -9,9 +9,10 @@ import pandas as pd
 
 from wucheng import sensitivity
 from wucheng.errors import CorpusError
-from wucheng.figures import evidence, figure, palette, style
+from wucheng.figures import evidence, palette, style
 from wucheng.figures.charts import legend, parts
-from wucheng.figures.evidence import Marks
+from wucheng.figures.draft import Draft
+from wucheng.figures.figure import Figure
 from wucheng.statistics.selection import UNKNOWN
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ _MOST_ROWS = 60
 #: Log ratios beyond this are drawn at the edge: a word is then 2⁸ times as frequent.
 _EDGE = 8.0
 
-#: Where the columns of numbers stand, in points right of the panel; on a narrow sheet only the
-#: grades.
+#: Where the columns of numbers stand, in points right of the panel.
 _COLUMNS = (14, 42, 72)
 
 #: What the key explains.
@@ -43,7 +43,7 @@ _LETTERS, _FEWER_LETTERS = 26, 12
 @style.drawn
 def key_words(
     c: Corpus, lang: str = "en", *, most: int = 9, fewer: int = 3, names: bool = False
-) -> figure.Figure:
+) -> Figure:
     """The words of each city against the rest: log ratios with intervals, a panel a city.
 
     Args:
@@ -52,72 +52,53 @@ def key_words(
         names: whether personal and place names are compared; without them a city isn't told from
             another by its own streets.
     """
-    say = style.language(lang)
+    draft = Draft("keyness", c, lang)
     table = _table(c, names)
     shown = parts.largest(c, table["target"].unique())
     if len(shown) < 2:
-        return figure.nothing("keyness", parts.ALONE, table, c, lang)
+        return draft.nothing(parts.ALONE, table)
     most = max(2, min(most, _MOST_ROWS // len(shown) - fewer))
     table = table[table["target"].isin(shown)]
     most = parts.fitting(lambda words: _height(_lines(_chosen(table, words, fewer), shown)), most)
     data = _chosen(table, most, fewer)
     own_words = table[(table["more_in"] == table["target"]) & (table["count_target"] > 0)]
-    floors = own_words.groupby("target")["lrc_floor"].min()
+    floors = _floors(own_words.groupby("target")["lrc_floor"].min())
     if data.empty:
-        english, chinese = _floors(floors)
         why = (
             "No word stands out. Grade B would need "
-            f"{english} hits of a word that no other text has.",
-            f"没有突出的词：别处都不用的词也要有 {chinese} 次才能达到 B 级。",
+            f"{floors[0]} hits of a word that no other text has.",
+            f"没有突出的词：别处都不用的词也要有 {floors[1]} 次才能达到 B 级。",
         )
-        return figure.nothing("keyness", why, data, c, lang)
+        return draft.nothing(why, data)
     data["cut_otherwise"] = data["term"].isin(_cut_otherwise(c, names))
-    looks = palette.cities(c)
-    marks = Marks(c)
     behind = evidence.containing(c, data["term"])
     everywhere = evidence.anywhere(behind)
     lines = _lines(data, shown)
     drawing = style.sheet(_height(lines))
     panels = drawing.subplots(len(lines), 1, sharex=True, squeeze=False, height_ratios=lines)[:, 0]
-    for place, (name, axes) in enumerate(zip(shown, panels, strict=False)):
+    for name, axes in zip(shown, panels, strict=True):
         rows = parts.rows(data[data["target"] == name])
-        look = palette.style(looks, name)
-        city = style.city(name, lang)
         axes.axvline(0, color=palette.grey(), linewidth=0.6, zorder=1)
         for at, row in enumerate(rows):
-            artists = parts.dot(
-                axes,
-                max(row["low"], -_EDGE),
-                max(min(row["log_ratio"], _EDGE), -_EDGE),
-                min(row["high"], _EDGE),
-                at,
-                look,
-                row["grade"] in _FIRM,
-            )
-            _lrc(axes, row, at)
-            more = row["more_in"] == row["target"]
-            keys = behind.get((row["term"], name)) if more else everywhere.get(row["term"])
-            marks.add(f"{city} · {row['term']}", keys or [], *artists)
-        _finish(axes, rows, lang)
-        axes.set_title(city, pad=2)
-        _floor(axes, table[table["target"] == name], lang)
-        if not place:
-            _heads(axes, lang)
+            term, more = row["term"], row["more_in"] == name
+            keys = behind[term, name] if more else everywhere[term]
+            draft.mark(f"{draft.city(name)} · {term}", keys, *_interval(draft, axes, row, at))
+        _finish(draft, axes, rows)
+        axes.set_title(draft.city(name), pad=2)
+        _floor(draft, axes, table.loc[table["target"] == name, "lrc_floor"].min())
+    _heads(draft, panels[0])
     drawing.supxlabel(
-        say(
+        draft.say(
             "← rarer here · log ratio to all other texts, 95% interval · more frequent here →",
             "← 本城较少 · 相对其余文本的对数比及 95% 区间 · 本城较多 →",
         )
     )
-    legend.above(drawing, _legend(data, lang), _SIGNS)
+    legend.above(drawing, _legend(draft, data), _SIGNS)
     grades = data["grade"].value_counts()
-    cut = sorted(set(data.loc[data["cut_otherwise"], "term"]))
-    return figure.make(
-        "keyness",
+    left_out = (" Personal and place names are left out.", "人名、地名不计。")
+    return draft.figure(
         drawing,
         data,
-        marks,
-        lang,
         cities=len(shown),
         most=most,
         compared=len(table),
@@ -125,11 +106,9 @@ def key_words(
         firm=int(grades.reindex(list(_FIRM), fill_value=0).sum()),
         worth=int(grades.get("C", 0)),
         firsts=_firsts(data, shown),
-        floors=_floors(floors),
-        segmented=parts.named(cut),
-        names=("", "")
-        if names
-        else (" Personal and place names are left out.", "人名、地名不计。"),
+        floors=floors,
+        segmented=parts.named(sorted(set(data.loc[data["cut_otherwise"], "term"]))),
+        names=("", "") if names else left_out,
         cut=parts.left_out(c, shown),
     )
 
@@ -170,95 +149,71 @@ def _cut_otherwise(c: Corpus, names: bool) -> set[str]:
     return c.kept(("cut otherwise", names), lambda: sensitivity.cutting(c, names=names))
 
 
-def _lrc(axes: Axes, row: parts.Row, at: int) -> None:
-    """The conservative log ratio as a stroke through the interval, where it differs from 0."""
+def _interval(draft: Draft, axes: Axes, row: parts.Row, at: int) -> list[Artist]:
+    """The log ratio of a word with its interval, both cut at the edges of the panel.
+
+    The conservative log ratio is a stroke through the interval, where it differs from 0.
+    """
+    low, value, high = (
+        float(np.clip(row[name], -_EDGE, _EDGE)) for name in ("low", "log_ratio", "high")
+    )
+    drawn = parts.dot(axes, low, value, high, at, draft.look(row["target"]), row["grade"] in _FIRM)
     if row["lrc"]:
         place = float(np.clip(row["lrc"], -_EDGE, _EDGE))
         near = row["low"] if row["lrc"] > 0 else row["high"]
         axes.plot([place, near], [at, at], ":", color=palette.grey(), linewidth=0.8, zorder=2)
         axes.plot(place, at, "|", color=palette.ink(), markersize=7, zorder=4)
+    return drawn
 
 
-def _finish(axes: Axes, rows: list[parts.Row], lang: str) -> None:
+def _finish(draft: Draft, axes: Axes, rows: list[parts.Row]) -> None:
     """Labels, scale and columns of numbers of a panel."""
-    say = style.language(lang)
     narrow = style.narrow()
     letters = _FEWER_LETTERS if narrow else _LETTERS
-    labels = [parts.label(r, lang, letters) + (" †" if r["cut_otherwise"] else "") for r in rows]
-    axes.set_yticks(range(len(rows)), labels)
-    axes.set_ylim(max(len(rows), 1) - 0.4, -0.6)
+    labels = [parts.label(r, draft.lang, letters) + " †" * r["cut_otherwise"] for r in rows]
+    parts.lines(axes, labels, of=1)
     axes.set_xlim(-_EDGE, _EDGE)
     ticks = range(-8, 9, 4 if narrow else 2)
     axes.set_xticks(ticks, [f"{tick}".replace("-", "−") for tick in ticks])
     axes.grid(axis="x")
-    axes.tick_params(axis="y", length=0)
     for at, row in enumerate(rows):
         cells = (
             row["grade"],
             f"{row['count_target']}:{row['count_reference']}",
             f"{row['texts_target']}:{row['texts_reference']}",
         )
-        for right, cell in zip(_COLUMNS, cells[: 1 if narrow else 3], strict=False):
-            _cell(axes, cell, right, at)
+        for right, cell in zip(_columns(), cells, strict=False):
+            where = ("axes fraction", "data")
+            parts.note(axes, cell, (1, at), (right, 0), xycoords=where, ha="center")
     if not rows:
-        axes.text(
-            0,
-            0,
-            say("no word stands out", "没有突出的词"),
-            ha="center",
-            color=palette.grey(),
-            bbox={"facecolor": palette.paper(), "edgecolor": "none", "pad": 1},
-        )
+        ground = {"facecolor": palette.paper(), "edgecolor": "none", "pad": 1}
+        none = draft.say("no word stands out", "没有突出的词")
+        axes.text(0, 0, none, ha="center", color=palette.grey(), bbox=ground)
 
 
-def _cell(axes: Axes, text: str, right: float, at: float) -> None:
-    axes.annotate(
-        text,
-        (1, at),
-        (right, 0),
-        xycoords=("axes fraction", "data"),
-        textcoords="offset points",
-        ha="center",
-        va="center",
-        fontsize=style.SMALL,
-    )
+def _columns() -> tuple[int, ...]:
+    """Where the columns of numbers stand; on a narrow sheet only the grades."""
+    return _COLUMNS[: 1 if style.narrow() else 3]
 
 
-def _heads(axes: Axes, lang: str) -> None:
+def _heads(draft: Draft, axes: Axes) -> None:
     """What the columns of numbers are, over the first of them."""
-    say = style.language(lang)
-    heads = (say("grade", "等级"), say("hits", "次数"), say("texts", "篇数"))
-    for right, head in zip(_COLUMNS, heads[: 1 if style.narrow() else 3], strict=False):
-        axes.annotate(
-            head,
-            (1, 1),
-            (right, 4),
-            xycoords="axes fraction",
-            textcoords="offset points",
-            ha="center",
-            va="bottom",
-            fontsize=style.SMALL,
-            color=palette.grey(),
-        )
+    heads = (draft.say("grade", "等级"), draft.say("hits", "次数"), draft.say("texts", "篇数"))
+    for right, head in zip(_columns(), heads, strict=False):
+        _above(axes, head, (right, 4), "center")
 
 
-def _floor(axes: Axes, table: pd.DataFrame, lang: str) -> None:
+def _above(axes: Axes, text: str, away: parts.Place, ha: str) -> None:
+    """A grey note above the right end of a panel."""
+    how = {"xycoords": "axes fraction", "va": "bottom", "color": palette.grey()}
+    parts.note(axes, text, (1, 1), away, ha=ha, **how)
+
+
+def _floor(draft: Draft, axes: Axes, floor: float) -> None:
     """What a word that no other text uses needs here for its LRC to differ from 0."""
-    say = style.language(lang)
-    floor = table["lrc_floor"].min()
-    if not np.isfinite(floor) or style.narrow():
-        return
-    axes.annotate(
-        say(f"LRC floor {floor:.0f}:0", f"LRC 下限 {floor:.0f}:0"),
-        (1, 1),
-        (-2, 3),
-        xycoords="axes fraction",
-        textcoords="offset points",
-        ha="right",
-        va="bottom",
-        fontsize=style.SMALL,
-        color=palette.grey(),
-    )
+    if np.isfinite(floor) and not style.narrow():
+        told = draft.say(f"LRC floor {floor:.0f}:0", f"LRC 下限 {floor:.0f}:0")
+        _above(axes, told, (-2, 3), "right")
 
 
 def _right() -> tuple[str, str]:
@@ -280,27 +235,26 @@ def _floors(floors: pd.Series[float]) -> tuple[str, str]:
     return (f"{low}",) * 2 if low == high else (f"{low} to {high}", f"{low} 至 {high}")
 
 
-def _legend(data: pd.DataFrame, lang: str) -> list[Artist]:
-    say = style.language(lang)
-    handles = legend.solid_hollow(
-        say("grade A, B: evidence", "A、B 级：有证据"),
-        say("grade C: worth a look", "C 级：值得一看"),
-    )
-    stroke = say("conservative log ratio (LRC)", "保守对数比（LRC）")
-    handles.append(legend.sign("|", stroke, palette.ink(), size=7))
+def _legend(draft: Draft, data: pd.DataFrame) -> list[Artist]:
+    stroke = draft.say("conservative log ratio (LRC)", "保守对数比（LRC）")
+    signs = [
+        legend.point(draft.say("grade A, B: evidence", "A、B 级：有证据")),
+        legend.point(draft.say("grade C: worth a look", "C 级：值得一看"), False),
+        legend.sign("|", stroke, palette.ink(), size=7),
+    ]
     if data["cut_otherwise"].any():
-        flagged = say("† not so if cut otherwise", "† 换一种分词即不成立")
-        handles.append(legend.sign("", flagged, palette.ink()))
-    return handles
+        flagged = draft.say("† not so if cut otherwise", "† 换一种分词即不成立")
+        signs.append(legend.sign("", flagged, palette.ink()))
+    return signs
 
 
 def _firsts(data: pd.DataFrame, shown: list[str]) -> tuple[str, str]:
     """The first word of each city, for the caption."""
     own = data[(data["more_in"] == data["target"]) & (data["target"] != UNKNOWN)]
-    first = [row for name in shown for row in parts.rows(own[own["target"] == name].head(1))]
+    first = {row["target"]: row for row in parts.rows(own.drop_duplicates("target"))}
 
     def tell(row: parts.Row, lang: str) -> str:
         ratio = f"{row['log_ratio']:.1f} [{row['low']:.1f}, {row['high']:.1f}]"
         return f"{style.city(row['target'], lang)} {parts.label(row, lang)} {ratio}"
 
-    return parts.each(first, tell, ("; ", "；"))
+    return parts.each([first[name] for name in shown if name in first], tell, ("; ", "；"))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from wucheng.figures import palette, style
+from wucheng.figures import palette
 from wucheng.figures.charts import legend, parts
-from wucheng.figures.evidence import Key, Marks
+from wucheng.figures.draft import Draft
+from wucheng.figures.evidence import Key
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -27,7 +28,7 @@ def cities(c: Corpus, panels: int) -> list[str]:
     """
     lines = -(-max(1, panels) // parts.across(panels, share_y=True))
     most = parts.fitting(lambda number: 12 + lines * _height_mm(number), parts.MOST_PANELS)
-    return parts.largest(c, style.cities(c), most)
+    return parts.largest(c, most=most)
 
 
 def _height_mm(cities: int) -> float:
@@ -35,81 +36,62 @@ def _height_mm(cities: int) -> float:
 
 
 def compare(
-    c: Corpus,
+    draft: Draft,
     data: pd.DataFrame,
     names: Mapping[str, str],
     shown: Sequence[str],
-    marks: Marks,
-    lang: str,
     *,
-    behind: Mapping[tuple[str, str], list[Key]],
-    reference: Mapping[str, float] | None = None,
+    behind: Mapping[tuple[Any, ...], list[Key]],
+    hollow: str,
+    reference: Mapping[Any, float] | None = None,
     notes: str = "",
     beside: str = "",
-    hollow: str = "",
 ) -> Drawing:
     """Small multiples of a value by city; `data` has panel, group, value, low and high.
 
-    `reference` draws a line in each panel, `notes` is a column of numbers set at the right.
-    `beside` is a second value, with NAME_low and NAME_high, drawn in grey below the first; where
-    NAME_firm is false, its interval alone.
-    `hollow` says in the key what hollow marks are.
+    `hollow` says in the key what hollow marks are. `reference` draws a line in each panel, `notes`
+    is a column of numbers set at the right. `beside` is a second value, with NAME_low and
+    NAME_high, drawn in grey below the first; where NAME_firm is false, its interval alone.
     """
-    looks = palette.cities(c)
     drawing, panels = parts.panels(len(names), _height_mm(len(shown)), share_y=True)
     ends = ["high", "value", *([f"{beside}_high"] if beside else [])]
-    most = max(data[ends].max().max(), 1.0) if len(data) else 1.0
+    most = max(data[ends].max().max(), 1.0)
     for (key, title), axes in zip(names.items(), panels, strict=True):
-        rows = parts.rows(data[data["panel"] == key])
         if reference is not None:
             axes.axvline(reference[key], color=palette.grey(), linewidth=0.6, linestyle=":")
-        for row in rows:
+        for row in parts.rows(data[data["panel"] == key]):
             at = shown.index(row["group"])
-            look = palette.style(looks, row["group"])
+            full = not row.get("small", row["value"] == 0)
             low, high = _ends(row)
-            small = row.get("small", row["value"] == 0)
-            artists = parts.dot(axes, low, row["value"], high, at, look, not small)
+            look = draft.look(row["group"])
+            artists = parts.dot(axes, low, row["value"], high, at, look, full)
             if beside and not math.isnan(row[beside]):
                 artists += _second(axes, row, beside, at + 0.3)
-            label = f"{title} · {style.city(row['group'], lang)}"
-            marks.add(label, behind.get((key, row["group"]), []), *artists)
+            label = f"{title} · {draft.city(row['group'])}"
+            draft.mark(label, behind.get((key, row["group"]), []), *artists)
             if notes:
-                axes.text(
-                    1,
-                    at,
-                    f"{row[notes]}",
-                    ha="right",
-                    va="center",
-                    fontsize=style.SMALL,
-                    transform=axes.get_yaxis_transform(),
-                )
-        parts.city_lines(axes, shown, lang)
+                right = {"ha": "right", "transform": axes.get_yaxis_transform()}
+                parts.write(axes, 1, at, f"{row[notes]}", **right)
+        parts.city_lines(axes, shown, draft.lang)
         axes.set_xlim(-0.02 * most, most * (1.15 if notes else 1.03))
         axes.grid(axis="x")
         axes.set_title(title)
         parts.thousands(axes.xaxis)
-    signs = _key(lang, hollow, reference is not None, bool(beside))
-    if names and signs:
-        legend.beside(drawing, len(names), signs)
+    signs = _key(draft, hollow, reference is not None, bool(beside))
+    legend.beside(drawing, len(names), signs)
     return drawing
 
 
-def _key(lang: str, hollow: str, dotted: bool, beside: bool) -> list[Artist]:
+def _key(draft: Draft, hollow: str, dotted: bool, beside: bool) -> list[Artist]:
     """What the signs of the panels mean."""
-    from matplotlib.lines import Line2D
-
-    say = style.language(lang)
     grey = palette.grey()
-    signs: list[Artist] = []
-    if hollow:
-        signs += legend.solid_hollow("", hollow)[1:]
+    signs = [legend.point(hollow, False)]
     if dotted:
-        label = say("all texts together", "全部文本")
-        signs.append(Line2D([], [], color=grey, linewidth=0.9, linestyle=":", label=label))
+        label = draft.say("all texts together", "全部文本")
+        signs.append(legend.stroke(label, grey, linewidth=0.9, linestyle=":"))
     if beside:
-        label = say("corrected by the coding", "按编码者的编码校正")
-        sign = Line2D([], [], color=grey, linewidth=0.7, marker="|", markersize=4, label=label)
-        signs.append(sign)
+        label = draft.say("corrected by the coding", "按编码者的编码校正")
+        signs.append(legend.stroke(label, grey, linewidth=0.7, marker="|", markersize=4))
     return signs
 
 

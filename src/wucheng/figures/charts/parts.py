@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import pandas as pd
 
 from wucheng.display import paragraph
 from wucheng.figures import palette, romanise, style
@@ -19,11 +21,12 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.axis import Axis
     from matplotlib.figure import Figure as Drawing
-    from matplotlib.lines import Line2D
+    from matplotlib.text import Annotation, Text
 
     from wucheng.corpus import Corpus
 
 _Item = TypeVar("_Item")
+Place = tuple[float, float]
 
 #: Small multiples that can be read on one page.
 MOST_PANELS, COLUMNS = 12, 3
@@ -34,13 +37,13 @@ _PANEL_MM, _BARE_MM = 53, 40
 ALONE = ("One city has nothing to be compared with.", "只有一个城市，无从比较。")
 
 
-def largest(c: Corpus, groups: Collection[str], most: int = MOST_PANELS) -> list[str]:
-    """The cities among some groups in the order of the corpus; of too many, the best covered."""
-    present = set(groups)
-    cities = [name for name in style.cities(c) if name in present]
+def largest(c: Corpus, among: Collection[str] | None = None, most: int = MOST_PANELS) -> list[str]:
+    """The cities, or those among some, in the corpus' order; of too many, the best covered."""
+    cities = [name for name in style.cities(c) if among is None or name in set(among)]
     if len(cities) <= most:
         return cities
-    sizes = c.documents["chars_body"].groupby(c.documents["doc_id"].map(style.city_of(c))).sum()
+    groups = selection.labels(c, c.documents["doc_id"], "city")
+    sizes = c.documents["chars_body"].groupby(groups).sum()
     kept = set(sizes[cities].sort_values(ascending=False, kind="stable").index[:most])
     return [name for name in cities if name in kept]
 
@@ -115,10 +118,12 @@ def label(row: Row, lang: str, most: int = 26) -> str:
     return style.word(term, sense, lang, most)
 
 
-def told(words: Collection[tuple[str, str]], most: int = 20) -> tuple[str, str]:
-    """Words with their glosses as a list for a caption in both languages; see `named`."""
-    english = [f"{term} {gloss}" if gloss else term for term, gloss in words]
-    return named(english, most)[0], named([term for term, _ in words], most)[1]
+def told(words: pd.DataFrame, most: int = 20) -> tuple[str, str]:
+    """The words of a table (term, gloss), each once, as a list for a caption; see `named`."""
+    once = words.drop_duplicates("term")
+    pairs = zip(once["term"], once["gloss"], strict=True)
+    english = [f"{term} {gloss}" if gloss else term for term, gloss in pairs]
+    return named(english, most)[0], named(once["term"].tolist(), most)[1]
 
 
 def each(
@@ -140,11 +145,23 @@ def gloss(c: Corpus, word: str) -> str:
     return counts.glosses(c, [word])[0]
 
 
-def note(axes: Axes, text: str, x: float, y: float) -> None:
-    """A small text just right of a point."""
-    axes.annotate(
-        text, (x, y), (3, 0), textcoords="offset points", va="center", fontsize=style.SMALL
-    )
+def glossed(c: Corpus, words: Sequence[str]) -> pd.DataFrame:
+    """Words with their English glosses: term, gloss."""
+    return pd.DataFrame({"term": words, "gloss": counts.glosses(c, words)}, dtype="str")
+
+
+#: How small texts are set.
+_SMALL: dict[str, Any] = {"va": "center", "fontsize": style.SMALL}
+
+
+def write(axes: Axes, x: float, y: float, text: str, **how: Any) -> Text:
+    """A small text at a place, level with it."""
+    return axes.text(x, y, text, **_SMALL | how)
+
+
+def note(axes: Axes, text: str, place: Place, away: Place = (3, 0), **how: Any) -> Annotation:
+    """A small text so many points right of a place and above it."""
+    return axes.annotate(text, place, away, textcoords="offset points", **_SMALL | how)
 
 
 def log_axis(axes: Axes, low: float, high: float, *, up: bool = False) -> None:
@@ -173,11 +190,11 @@ def thousands(axis: Axis, most: int = 5) -> None:
 
 
 def dot(
-    axes: Axes, low: float, value: float, high: float, y: float, look: Style, filled: bool = True
+    axes: Axes, low: float, value: float, high: float, y: float, look: Style, full: bool = True
 ) -> list[Artist]:
     """A value with its interval, lying along the x axis; hollow where it is uncertain."""
     (line,) = axes.plot([low, high], [y, y], color=look.edge, linewidth=1.1, zorder=2)
-    return [point(axes, value, y, look, filled, size=4), line]
+    return [point(axes, value, y, look, full, size=4, width=0.9), line]
 
 
 def point(
@@ -185,48 +202,42 @@ def point(
     x: float,
     y: float,
     look: Style,
-    filled: bool,
+    full: bool = True,
     *,
     size: float = 4.5,
+    width: float = 1.0,
+    zorder: float = 3,
     clip_on: bool = True,
-) -> Line2D:
-    """A value of a city at a place; hollow where it is uncertain."""
+) -> Artist:
+    """The marker of a city at a place; hollow where what it stands for is uncertain."""
     (drawn,) = axes.plot(
         x,
         y,
         look.marker,
-        color=look.colour if filled else palette.paper(),
+        color=look.colour if full else palette.paper(),
         markeredgecolor=look.edge,
-        markeredgewidth=0.9,
+        markeredgewidth=width,
         markersize=size,
+        zorder=zorder,
         clip_on=clip_on,
-        zorder=3,
     )
     return drawn
 
 
-def mark(
-    axes: Axes, x: float, y: float, look: Style, *, size: float, zorder: float = 3
-) -> list[Line2D]:
-    """The marker of a city at a place."""
-    return axes.plot(
-        x,
-        y,
-        look.marker,
-        color=look.colour,
-        markeredgecolor=look.edge,
-        markersize=size,
-        zorder=zorder,
-    )
+def lines(
+    axes: Axes, names: Sequence[str], *, of: int = 0, above: float = 0.6, below: float = 0.6
+) -> None:
+    """A line each from the top down, named at the left; room for more lines if there are `of`.
+
+    `above` and `below` are the room over the first line and under the last.
+    """
+    axes.set_yticks(range(len(names)), names)
+    axes.set_ylim(max(len(names), of) - 1 + below, -above)
+    axes.tick_params(axis="y", length=0)
 
 
 def city_lines(
-    axes: Axes,
-    shown: Sequence[str],
-    lang: str,
-    marks: Iterable[str] = (),
-    *,
-    below: float = 0.6,
+    axes: Axes, shown: Sequence[str], lang: str, marks: Iterable[str] = (), *, below: float = 0.6
 ) -> None:
     """A line a city from the top down, named at the left.
 
@@ -235,9 +246,13 @@ def city_lines(
     """
     counts = Counter(marks)
     names = [style.city(name, lang) + f" ({counts[name]})" * bool(counts) for name in shown]
-    axes.set_yticks(range(len(shown)), names)
-    axes.set_ylim(len(shown) - 1 + below, -0.6)
-    axes.tick_params(axis="y", length=0)
+    lines(axes, names, below=below)
+
+
+def course(axes: Axes, lang: str) -> None:
+    """Labels an axis that runs through the texts from 0 to 1."""
+    say = style.language(lang)
+    axes.set_xticks([0, 0.5, 1], [say("start", "文首"), say("middle", "中间"), say("end", "文末")])
 
 
 def named(items: Sequence[str], most: int = 20) -> tuple[str, str]:

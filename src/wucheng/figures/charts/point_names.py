@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from wucheng.figures import palette, style
+from wucheng.figures.charts import parts
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.text import Annotation
     from matplotlib.transforms import Bbox
 
 #: Where a name may stand by its point, in points to the right and up: nearest first.
@@ -59,68 +61,50 @@ def place(
     drawing = axes.get_figure(root=True)
     assert drawing is not None
     drawing.draw_without_rendering()
-    points = list(names)
-    scale = drawing.dpi / 72
+    points, scale = list(names), drawing.dpi / 72
     sizes = radii or [4.5 if number < first else 2.5 for number in range(len(points))]
-    taken = [
-        _square(axes, x, y, size * scale) for (x, y, _), size in zip(points, sizes, strict=True)
-    ]
-    further = [_square(axes, x, y, 2.5 * scale) for x, y in avoid]
     spots = [tuple(axes.transData.transform((x, y))) for x, y, _ in points]
-    taken += [text.get_window_extent() for text in axes.texts]
+    taken = [_square(spot, size * scale) for spot, size in zip(spots, sizes, strict=True)]
+    further = [_square(axes.transData.transform(spot), 2.5 * scale) for spot in avoid]
     legend = axes.get_legend()
-    if legend is not None:
-        taken.append(legend.get_window_extent())
+    taken += [each.get_window_extent() for each in (*axes.texts, legend) if each is not None]
     inside = axes.get_window_extent()
-    middle = (inside.x0 + inside.x1) / 2
+
+    def fits(number: int, box: Bbox, blocked: list[Bbox], *, strict: bool, far: bool) -> bool:
+        """Whether a name covers nothing and, if need be, is read as that of its own point.
+
+        That is the nearest one, unless a line leads to it.
+        """
+        others = (_away(box, spot) for spot in spots if spot != spots[number])
+        own = _APART * scale if far else _away(box, spots[number])
+        return (
+            _within(box, inside)
+            and not any(box.overlaps(other) for other in blocked)
+            and (not strict or min(others, default=math.inf) >= own)
+        )
+
     placed = []
     for number, (x, y, text) in enumerate(points):
-        turned = outward and axes.transData.transform((x, y))[0] < middle
-        bold = number < max(first, over)
-        tries = [(taken if bold else taken + further, True, _OFFSETS)]
-        if bold:  # rather far off, or beside the point of another, than without a name
-            tries += [(taken, True, _FAR), (taken, False, _OFFSETS)]
-        if number < first:  # or over it
+        large = number < first
+        tries = [(taken + further, True, _OFFSETS)]
+        if number < max(first, over):  # rather far off, or beside another's point, than without
+            tries = [(taken, True, _OFFSETS), (taken, True, _FAR), (taken, False, _OFFSETS)]
+        if large:  # or over it
             tries.append((taken[:first] + taken[len(points) :], False, _OFFSETS))
+        ink = inks[number] if number < len(inks) else palette.ink()
+        turn = -1 if outward and spots[number][0] < (inside.x0 + inside.x1) / 2 else 1
+        room = max(sizes[number] - 2.5, 0) if radii else 0
         placed.append(False)
-        for blocked, strict, right, up in (
-            (blocked, strict, *offset) for blocked, strict, offsets in tries for offset in offsets
+        for blocked, strict, (right, up) in (
+            (blocked, strict, offset) for blocked, strict, offsets in tries for offset in offsets
         ):
             far = max(abs(right), abs(up)) > 8
-            side = (-right if turned else right) * (1.4 if number < first else 1)
-            if radii:
-                side += math.copysign(max(sizes[number] - 2.5, 0), side) if side else 0
-            name = axes.annotate(
-                text,
-                (x, y),
-                (side, up),
-                textcoords="offset points",
-                ha="left" if side > 0 else "right" if side < 0 else "center",
-                va="center",
-                fontsize=style.BASE if number < first else style.SMALL,
-                color=inks[number] if number < len(inks) else palette.ink(),
-                bbox={"facecolor": palette.paper(), "edgecolor": "none", "pad": 0.4, "alpha": 0.8}
-                if backed
-                else None,
-                arrowprops={
-                    "arrowstyle": "-",
-                    "color": palette.grey(),
-                    "linewidth": 0.4,
-                    "shrinkB": 2,
-                }
-                if far
-                else None,
-                zorder=5,
-            )
+            side = turn * right * (1.4 if large else 1)
+            away = (side + math.copysign(room, side) if side else 0, up)
+            name = _name(axes, text, (x, y), away, ink, large=large, line=far, backed=backed)
             name.get_window_extent()  # finds its place; this box would take in the line
             box = Text.get_window_extent(name)
-            free = _within(box, inside) and not any(box.overlaps(other) for other in blocked)
-            # a name is read as that of the nearest point, unless a line leads to its own
-            others = [spot for spot in spots if spot != spots[number]]
-            gap = min((_away(box, spot) for spot in others), default=math.inf)
-            own = 0.0 if far else _away(box, spots[number])
-            clear = not strict or gap >= max(own, _APART * scale if far else 0)
-            if free and clear:
+            if fits(number, box, blocked, strict=strict, far=far):
                 taken.append(box)
                 placed[-1] = True
                 break
@@ -128,10 +112,38 @@ def place(
     return placed
 
 
-def _square(axes: Axes, x: float, y: float, half: float) -> Bbox:
+def _name(
+    axes: Axes,
+    text: str,
+    place: parts.Place,
+    away: parts.Place,
+    ink: str,
+    *,
+    large: bool,
+    line: bool,
+    backed: bool,
+) -> Annotation:
+    """A name so many points from its point, with a line to it if it is far off."""
+    arrow = {"arrowstyle": "-", "color": palette.grey(), "linewidth": 0.4, "shrinkB": 2}
+    ground = {"facecolor": palette.paper(), "edgecolor": "none", "pad": 0.4, "alpha": 0.8}
+    return parts.note(
+        axes,
+        text,
+        place,
+        away,
+        ha="left" if away[0] > 0 else "right" if away[0] < 0 else "center",
+        fontsize=style.BASE if large else style.SMALL,
+        color=ink,
+        bbox=ground if backed else None,
+        arrowprops=arrow if line else None,
+        zorder=5,
+    )
+
+
+def _square(spot: Iterable[float], half: float) -> Bbox:
     from matplotlib.transforms import Bbox
 
-    across, up = axes.transData.transform((x, y))
+    across, up = spot
     return Bbox.from_extents(across - half, up - half, across + half, up + half)
 
 

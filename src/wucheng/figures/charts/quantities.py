@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wucheng import timeline
-from wucheng.figures import captions, figure, palette, style
+from wucheng.figures import captions, palette, style
 from wucheng.figures.charts import legend, parts, point_names
-from wucheng.figures.evidence import Marks
+from wucheng.figures.draft import Draft
+from wucheng.figures.figure import Figure
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -27,14 +28,14 @@ MOST_UNITS = 14
 
 
 @style.drawn
-def quantities_by_unit(c: Corpus, lang: str = "en", *, least: float = 0) -> figure.Figure:
+def quantities_by_unit(c: Corpus, lang: str = "en", *, least: float = 0) -> Figure:
     """Reported quantities by unit on a logarithmic scale, coloured by city.
 
     An open bound is an arrow (2000多户 is at least 2,000), a range a line. Quantities of `least`
     or below are left out, as are those of 0.
     """
-    say = style.language(lang)
-    table = timeline.quantities(c)
+    draft = Draft("quantities", c, lang)
+    table = timeline.quantities(c).drop(columns=["city", "text"])
     drawable = table[table["middle"] > max(least, 0)]
     units = drawable["unit"].value_counts(sort=False)
     largest = drawable.groupby("unit")["middle"].max()
@@ -42,67 +43,53 @@ def quantities_by_unit(c: Corpus, lang: str = "en", *, least: float = 0) -> figu
     order = largest[chosen].sort_values(ascending=False, kind="stable").index.tolist()
     data = drawable[drawable["unit"].isin(order)].reset_index(drop=True)
     if data.empty:
-        why = ("No quantities are reported.", "没有报告数量。")
-        return figure.nothing("quantities", why, data.drop(columns=["city", "text"]), c, lang)
-    marks = Marks(c)
-    looks = palette.cities(c)
+        return draft.nothing(("No quantities are reported.", "没有报告数量。"), data)
     shown = [name for name in style.cities(c) if name in set(data["group"])]
     drawing = style.sheet(30 + 6.2 * max(len(order), 3))
     axes = drawing.subplots()
     parts.log_axis(axes, data["middle"].min() * 0.6, data["middle"].max() * 4)
-    axes.set_ylim(len(order) - 0.4, -0.6)
-    offsets = {
-        name: (at - (len(shown) - 1) / 2) * 0.7 / max(len(shown), 4)
-        for at, name in enumerate(shown)
-    }
-    names, points = [], []
-    for row in parts.rows(data):
-        y = order.index(row["unit"]) + offsets[row["group"]]
-        artists = _quantity(axes, row, y, palette.style(looks, row["group"]))
-        label = f"{row['group']} {row['words']}{row['noun']}"
-        marks.add(label, [(row["doc_id"], row["sentence"])], *artists)
-        names.append((_right_end(row), y, f"{row['words']}{row['noun']}"))
-        points.append((row["middle"], y))
-    labels = [f"{captions.unit(unit, lang)} ({units[unit]})" for unit in order]
-    axes.set_yticks(range(len(order)), labels)
-    axes.tick_params(axis="y", length=0)
+    parts.lines(axes, [f"{captions.unit(unit, lang)} ({units[unit]})" for unit in order])
     axes.grid(axis="x")
     for at in range(1, len(order)):
         axes.axhline(at - 0.5, color=palette.pale(), linewidth=0.5, zorder=0)
-    axes.set_xlabel(say("quantity (log scale)", "数量（对数刻度）"))
-    axes.set_ylabel(say("unit (times reported)", "单位（次数）"))
-    signs = legend.cities(shown, looks, lang)
+    axes.set_xlabel(draft.say("quantity (log scale)", "数量（对数刻度）"))
+    axes.set_ylabel(draft.say("unit (times reported)", "单位（次数）"))
+    names, points = [], []
+    for row in parts.rows(data):
+        lift = (shown.index(row["group"]) - (len(shown) - 1) / 2) * 0.7 / max(len(shown), 4)
+        y = order.index(row["unit"]) + lift
+        words = f"{row['words']}{row['noun']}"
+        artists = _quantity(axes, row, y, draft.look(row["group"]))
+        draft.mark(f"{row['group']} {words}", [(row["doc_id"], row["sentence"])], *artists)
+        names.append((_right_end(row), y, words))
+        points.append((row["middle"], y))
+    signs = legend.cities(draft, shown)
     if (data["bound"] != "exact").any():
-        signs += legend.solid_hollow("", say("bound or estimate", "界限或约数"), lines=False)[1:]
+        hollow = draft.say("bound or estimate", "界限或约数")
+        signs.append(legend.point(hollow, False, line=False))
     legend.above(drawing, signs, 6)
-    largest_first = sorted(dict.fromkeys(names), key=lambda name: -name[0])
     if len(names) <= _MOST_NAMES:
+        largest_first = sorted(dict.fromkeys(names), key=lambda name: -name[0])
         point_names.place(axes, largest_first, points)
-    peak = parts.rows(data.sort_values("middle", ascending=False, kind="stable").head(1))
-    return figure.make(
-        "quantities",
+    (peak,) = parts.rows(data.nlargest(1, "middle"))
+    words = f"{peak['words']}{peak['noun']}"
+    return draft.figure(
         drawing,
-        data.drop(columns=["city", "text"]),
-        marks,
-        lang,
+        data,
         drawn=len(data),
         reported=len(table),
         units=len(order),
         open=int(data["bound"].isin(["at least", "at most"]).sum()),
         peak=(
-            f"{peak[0]['words']}{peak[0]['noun']} ({style.city(peak[0]['group'], 'en')})"
-            if peak
-            else "none",
-            f"{peak[0]['words']}{peak[0]['noun']}（{style.city(peak[0]['group'], 'zh')}）"
-            if peak
-            else "无",
+            f"{words} ({style.city(peak['group'], 'en')})",
+            f"{words}（{style.city(peak['group'], 'zh')}）",
         ),
     )
 
 
 def _quantity(axes: Axes, row: parts.Row, y: float, look: Style) -> list[Artist]:
     """A point; with an arrow where only a bound is given, a line where two are."""
-    point = parts.point(axes, row["middle"], y, look, row["bound"] == "exact")
+    point = parts.point(axes, row["middle"], y, look, row["bound"] == "exact", width=0.9)
     sign = {"at least": ">", "at most": "<"}.get(row["bound"])
     if row["bound"] != "between" and sign is None:
         return [point]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from wucheng import sensitivity
 from wucheng.errors import CorpusError
-from wucheng.figures import evidence, figure, palette, style
+from wucheng.figures import evidence, palette, style
 from wucheng.figures.charts import legend, parts
-from wucheng.figures.evidence import Key, Marks
+from wucheng.figures.draft import Draft
+from wucheng.figures.evidence import Key
+from wucheng.figures.figure import Figure
 from wucheng.figures.palette import Style
 from wucheng.sensitivity import DICTIONARY, GUESSING, KEPT, PARAGRAPH, STOP, TEXT, WEAKER
+from wucheng.statistics import selection
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -46,52 +49,50 @@ _Column = tuple[str, str]
 
 
 @style.drawn
-def headlines(c: Corpus, lang: str = "en", *, most: int = 5) -> figure.Figure:
+def headlines(c: Corpus, lang: str = "en", *, most: int = 5) -> Figure:
     """The first key words of each city, a row a word, and what each change makes of them.
 
     Args:
         most: words a city.
     """
-    tried = parts.largest(c, style.cities(c))
+    draft = Draft("sensitivity", c, lang)
+    tried = parts.largest(c)
     most = max(2, min(most, _MOST_ROWS // max(len(tried), 1) - 1))
     most = parts.fitting(lambda words: _height([words + 1] * len(tried)), most)
     table = _table(c, most)
     shown = [name for name in tried if name in set(table.loc[table["rank"].notna(), "target"])]
     table = table[table["target"].isin(shown)]
     if not shown:
-        why = ("There are no key words to try.", "没有可检验的特征词。")
-        return figure.nothing("sensitivity", why, table, c, lang)
+        return draft.nothing(("There are no key words to try.", "没有可检验的特征词。"), table)
     data = summed(table, len(c.documents) > _MOST_TEXTS)
     words = data[data["rank"].notna()]
     columns = _columns(c, data)
-    looks = palette.cities(c)
-    marks = Marks(c)
-    behind = evidence.containing(c, set(data["term"]))
+    behind = evidence.containing(c, data["term"])
     lines = [words.loc[words["target"] == name, "term"].nunique() + 1 for name in shown]
     drawing = style.sheet(_height(lines))
     panels = drawing.subplots(len(lines), 1, sharex=True, squeeze=False, height_ratios=lines)[:, 0]
-    for place, (name, axes) in enumerate(zip(shown, panels, strict=False)):
-        look = palette.style(looks, name)
-        _panel(axes, data[data["target"] == name], columns, look, marks, behind, lang)
-        axes.set_title(style.city(name, lang), pad=3)
-        if not place:
-            _heads(c, axes, columns, lang)
-    legend.above(drawing, _legend(lang))
-    stays = words.assign(stays=words["outcome"] == KEPT)
-    stays = stays.groupby(["target", "term"], sort=False)["stays"].all().reset_index()
-    always = stays.loc[stays["stays"].astype(bool), "term"].tolist()
-    lost = words[(words["variation"] == DICTIONARY) & (words["outcome"] != KEPT)]
-    return figure.make(
-        "sensitivity",
+    for name, axes in zip(shown, panels, strict=True):
+        _panel(draft, axes, data[data["target"] == name], columns, behind)
+        axes.set_title(draft.city(name), pad=3)
+    _heads(draft, panels[0], columns)
+    legend.above(drawing, _legend(draft))
+    kept = words["outcome"] == KEPT
+    stays = (
+        words.assign(stays=kept)
+        .groupby(["target", "term"], sort=False)
+        .agg(stays=("stays", "all"), gloss=("gloss", "first"))
+        .reset_index()
+    )
+    always = stays[stays["stays"].astype(bool)]
+    lost = words[(words["variation"] == DICTIONARY) & ~kept]
+    return draft.figure(
         drawing,
         data,
-        marks,
-        lang,
         most=most,
         words=len(stays),
         always=len(always),
-        named=parts.told(_glossed(words, always)),
-        lost=parts.told(_glossed(words, lost["term"].tolist())),
+        named=parts.told(always),
+        lost=parts.told(lost),
         cut=_left_out(c, tried, shown),
     )
 
@@ -161,129 +162,90 @@ def _columns(c: Corpus, data: pd.DataFrame) -> list[_Column]:
 
 
 def _panel(
+    draft: Draft,
     axes: Axes,
     data: pd.DataFrame,
     columns: list[_Column],
-    look: Style,
-    marks: Marks,
-    behind: dict[tuple[str, str], list[Key]],
-    lang: str,
+    behind: dict[tuple[Any, ...], list[Key]],
 ) -> None:
     """The words of a city, and last the words that come in."""
-    say = style.language(lang)
-    heads = parts.rows(data[data["rank"].notna()].drop_duplicates("term").sort_values("rank"))
-    cells = {
-        (row["term"], row["variation"], row["left_out"]): row
-        for row in parts.rows(data[data["rank"].notna()])
-    }
+    known, new = data[data["rank"].notna()], data[data["rank"].isna()]
+    heads = parts.rows(known.drop_duplicates("term").sort_values("rank"))
+    place = {column: at for at, column in enumerate(columns)}
+    target = str(data["target"].iloc[0])
+    look, city = draft.look(target), draft.city(target)
     for at, word in enumerate(heads):
-        built = _square(axes, 0, at, look, f"{word['rank']} {word['grade']}", True)
-        for place, column in enumerate(columns[1:], 1):
-            row = cells.get((word["term"], *column))
-            if row is not None:
-                _outcome(axes, place, at, look, row)
-        label = f"{style.city(word['target'], lang)} · {word['term']}"
-        marks.add(label, behind.get((word["term"], word["target"]), []), *built)
-    new = data[data["rank"].isna()]
-    for place, column in enumerate(columns):
+        term = word["term"]
+        built = _square(axes, 0, at, look, f"{word['rank']} {word['grade']}")
+        for row in parts.rows(known[known["term"] == term]):
+            if place[row["variation"], row["left_out"]]:
+                _outcome(axes, place[row["variation"], row["left_out"]], at, look, row)
+        draft.mark(f"{city} · {term}", behind[term, target], *built)
+    for column, at in place.items():
         rows = new[(new["variation"] == column[0]) & (new["left_out"] == column[1])]
-        if len(rows):
-            text = axes.text(place, len(heads), f"+{len(rows)}", ha="center", va="center")
-            text.set_fontsize(style.SMALL)
-            keys = [
-                key
-                for row in parts.rows(rows)
-                for key in behind.get((row["term"], row["target"]), [])
-            ]
-            target = style.city(rows["target"].iloc[0], lang)
-            marks.add(f"{target} · + {'、'.join(rows['term'].unique())}", keys, text)
-    labels = [parts.label(word, lang) for word in heads]
-    axes.set_yticks(range(len(heads) + 1), [*labels, say("new among the first", "新进入前列")])
-    axes.set_ylim(len(heads) + 0.5, -0.6)
+        if rows.empty:
+            continue
+        text = axes.text(at, len(heads), f"+{len(rows)}", ha="center", va="center")
+        text.set_fontsize(style.SMALL)
+        words = list(dict.fromkeys(rows["term"]))
+        keys = [key for word in words for key in behind[word, target]]
+        draft.mark(f"{city} · + {'、'.join(words)}", keys, text)
+    labels = [parts.label(word, draft.lang) for word in heads]
+    parts.lines(axes, [*labels, draft.say("new among the first", "新进入前列")], below=0.5)
     axes.set_xlim(-0.6, len(columns) - 0.4)
     axes.set_xticks([])
-    axes.tick_params(axis="y", length=0)
     axes.spines[["left", "bottom"]].set_visible(False)
 
 
 def _outcome(axes: Axes, x: int, y: int, look: Style, row: parts.Row) -> None:
     """What a change makes of a word."""
+    kept = row["outcome"] == KEPT
     if row["runs"] > 1:
-        _square(axes, x, y, look, f"{row['kept']}/{row['runs']}", row["outcome"] == KEPT)
-    elif row["outcome"] == KEPT:
-        _square(axes, x, y, look, f"{row['rank_then']}", True)
-    elif row["outcome"] == WEAKER:
-        _square(axes, x, y, look, "", False)
+        _square(axes, x, y, look, f"{row['kept']}/{row['runs']}", kept)
+    elif kept or row["outcome"] == WEAKER:
+        _square(axes, x, y, look, f"{row['rank_then']}" if kept else "", kept)
     else:
         axes.plot(x, y, "x", color=palette.ink(), markersize=4, markeredgewidth=1)
 
 
-def _square(axes: Axes, x: int, y: int, look: Style, text: str, full: bool) -> list[Artist]:
+def _square(axes: Axes, x: int, y: int, look: Style, text: str, full: bool = True) -> list[Artist]:
     """A cell with its text: full in the city's colour, or its outline."""
     from matplotlib.patches import Rectangle
 
-    square = Rectangle(
-        (x - _HALF, y - _HALF),
-        2 * _HALF,
-        2 * _HALF,
-        facecolor=palette.faded(look.colour, _LIGHT) if full else palette.paper(),
-        edgecolor=look.edge,
-        linewidth=0.9,
-    )
+    corner, side = (x - _HALF, y - _HALF), 2 * _HALF
+    face = palette.faded(look.colour, _LIGHT) if full else palette.paper()
+    square = Rectangle(corner, side, side, facecolor=face, edgecolor=look.edge, linewidth=0.9)
     axes.add_patch(square)
-    words = axes.text(
-        x,
-        y,
-        text,
-        ha="center",
-        va="center_baseline",
-        fontsize=style.SMALL,
-    )
-    return [square, words] if text else [square]
+    if not text:
+        return [square]
+    return [square, parts.write(axes, x, y, text, ha="center", va="center_baseline")]
 
 
-def _heads(c: Corpus, axes: Axes, columns: list[_Column], lang: str) -> None:
+def _heads(draft: Draft, axes: Axes, columns: list[_Column]) -> None:
     """What is changed, over each column; of the texts, whose they are."""
-    say = style.language(lang)
-    city = style.city_of(c)
+    how = {"xycoords": ("data", "axes fraction"), "ha": "center", "va": "bottom"}
     for place, (variation, left_out) in enumerate(columns):
         own = variation == TEXT
-        head = _text_head(city, left_out, lang) if own else say(*_HEADS[variation])
-        axes.annotate(
-            head,
-            (place, 1),
-            (0, 15),
-            xycoords=("data", "axes fraction"),
-            textcoords="offset points",
-            ha="center",
-            va="bottom",
-            fontsize=style.SMALL,
-            linespacing=1.1,
-        )
+        head = _text_head(draft, left_out) if own else draft.say(*_HEADS[variation])
+        parts.note(axes, head, (place, 1), (0, 15), linespacing=1.1, **how)
 
 
-def _text_head(city: dict[str, str], doc_id: str, lang: str) -> str:
+def _text_head(draft: Draft, doc_id: str) -> str:
     """The city of a text that is left out, numbered if it has several."""
-    say = style.language(lang)
     if not doc_id:
-        return say("each\ntext", "逐篇")
-    name = city[doc_id]
-    same = [other for other, where in city.items() if where == name]
+        return draft.say("each\ntext", "逐篇")
+    city = selection.groups(draft.c, "city")
+    same = [other for other, where in city.items() if where == city[doc_id]]
     number = f" {same.index(doc_id) + 1}" if len(same) > 1 else ""
-    return say("without\n", "去掉\n") + style.city(name, lang).rpartition(" ")[2] + number
+    return draft.say("without\n", "去掉\n") + draft.city(city[doc_id]).rpartition(" ")[2] + number
 
 
-def _legend(lang: str) -> list[Artist]:
-    say = style.language(lang)
-    still = say("still a key word, with its rank", "仍是特征词，附位次")
-    weaker = say("more frequent, without the evidence", "仍较常用，证据不足")
+def _legend(draft: Draft) -> list[Artist]:
+    grey, paper = palette.grey(), palette.paper()
+    still = draft.say("still a key word, with its rank", "仍是特征词，附位次")
+    weaker = draft.say("more frequent, without the evidence", "仍较常用，证据不足")
     return [
-        legend.sign("s", still, palette.faded(palette.grey(), _LIGHT), palette.grey(), size=5),
-        legend.sign("s", weaker, palette.paper(), palette.grey(), size=5),
-        legend.sign("x", say("no longer", "不再成立"), palette.ink(), size=5),
+        legend.sign("s", still, palette.faded(grey, _LIGHT), grey, size=5),
+        legend.sign("s", weaker, paper, grey, size=5),
+        legend.sign("x", draft.say("no longer", "不再成立"), palette.ink(), size=5),
     ]
-
-
-def _glossed(words: pd.DataFrame, terms: list[str]) -> list[tuple[str, str]]:
-    gloss = dict(zip(words["term"], words["gloss"], strict=True))
-    return [(term, gloss[term]) for term in dict.fromkeys(terms)]

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from wucheng import timeline
-from wucheng.figures import captions, figure, interactive, palette, style
+from wucheng.figures import captions, interactive, palette, style
 from wucheng.figures.charts import calendar, legend, parts
-from wucheng.figures.evidence import Marks
+from wucheng.figures.draft import Draft
+from wucheng.figures.figure import Figure
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -34,49 +35,54 @@ REACH_DAYS = 120
 _CHARACTERS = {"en": 14, "zh": 22}
 _FEW_CHARACTERS = 12
 
+#: For the caption, where events share lines.
+_SHARED = (
+    " A line with a number in brackets holds so many events; their words are in the table.",
+    "括号内为同一行的事件数，原文见数据表。",
+)
+
 
 @style.drawn
-def events(c: Corpus, lang: str = "en") -> figure.Figure:
+def events(c: Corpus, lang: str = "en") -> Figure:
     """The events of the texts: one calendar for all cities, then one for each.
 
     Bars are as long as the text says; they fade where it leaves an end open. A diamond is the
     publication of a text. What has no day stands in a line of its own, in the order of the text.
     Second tellings and what is said not to have happened are left out.
     """
-    table = timeline.events(c)
+    made = _events(Draft("timeline", c, lang), c)
+    return replace(made, view=interactive.view(c, lang).fragment)
+
+
+def _events(draft: Draft, c: Corpus) -> Figure:
     cover = timeline.coverage(c)
     shown = parts.largest(c, cover["group"], MOST_CITIES)
-    drawn = (table["same_as"] == "") & (table["status"] != "negated")
-    table = table[table["group"].isin(shown) & drawn].reset_index(drop=True)
-    table["at_edge"] = False
-    panels = [table[table["group"] == name] for name in shown]
-    waiting = timeline.undated(c)
-    waiting = waiting[(waiting["same_as"] == "") & (waiting["status"] != "negated")]
-    waiting = waiting[waiting["group"].isin(shown)]
-    loose = [waiting[waiting["group"] == name] for name in shown]
+    table, waiting = (
+        each[(each["same_as"] == "") & (each["status"] != "negated") & each["group"].isin(shown)]
+        for each in (timeline.events(c).drop(columns="city"), timeline.undated(c))
+    )
+    table = table.reset_index(drop=True).assign(at_edge=False)
     if table.empty:
-        why = ("No events are dated.", "没有可定日期的事件。")
-        made = figure.nothing("timeline", why, table.drop(columns="city"), c, lang)
-        return replace(made, view=interactive.view(c, lang).fragment)
+        return draft.nothing(("No events are dated.", "没有可定日期的事件。"), table)
+    panels = [table[table["group"] == name] for name in shown]
     most, lines, height = _fit(panels)
+    lanes = [_lanes(rows, most) for rows in panels]
     drawing = style.sheet(height)
-    marks = Marks(c)
-    looks = palette.cities(c)
     grid = drawing.subplots(len(lines) + 1, 1, height_ratios=[0.9 * len(shown), *lines])
-    _whole(grid[0], table, shown, looks, lang)
-    for name, rows, rest, axes in zip(shown, panels, loose, grid[1:], strict=True):
-        edge = _panel(axes, rows, rest, palette.style(looks, name), marks, most, lang)
+    _whole(draft, grid[0], table, shown)
+    for name, rows, own, axes in zip(shown, panels, lanes, grid[1:], strict=True):
+        edge = _panel(draft, axes, rows, own, draft.look(name))
         table.loc[edge, "at_edge"] = True
-        axes.set_title(_heading(parts.rows(cover[cover["group"] == name])[0], lang))
-    legend.above(drawing, calendar.key(lang, table, waiting), 6)
+        _without_day(draft, axes, waiting[waiting["group"] == name], len(own), draft.look(name))
+        _published(draft, axes, rows, len(own) - 0.4)
+        (counts,) = parts.rows(cover[cover["group"] == name])
+        axes.set_title(_heading(draft, counts))
+    legend.above(drawing, calendar.key(draft, table, waiting), 6)
     told = cover[cover["group"].isin(shown)]
-    lags = table.loc[table["type"] != calendar.PUBLISHED, "lag_days"].dropna()
-    made = figure.make(
-        "timeline",
+    sizes = [len(lane) for own in lanes for lane in own]
+    return draft.figure(
         drawing,
-        table.drop(columns="city"),
-        marks,
-        lang,
+        table,
         dated=int(told["dated"].sum()),
         events=int(told["events"].sum()),
         habitual=int(told["habitual"].sum()),
@@ -84,14 +90,13 @@ def events(c: Corpus, lang: str = "en") -> figure.Figure:
         texts=int((told["documents"] - told["dated_documents"]).sum()),
         edge=int(table["at_edge"].sum()),
         reach=REACH_DAYS,
-        lag=_median(lags),
+        lag=_median(table.loc[table["type"] != calendar.PUBLISHED, "lag_days"].dropna()),
         planned=int(told["planned"].sum()),
         corrected=int(told["corrected"].sum()),
-        words=_words(panels, most),
-        shared=_shared(panels, most),
+        words=(", with the words of the text", "并附原文") if 1 in sizes else ("", ""),
+        shared=_SHARED if any(size > 1 for size in sizes) else ("", ""),
         cut=parts.left_out(c, shown),
     )
-    return replace(made, view=interactive.view(c, lang).fragment)
 
 
 def _median(lags: pd.Series[float]) -> tuple[str, str]:
@@ -105,14 +110,14 @@ def _median(lags: pd.Series[float]) -> tuple[str, str]:
     )
 
 
-def _heading(counts: parts.Row, lang: str) -> str:
-    city = style.city(counts["group"], lang)
+def _heading(draft: Draft, counts: parts.Row) -> str:
+    city = draft.city(counts["group"])
     if style.narrow():
-        return style.language(lang)(
+        return draft.say(
             f"{city}: {counts['dated']} of {counts['events']} dated",
             f"{city}：{counts['events']} 个事件中 {counts['dated']} 个有日期",
         )
-    return style.language(lang)(
+    return draft.say(
         f"{city}: {counts['dated']} of {counts['events']} events dated, "
         f"{counts['habitual']} repeated, {counts['undated']} undated",
         f"{city}：{counts['events']} 个事件中 {counts['dated']} 个有日期，"
@@ -128,23 +133,6 @@ def _fit(panels: list[pd.DataFrame]) -> tuple[int, list[int], float]:
         if height <= min(_PAGE, style.tallest_mm()):
             break
     return most, lines, height
-
-
-def _words(panels: list[pd.DataFrame], most: int) -> tuple[str, str]:
-    """For the caption, that events stand by their words, where any has a line for itself."""
-    if any(len(lane) == 1 for rows in panels for lane in _lanes(rows, most)):
-        return ", with the words of the text", "并附原文"
-    return "", ""
-
-
-def _shared(panels: list[pd.DataFrame], most: int) -> tuple[str, str]:
-    """For the caption, that events share lines, where they do."""
-    if all(len(lane) == 1 for rows in panels for lane in _lanes(rows, most)):
-        return "", ""
-    return (
-        " A line with a number in brackets holds so many events; their words are in the table.",
-        "括号内为同一行的事件数，原文见数据表。",
-    )
 
 
 def _lanes(rows: pd.DataFrame, most: int) -> list[pd.DataFrame]:
@@ -167,122 +155,94 @@ def _window(rows: pd.DataFrame) -> tuple[float, float]:
     return min(start, end - 14), end
 
 
-def _whole(
-    axes: Axes, table: pd.DataFrame, shown: list[str], looks: dict[str, Style], lang: str
-) -> None:
+def _whole(draft: Draft, axes: Axes, table: pd.DataFrame, shown: list[str]) -> None:
     """All cities on one calendar: a line a city, no names of events."""
     windows = [_window(rows) for _, rows in table.groupby("group")]
     start, end = min(a for a, _ in windows), max(b for _, b in windows)
     pad = 0.02 * (end - start)
     axes.set_xlim(start - pad, end + pad)
-    parts.city_lines(axes, shown, lang)
+    parts.city_lines(axes, shown, draft.lang)
     for at, name in enumerate(shown):
-        look = palette.style(looks, name)
         axes.axhline(at, color=palette.pale(), linewidth=0.5, zorder=1)
         for row in parts.rows(table[table["group"] == name]):
             if row["type"] == calendar.PUBLISHED:
                 calendar.diamond(axes, row["first"], at)
             elif calendar.number(row["last"]) + 1 >= start:
-                calendar.bar(axes, row, at, look, least=0.004 * (end - start))
-    calendar.days(axes, lang)
+                calendar.bar(axes, row, at, draft.look(name), least=0.004 * (end - start))
+    calendar.days(axes, draft.lang)
 
 
 def _panel(
-    axes: Axes,
-    rows: pd.DataFrame,
-    loose: pd.DataFrame,
-    look: Style,
-    marks: Marks,
-    most: int,
-    lang: str,
+    draft: Draft, axes: Axes, rows: pd.DataFrame, lanes: list[pd.DataFrame], look: Style
 ) -> list[int]:
-    """One city's calendar, and in a line of their own, as the text tells them, what has no day.
-
-    Returns the rows that lie before the calendar and stand at its edge.
-    """
-    axes.tick_params(axis="y", length=0)
-    lanes = _lanes(rows, most)
-    axes.set_ylim(len(lanes) + 0.6, -0.6)
+    """One city's calendar; gives the rows that lie before it and stand at its edge."""
+    names = [_label(draft, lane, alone=len(lanes) == 1) for lane in lanes]
+    parts.lines(axes, names, of=len(lanes) + 1)
     if rows.empty:
         axes.set_xticks([])
         axes.set_xlim(0, 1)
-        _without_day(axes, loose, 0, look, marks, lang)
         return []
     start, end = _window(rows)
     left = start - 0.03 * (end - start)
     axes.set_xlim(left, end + 0.01 * (end - start))
     edge: list[int] = []
-    labels = []
     for at, lane in enumerate(lanes):
         axes.axhline(at, color=palette.shade(0.928), linewidth=0.5, zorder=0)
-        labels.append(_label(lane, lang, alone=len(lanes) == 1))
         for index, row in zip(lane.index, parts.rows(lane), strict=True):
-            before = calendar.number(row["last"]) + 1 < start
-            artists: list[Artist] = (
-                calendar.arrow(axes, left, at, look)
-                if before
-                else calendar.bar(axes, row, at, look)
-            )
-            edge += [index] if before else []
-            kind = captions.name("events", row["type"], lang)
-            marks.add(
-                f"{row['group']} {kind} {row['when']} {row['what']}",
-                [(row["doc_id"], row["sentence"])],
-                *artists,
-            )
-    axes.set_yticks(range(len(lanes)), labels)
-    _without_day(axes, loose, len(lanes), look, marks, lang)
-    published = rows[rows["type"] == calendar.PUBLISHED]
-    for day, same in published.groupby("first"):
-        point = calendar.diamond(axes, day, len(lanes) - 0.4)
-        axes.axvline(calendar.number(day) + 0.5, color=palette.ink(), lw=0.5, ls=":", zorder=1)
-        keys = zip(same["doc_id"], same["sentence"], strict=True)
-        label = f"{same['group'].iloc[0]} {captions.name('events', calendar.PUBLISHED, lang)}"
-        marks.add(label, keys, point)
-    calendar.days(axes, lang)
+            if calendar.number(row["last"]) + 1 < start:
+                edge.append(index)
+                _mark(draft, row, calendar.arrow(axes, left, at, look))
+            else:
+                _mark(draft, row, calendar.bar(axes, row, at, look))
+    calendar.days(axes, draft.lang)
     return edge
 
 
-def _without_day(
-    axes: Axes, loose: pd.DataFrame, at: int, look: Style, marks: Marks, lang: str
-) -> None:
-    """The events without a day, side by side below the calendar: no place along it is meant."""
-    say = style.language(lang)
-    labels = [text.get_text() for text in axes.get_yticklabels()][:at]
-    axes.set_yticks(
-        range(at + 1),
-        [
-            *labels,
-            say(f"no day ({len(loose)})", f"无日期（{len(loose)}）")
-            if style.narrow()
-            else say(f"no day, in order ({len(loose)})", f"无日期，按文中次序（{len(loose)}）"),
-        ],
-    )
+def _published(draft: Draft, axes: Axes, rows: pd.DataFrame, y: float) -> None:
+    """When the texts came out: a diamond a day on the line of what has no day, and a line above."""
+    for day, same in rows[rows["type"] == calendar.PUBLISHED].groupby("first"):
+        point = calendar.diamond(axes, day, y)
+        axes.axvline(calendar.number(day) + 0.5, color=palette.ink(), lw=0.5, ls=":", zorder=1)
+        keys = zip(same["doc_id"], same["sentence"], strict=True)
+        label = f"{same['group'].iloc[0]} {draft.called('events', calendar.PUBLISHED)}"
+        draft.mark(label, keys, point)
+
+
+def _mark(draft: Draft, row: parts.Row, artists: list[Artist]) -> None:
+    label = f"{row['group']} {draft.called('events', row['type'])} {row['when']} {row['what']}"
+    draft.mark(label, [(row["doc_id"], row["sentence"])], *artists)
+
+
+def _without_day(draft: Draft, axes: Axes, loose: pd.DataFrame, at: int, look: Style) -> None:
+    """In a line of their own, as the text tells them, the events without a day.
+
+    They stand side by side below the calendar: no place along it is meant.
+    """
+    size = len(loose)
+    name = draft.say(f"no day, in order ({size})", f"无日期，按文中次序（{size}）")
+    if style.narrow():
+        name = draft.say(f"no day ({size})", f"无日期（{size}）")
+    labels = [text.get_text() for text in axes.get_yticklabels()]
+    axes.set_yticks(range(at + 1), [*labels[:at], name])
     left, right = axes.get_xlim()
     axes.axhline(at - 0.4, color=palette.pale(), linewidth=0.6, zorder=0)
     for place, row in enumerate(parts.rows(loose)):
-        x = left + (right - left) * (0.015 + 0.97 * place / max(len(loose), 45))
-        kind = captions.name("events", row["type"], lang)
-        marks.add(
-            f"{row['group']} {kind} {row['when']} {row['what']}",
-            [(row["doc_id"], row["sentence"])],
-            *calendar.loose(axes, x, at, row, look),
-        )
+        x = left + (right - left) * (0.015 + 0.97 * place / max(size, 45))
+        _mark(draft, row, calendar.loose(axes, x, at, row, look))
 
 
-def _label(lane: pd.DataFrame, lang: str, *, alone: bool) -> str:
+def _label(draft: Draft, lane: pd.DataFrame, *, alone: bool) -> str:
     """The name of a line: its event, or the type of its events and their number."""
     row = lane.iloc[0]
-    kind = captions.name("events", str(row["type"]), lang)
+    kind = draft.called("events", str(row["type"]))
     if lane["type"].nunique() > 1:
-        say = style.language(lang)
-        kind = say("events", "事件") if alone else say("rarer types", "较少的类型")
+        kind = draft.say("events", "事件") if alone else draft.say("rarer types", "较少的类型")
     if len(lane) > 1:
         return f"{kind} ({len(lane)})"
-    narrow = style.narrow()
-    most = _FEW_CHARACTERS if narrow else _CHARACTERS[lang]
+    typed = draft.lang == "en" and not style.narrow()
+    most = _FEW_CHARACTERS if style.narrow() else _CHARACTERS[draft.lang]
     what = str(row["what"])
     if row["when"] and not what.startswith(str(row["when"])):
         what = f"{row['when']} {what}"
     what = what if len(what) <= most else what[: most - 1] + "…"
-    return f"{kind}: {what}" if lang == "en" and not narrow else what
+    return f"{kind}: {what}" if typed else what

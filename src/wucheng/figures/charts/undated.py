@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from wucheng import timeline
-from wucheng.figures import figure, palette, style
+from wucheng.figures import evidence, palette, style
 from wucheng.figures.charts import legend, parts
-from wucheng.figures.evidence import Marks
+from wucheng.figures.draft import Draft
+from wucheng.figures.figure import Figure
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
-
     from wucheng.corpus import Corpus
 
 #: Why, how it is drawn (share of paper in its grey, hatch), in English and Chinese. First what is
@@ -28,96 +27,62 @@ _KINDS = (
 
 
 @style.drawn
-def why_undated(c: Corpus, lang: str = "en") -> figure.Figure:
+def why_undated(c: Corpus, lang: str = "en") -> Figure:
     """A bar a city, all its events told to have happened: dated ones, then the others by reason."""
-    say = style.language(lang)
-    table = pd.concat(
-        [
-            timeline.happenings(timeline.events(c)).assign(why="dated"),
-            timeline.happenings(timeline.undated(c)),
-        ],
-        ignore_index=True,
-    )
-    shown = parts.largest(c, style.cities(c))
+    draft = Draft("undated", c, lang)
+    dated = timeline.happenings(timeline.events(c)).assign(why="dated")
+    table = pd.concat([dated, timeline.happenings(timeline.undated(c))], ignore_index=True)
+    shown = parts.largest(c)
     table = table[table["group"].isin(shown)]
     order = [kind[0] for kind in _KINDS]
-    counted = pd.crosstab(table["group"], table["why"]).reindex(
-        index=shown, columns=order, fill_value=0
-    )
-    longest = int(counted.sum(axis=1).max()) if len(counted) else 0
+    counted = pd.crosstab(table["group"], table["why"])
+    counted = counted.reindex(index=shown, columns=order, fill_value=0)
+    data = counted.rename_axis("group").reset_index()
     if table.empty:
-        why = ("No events are told.", "文本没有叙述事件。")
-        return figure.nothing("undated", why, counted.rename_axis("group").reset_index(), c, lang)
-    marks = Marks(c)
+        return draft.nothing(("No events are told.", "文本没有叙述事件。"), data)
+    longest = int(counted.sum(axis=1).max())
+    sizes = counted.to_dict("index")
+    behind = evidence.grouped(table, "group", "why")
     drawing = style.sheet(22 + 7.5 * max(len(shown), 2))
-    axes = drawing.subplots()
+    axes, grey = drawing.subplots(), palette.grey()
     for at, group in enumerate(shown):
         left = 0
         for name, share, hatch, *words in _KINDS:
-            colour = palette.shade(share)
-            number = int(((table["group"] == group) & (table["why"] == name)).sum())
+            number = sizes[group][name]
             if not number:
                 continue
+            colour = palette.shade(share)
             bar = axes.barh(
-                at,
-                number,
-                left=left,
-                height=0.66,
-                color=colour,
-                hatch=hatch,
-                edgecolor=palette.grey(),
-                linewidth=0.7,
+                at, number, 0.66, left, color=colour, edgecolor=grey, hatch=hatch, lw=0.7
             )
             if number >= 0.03 * longest:
-                axes.text(
-                    left + number / 2,
-                    at,
-                    str(number),
-                    ha="center",
-                    va="center",
-                    fontsize=style.SMALL,
-                    color=palette.text_on(colour),
-                    bbox={"facecolor": colour, "edgecolor": "none", "pad": 0.8} if hatch else None,
-                )
+                ground = {"facecolor": colour, "edgecolor": "none", "pad": 0.8} if hatch else None
+                middle, ink = left + number / 2, palette.text_on(colour)
+                parts.write(axes, middle, at, f"{number}", ha="center", color=ink, bbox=ground)
             left += number
-            rows = table[(table["group"] == group) & (table["why"] == name)]
-            keys = zip(rows["doc_id"], rows["sentence"], strict=True)
-            marks.add(f"{style.city(group, lang)} · {say(*words)}", keys, *bar)
+            draft.mark(f"{draft.city(group)} · {draft.say(*words)}", behind[group, name], *bar)
     parts.city_lines(axes, shown, lang)
-    axes.set_xlabel(say("events told to have happened", "所述已发生事件"))
+    axes.set_xlabel(draft.say("events told to have happened", "所述已发生事件"))
     parts.thousands(axes.xaxis)
-    legend.above(drawing, _key(set(table["why"]), lang), 5)
     whole = counted.sum()
-    return figure.make(
-        "undated",
+    signs = [
+        legend.area(
+            draft.say(*words), facecolor=palette.shade(share), hatch=hatch, edgecolor=grey, lw=0.7
+        )
+        for name, share, hatch, *words in _KINDS
+        if whole[name]
+    ]
+    legend.above(drawing, signs, 5)
+    return draft.figure(
         drawing,
-        counted.rename_axis("group").reset_index(),
-        marks,
-        lang,
+        data,
         events=int(whole.sum()),
         dated=int(whole["dated"]),
         repeated=int(whole["repeated"]),
         vague=int(whole["words name no day"]),
         dateless=int(whole["text has no date"]),
         silent=int(whole["no time given"]),
-        share=f"{whole['dated'] / whole.sum():.0%}" if whole.sum() else "–",
+        share=f"{whole['dated'] / whole.sum():.0%}",
         corrected=int((table["corrected"] != "").sum()),
         cut=parts.left_out(c, shown),
     )
-
-
-def _key(found: set[str], lang: str) -> list[Artist]:
-    from matplotlib.patches import Patch
-
-    say = style.language(lang)
-    return [
-        Patch(
-            facecolor=palette.shade(share),
-            hatch=hatch,
-            edgecolor=palette.grey(),
-            lw=0.7,
-            label=say(*words),
-        )
-        for name, share, hatch, *words in _KINDS
-        if name in found
-    ]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from wucheng import diversity, terms
-from wucheng.figures import evidence, figure, fitting, palette, style
+from wucheng.figures import evidence, fitting, palette, style
 from wucheng.figures.charts import parts
-from wucheng.figures.evidence import Marks
+from wucheng.figures.draft import Draft
+from wucheng.figures.figure import Figure
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -27,54 +27,40 @@ def richness(c: Corpus) -> pd.DataFrame:
 
     MATTR and MTLD are means over its texts, by their length.
     """
-    table, texts = diversity.vocabulary(c), diversity.by_document(c, window=WINDOW)
-    means = [
-        {
-            "group": group,
-            "texts": len(here),
-            "mattr": _mean(here, "mattr"),
-            "mtld": _mean(here, "mtld"),
-        }
-        for group, here in texts.groupby("group")
-    ]
-    return table.merge(pd.DataFrame(means, columns="group texts mattr mtld".split()), on="group")
-
-
-def _mean(texts: pd.DataFrame, measure: str) -> float:
-    known = texts.dropna(subset=[measure])
-    size = known["tokens"].sum()
-    return float((known[measure] * known["tokens"]).sum() / size) if size else float("nan")
+    texts = diversity.by_document(c, window=WINDOW)
+    measures = ["mattr", "mtld"]
+    known = texts[measures].notna().mul(texts["tokens"], axis=0)
+    sums = texts[measures].mul(texts["tokens"], axis=0).groupby(texts["group"]).sum()
+    means = sums / known.groupby(texts["group"]).sum().where(lambda size: size > 0)
+    means.insert(0, "texts", texts.groupby("group").size())
+    return diversity.vocabulary(c).merge(means.reset_index(), on="group")
 
 
 @style.drawn
-def rank_and_growth(c: Corpus, lang: str = "en") -> figure.Figure:
+def rank_and_growth(c: Corpus, lang: str = "en") -> Figure:
     """Frequency by rank, new words by length, and the measures that length doesn't touch."""
+    draft = Draft("vocabulary", c, lang)
     table = richness(c)
     shown = parts.largest(c, table["group"])
     data = table.set_index("group").loc[shown].reset_index()
     if data.empty:
-        why = ("No words are counted.", "没有可计的词。")
-        return figure.nothing("vocabulary", why, data, c, lang)
-    marks = Marks(c)
+        return draft.nothing(("No words are counted.", "没有可计的词。"), data)
     panel = max(40, 4.6 * len(shown))
     drawing = style.sheet(40 + panel * (2.2 if style.narrow() else 1) + 4.6 * len(shown))
     left, right, below = _places(drawing, len(shown))
-    _ranks(c, left, shown, marks, lang)
-    _measures(c, below, data, lang)
-    _growth(c, right, shown, int(data["at"].iloc[0]), lang)
+    alike = int(data["at"].iloc[0])
+    _ranks(draft, left, shown)
+    _measures(draft, below, data, alike)
+    _growth(draft, right, shown, alike)
     whole = terms.frequency(c, by=None, stop=False)
-    once = float((whole["count"] == 1).mean()) if len(whole) else 0.0
-    return figure.make(
-        "vocabulary",
+    return draft.figure(
         drawing,
         data,
-        marks,
-        lang,
         tokens=int(table["tokens"].sum()),
         types=len(whole),
-        once=once,
+        once=float((whole["count"] == 1).mean()),
         window=WINDOW,
-        alike=int(data["at"].iloc[0]) if len(data) else 0,
+        alike=alike,
         extremes=_extremes(data),
         cut=parts.left_out(c, shown),
     )
@@ -89,59 +75,47 @@ def _places(drawing: Drawing, cities: int) -> tuple[Axes, Axes, Axes]:
     return add(grid[0, 0]), add(grid[0, 1]), add(grid[1, :])
 
 
-def _ranks(c: Corpus, axes: Axes, shown: list[str], marks: Marks, lang: str) -> None:
+def _ranks(draft: Draft, axes: Axes, shown: list[str]) -> None:
     """Relative frequency by rank; the first word of each city is named in the evidence."""
-    say = style.language(lang)
-    looks = palette.cities(c)
-    table = terms.frequency(c, stop=False)
-    firsts = {name: table.loc[table["group"] == name, "term"].iloc[0] for name in shown}
-    behind = evidence.containing(c, firsts.values())
-    longest, least, most = 1, math.inf, 0.0
+    table = terms.frequency(draft.c, stop=False)
+    table = table[table["group"].isin(shown)]
+    firsts = table.groupby("group")["term"].first()
+    behind = evidence.containing(draft.c, firsts)
     for name in shown:
         rates = table.loc[table["group"] == name, "per_10k"].to_numpy()
-        longest = max(longest, len(rates))
-        least, most = min(least, rates[-1]), max(most, rates[0])
-        look = palette.style(looks, name)
-        ranks = range(1, len(rates) + 1)
+        look, ranks = draft.look(name), range(1, len(rates) + 1)
         axes.plot(ranks, rates, color=look.edge, ls=look.dash, lw=1, drawstyle="steps-post")
-        (point,) = parts.mark(axes, 1, rates[0], look, size=4.5)
-        label = f"{style.city(name, lang)} · {firsts[name]}"
-        marks.add(label, behind.get((firsts[name], name), []), point)
+        point = parts.point(axes, 1, rates[0], look)
+        draft.mark(f"{draft.city(name)} · {firsts[name]}", behind[firsts[name], name], point)
+    least, most = table["per_10k"].min(), table["per_10k"].max()
     parts.log_axis(axes, least / 1.3, most * 1.3, up=True)
-    parts.log_axis(axes, 0.8, longest * 1.3)
-    axes.set_xlabel(say("rank of the word (log scale)", "词的位次（对数刻度）"))
-    axes.set_ylabel(say("per 10,000 words (log scale)", "每万词次数（对数刻度）"))
-    axes.set_title(say("frequency by rank", "位次与频率"))
+    parts.log_axis(axes, 0.8, table.groupby("group").size().max() * 1.3)
+    axes.set_xlabel(draft.say("rank of the word (log scale)", "词的位次（对数刻度）"))
+    axes.set_ylabel(draft.say("per 10,000 words (log scale)", "每万词次数（对数刻度）"))
+    axes.set_title(draft.say("frequency by rank", "位次与频率"))
 
 
-def _growth(c: Corpus, axes: Axes, shown: list[str], alike: int, lang: str) -> None:
+def _growth(draft: Draft, axes: Axes, shown: list[str], alike: int) -> None:
     """New words by length, each city to its end; dotted where all still go on."""
-    say = style.language(lang)
-    looks = palette.cities(c)
-    curve = diversity.growth(c, step=10)
-    length, most = 0, 0
+    curve = diversity.growth(draft.c, step=10)
+    curve = curve[curve["group"].isin(shown)]
     for name in shown:
-        here = curve[curve["group"] == name]
-        look = palette.style(looks, name)
+        here, look = curve[curve["group"] == name], draft.look(name)
         axes.plot([0, *here["tokens"]], [0, *here["types"]], color=look.edge, ls=look.dash, lw=1)
-        x, y = int(here["tokens"].iloc[-1]), int(here["types"].iloc[-1])
-        parts.mark(axes, x, y, look, size=4.5)
-        length, most = max(length, x), max(most, y)
+        parts.point(axes, here["tokens"].iloc[-1], here["types"].iloc[-1], look)
     axes.axvline(alike, color=palette.grey(), linewidth=0.6, linestyle=":")
-    axes.set_xlim(0, length * 1.05)
-    axes.set_ylim(0, most * 1.08)
-    axes.set_xlabel(say("words from the start", "从文首起的词数"))
-    axes.set_ylabel(say("different words", "不同的词"))
-    axes.set_title(say("different words by length", "随篇幅出现的不同的词"))
+    axes.set_xlim(0, curve["tokens"].max() * 1.05)
+    axes.set_ylim(0, curve["types"].max() * 1.08)
+    axes.set_xlabel(draft.say("words from the start", "从文首起的词数"))
+    axes.set_ylabel(draft.say("different words", "不同的词"))
+    axes.set_title(draft.say("different words by length", "随篇幅出现的不同的词"))
     parts.thousands(axes.xaxis)
     parts.thousands(axes.yaxis)
 
 
-def _measures(c: Corpus, axes: Axes, data: pd.DataFrame, lang: str) -> None:
+def _measures(draft: Draft, axes: Axes, data: pd.DataFrame, alike: int) -> None:
     """The measures as a table, a line a city."""
-    say = style.language(lang)
-    looks = palette.cities(c)
-    alike = int(data["at"].iloc[0])
+    say, narrow = draft.say, style.narrow()
     heads = (
         say("words", "词数"),
         say("different words", "不同的词"),
@@ -149,22 +123,17 @@ def _measures(c: Corpus, axes: Axes, data: pd.DataFrame, lang: str) -> None:
         f"MATTR ({WINDOW})",
         "MTLD",
     )
-    rows = parts.rows(data)
     axes.set_xlim(0, 1)
-    axes.set_ylim(len(rows) - 0.4, -1.6)
+    axes.set_ylim(len(data) - 0.4, -1.6)
     axes.set_axis_off()
-    narrow = style.narrow()
     places = (0.39, 0.57, 0.73, 0.88, 1.0) if narrow else (0.34, 0.5, 0.66, 0.82, 0.96)
     size = style.SMALL if narrow else style.BASE
     for place, head in zip(places, heads, strict=True):
         head = fitting.broken(head, 2) if narrow and " " in head else head
-        axes.text(
-            place, -1, head, ha="right", va="center", fontsize=style.SMALL, color=palette.grey()
-        )
-    for at, row in enumerate(rows):
-        look = palette.style(looks, row["group"])
-        parts.mark(axes, 0.01, at, look, size=4.5)
-        axes.text(0.03, at, style.city(row["group"], lang), va="center", fontsize=size)
+        parts.write(axes, place, -1, head, ha="right", color=palette.grey())
+    for at, row in enumerate(parts.rows(data)):
+        parts.point(axes, 0.01, at, draft.look(row["group"]))
+        parts.write(axes, 0.03, at, draft.city(row["group"]), fontsize=size)
         cells = (
             f"{row['tokens']:,}",
             f"{row['types']:,}",
@@ -173,7 +142,7 @@ def _measures(c: Corpus, axes: Axes, data: pd.DataFrame, lang: str) -> None:
             "–" if pd.isna(row["mtld"]) else f"{row['mtld']:.0f}",
         )
         for place, cell in zip(places, cells, strict=True):
-            axes.text(place, at, cell, ha="right", va="center", fontsize=size)
+            parts.write(axes, place, at, cell, ha="right", fontsize=size)
 
 
 def _extremes(data: pd.DataFrame) -> tuple[str, str]:

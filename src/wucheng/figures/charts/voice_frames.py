@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from wucheng import rhetoric
-from wucheng.figures import captions, figure, style
+from wucheng.figures import captions, evidence, style
 from wucheng.figures.charts import heat, parts
 from wucheng.figures.charts.frames import uses
-from wucheng.figures.evidence import Key, Marks
+from wucheng.figures.draft import Draft
+from wucheng.figures.figure import Figure
 from wucheng.statistics import intervals
 from wucheng.statistics.voices import places
 
@@ -22,9 +23,10 @@ _LEAST_CHARS = 100
 
 
 @style.drawn
-def voice_frames(c: Corpus, lang: str = "en") -> figure.Figure:
+def voice_frames(c: Corpus, lang: str = "en") -> Figure:
     """Which frames the quoted speak in, kind by kind, beside the reporter's."""
-    say = style.language(lang)
+    draft = Draft("voice_frames", c, lang)
+    say = draft.say
     data = rhetoric.by_voice(c)
     data = data[data["chars"] >= _LEAST_CHARS].reset_index(drop=True)
     if not data["cues"].any() or set(data["kind"]) <= {"narration"}:
@@ -32,41 +34,41 @@ def voice_frames(c: Corpus, lang: str = "en") -> figure.Figure:
             f"Nobody is quoted with {_LEAST_CHARS} characters or more that carry a frame.",
             f"没有哪类说话人的引语达到 {_LEAST_CHARS} 字并含有框架。",
         )
-        return figure.nothing("voice_frames", why, data.iloc[:0], c, lang)
+        return draft.nothing(why, data.iloc[:0])
     frames = list(dict.fromkeys(data["frame"]))
-    voices = list(dict.fromkeys(data.sort_values("chars", ascending=False, kind="stable")["kind"]))
-    voices = voices[: heat.MOST_COLUMNS]
+    names = [draft.called("frames", frame) for frame in frames]
+    chars = data.drop_duplicates("kind").set_index("kind")["chars"]
+    chars = chars.sort_values(ascending=False, kind="stable").head(heat.MOST_COLUMNS)
+    voices = [str(kind) for kind in chars.index]
     data = data[data["kind"].isin(voices)].reset_index(drop=True)
-    whole = data.groupby("frame")["cues"].sum() / max(
-        data.drop_duplicates("kind")["chars"].sum(), 1
-    )
+    whole = data.groupby("frame")["cues"].sum() / chars.sum()
     data["expected"] = data["frame"].map(whole) * data["chars"]
-    marks, behind = Marks(c), _spoken(c)
+    few = data["cues"] < intervals.SMALL
+    said = places(c)[["doc_id", "sentence", "kind"]].drop_duplicates()
+    spoken = uses(c).merge(said, how="left").fillna({"kind": "narration"})
+    behind = evidence.grouped(spoken, "kind", "frame")
     drawing = style.sheet(30 + 5.4 * max(len(frames), 3))
     axes = drawing.subplots()
-    cells = []
-    for row in parts.rows(data):
+    for row in parts.rows(data.assign(few=few)):
+        kind, frame = row["kind"], row["frame"]
         # the standardised difference of a count from its expectation (Pearson's residual)
         strength = (row["cues"] - row["expected"]) / max(row["expected"], 0.25) ** 0.5
-        voice = captions.name("kinds", row["kind"], lang)
-        cells.append(
-            heat.Cell(
-                voices.index(row["kind"]),
-                frames.index(row["frame"]),
-                strength / heat.FULL,
-                f"{row['per_1k']:.1f}" if row["cues"] else "0",
-                f"{voice} · {captions.name('frames', row['frame'], lang)}",
-                behind.get((row["kind"], row["frame"]), []),
-                faint=row["cues"] < intervals.SMALL,
-            )
+        x, y = voices.index(kind), frames.index(frame)
+        heat.cell(
+            draft,
+            axes,
+            (x, y),
+            strength / heat.FULL,
+            f"{row['per_1k']:.1f}" if row["cues"] else "0",
+            f"{draft.called('kinds', kind)} · {names[y]}",
+            behind[kind, frame],
+            faint=row["few"],
         )
-    chars = data.drop_duplicates("kind").set_index("kind")["chars"]
     heads = [
-        captions.name("kinds", voice, lang).replace(" ", "\n")
-        + say(f"\n{chars[voice]:,} chars", f"\n{chars[voice]:,} 字")
-        for voice in voices
+        draft.called("kinds", voice).replace(" ", "\n") + say(f"\n{size:,} chars", f"\n{size:,} 字")
+        for voice, size in zip(voices, chars, strict=True)
     ]
-    heat.draw(axes, cells, heads, [captions.name("frames", f, lang) for f in frames], marks)
+    heat.heads(axes, heads, names)
     heat.scale(
         drawing,
         (
@@ -74,14 +76,11 @@ def voice_frames(c: Corpus, lang: str = "en") -> figure.Figure:
             say("as all voices", "与全体相当"),
             say("more than all voices", "多于全体"),
         ),
-        heat.few(say("cues", "处"), lang) if (data["cues"] < intervals.SMALL).any() else "",
+        heat.few(say("cues", "处"), lang) if few.any() else "",
     )
-    return figure.make(
-        "voice_frames",
+    return draft.figure(
         drawing,
         data,
-        marks,
-        lang,
         voices=len(voices),
         least=_LEAST_CHARS,
         threshold=intervals.SMALL,
@@ -106,16 +105,3 @@ def _told(data: pd.DataFrame) -> tuple[str, str]:
         return f"{captions.name('kinds', voice, lang)}{say(': ', '：')}{told}"
 
     return parts.each(voices["kind"], tell, ("; ", "；"))
-
-
-def _spoken(c: Corpus) -> dict[tuple[str, str], list[Key]]:
-    """The sentences with a frame in which a kind of speaker is quoted; the reporter's others."""
-    said = places(c)
-    kinds: dict[Key, set[str]] = {}
-    for doc_id, sentence, kind in zip(said["doc_id"], said["sentence"], said["kind"], strict=True):
-        kinds.setdefault((doc_id, int(sentence)), set()).add(kind)
-    found: dict[tuple[str, str], list[Key]] = {}
-    for doc_id, sentence, frame in uses(c):
-        for kind in kinds.get((doc_id, int(sentence)), {"narration"}):
-            found.setdefault((kind, frame), []).append((doc_id, sentence))
-    return found
