@@ -157,11 +157,12 @@ def is_relative(text: str, clause: Clause, end: int) -> bool:
 
 
 def is_name(text: str, clause: Clause, start: int, end: int) -> bool:
-    """Whether text[start:end] is part of a name in quotation marks (“热血周末”)."""
-    opened = text.rfind("“", clause.start, start)
-    return (
-        opened >= 0 and text.find("”", opened, start) < 0 and text.find("”", end, clause.end) >= 0
-    )
+    """Whether text[start:end] is part of a name in quotation marks (“热血周末”) or of a title."""
+    for opening, closing in ("“”", "《》"):
+        opened = text.rfind(opening, clause.start, start)
+        if opened >= 0 and text.find(closing, opened, start) < 0:
+            return text.find(closing, end, clause.end) >= 0
+    return False
 
 
 def _inside(edges: Sequence[int], speech: Sequence[Span]) -> Iterator[int]:

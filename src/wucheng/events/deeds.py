@@ -35,7 +35,7 @@ _BRIEF = 3
 _YEARS = re.compile(r"了[^，]{0,2}(?:[0-9一二三四五六七八九十几半]+多?|大半)[年辈]")
 _OVER = re.compile(r"(?:结束|开始)后\Z")
 _AFTER = re.compile(r"[^，]{0,12}趁|经过?[^，]*的[^，的]{1,6}\Z")
-_HOUR = re.compile(r"已(?:经)?是[^，]{0,4}(?:夜|晚|凌晨|[点时]|天亮|清晨|傍晚|黄昏)")
+_HOUR = re.compile(r"后[^，]{0,6}(?:分钟|小时|[天周])\Z|已(?:经)?是[^，]{0,4}(?:夜|晚|凌晨|[点时]|天亮|清晨|傍晚|黄昏)")
 _ONCE = re.compile(
     r"成功(?!的)|顺利(?!的)|最终|终于|最后|当场|一举|正式(?!的)|当即|立即|立刻|火速|随即|随后|迅速(?!的)|连夜|紧急(?!情|的|预|会|通)|突然"
     r"|首次|再次|一致|当众|就地|赶忙|连忙|急忙|赶紧|接着|这时|此时|隆重|如期|专程|特意|亲自|亲手"
@@ -60,6 +60,7 @@ _ABSTRACT = tuple(
     ).split("|")
 )
 _VERBS = ("v", "vd", "vn")
+_SCENES = ("现场", "节点", "时刻", "期间")
 #: In whose company, or how, what follows is done.
 _TOGETHER = ("一起", "一道", "一同", "等形式", "等方式")
 #: Endings of verbs that lead to a place.
@@ -82,7 +83,6 @@ def leads_up(text: str, clause: Clause) -> bool:
         or _HOUR.search(text, clause.start, clause.end) is not None
         or _AFTER.match(text, clause.start, clause.end) is not None
         or _SOURCE.match(text, clause.start, clause.end) is not None
-        or _is_setting(text, clause)
     )
 
 
@@ -90,14 +90,20 @@ def _is_setting(text: str, clause: Clause) -> bool:
     """Whether a clause only says where, or in what company, something is done (在小区门口)."""
     if text.endswith(_TOGETHER, clause.start, clause.end):
         return True
-    if not clause.tokens or clause.tokens[-1][1] not in ("f", "s"):
+    tokens = clause.tokens
+    if not tokens or (
+        tokens[-1][1] not in ("f", "s") and not text.endswith(_SCENES, clause.start, clause.end)
+    ):
         return False
-    described = max((start for word, _, start, _ in clause.tokens if word == "的"), default=-1)
-    inside = clause.tokens[0][0] in ("在", "于")
-    verbs = [token for token in clause.tokens if token[1][0] == "v"]
+    if text.endswith(("后", "前"), clause.start, clause.end):
+        return False
+    at = next((start for word, _, start, _ in tokens if word in ("在", "于")), clause.end)
+    closed = next((end for _, pos, start, end in tokens if start > at and pos in "fs"), clause.end)
+    described = max((start for word, _, start, _ in tokens if word == "的"), default=-1)
     return not clause.done and not any(
-        word[-1] in _GOING or text[end : end + 1] in _GOING or not (inside or start < described)
-        for word, _, start, end in verbs
+        word[-1] in _GOING or text[end : end + 1] in _GOING or start > min(described, at)
+        for word, pos, start, end in tokens
+        if pos[0] == "v" and not at < start < closed
     )
 
 
@@ -116,7 +122,7 @@ def is_retold(text: str, clause: Clause, dated: bool) -> bool:
 
     So if it says on what news (接到报警后), or in few words, as of what is known (疫情爆发后).
     """
-    if text.endswith(_OCCASIONS, clause.start, clause.end):
+    if text.endswith(_OCCASIONS, clause.start, clause.end) or _is_setting(text, clause):
         return True
     if not text.endswith("后", clause.start, clause.end):
         return False
@@ -134,8 +140,8 @@ def is_dated(text: str, clause: Clause, times: Sequence[Time], idle: Collection[
         (time.start_char + len(time.text) for time in times if time.start_char <= clause.start + 1),
         default=clause.start,
     )
-    if clause.tokens and clause.tokens[-1][1] == "a":
-        return False  # 反侦查能力较强
+    if _ends_in_adjective(clause):
+        return False
     if any(time.start_char + len(time.text) >= clause.end for time in times):
         return False  # 记者8月1日19时50分: only when
     tokens = [token for token in clause.tokens if token[2] >= end]
@@ -145,6 +151,11 @@ def is_dated(text: str, clause: Clause, times: Sequence[Time], idle: Collection[
         verb = _verb(text, [token for token in tokens if _ends(text, token)])
     ahead = leads_up(text, clause) and not text.endswith("后", 0, clause.end)
     return bool(verb) and not _is_idle(verb, idle) and not ahead
+
+
+def _ends_in_adjective(clause: Clause) -> bool:
+    """Whether a clause says how something is (反侦查能力较强)."""
+    return bool(clause.tokens) and clause.tokens[-1][1] == "a"
 
 
 def _lasts(text: str, token: Token) -> bool:
@@ -203,6 +214,8 @@ def is_counted(
     verbs = [token for token in clause.tokens if token[1] == "v"]
     for amount in amounts:
         before = [word for word, _, _, end in verbs if end <= amount.start_char]
+        if "着" in clause.words:
+            return False  # 门前排着三十多人: how it looks
         if before and (is_size(amount) if dated else _is_amount(amount)):
             return not _is_idle(before[-1], idle) and before[-1] not in _MEASURING
     return False
@@ -217,7 +230,7 @@ def is_done(text: str, clause: Clause, idle: Collection[str]) -> bool:
     verb = ""
     for word, pos, _, end in clause.tokens:
         if word == "了" and verb and end < clause.end:
-            return not _is_idle(verb, idle) and not text.startswith("的", end)
+            return verb != "没" and not _is_idle(verb, idle) and not text.startswith("的", end)
         if not (verb and word in _ONWARD):  # 发挥出了: the verb is 发挥
             verb = word if pos in _VERBS else ""
     return False
@@ -239,7 +252,7 @@ def is_undergone(text: str, clause: Clause, idle: Collection[str]) -> bool:
 
 def is_result(text: str, clause: Clause, idle: Collection[str]) -> bool:
     """Whether the first verb of a clause says what came of it (迁走, 追回, 凿通)."""
-    if text.endswith(_ABSTRACT, clause.start, clause.end):
+    if text.endswith(_ABSTRACT, clause.start, clause.end) or _ends_in_adjective(clause):
         return False
     verb = _verb(text, clause.tokens)
     return (

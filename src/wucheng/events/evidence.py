@@ -44,13 +44,19 @@ class Evidence:
         """Whether it only says after what something is done, which was told before."""
         return deeds.is_retold(self.text, self.clause, self.time.basis == "clause")
 
+    @property
+    def leading(self) -> bool:
+        """Whether it only says when or how what the next clause tells is done."""
+        text, clause, time = self.text, self.clause, self.time
+        if not deeds.leads_up(text, clause):
+            return False
+        dated = time.exact or (time.basis == "clause" and time.start != "")
+        return time.habitual or not deeds.is_new(text, clause, dated)
+
     def told(self) -> bool:
         """Whether anything shows that the clause tells of one time."""
         text, clause, time = self.text, self.clause, self.time
-        dated = time.exact or (time.basis == "clause" and time.start != "")
-        if deeds.leads_up(text, clause) and (
-            time.habitual or not deeds.is_new(text, clause, dated)
-        ):
+        if self.leading:
             return False
         placed = not time.weak and not time.habitual and (time.exact or time.start != "")
         if clause.done or placed or self.amounts:
@@ -68,7 +74,7 @@ class Evidence:
             idle: verbs that tell none.
             acts: whether somebody acts in it.
         """
-        if self.retold or deeds.is_equation(self.text, self.clause):
+        if self.retold or self.leading or deeds.is_equation(self.text, self.clause):
             return False
         if self._is_measured(idle, acts):
             return True

@@ -13,7 +13,7 @@ _UNREAL = frozenset(
     "|能|能够|能否|才能|可以|可|愿意|准备|避免|防止|不|不再|无法|未能|没能"
     "|不能|急需|争取|力争|尽快|以便|确保|保证|保障|呼吁|建议|号召|倡议|动员|引导|要求|鼓励|禁止|严禁|拒绝|方便|便于"
     "|用于|关于|有关|方可|一旦|万一|假如|无论|不论|即使|哪怕|除了|急于|旨在|力求|如何|怎么|怎样|是否|何时|有没有"
-    "|要不要|负责人|担心|害怕|看到|听到|反对|主张|不得|不宜|不应|不该|不准|不许|勿|切勿|尽量|谨防|以防|以免|免得|疑似|怀疑|就要|快要|眼看|差点|险些|等待|等候|来不及|舍不得|不肯".split(
+    "|要不要|负责人|担心|害怕|看到|听到|反对|主张|不得|不宜|不应|不该|不准|不许|勿|切勿|尽量|谨防|以防|以免|免得|疑似|怀疑|就要|快要|眼看|差点|险些|等待|等候|来不及|舍不得|不肯|最多能".split(
         "|"
     )
 )
@@ -38,7 +38,7 @@ _NAMED_PLAN = frozenset("按|按照|依照|根据|的|原|此|该".split("|"))
 _MUST = frozenset("要|就要|都要|还要|也要|又要|需|需要|必须|会|总会|都会|能|可".split("|"))
 _UNREAL_HABIT = _UNREAL - _MUST
 _HABIT = re.compile(
-    r"每个?[天日晚夜次年周月]|每(?:[逢当到]|隔[^，]{0,3}(?:[天日周月年时阵]|分钟))|隔三差五|三天两头|时不时|每个?(?:星期|季度|学期|早晨|夜晚|周末)|天天|日复一日|常常|经常|时常|往往|(?<![善商协联学友工体])总会"
+    r"每个?[天日晚夜次年周月]|每(?:[逢当到]|隔[^，]{0,3}(?:[天日周月年时阵]|分钟))|都是(?=[早清上下中傍晚夜])|隔三差五|三天两头|时不时|每个?(?:星期|季度|学期|早晨|夜晚|周末)|天天|日复一日|常常|经常|时常|往往|(?<![善商协联学友工体])总会"
     r"|总是|通常|平时|平日"
 )
 #: What 将 or 把 brings it to.
@@ -54,13 +54,15 @@ _REPORTS = re.compile(
 _TELLING = re.compile(r"告诉[^，]{0,8}\Z")
 _PREPOSITIONS = frozenset("对把将给向就从在被由为")
 _CALLED_OFF = re.compile(r"原(?:定|计划|拟).*取消\Z")
-_UNSETTLED = re.compile(r"(?:^|(?<=[，“]))等[^，。]{1,20}了\Z|(?:待定|未定|另行通知|待通知)\Z")
+_UNSETTLED = re.compile(r"(?:^|(?<=[，“]))等[^，。]{1,20}了(?:\Z|[来再就])|(?:待定|未定|另行通知|待通知)\Z")
 #: What after 为 makes it a purpose (为及时帮助群众), and not whom something is done for.
 _FOR = frozenset("v vd vn d ad p".split())
 _PURPOSE = re.compile(r"(?:为了|为的是|以便|旨在|力争|争取|确保|避免|防止|切实|让|使)")
 _CONDITION = re.compile(
-    r"(?:如果|若|要是|只要|一旦|无论|不论|不管|即使|哪怕|除了|除|面对|作为|对于|据悉)"
+    r"(?:如果|若|要是|只要|一旦|无论|不论|不管|即使|哪怕|除了|除|面对|作为|对于|据悉|(?:其中)?(?:任何|谁家|谁要|哪家))"
 )
+#: A question within a clause: 问她几天没回家, 出了什么新举措.
+_ASKED = re.compile(r"什么(?![也都])|哪里的|几天没|(?<=[他她们人你我])[^，]{0,4}([来去做])不\1")
 #: What was to be and was not, or not yet told: its day is no day of what follows.
 _ONCE_MEANT = re.compile(r"原(?:定|计划|本|拟)|本该|本应|本来|应该是|定的")
 _SUPPOSITION = re.compile(r"(?:如果|假如|倘若|若|要是|一旦|万一|只要|如(?=[无遇有需]|发现|出现))")
@@ -77,6 +79,7 @@ def reality(text: str, clause: Clause, position: int) -> str:
         or _CONDITION.match(text, clause.start)
         or _PURPOSE.match(text, clause.start)
         or _UNSETTLED.search(text, clause.start, clause.end)
+        or _ASKED.search(text, clause.start, clause.end)
     ):
         return ""
     words = clause.tokens[:2]
@@ -177,7 +180,11 @@ def says(text: str, clause: Clause) -> int:
 
 def is_habit(text: str, start: int = 0, end: int | None = None) -> bool:
     """Whether a text, or a part of it, speaks of what is done again and again (每天, 经常)."""
-    return _HABIT.search(text, start, len(text) if end is None else end) is not None
+    found = _HABIT.search(text, start, len(text) if end is None else end)
+    if not found:
+        return False
+    # 签订了每年三万元的协议: once, though it speaks of every year
+    return "了" not in text[text.rfind("，", start, found.start()) + 1 or start : found.start()]
 
 
 def is_wish(clause: Clause) -> bool:

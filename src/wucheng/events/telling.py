@@ -245,7 +245,9 @@ class Told:
         if put in ("planned", "negated"):
             return put
         summed = any(token[0] in _SUMMED for token in clause.tokens)
-        if (time.habitual and not summed) or (
+        once = time.exact and time.start != "" and time.start[:10] == time.end[:10]
+        again = mood.is_habit(self.text, clause.start, clause.end)
+        if (time.habitual and not summed and (again or not once)) or (
             self.habitual
             and not (time.start or time.end)
             and (kind not in _ONCE or mood.is_habit(self.text, 0, clause.end))
