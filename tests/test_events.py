@@ -63,7 +63,9 @@ def read() -> Read:
         found = events.read(
             made,
             tokens,
-            when.read_sentences(texts, day, names=names),
+            when.read_sentences(
+                texts, day, paragraphs=[sentence.paragraph for sentence in made], names=names
+            ),
             [quantity.read(text, cut) for text, cut in zip(texts, tokens, strict=True)],
             persons,
             quotes.read(made, persons, SPEECH),

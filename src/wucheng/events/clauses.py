@@ -109,7 +109,7 @@ def bounds(text: str, speech: Sequence[Span]) -> list[tuple[int, int, int, bool]
 def has_subject(clause: Clause) -> bool:
     """Whether a clause begins with a name, a pronoun, a number or nouns before an adverb."""
     for number, (word, pos, _, _) in enumerate(clause.tokens):
-        if pos in ("r", "m", "nr", "ns", "nt") and not number:
+        if pos == "nr" or (pos in ("r", "m", "ns", "nt") and not number):
             return True
         if pos[0] != "n":
             return number > 0 and (word in _SAID_OF or word in _DONE)

@@ -89,8 +89,11 @@ def rule(text: str, clause: Clause, times: Sequence[Time], before: Dating) -> Da
         named = _day_after(day.start) if _past_midnight(before, own) else day.start
         start, end = _at(named, own[0]), _at(named, own[-1])
         basis = "carried" if before.basis == "carried" else "clause"
-        words = before.words + words
-        return Dating(start, end, words, -1 if basis == "carried" else first, basis, repeated, True)
+        if basis == "carried":
+            return Dating(
+                start, end, words, -1, basis, repeated, True, day_words=before.day_words or words
+            )
+        return Dating(start, end, before.words + words, first, basis, repeated, True)
     if not placed:
         return Dating("", "", words, first, "clause", repeated, exact)
     best = min(placed, key=_sharpness)
@@ -213,7 +216,12 @@ def _is_edition(clause: Clause, time: Time) -> bool:
 
 
 def _opens_description(clause: Clause, end: int) -> bool:
-    """Whether a verb and 的 follow, or 的 and a name: 2010年入党的老党员."""
+    """Whether a verb and 的 follow, or 的 and a name: 2010年入党的老党员.
+
+    Not so where the verb is what the clause leads up with: 1月24日接到封闭的通知后.
+    """
+    if clause.tokens and clause.tokens[-1][0] in ("后", "时", "以后", "之后"):
+        return False
     following = [token for token in clause.tokens if token[2] >= end][:4]
     words = [token[0] for token in following]
     if "的" not in words[1:]:

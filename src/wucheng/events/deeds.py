@@ -16,7 +16,7 @@ from wucheng.when import Time
 
 #: A clause that only leads up to another one: 接到通知后, 疫情发生以来.
 _BACKGROUND = tuple(
-    "后|时|之前|以前|前|以来|年来|月来|周来|天来|日来|来说|不久|之初|之际|期间|过程中|情况下|的同时|的方式|的办法|的方法|的形式|的基础上|会上|式上"
+    "后|时|之前|以前|前|以来|年来|月来|周来|天来|日来|来说|不久|之初|之际|期间|过程中|情况下|的同时|的方式|等方式|等形式|的办法|的方法|的形式|的基础上|会上|式上"
     "|礼上".split("|")
 )
 #: What is heard before something is done, and was told before.
@@ -35,7 +35,9 @@ _BRIEF = 3
 _YEARS = re.compile(r"了[^，]{0,2}(?:[0-9一二三四五六七八九十几半]+多?|大半)[年辈]")
 _OVER = re.compile(r"(?:结束|开始)后\Z")
 _AFTER = re.compile(r"[^，]{0,12}趁|经过?[^，]*的[^，的]{1,6}\Z")
-_HOUR = re.compile(r"后[^，]{0,6}(?:分钟|小时|[天周])\Z|已(?:经)?是[^，]{0,4}(?:夜|晚|凌晨|[点时]|天亮|清晨|傍晚|黄昏)")
+_HOUR = re.compile(
+    r"后[^，]{0,6}(?:分钟|小时|[天周])\Z|已(?:经)?是[^，]{0,4}(?:夜|晚|凌晨|[点时]|天亮|清晨|傍晚|黄昏)"
+)
 _ONCE = re.compile(
     r"成功(?!的)|顺利(?!的)|最终|终于|最后|当场|一举|正式(?!的)|当即|立即|立刻|火速|随即|随后|迅速(?!的)|连夜|紧急(?!情|的|预|会|通)|突然"
     r"|首次|再次|一致|当众|就地|赶忙|连忙|急忙|赶紧|接着|这时|此时|隆重|如期|专程|特意|亲自|亲手"
@@ -61,8 +63,8 @@ _ABSTRACT = tuple(
 )
 _VERBS = ("v", "vd", "vn")
 _SCENES = ("现场", "节点", "时刻", "期间")
-#: In whose company, or how, what follows is done.
-_TOGETHER = ("一起", "一道", "一同", "等形式", "等方式")
+#: In whose company what follows is done.
+_TOGETHER = ("一起", "一道", "一同")
 #: Endings of verbs that lead to a place.
 _GOING = tuple("到在进入出回上下向往着")
 #: Verbs that only lead to the one that counts: 开始采摘, 采用破窗手段进入, 联合街道举办.
@@ -252,8 +254,10 @@ def is_undergone(text: str, clause: Clause, idle: Collection[str]) -> bool:
 
 def is_result(text: str, clause: Clause, idle: Collection[str]) -> bool:
     """Whether the first verb of a clause says what came of it (迁走, 追回, 凿通)."""
-    if text.endswith(_ABSTRACT, clause.start, clause.end) or _ends_in_adjective(clause):
+    if text.endswith(_ABSTRACT, clause.start, clause.end):
         return False
+    if _ends_in_adjective(clause) and not clause.done:
+        return False  # 管起来最费劲
     verb = _verb(text, clause.tokens)
     return (
         1 < len(verb) < _PHRASE

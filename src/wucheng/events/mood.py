@@ -54,7 +54,9 @@ _REPORTS = re.compile(
 _TELLING = re.compile(r"告诉[^，]{0,8}\Z")
 _PREPOSITIONS = frozenset("对把将给向就从在被由为")
 _CALLED_OFF = re.compile(r"原(?:定|计划|拟).*取消\Z")
-_UNSETTLED = re.compile(r"(?:^|(?<=[，“]))等[^，。]{1,20}了(?:\Z|[来再就])|(?:待定|未定|另行通知|待通知)\Z")
+_UNSETTLED = re.compile(
+    r"(?:^|(?<=[，“]))等[^，。]{1,20}了(?:\Z|[来再就])|(?:待定|未定|另行通知|待通知)\Z"
+)
 #: What after 为 makes it a purpose (为及时帮助群众), and not whom something is done for.
 _FOR = frozenset("v vd vn d ad p".split())
 _PURPOSE = re.compile(r"(?:为了|为的是|以便|旨在|力争|争取|确保|避免|防止|切实|让|使)")

@@ -40,17 +40,18 @@ _DESCRIBED = re.compile(r"[^，的]{0,4}的[^，的]{1,12}(?:[伤死走住出到
 _HAVING = frozenset("有 已有 共有 又有 没有 无 存在".split())
 #: The rest of what 成为 or 有 leads to: …的企业.
 _LATER = re.compile(r"的[^的，]{1,12}\Z")
-#: What the segmenter takes for the beginning of a verb that follows it: 被淹, 已派出.
 #: Verbs that lead to words for a deed: 完成了核酸采样任务.
 _LIGHT = frozenset(
-    "完成 迎来 开展 进行 组织 启动 参加 参与 接受 实施 实行 举行 举办 召开 开始 恢复 结束 承担 安排 发起 做 作 加入 投入 协助 帮助 "
-    "负责 停止 暂停 取消 发布 发出 下达 通过 签订 签署 建立 成立 设立 设置 增设 开设 搭建 建 设".split()
+    "完成 迎来 开展 进行 组织 启动 参加 参与 接受 实施 实行 举行 举办 召开 开始 恢复 结束 承担 "
+    "安排 发起 做 作 加入 投入 协助 帮助 负责 停止 暂停 取消 发布 发出 下达 通过 签订 签署 建立 "
+    "成立 设立 设置 增设 开设 搭建 建 设".split()
 )
 #: 退休干部: these before a noun take no object.
 _OF_PEOPLE = frozenset("退休 返乡 报警 求助 下岗 失业 住院 留学 就诊 参赛 返校".split())
 #: What makes what stands before it the thing spoken of.
 _BEING = frozenset("是 是因为 成为 成 成了 变成 已有".split())
 _WOULD = frozenset("会 就会 也会 将会 都会 能 能够 需要".split())
+#: What the segmenter takes for the beginning of a verb that follows it: 被淹, 已派出.
 _PARTICLES = frozenset("被已将把又并再未均都曾全共人")
 #: Words of so many characters are phrases that may end in a verb; a cue of so many is taken for one
 #: even where the segmenter cuts elsewhere (二十二|天共做|了十五轮核酸).
@@ -110,9 +111,8 @@ def is_none(verb: Verb, idle: Collection[str], needs: str) -> bool:
         return False
     if _is_equated(verb) or _is_attribute(verb, idle) or _is_torn(verb) or _is_kind(verb):
         return True
-    if verb.holder[1] in _NOMINAL or needs == "done":
-        if _is_part_of_noun(verb):
-            return True
+    if (verb.holder[1] in _NOMINAL or needs == "done") and _is_part_of_noun(verb):
+        return True
     of_deed = needs == "" or (needs == "done" and _follows_done(verb))
     return not of_deed and _is_thing(verb, verb.holder)
 
@@ -162,23 +162,24 @@ def _is_felt(verb: Verb) -> bool:
 
 
 def _is_equated(verb: Verb) -> bool:
-    """Whether the clause goes on to say what it is, or would be: 整修村道是第一件大事, 合并会带来麻烦."""
+    """Whether the clause goes on to say what it is, or would do: 修路是第一件大事, 合并会误事."""
     following = [token for token in verb.clause.tokens if token[2] >= verb.end]
-    if any(word in _WOULD and pos[0] in "vd" for word, pos, _, _ in following[:2]):
+    if any(word in _WOULD and pos[0] in "vd" for word, pos, _, _ in following[:3]):
         return True
     return any(token[0] in _BEING for token in following if token[2] > verb.end)
 
 
 def _is_kind(verb: Verb) -> bool:
     """Whether it says what kind of people are meant: 退休会计宋秀珍, 返乡大学生."""
-    following = next((token for token in verb.clause.tokens if token[2] == verb.end), _NO_TOKEN)
-    return verb.text[verb.start : verb.end] in _OF_PEOPLE and following[1][:1] == "n"
+    following = [token[1] for token in verb.clause.tokens if token[2] >= verb.end][:2]
+    kind = verb.text[verb.start : verb.end] in _OF_PEOPLE
+    return kind and (following[:1] == ["n"] or following[1:] == ["nr"])
 
 
 def _is_part_of_noun(verb: Verb) -> bool:
     """Whether a word for a deed only helps to name what another verb is told of.
 
-    So before a noun, if another verb of the clause is done: 收到了支援医疗队的信, 接种小队走了一上午.
+    So before a noun, if another verb of the clause is done: 收到了支援队的信, 接种小队走了半天.
     """
     following = next((token for token in verb.clause.tokens if token[2] == verb.end), _NO_TOKEN)
     if verb.done or following[1][:1] not in ("n", "j"):

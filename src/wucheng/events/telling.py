@@ -105,7 +105,7 @@ class Told:
         self.amounts = amounts
         self.amount_starts = [amount.start_char for amount in amounts]
         self.names = list(_mentions(sentence.text, people))
-        self.last = Dating()
+        self.last = self.opening = Dating()
         self.habitual = mood.is_habit(sentence.text)
         self.printed = on.isoformat() if on else ""
         named = {name for _, name in self.names}
@@ -130,6 +130,7 @@ class Told:
         """
         told: list[_Told] = []
         course = _Course({False: carried, True: Dating()}, person)
+        self.opening = carried
         for clause in self.clauses:
             times = self._times(clause)
             time = self._ruled(clause, times, course.ruling, before)
@@ -208,12 +209,26 @@ class Told:
     ) -> Dating:
         """The time of a clause; what rules speech and what rules the rest are kept apart."""
         rules = ruling[clause.spoken]
-        if rules.habitual and self.text.endswith("；", 0, clause.start):
+        if self.text.endswith("；", 0, clause.start):
             rules = replace(rules, habitual=False)
+            # …，于1月30日病逝；李某…: of another the day is told that opens the sentence, if any
+            if not clause.spoken and clauses.has_subject(clause):
+                rules = self.opening
         time = self._same_day(clause, before) or dating.rule(self.text, clause, times, rules)
+        if self._is_after(clause, time):
+            time = Dating()
         if not mood.was_meant(self.text, clause):
             ruling[clause.spoken] = time
+        if not clause.spoken and clause is self.clauses[0]:
+            self.opening = time
         return self._own_day(clause, time)
+
+    def _is_after(self, clause: Clause, time: Dating) -> bool:
+        """Whether a clause tells what was done again and again after a day (7日接管后，多次…)."""
+        if time.basis != "sentence" or not carrying.at_another_time(self.text, clause):
+            return False
+        given = next((each for each in self.clauses if each.start <= time.first < each.end), None)
+        return given is not None and self.text.endswith("后", given.start, given.end)
 
     def _same_day(self, clause: Clause, before: Sequence[Event]) -> Dating | None:
         """The day of an earlier event that a clause names as its own (出院那天), if it does."""

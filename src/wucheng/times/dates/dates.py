@@ -97,7 +97,8 @@ class Dates(Years):
         if point.name.startswith("那") and before in OWN:
             return None
         near = point.name in lexicon.NEAR_ONLY
-        anchor = self._story.near if near else self._story.last
+        later = self._story.recent if point.shift > 0 else self._story.last
+        anchor = self._story.near if near else later
         if self._quoted:
             anchor = self._story.quoted_last
         found = almanac.shifted(anchor, point.shift) if anchor else None

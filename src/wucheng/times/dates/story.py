@@ -13,6 +13,8 @@ from wucheng.times.phrases import Point
 #: How far back a clock time without a date reaches for its day, in sentences. Where the
 #: paragraphs are known it never reaches out of its own.
 SENTENCES_BACK = 3
+#: And 第二天, in paragraphs, this one taken in.
+PARAGRAPHS_BACK = 3
 
 
 class Half(NamedTuple):
@@ -116,6 +118,16 @@ class Story:
     def near(self) -> date | None:
         """The date last mentioned, if this sentence or the one before mentions it."""
         return self.last if self.sentence - self._last_sentence <= 1 else None
+
+    @property
+    def recent(self) -> date | None:
+        """The date last mentioned, if this paragraph or one of the two before mentions it.
+
+        Further on 第二天 is more often the second day of something that the text goes on to tell.
+        """
+        headed = self._headed is not None and self.last == self._headed
+        near = self.paragraph - self._last_paragraph < PARAGRAPHS_BACK
+        return self.last if headed or near else None
 
     @property
     def said(self) -> date | None:

@@ -16,7 +16,8 @@ WEEKDAYS = {day: number for number, day in enumerate("一二三四五六日")} |
 
 #: 那天 may point at a day that the text never names, so it only reaches a sentence back.
 NEAR_ONLY = frozenset(
-    "那天 那一天 那晚 那一晚 那夜 这天 这一天 这晚 同一天 前一天 前一日 前一晚 前一夜".split()
+    "那天 那一天 那晚 那一晚 那夜 这天 这一天 这晚 同一天 前一天 前一日 前一晚 前一夜 "
+    "头一天 头天".split()
 )
 
 _PARTS = {
