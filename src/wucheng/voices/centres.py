@@ -65,7 +65,7 @@ class Centre:
     """Whom a sentence is about: a name, or somebody (`word`) without one; `many` if a group.
 
     `speaks` tells that the last clause is one of speaking, `tells` that all of it is a report,
-    `names` who does something in any. `one` is somebody new.
+    `names` who does something in any. `one` is somebody new, `of` whose kin somebody is.
     """
 
     name: str = ""
@@ -75,6 +75,7 @@ class Centre:
     names: frozenset[str] = frozenset()
     tells: bool = False
     one: bool = False
+    of: str = ""
 
 
 class Centres:
@@ -106,7 +107,7 @@ class Centres:
             return Centre(first.name, first.word, first.many, True, tells=True)
         speaks = bool(_SPEAKS.search(self.narrations[here].text, subjects[-1][1], end))
         if len({(one.name, one.word) for one, _ in subjects}) == 1:
-            return Centre(first.name, first.word, first.many, speaks)
+            return Centre(first.name, first.word, first.many, speaks, of=first.of)
         if len({one.name for one, _ in subjects}) == 1 and first.name:
             return Centre(first.name, "", False, speaks)
         asked = _ASKS.search(self.narrations[here].text, start, subjects[-1][1])
@@ -137,7 +138,7 @@ class Centres:
             if mention:
                 kin = KIN.match(text, mention.end)
                 if kin and not is_object(text, left, place):
-                    return Centre("", kin["kin"]), kin.end()
+                    return Centre("", kin["kin"], of=mention.name), kin.end()
                 owned = OWNED.match(text, mention.end) and not _ALIAS.search(text, left, place)
                 if not (is_object(text, left, place) or owned):
                     others = {m.name for m in mentions.values()} - {mention.name}

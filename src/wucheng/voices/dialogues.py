@@ -180,7 +180,14 @@ class Dialogues:
             names |= {self.subjects.referents.narrators.at(row[0].paragraph)} - {""}
         if there == row[0].paragraph:
             names |= self.narrations[there].names(start, end)
-        return names if len(names) > 1 else names | self._above(row)
+        return names if len(names) > 1 or self._somebody(row) else names | self._above(row)
+
+    def _somebody(self, row: Sequence[Said]) -> bool:
+        """Whether a paragraph tells of somebody without a name before a row."""
+        narration, roles = self.narrations[row[0].paragraph], self.subjects.roles
+        text = narration.text
+        found = (roles.person(text, at) for at in roles.openings(text, 0, row[0].start))
+        return any(role and not narration.named(role.start, role.end + 1) for role in found)
 
     def _fits(self, row: Sequence[Said], told: Sequence[str], way: Sequence[str]) -> bool:
         """Whether nothing speaks against a way of sharing a row among two."""

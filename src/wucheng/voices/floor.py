@@ -31,6 +31,8 @@ _YOU = re.compile("[你您]")
 _ENDS = ("。", "！", "？", "…")
 #: Which share of all names in the narration is the one person's whom a page is about.
 _LEAD = 0.6
+#: What kin are called by those whose kin they are.
+_CALLED_BY = {"母亲": "妈", "父亲": "爸", "妻子": "老婆", "丈夫": "老公", "女儿": "闺女"}
 #: How a clause begins that leaves its subject out: with an adverb, or with what somebody does.
 _NO_SUBJECT = re.compile(
     r"还[在会有没不要是把跟对向给从叮嘱提说]|[又也并便才再总常却]|就[是会在连把跟对]|一[边路再遍直]|边[㐀-鿿]{1,4}边|反复|不[停住断忘禁时]|忍不住|只[好能是]|于是|随后|随即|接着|然后|临[走别行]"
@@ -200,6 +202,8 @@ class Floor:
                 if _PRINTED.search(narration.text, left, place):
                     return Centre(), True
                 found = self.centres.of(number, left, place)
+                if found and found.of and self._calls(run, found.word):
+                    return Centre(found.of), number == here
                 if found and not self._speak_of(run, found.word):
                     return self._teller(number, left, found) or found, number == here
                 place = left
@@ -252,6 +256,11 @@ class Floor:
 
     def _sentence(self, follow: Follow) -> str:
         return self.narrations[follow.paragraph].text[follow.start : follow.end]
+
+    def _calls(self, run: Sequence[Said], kin: str) -> bool:
+        """Whether words call the kin that somebody is told to be: 甲的姐夫…。“姐夫，…”"""
+        text = self._text(run[0])
+        return text.startswith((f"{kin}，", f"{_CALLED_BY.get(kin, kin)}，"))
 
     def _speak_of(self, run: Sequence[Said], word: str) -> bool:
         """Whether quotations speak of those whom a word stands for, so that they don't speak."""

@@ -60,8 +60,17 @@ def _runs(said: Sequence[Said]) -> list[list[Said]]:
 def _parted(
     paragraphs: Sequence[Paragraph], said: Sequence[Said], voices: Sequence[Voice]
 ) -> list[Voice]:
-    """Words that break off with a comma are whose their other half is: “…，”她理着清单，“…”"""
+    """Words that break off with a comma are whose their other half is: “…，”她理着清单，“…”
+
+    And those of a list are whose the first of it are: “…”、“…”
+    """
     result = list(voices)
+    for index, quote in enumerate(said):
+        text, place = paragraphs[quote.paragraph].text, quote.start
+        if text[place - 1 : place] == "、" and text[place - 2] in "”」" and place > 1:
+            last = said[index - 1] if index else quote
+            beside = last.paragraph == quote.paragraph and last.end == place - 1
+            result[index] = result[index - 1] if beside else Voice()
     for index, (one, two) in enumerate(pairwise(said)):
         text = paragraphs[one.paragraph].text
         breaks = text[one.end - 2 : one.end - 1] == "，" and one.paragraph == two.paragraph
