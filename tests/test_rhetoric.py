@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from wucheng import corpus, prose, rhetoric, tables
 from wucheng.corpus import Corpus
-from wucheng.statistics import intervals, voices
+from wucheng.statistics import frames, intervals, voices
 from wucheng.statistics.agreement import ALL
 
 FRAMES = ("war", "care", "never")
@@ -139,7 +139,7 @@ def test_a_group_keeps_its_rates_whatever_others_there_are(small: Corpus) -> Non
 def test_redrawing_sentences_is_the_bootstrap_over_sentences() -> None:
     hits = np.array([1] * 30 + [0] * 70)
     _, low, high = intervals.bootstrap_share(hits, resamples=20_000)
-    drawn = rhetoric._redrawn(30, 100, np.random.default_rng(1), 20_000)
+    drawn = frames._redrawn(30, 100, np.random.default_rng(1), 20_000)
     assert np.quantile(drawn, [0.025, 0.975]) == pytest.approx([low, high], abs=0.011)
 
 

@@ -10,14 +10,7 @@ machine found.
 
 from __future__ import annotations
 
-from wucheng.coding.compared import (
-    agreements,
-    between,
-    disagreements,
-    machine,
-    words,
-    words_apart,
-)
+from wucheng.coding.compared import agreements, between, disagreements, machine, words, words_apart
 from wucheng.coding.files import folder, names
 from wucheng.coding.panel import corrected, learnt, panel, standard
 from wucheng.coding.sampling import frames, sample, text_hash

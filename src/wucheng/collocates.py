@@ -82,12 +82,7 @@ def collocates(
 
 
 def network(
-    c: Corpus,
-    node: str,
-    *,
-    size: int = 20,
-    at_least: int = 2,
-    **options: Unpack[counts.Listing],
+    c: Corpus, node: str, *, size: int = 20, at_least: int = 2, **options: Unpack[counts.Listing]
 ) -> pd.DataFrame:
     """The links among a word and its closest collocates, counted by sentence.
 
@@ -183,11 +178,7 @@ def _distances(sentence: Codes, is_node: npt.NDArray[np.bool_]) -> tuple[Floats,
 
 
 def _nodes_with(
-    sentence: Codes,
-    codes: Codes,
-    is_node: npt.NDArray[np.bool_],
-    window: int | None,
-    kinds: int,
+    sentence: Codes, codes: Codes, is_node: npt.NDArray[np.bool_], window: int | None, kinds: int
 ) -> Floats:
     """For each word, how many nodes have it in their window."""
     if window is None:

@@ -85,8 +85,7 @@ def _dates(documents: pd.DataFrame, lang: str) -> str:
     when = say(f", published on {dates[0]}", f"，发表于 {dates[0]}")
     if len(dates) > 1:
         when = say(
-            f", published between {dates[0]} and {dates[-1]}",
-            f"，发表于 {dates[0]} 至 {dates[-1]}",
+            f", published between {dates[0]} and {dates[-1]}", f"，发表于 {dates[0]} 至 {dates[-1]}"
         )
     return when + (say(f", {undated} without a date", f"，{undated} 篇未注明") if undated else "")
 

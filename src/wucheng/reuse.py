@@ -75,11 +75,7 @@ def stretches(
 
 
 def shares(
-    c: Corpus,
-    by: str | None = "city",
-    *,
-    at_least: int = AT_LEAST,
-    kinds: Collection[str] = KINDS,
+    c: Corpus, by: str | None = "city", *, at_least: int = AT_LEAST, kinds: Collection[str] = KINDS
 ) -> pd.DataFrame:
     """How much of each group's text stands in other texts too.
 

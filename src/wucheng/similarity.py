@@ -117,12 +117,7 @@ class Map:
 
 
 def correspondence(
-    c: Corpus,
-    by: str = "city",
-    *,
-    at_least: int = 5,
-    axes: int = 2,
-    **options: Unpack[Options],
+    c: Corpus, by: str = "city", *, at_least: int = 5, axes: int = 2, **options: Unpack[Options]
 ) -> Map:
     """Correspondence analysis of groups × words: what pulls the groups apart, axis by axis.
 

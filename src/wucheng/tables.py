@@ -68,11 +68,7 @@ TABLES: dict[str, Table] = {
             "doc_id sentence",
             "doc_id sentence paragraph kind text raw_start raw_end runs",
         ),
-        _table(
-            "fields",
-            "doc_id raw_start field",
-            "doc_id raw_start raw_end field text value",
-        ),
+        _table("fields", "doc_id raw_start field", "doc_id raw_start raw_end field text value"),
         _table(
             "repairs",
             "doc_id raw_start",
@@ -95,11 +91,7 @@ TABLES: dict[str, Table] = {
             "event doc_id city sentence start end precision when what type actors place quote "
             "basis status same_as corrected",
         ),
-        _table(
-            "corrections",
-            "line",
-            "line doc_id sentence_text action quote event status note",
-        ),
+        _table("corrections", "line", "line doc_id sentence_text action quote event status note"),
         _table(
             "quantities",
             "doc_id sentence start_char",

@@ -91,14 +91,7 @@ class Analyst:
         quoted = quotes.read(sentences, persons, self._speech, self._roles, names)
         parties = Parties(sentences, tokens, names, persons, quoted, self._roles)
         happened = events.read(
-            sentences,
-            tokens,
-            times,
-            quantities,
-            persons,
-            quoted,
-            self._cues,
-            on=on,
+            sentences, tokens, times, quantities, persons, quoted, self._cues, on=on
         )
         corrected = self._corrected(document["doc_id"], sentences, happened)
         return {
@@ -111,10 +104,7 @@ class Analyst:
             ],
             "people": [
                 _cells(person)
-                | {
-                    "sentences": ";".join(map(str, person.sentences)),
-                    "also": ";".join(person.also),
-                }
+                | {"sentences": ";".join(map(str, person.sentences)), "also": ";".join(person.also)}
                 for person in persons
             ],
             "quotes": [_cells(quote) for quote in quoted],

@@ -36,9 +36,7 @@ def tokenise(
 
 
 def _kept(
-    segmenter: Segmenter,
-    cut: Sequence[Sequence[Token]],
-    names: Sequence[Sequence[Mention]],
+    segmenter: Segmenter, cut: Sequence[Sequence[Token]], names: Sequence[Sequence[Mention]]
 ) -> list[list[Token]]:
     """Tokens in which each name is one."""
     spans = ([(mention.start, mention.end) for mention in line] for line in names)

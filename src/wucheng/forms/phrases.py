@@ -56,11 +56,7 @@ class Phrases:
         self._openings = frozenset(openings)
 
     def read(
-        self,
-        text: str,
-        words: Sequence[str],
-        tokens: Sequence[Token],
-        clauses: Sequence[Clause],
+        self, text: str, words: Sequence[str], tokens: Sequence[Token], clauses: Sequence[Clause]
     ) -> Iterator[Form]:
         """The marks of one sentence; none overlap."""
         taken: set[int] = set()

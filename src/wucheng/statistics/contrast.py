@@ -92,9 +92,7 @@ def lrc(a: Numbers, b: Numbers, c: Numbers, d: Numbers, alpha: float = 0.05, tes
     high = intervals.upper_bound(w, found, tail)
     over = w * z >= x * y
     score = np.where(
-        over,
-        np.maximum(_log_odds2(low, y, z), 0.0),
-        np.minimum(_log_odds2(high, y, z), 0.0),
+        over, np.maximum(_log_odds2(low, y, z), 0.0), np.minimum(_log_odds2(high, y, z), 0.0)
     )
     return back(np.where(found > 0, score, 0.0), a, b, c, d)
 

@@ -65,9 +65,7 @@ def p_values(
     if few or not len(columns):
         return np.full(len(columns), np.nan), pd.Series([few] * len(columns), dtype="str")
     p, how = rank_sums(
-        sides[0].matrix[:, columns],
-        sides[1].matrix[:, columns],
-        (sides[0].sizes, sides[1].sizes),
+        sides[0].matrix[:, columns], sides[1].matrix[:, columns], (sides[0].sizes, sides[1].sizes)
     )
     named = pd.Series(how, dtype="str")
     return p, named.mask(named == "", ROUGH)
@@ -143,12 +141,15 @@ def _doubled(rates: Floats, column: npt.NDArray[Any], starts: npt.NDArray[Any]) 
     size = len(rates)
     if not size:
         return np.zeros(0)
-    new = np.ones(size, dtype=bool)
-    new[1:] = (rates[1:] != rates[:-1]) | (column[1:] != column[:-1])
-    first = np.flatnonzero(new)
+    first = _runs(rates, column)
     ends = np.append(first[1:], size)
     shared = np.repeat(first + 1 + ends, ends - first)
     return np.asarray(shared - 2 * starts[:-1][column], dtype=np.float64)
+
+
+def _runs(values: Floats, column: npt.NDArray[Any]) -> npt.NDArray[np.intp]:
+    """Where runs of like values begin, each within its column."""
+    return np.flatnonzero(np.append(True, np.diff(values) != 0) | np.append(True, np.diff(column)))
 
 
 def _work(filled: npt.NDArray[Any], left: int) -> Floats:
@@ -170,9 +171,7 @@ def _normal(
     column = np.repeat(np.arange(len(none)), np.diff(starts))
     shared = none.astype(np.float64) ** 3 - none
     if len(doubled):
-        new = np.ones(len(doubled), dtype=bool)
-        new[1:] = (doubled[1:] != doubled[:-1]) | (column[1:] != column[:-1])
-        first = np.flatnonzero(new)
+        first = _runs(doubled, column)
         ties = np.diff(np.append(first, len(doubled))).astype(np.float64)
         shared += np.bincount(column[first], ties**3 - ties, minlength=len(none))
     pairs = max(texts * (texts - 1), 1)
