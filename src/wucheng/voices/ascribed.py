@@ -122,7 +122,6 @@ _FOUND = re.compile(
     r"(?:发现|看到|看见|捡到|收到|接到|翻出|摸到)"
     r"[^。！？；：“”]{0,20}(?:纸条|字条|便条|便签|卡片|贺卡|信|画|短信|微信|明信片|便利贴)[^，。！？；：“”]{0,6}[：:]$"
 )
-_MADE = re.compile(r"是[^，。！？；：“”]{1,20}[写录画发留说][下给来]?$")
 _IN_WORDS = re.compile(
     r"(?:用|按|按照|借用|套用)(?P<who>[^，。！？；：“”]{1,14}?)(?:自己)?的话(?:来)?[说讲](?:就?是)?[，：]?$"
 )
@@ -211,11 +210,6 @@ def found(text: str, start: int, end: int) -> bool:
 def unsigned(text: str, start: int, end: int) -> bool:
     """Whether a stretch says that whoever spoke or wrote has given no name."""
     return bool(_UNSIGNED.search(text, start, end))
-
-
-def made(text: str, start: int, end: int) -> bool:
-    """Whether a stretch says that somebody has made words, who needn't be known: 是邻居写(的)."""
-    return bool(_MADE.search(text, start, end))
 
 
 def in_words(text: str, start: int, end: int) -> tuple[int, int] | None:

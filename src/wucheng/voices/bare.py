@@ -126,9 +126,8 @@ class Bare(Page):
         if not before:  # somebody who is in no lexicon may have come on
             taken = ascribed.reacts(sentence) and denials.calls_young(text)
             return Voice() if taken else voice
-        kin = before.word and denials.calls_kin(text)
         leads = sentence.endswith("：") or self.turns.addressed(run[0], voice.name)
-        if not (kin or leads or ascribed.reacts(sentence)):
+        if not (leads or ascribed.reacts(sentence)):
             return voice
         named = before.name and not self.floor.denied(run, before.name)
         return self.subjects.voice(before.name) if named else Voice()
@@ -141,18 +140,7 @@ class Bare(Page):
         below = self.narrations[follow.paragraph + 1 : follow.paragraph + 2]
         caller = ascribed.caller(below[0].text) if below and not name else None
         voice = self.subjects.voice(only(below[0].names(*caller)) if caller else name)
-        voices = self.turns.shared(run, voice) if len(run) > 1 else [voice]
-        other = self._this_end(run)
-        if len(run) < 3 or not voice.name or other in ("", voice.name):
-            return voices
-        return [v if v.name else self.subjects.voice(other) for v in voices]
-
-    def _this_end(self, run: Sequence[Said]) -> str:
-        """Who is at this end of a line: whom the paragraph is about, or who spoke last in it."""
-        before, last = self.floor.before(run), self.turns.last
-        if before and before.name:
-            return before.name
-        return last.name if last and self.turns.place == run[0].paragraph else ""
+        return self.turns.shared(run, voice) if len(run) > 1 else [voice]
 
     def _identified(self, quote: Said, follow: Follow) -> Voice | None:
         """Who is named in the next paragraph as the one who did what this one shows."""

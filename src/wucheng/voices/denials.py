@@ -40,9 +40,6 @@ _TO_SURNAME = re.compile(
 _CALLS_YOUNG = re.compile(
     r"[^，。！？：“”]{0,2}?(?:闺女|姑娘|小伙子?|孩子|娃|丫头|小同志|后生|妹子|妹儿)[，！：]"
 )
-_CALLS_KIN = re.compile(
-    r"[^，。！？：“”]{0,2}?(?:妈妈|爸爸|[爸妈爹娘]|奶奶|爷爷|外公|外婆|姥姥|姥爷|哥|姐|老婆|老公|老伴)[，！：]"
-)
 _CALLS_ELDER = re.compile(
     r"[^，。！？：“”]{0,3}?(?:阿姨|大爷|大妈|大娘|大伯|大叔|大婶|奶奶|爷爷|婆婆|叔叔|伯伯|嬢嬢|爹爹|太婆|老人家|老爷子)[，！：]"
 )
@@ -74,11 +71,6 @@ def calls_elder(text: str) -> bool:
 def calls_young(text: str) -> bool:
     """Whether words begin by calling somebody young: 闺女，…"""
     return bool(_CALLS_YOUNG.match(text))
-
-
-def calls_kin(text: str) -> bool:
-    """Whether words begin by calling one's kin: 妈妈，…"""
-    return bool(_CALLS_KIN.match(text))
 
 
 def _elder(text: str, person: Person) -> bool:

@@ -42,7 +42,7 @@ class Dialogues:
         for first, end in self._rows(said):
             row, side = said[first:end], said[first].paragraph == said[first + 1].paragraph
             half = end - first == 2 and result[first].name and not result[first + 1].name
-            told = side and (half or end - first > 3 or self._parted(row))
+            told = side and (half or end - first > 3)
             if told or self.turns.answered(row) or self._calls(said[first].paragraph - 1)[1]:
                 result[first:end] = self._row(row, result[first:end])
         return result
@@ -57,14 +57,6 @@ class Dialogues:
                 if index - first > 1:
                     yield first, index
                 first = index
-
-    def _parted(self, row: Sequence[Said]) -> bool:
-        """Whether one does something before two quotations, and another right after them."""
-        there, start, _ = following(self.narrations, row[-1])
-        before = self.floor.before(row) if len(row) == 2 else None
-        if not (before and before.name) or there != row[0].paragraph:
-            return False
-        return self.subjects.opens(there, start) not in ("", before.name)
 
     def _beside(self, one: Said, two: Said) -> bool:
         return one.paragraph == two.paragraph and one.end == two.start

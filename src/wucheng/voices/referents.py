@@ -20,8 +20,6 @@ ELDER = frozenset("老人 老汉 老太太 老先生 老奶奶 老爷爷 老大�
 _AGED = re.compile(r"[六七八九][十旬]|[6-9]\d岁|老(?![师板乡家屋公旧总])|爷|奶|婆|大娘|大妈|伯")
 #: The same after a name: 今年83岁.
 _AGED_NOW = re.compile(rf"(?:，?(?:今年|现年|已经?)|，(?=[6-9]\d岁))?(?:{_AGED.pattern})")
-#: Somebody else than the subject: 跪在他面前, 被他拉住.
-_FACED = re.compile(r"(?:在[他她](?:面前|身边|跟前)|被[他她]|给[他她](?:磕头|鞠躬|敬礼|下跪))")
 #: Somebody new comes on: 一位妇女.
 _NEWCOMER = re.compile(r"(?:(?<![是为成当了])|的，是)[一另有][位名](?=[㐀-鿿])")
 #: A verb of speech after its subject: 发起众筹的居民介绍，…
@@ -100,7 +98,7 @@ class Referents:
             if len(names) == 2 and self.about.with_kin(text, inside[0]):
                 return inside[0].name
             if len(names) == 1:
-                return "" if self._faces(text, before[-1], place, number == here) else names.pop()
+                return names.pop()
             subject = self.about.clear(number, left, before[-1].end)
             return subject if subject and self._may_be(subject, pronoun) else ""
         return ""
@@ -249,12 +247,6 @@ class Referents:
             return False
         roles = self.roles
         return not any(roles.group(text, i) or roles.person(text, i) for i in range(start, end))
-
-    def _faces(self, text: str, mention: Mention, place: int, same: bool) -> bool:
-        """Whether the one named does something to a him or her: 甲跪在他面前. Who is meant then?"""
-        end = min(place if same else len(text), mention.end + 5 * REACH)
-        stop = next((i for i in range(mention.end, end) if text[i] in "。！？"), end)
-        return bool(_FACED.search(text, mention.end, stop))
 
     def _someone(self, text: str, end: int) -> bool:
         """Whether a person without a name comes on, who may be meant by he or she."""

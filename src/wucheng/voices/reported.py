@@ -125,8 +125,8 @@ class Reported(Page):
         if own:
             called = cue.group() if cue else own[own.lastgroup or 0]
             voice = self.subjects.owner(here, own.start(), called)
-            if voice or ascribed.made(text, left, own.start()):
-                return voice or Voice(cue=called)
+            if voice:
+                return voice
         if not cue:
             come_upon = ascribed.found(text, left, end)
             return Voice() if come_upon else self.subjects.find(here, left, end)

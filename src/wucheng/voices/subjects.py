@@ -46,6 +46,8 @@ _LATER = re.compile(r"[^，。！？；：“”]{1,8}(?:后|天|日|晚|时|上
 _WITH = re.compile(
     r"(?:商量|聊天|聊起|聊着|交谈|谈心|谈起|通电话|通话|视频|打电话|开玩笑|打招呼|说|讲|解释|沟通|协商|打趣)"
 )
+#: What makes a house or a thing of somebody: 中医院, 教师节.
+_THINGS = ("院", "馆", "药", "节", "证")
 #: Two without a name, or one that is only called old.
 _PAIR = re.compile(r"老两口|小两口|两口子|夫妻俩|夫妇俩|老伴|对方|孩子")
 
@@ -198,6 +200,8 @@ class Subjects:
     def role(self, text: str, left: int, place: int) -> Role | None:
         """A role as the subject of a clause: of many, of one, or a title with which it begins."""
         role = self.roles.group(text, place) or self.roles.person(text, place)
+        if role and text[role.end : role.end + 1] in _THINGS:
+            return None
         return role or (self.roles.title(text, place) if place == left else None)
 
     def opens(self, here: int, start: int) -> str:

@@ -120,17 +120,10 @@ class Turns:
         """The last of a row answers: by turns the others are the answerer's and the asker's."""
         asker = self.last if self.last and self.last.name else Voice()
         if len(run) == 2:
-            return [self._leads(run[0], voice), voice]
+            return [Voice(), voice]
         if not asker.name or run[0].paragraph != self.place or len(run) % 2 == 0:
             return [Voice()] * (len(run) - 1) + [voice]
         return [voice if place % 2 == 0 else asker for place in range(len(run))]
-
-    def _leads(self, quote: Said, answerer: Voice) -> Voice:
-        """Who asks, where the sentence before a question and its answer has one subject."""
-        narration = self.subjects.narrations[quote.paragraph]
-        left = narration.sentence_start(quote.start)
-        name = self.about.clear(quote.paragraph, left, quote.start) if left < quote.start else ""
-        return self.subjects.voice(name) if name and name != answerer.name else Voice()
 
     def introduced(self, quote: Said) -> Voice | None:
         """Who says his or her own name: “我叫李某，…”"""

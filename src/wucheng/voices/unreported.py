@@ -46,10 +46,6 @@ _THIS_ONE = re.compile(
     r"这[位名个][^，。！？；：“”\ue000]{0,14}?"
     r"(?:汉子?|小伙子?|姑娘|女孩|男孩|老人|老兵|战士|书记|医生|护士|老师|母亲|父亲|妈妈|爸爸|女子|男子|大姐|大叔)"
 )
-#: What is reported of somebody before his or her words: 据她回忆，….
-_BY_HER = re.compile(
-    r"(?:据)?(?P<subject>[^，。！？；：“”\ue000]{1,16}?)(?:回忆|介绍|讲述|告诉记者|坦言)[说道]?，"
-)
 #: He or she, told of before: 满脸困惑的他.
 _SO_HE = re.compile(r"(?:[^，。！？；：“”\ue000]{1,16}的)?[他她我](?!们|人|家|的)")
 #: Words that go on a clause about the one who says so: 她说那一夜自己“…”.
@@ -222,18 +218,7 @@ class Unreported(Page):
             return shown
         if text.startswith(("他", "她")) and PRONOUN.match(text):
             return self.subjects.voice(self.referents.carried(there, 0, text[0]))
-        return self._told_before(here) or Voice()
-
-    def _told_before(self, here: int) -> Voice | None:
-        """Whose report the paragraph before ends with: 据她回忆，小楼原来是仓库。"""
-        if not here:
-            return None
-        before = self.narrations[here - 1]
-        start = before.sentence_start(len(before.text) - 1)
-        match = _BY_HER.match(before.text, start)
-        if not match:
-            return None
-        return self.subjects.find(here - 1, match.start("subject"), match.end("subject"))
+        return Voice()
 
     def _shown(self, here: int, start: int, end: int) -> Voice | None:
         """After a quotation, how its speaker speaks or looks: 甲的声音…, 他语气…, 老人有些…"""
