@@ -90,7 +90,9 @@ class Rhetoric:
         self._named = mentions.places(self._sentences, self._people)
 
     def voices(self) -> None:
-        self._quotes = quotes.read(self._sentences, self._people, self._speech, self._roles)
+        self._quotes = quotes.read(
+            self._sentences, self._people, self._speech, self._roles, self._named
+        )
 
     def frames(self) -> None:
         parties = Parties(
