@@ -26,7 +26,8 @@ NAME = 12
 #: Characters on either side of what was looked for.
 WIDTH = 22
 
-_CELL = "text-align:left;vertical-align:top;padding:2px 10px 2px 0"
+#: The style of a cell.
+CELL = "text-align:left;vertical-align:top;padding:2px 10px 2px 0"
 
 
 def lines(index: Index, choice: Choice, rows: Numbers, lang: str, first: int) -> str:
@@ -54,32 +55,28 @@ def lines(index: Index, choice: Choice, rows: Numbers, lang: str, first: int) ->
         say("raw page", "原始网页"),
         say("sentence", "句子"),
     ]
-    head = "".join(f'<th scope="col" style="{_CELL}">{name}</th>' for name in names)
-    table = index.sentences.iloc[shown]
+    columns = ["city", "date", "doc_id", "sentence", "raw_start", "raw_end", "text"]
+    cells = index.sentences.iloc[shown][columns].itertuples(index=False, name=None)
     body = "".join(
-        _row(
-            index,
-            anchor(choice, row),
-            row,
-            cells,
-            named(choice, marks.get(row, ()), lang),
-            lang,
-        )
-        for row, cells in zip(
-            shown.tolist(),
-            table[
-                ["city", "date", "doc_id", "sentence", "raw_start", "raw_end", "text"]
-            ].itertuples(index=False, name=None),
-            strict=True,
-        )
+        _row(index, choice, row, own, named(choice, marks.get(row, ()), lang), lang)
+        for row, own in zip(shown.tolist(), cells, strict=True)
     )
-    return datatable.controlled(
-        f"<table style='width:100%;table-layout:auto'>"
-        f"<caption style='text-align:left;white-space:nowrap'>{title}</caption>"
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>",
-        "sentences",
-        lang,
-    )
+    made = table(map(head, names), body, title, "width:100%;table-layout:auto")
+    return datatable.controlled(made, "sentences", lang)
+
+
+def table(heads: Iterable[str], body: str, caption: str = "", look: str = "") -> str:
+    """A table whose heads and rows are HTML already, as is its caption."""
+    look = f" style='{look}'" if look else ""
+    if caption:
+        caption = f"<caption style='text-align:left;white-space:nowrap'>{caption}</caption>"
+    rows = f"<thead><tr>{''.join(heads)}</tr></thead><tbody>{body}</tbody>"
+    return f"<table{look}>{caption}{rows}</table>"
+
+
+def head(name: str, look: str = CELL) -> str:
+    """The head of a column."""
+    return f'<th scope="col" style="{look}">{name}</th>'
 
 
 def anchor(choice: Choice, row: int) -> str:
@@ -98,21 +95,18 @@ def aligned(index: Index, choice: Choice, rows: Numbers, lang: str, first: int) 
     if not len(shown) or not (choice.words or choice.text):
         return ""
     marks = results.cues(index, choice.but(frames=()), shown)
-    table = index.sentences.iloc[shown]
-    cities = dict(zip(shown.tolist(), table["city"], strict=True))
+    cities = dict(zip(shown.tolist(), index.sentences["city"].iloc[shown], strict=True))
     body = "".join(
-        f'<tr><td style="{_CELL}">{html.escape(cities[row])}</td>'
+        f'<tr><td style="{CELL}">{html.escape(cities[row])}</td>'
         + _sides(index.texts_of[row], start, end)
         + "</tr>"
         for row in shown.tolist()
         for start, end, _ in marks.get(row, ())
     )
     names = [say("city", "城市"), say("before", "前文"), say("found", "所得"), say("after", "后文")]
-    head = "".join(f'<th scope="col" style="{_CELL}">{name}</th>' for name in names)
     title = say("Key words in context, of the sentences below", "上下文中的关键词（下列句子）")
-    made = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    shown_table = datatable.controlled(made, "concordance", lang)
-    return f"<details><summary>{title}</summary>{shown_table}</details>"
+    made = datatable.controlled(table(map(head, names), body), "concordance", lang)
+    return f"<details><summary>{title}</summary>{made}</details>"
 
 
 def _sides(text: str, start: int, end: int) -> str:
@@ -123,7 +117,7 @@ def _sides(text: str, start: int, end: int) -> str:
         text[end : end + WIDTH],
     )
     outwards = html.escape(left[::-1])
-    cell = f'<td lang="zh-Hans" style="{_CELL};white-space:nowrap'
+    cell = f'<td lang="zh-Hans" style="{CELL};white-space:nowrap'
     return (
         f'{cell};text-align:right" data-sort="{outwards}">{html.escape(left)}</td>'
         f'{cell}"><b>{html.escape(node)}</b></td>{cell}">{html.escape(right)}</td>'
@@ -142,7 +136,7 @@ def named(
 
 def _row(
     index: Index,
-    name: str,
+    choice: Choice,
     row: int,
     cells: tuple[str, ...],
     marks: Iterable[tuple[int, int, str]],
@@ -152,13 +146,13 @@ def _row(
     marked = facing.marked(text, marks)
     plain = html.escape(text)
     exact = "" if facing.marked(text, ()) == plain else f' data-v="{plain}"'
-    small = f"{_CELL};white-space:nowrap"
+    small = f"{CELL};white-space:nowrap"
     return (
-        f'<tr id="{name}"><td style="{small}">{html.escape(city)}</td>'
+        f'<tr id="{anchor(choice, row)}"><td style="{small}">{html.escape(city)}</td>'
         f'<td style="{small}">{html.escape(date)}</td>'
         f'<td style="{small}" data-v="{html.escape(doc_id)}">{html.escape(doc_id[:NAME])}</td>'
         f'<td style="{small}">{number}</td><td style="{small}">{start}–{end}</td>'
-        f'<td style="{_CELL}" lang="zh-Hans"{exact}>{marked}{_around(index, row, lang)}</td></tr>'
+        f'<td style="{CELL}" lang="zh-Hans"{exact}>{marked}{_around(index, row, lang)}</td></tr>'
     )
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 from wucheng.errors import LexiconError
 from wucheng.explore import days
 from wucheng.explore.days import Days
-from wucheng.explore.postings import Gatherer, Numbers, Postings
+from wucheng.explore.postings import Gatherer, Numbers, Postings, starts
 from wucheng.statistics import selection, voices
 
 if TYPE_CHECKING:
@@ -204,14 +204,9 @@ class Index:
 
     def places(self, text: str) -> Numbers:
         """The sentence of each occurrence of a string in headings and body; none overlap."""
-        whole, starts, rows = self._whole
-        found = []
-        at = whole.find(text) if text else -1
-        while at >= 0:
-            found.append(at)
-            at = whole.find(text, at + len(text))
-        lines = np.searchsorted(starts, np.array(found, dtype=np.int64), "right") - 1
-        return rows[lines] if found else np.empty(0, dtype=np.int64)
+        whole, first, rows = self._whole
+        found = np.array(starts(whole, text), dtype=np.int64)
+        return rows[np.searchsorted(first, found, "right") - 1]
 
     @cached_property
     def days(self) -> Days:

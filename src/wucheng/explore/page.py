@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: Words that are named of those that a pattern stands for.
 _MOST_MEANT = 12
 
-_CELL = "text-align:left;vertical-align:top;padding:2px 10px 2px 0"
+_CELL = concordance.CELL
 _NUMBER = _CELL.replace("left", "right")
 
 
@@ -181,9 +181,8 @@ def _table(data: pd.DataFrame, name: str, caption: str, lang: str) -> str:
     names = dict(_NAMES)
     if "per_10k" in data:
         names["per_10k"] = _PER_10K["words" if "words" in data else "characters"]
-    head = "".join(
-        f'<th scope="col" style="{_CELL if column in _LABELS else _NUMBER}">'
-        f"{names[column][lang == 'zh']}</th>"
+    heads = (
+        concordance.head(names[column][lang == "zh"], _CELL if column in _LABELS else _NUMBER)
         for column in map(str, data)
     )
     cities = {city: style.city(city, lang) for city in data["city"]}
@@ -191,11 +190,7 @@ def _table(data: pd.DataFrame, name: str, caption: str, lang: str) -> str:
         "<tr>" + "".join(map(_cell, (cities[city], *rest))) + "</tr>"
         for city, *rest in data.itertuples(index=False, name=None)
     )
-    table = (
-        "<table><caption style='text-align:left;white-space:nowrap'>"
-        f"{html.escape(caption)}</caption>"
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    )
+    table = concordance.table(heads, rows, html.escape(caption))
     return datatable.controlled(table, name, lang, rows=len(data))
 
 

@@ -107,3 +107,13 @@ class Gatherer:
         starts, ends = (np.concatenate(part)[order] for part in parts[2:])
         names = pd.Index(list(self._known), dtype="str")
         return Postings(names, bounds.astype(np.int64), rows[order], starts, ends)
+
+
+def starts(whole: str, text: str) -> list[int]:
+    """Where a string stands in another; no two places overlap."""
+    found = []
+    at = whole.find(text) if text else -1
+    while at >= 0:
+        found.append(at)
+        at = whole.find(text, at + len(text))
+    return found

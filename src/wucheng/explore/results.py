@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from wucheng.explore.choice import Choice, check
-from wucheng.explore.postings import ANY, Numbers
+from wucheng.explore.postings import ANY, Numbers, starts
 from wucheng.statistics.intervals import clopper_pearson, wilson
 
 if TYPE_CHECKING:
@@ -130,26 +130,16 @@ def cues(index: Index, choice: Choice, rows: Numbers) -> Cues:
     for row, start, end, _ in index.words.within(choice.words, rows):
         mark(row, start, end, "")
     for text, row in product(choice.text, rows.tolist()):
-        for start in _starts(index.texts_of[row], text):
+        for start in starts(index.texts_of[row], text):
             mark(row, start, start + len(text), "")
     if choice.marked == "voices":
         for place in index.voices.within(choice.voices, rows):
             mark(*place)
     elif choice.marked == "days":
         for row, words, day in index.days.told(rows, choice.first, choice.last):
-            for start in _starts(index.texts_of[row], words)[:1]:
+            for start in starts(index.texts_of[row], words)[:1]:
                 mark(row, start, start + len(words), day)
     return {row: sorted(set(places)) for row, places in marks.items()}
-
-
-def _starts(whole: str, text: str) -> list[int]:
-    """Where a string stands in another; no two places overlap."""
-    found = []
-    at = whole.find(text) if text else -1
-    while at >= 0:
-        found.append(at)
-        at = whole.find(text, at + len(text))
-    return found
 
 
 def pattern(word: str) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -120,19 +121,12 @@ def _labels(drawing: Drawing) -> Iterator[Text]:
 
 def broken(text: str, lines: int) -> str:
     """A text on at most so many lines, as short as they can be; English breaks between words."""
-    words: Sequence[str] = text.split(" ") if " " in text.strip() else text
-    glue = " " if " " in text.strip() else ""
-    shortest = -(-len(text) // lines)
-    tries = (_filled(words, glue, width) for width in range(shortest, len(text) + 1))
-    return "\n".join(next((found for found in tries if len(found) <= lines), [text]))
+    shortest = max(1, -(-len(text) // lines))
+    if " " not in text.strip():
+        return "\n".join(text[at : at + shortest] for at in range(0, len(text), shortest))
+    tries = (_wrapped(text, width) for width in range(shortest, len(text) + 1))
+    return "\n".join(next(found for found in tries if len(found) <= lines))
 
 
-def _filled(words: Sequence[str], glue: str, width: int) -> list[str]:
-    """Words on lines of at most so many characters, if each word is that short."""
-    filled = [words[0]] if words else []
-    for word in words[1:]:
-        if len(filled[-1]) + len(glue) + len(word) <= width:
-            filled[-1] += glue + word
-        else:
-            filled.append(word)
-    return filled
+def _wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)

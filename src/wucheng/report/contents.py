@@ -156,15 +156,13 @@ def _once(names: Iterable[str]) -> Iterator[str]:
 
 def _size(c: Corpus, cities: Sequence[str], say: _Words) -> dict[str, object]:
     dates = c.documents["date"][c.documents["date"] != ""]
-    span = ""
-    if len(dates):
-        name = "day" if dates.min() == dates.max() else "span"
-        span = say.text(name, first=dates.min(), last=dates.max())
+    first, last = dates.min(), dates.max()
+    span = say.text("day" if first == last else "span", first=first, last=last)
     return {
         "texts": len(c.documents),
         "count": c.documents["city"].replace("", pd.NA).nunique(),
         "cities": listed(list(cities), say.lang == "zh"),
-        "span": span,
+        "span": span if len(dates) else "",
         "chars": int(c.documents["chars_body"].sum()),
         "sentences": int((c.sentences["kind"] != "title").sum()),
     }
@@ -180,29 +178,21 @@ def _groups(c: Corpus) -> dict[str, object]:
 
 def _exhibit(number: int, fig: Figure, with_table: bool, say: _Words) -> list[Block]:
     """A figure's heading, the sentence that points to it, itself, and its numbers."""
-    mine = say.figure(number)
+    mine, english = say.figure(number), say.lang == "en"
     title = closed(fig.title, say.lang)
-    space = " " if say.lang == "en" else ""
-    shown = Exhibit(number, mine, f"{title}{space}{fig.caption}", fig)
+    head = Heading(fig.title)
+    shown = Exhibit(number, mine, f"{title}{' ' * english}{fig.caption}", fig)
     if not with_table:
-        return [
-            Heading(fig.title),
-            Paragraph(say("shows_alone", figure=mine, title=title)),
-            shown,
-        ]
+        return [head, Paragraph(say("shows_alone", figure=mine, title=title)), shown]
     numbered = number + 1  # the first table lists the texts
     caption = say.text("numbers", figure=mine.label)
     data = fig.data.head(MOST_ROWS)
     if len(fig.data) > len(data):
         cut = say.text("cut", shown=len(data), all=len(fig.data), name=fig.name)
-        caption += f"; {cut}" if say.lang == "en" else f"：{cut}"
+        caption += f"; {cut}" if english else f"：{cut}"
     told = say("shows", figure=mine, title=title, table=say.table(numbered))
-    return [
-        Heading(fig.title),
-        Paragraph(told),
-        shown,
-        _table(numbered, caption, _narrow(fig.name, data, say.lang), say),
-    ]
+    table = _table(numbered, caption, _narrow(fig.name, data, say.lang), say)
+    return [head, Paragraph(told), shown, table]
 
 
 def _narrow(name: str, data: pd.DataFrame, lang: str) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from wucheng.figures import fonts, formats
-from wucheng.report.contents import Block, Exhibit, Heading, Paragraph, Ref, Report, Table
+from wucheng.report.contents import Block, Exhibit, Heading, Paragraph, Ref, Report
 
 _LAYOUT = "report.typ"
 
@@ -48,27 +48,13 @@ def _block(block: Block, folder: Path) -> dict[str, Any]:
             return {"kind": "heading", "text": text}
         case Paragraph(parts):
             return {"kind": "paragraph", "parts": [_part(part) for part in parts]}
-        case Exhibit():
-            picture = f"{block.ref.key}.pdf"
-            (folder / picture).write_bytes(formats.pdf(block.figure))
-            return {
-                "kind": "figure",
-                "key": block.ref.key,
-                "label": block.ref.label,
-                "caption": block.caption,
-                "picture": picture,
-                "alt": block.figure.alt,
-            }
-        case Table():
-            return {
-                "kind": "table",
-                "key": block.ref.key,
-                "label": block.ref.label,
-                "caption": block.caption,
-                "columns": block.columns,
-                "rows": block.rows,
-                "numeric": block.numeric,
-            }
+    told = {"key": block.ref.key, "label": block.ref.label, "caption": block.caption}
+    if isinstance(block, Exhibit):
+        picture = f"{block.ref.key}.pdf"
+        (folder / picture).write_bytes(formats.pdf(block.figure))
+        return told | {"kind": "figure", "picture": picture, "alt": block.figure.alt}
+    shown = {"columns": block.columns, "rows": block.rows, "numeric": block.numeric}
+    return told | shown | {"kind": "table"}
 
 
 def _part(part: str | Ref) -> dict[str, str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from wucheng.figures import palette, style
-from wucheng.figures.charts import legend
+from wucheng.figures.charts import legend, parts
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -67,36 +68,27 @@ def corrected_key(draft: Draft) -> Artist:
 def _bar(
     axes: Axes, row: dict[str, Any], start: float, end: float, y: float, look: Style
 ) -> list[Artist]:
-    if row["status"] == "planned" or (row["precision"] == "vague" and not row["open"]):
-        planned = row["status"] == "planned"
-        return list(
-            axes.barh(
-                y,
-                end - start,
-                left=start,
-                height=_HEIGHT - 0.06,
-                color=palette.paper() if planned else palette.faded(look.colour, 0.6),
-                edgecolor=look.edge,
-                linewidth=0.9,
-                linestyle=(0, (2, 1.2)) if planned else "-",
-            )
-        )
-    solid = axes.barh(y, end - start, left=start, height=_HEIGHT, color=look.colour)
+    planned, wide = row["status"] == "planned", end - start
+    if planned or (row["precision"] == "vague" and not row["open"]):
+        face = palette.paper() if planned else palette.faded(look.colour, 0.6)
+        dash = (0, (2, 1.2)) if planned else "-"
+        inner, edge = _HEIGHT - 0.06, look.edge
+        return list(axes.barh(y, wide, inner, start, color=face, edgecolor=edge, lw=0.9, ls=dash))
+    (solid,) = axes.barh(y, wide, _HEIGHT, start, color=look.colour)
+    drawn: list[Artist] = [solid]
     if not row["open"]:
-        return list(solid)
+        return drawn
     # Only the part towards the open end fades: that it began is as sure as that of any other.
-    width = _FADING * (end - start) / _STEPS
-    solid[0].set_width((1 - _FADING) * (end - start))
-    pieces: list[Artist] = []
-    for step in range(_STEPS):
-        left = end - (_STEPS - step) * width
-        if row["open"] == "start":
-            left = start + (_STEPS - step - 1) * width
-        colour = palette.faded(look.colour, (step + 1) / (_STEPS + 1))
-        pieces += axes.barh(y, width, left=left, height=_HEIGHT, color=colour)
+    step = _FADING * wide / _STEPS
+    solid.set_width((1 - _FADING) * wide)
     if row["open"] == "start":
-        solid[0].set_x(start + _FADING * (end - start))
-    return [*solid, *pieces]
+        solid.set_x(start + _FADING * wide)
+    for at in range(_STEPS):
+        far = _STEPS - at
+        left = start + (far - 1) * step if row["open"] == "start" else end - far * step
+        colour = palette.faded(look.colour, (at + 1) / (_STEPS + 1))
+        drawn += axes.barh(y, step, _HEIGHT, left, color=colour)
+    return drawn
 
 
 def arrow(axes: Axes, x: float, y: float, look: Style) -> list[Artist]:
@@ -106,33 +98,15 @@ def arrow(axes: Axes, x: float, y: float, look: Style) -> list[Artist]:
 
 def diamond(axes: Axes, day: Any, y: float) -> Artist:
     """The publication of a text."""
-    return axes.plot(
-        number(day) + 0.5,
-        y,
-        "D",
-        color=palette.paper(),
-        markeredgecolor=palette.ink(),
-        markeredgewidth=0.9,
-        markersize=4,
-        clip_on=False,
-        zorder=5,
-    )[0]
+    sign, x = palette.neutral("D"), number(day) + 0.5
+    return parts.point(axes, x, y, sign, False, size=4, width=0.9, zorder=5, clip_on=False)
 
 
 def loose(axes: Axes, x: float, y: float, row: dict[str, Any], look: Style) -> list[Artist]:
     """An event without a day: a square, empty if it is told as repeated, planned or denied."""
+    square, size = replace(look, marker="s"), 2.2 if style.narrow() else 3.6
     told = row["status"] in _TOLD
-    drawn: list[Artist] = list(
-        axes.plot(
-            x,
-            y,
-            "s",
-            color=look.colour if told else palette.paper(),
-            markeredgecolor=look.edge,
-            markeredgewidth=0.8,
-            markersize=2.2 if style.narrow() else 3.6,
-        )
-    )
+    drawn = [parts.point(axes, x, y, square, told, size=size, width=0.8, zorder=2)]
     if row["corrected"]:
         drawn += corrected(axes, x, y - _HEIGHT / 2)
     return drawn
