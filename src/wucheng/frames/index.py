@@ -7,6 +7,7 @@ pass, by an automaton (Aho and Corasick 1975).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -31,32 +32,23 @@ class Index:
                 listed.setdefault(characters, []).append(rule)
         self._automaton = ahocorasick.Automaton()
         for characters, found in listed.items():
-            self._automaton.add_word(_bytes(characters), tuple(found))
+            self._automaton.add_word(characters, tuple(found))
         self._automaton.make_automaton()
 
     def read(self, text: str) -> Iterator[tuple[int, Rule, int]]:
         """Where the cues stand, whatever cancels them: start, rule, end."""
-        hits = self._automaton.iter(_bytes(text)) if self._automaton else ()
-        for rule in dict.fromkeys(rule for _, rules in hits for rule in rules):
-            if not rule.pattern:
-                start = text.find(rule.cue)
-                while start >= 0:
-                    yield start, rule, start + len(rule.cue)
-                    start = text.find(rule.cue, start + 1)
-                continue
-            match = rule.pattern.search(text)
+        sought: dict[Rule, re.Pattern[str]] = {}
+        for last, rules in self._automaton.iter(text) if self._automaton else ():
+            for rule in rules:
+                if rule.pattern:
+                    sought[rule] = rule.pattern
+                else:
+                    yield last + 1 - len(rule.cue), rule, last + 1
+        for rule, pattern in sought.items():
+            match = pattern.search(text)
             while match:  # the next may begin inside it
                 yield match.start(), rule, match.end()
-                match = rule.pattern.search(text, match.start() + 1)
-
-
-def _bytes(text: str) -> str:
-    """A text with a character for each byte of its UTF-8.
-
-    The automaton tries the branches of a node one by one: of bytes there are few, while a thousand
-    Chinese characters begin a cue.
-    """
-    return text.encode("utf-8", "surrogatepass").decode("latin-1")
+                match = pattern.search(text, match.start() + 1)
 
 
 def _held(rules: Sequence[Rule]) -> Iterator[tuple[Rule, Iterable[str]]]:
