@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wucheng.people.roles import Role
 from wucheng.voices.about import OWNED, is_object
@@ -104,15 +104,15 @@ class Centres:
         if first.word in _PRESS and len(met) == 1 and last == first:  # 记者联系上了甲
             return Centre(met.pop())
         if _TELLS.match(self.narrations[here].text, subjects[0][1], end):
-            return Centre(first.name, first.word, first.many, True, tells=True)
+            return replace(first, speaks=True, tells=True)
         speaks = bool(_SPEAKS.search(self.narrations[here].text, subjects[-1][1], end))
         if len({(one.name, one.word) for one, _ in subjects}) == 1:
-            return Centre(first.name, first.word, first.many, speaks, of=first.of)
+            return replace(first, speaks=speaks)
         if len({one.name for one, _ in subjects}) == 1 and first.name:
             return Centre(first.name, "", False, speaks)
         asked = _ASKS.search(self.narrations[here].text, start, subjects[-1][1])
         if speaks or asked:
-            return Centre(last.name, last.word, last.many, True)
+            return replace(last, speaks=True)
         return Centre(names=frozenset(one.name for one, _ in subjects if one.name))
 
     def _subjects(self, here: int, start: int, end: int) -> Iterator[tuple[Centre, int]]:

@@ -21,10 +21,9 @@ ASKER, OUTLET, ANSWER, PERSON, ROLE, OTHER = "asker", "outlet", "answer", "perso
 _OPENS = re.compile(
     r"[ 　■◆●▲]*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）.．、][ 　]*)?"
     r"(?P<live>[\[［【（(]同期声?[\]］】）)：: 　]+)?"
-    r"(?:(?P<name>[㐀-鿿·]{2,12})"
-    r"(?:[（(][^（）()]{2,24}[)）]|，[^，。！？；：“”]{2,30}(?=[：:]))(?:[：:]|$)"
+    r"(?:(?P<name>[㐀-鿿·]{2,12}(?:[（(][^（）()]{2,24}[)）]|，[^，。！？；：“”]{2,30}(?=[：:])))(?:[：:]|$)"
     r"|[\[［【〔](?P<inside>[^\[\]［］【】〔〕，。！？；：“”]{1,20})[\]］】〕][ 　]*[：:]?"
-    r"|(?P<who>[^，。！？；：“”\[［【…]{1,40}?)[ 　]*(?:[：:]|(?(live)[)）]|(?!))))[ 　]*"
+    r"|(?P<who>[^，。！？；：“”\[［【…]{1,40}?)[ 　]*[：:])[ 　]*"
 )
 #: Within a line it is short and follows a sentence or a blank.
 _WITHIN = re.compile(
@@ -37,6 +36,8 @@ _MAY_OPEN = re.compile("[^，。！？；：“”…]{1,48}：(?![“‘「『]
 _ASKED_WITHIN = re.compile("(?:记者|主持人|问|Q)：(?![“‘「『])")
 #: What is told besides of who speaks, and what they do: 张三（化名）, 网友2, 记者问, 市民来信.
 _ASIDE = re.compile(r"[（(][^（）()]{1,20}[)）]$|(?<=[^0-9])[0-9]{1,3}$")
+#: What parts a name from the post that is told behind it.
+_POST = re.compile("[（(，]")
 _DOES = re.compile("(?:提问|发问|追问|问|来信|来电|留言|回答|答复|解答|答)$")
 #: What papers, channels and sites are called.
 _OUTLET = re.compile(
@@ -151,7 +152,7 @@ class Labels:
 
     def speaker(self, label: Label) -> Speaker:
         """Whose a label is."""
-        text = label.text.rstrip()
+        text = _POST.split(label.text)[0] if label.named else label.text.rstrip()
         aside = _ASIDE.search(text)
         text = text[: aside.start()].rstrip() if aside else text
         if text in self._cues.askers:
