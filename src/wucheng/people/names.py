@@ -25,6 +25,8 @@ from wucheng.people.candidates import Candidate, Line
 from wucheng.people.namelists import listed
 from wucheng.people.tagger import Span
 
+#: 中 or 上 before a verb of speech is the name's end: 张邦中介绍.
+_INSIDE = re.compile("[中上](?:介绍|说|表示|告诉|坦言|回忆)")
 #: The end of what a reporter works for, which is no name: 彭博社记者.
 _OUTLET = re.compile("(?:.[社报台网]|[社报台网])(?:记者|编辑|评论员|通讯员)")
 
@@ -64,6 +66,8 @@ def find(
         found = [c for c in found if not (c.word and c.role and c.role.start in named)]
     found = [c for c in found if not _within_role(line, c)]
     found = [c for c in found if not _OUTLET.match(line.text, c.end - 1)]
+    ends = {c.end for c in found}
+    found = [c for c in found if not (c.end + 1 in ends and _INSIDE.match(line.text, c.end))]
     for first, last in company.bylines(line.text):
         found = [c for c in found if not first <= c.start < last]
     return listed(line, found)

@@ -27,7 +27,7 @@ _NOUN = ("j", "f", "n", "ng", "nr", "nrfg", "nrt", "ns", "nz", "nt", "g", "zg", 
 _PROPER = {"nr", "nrt", "nrfg", "ns", "nz"}
 _LEADS = ("p", "d", "c", "r", "f", "t")
 #: Tags of what follows a subject or an apposition.
-_FOLLOWS = company.PREDICATE | {"i", "l", "t", "r"}
+_FOLLOWS = company.PREDICATE | {"z", "i", "l", "t", "r"}
 #: Characters that may be a name, as many as there are.
 _ROOM = re.compile(f"[㐀-鿿](?:(?![{''.join(sorted(NEVER))}])[㐀-鿿]){{1,3}}")
 #: A surname that is less a surname than this may pass unseen.
@@ -55,7 +55,13 @@ _NEUTRAL, _UNLIKE = -0.1, -3.0
 #: What follows who has just been quoted, or who is told of by a role: 于长河说，
 _SAYS = [f"{verb}道?[，。：；]" for verb in "说 表示 介绍 坦言 回忆 感慨 感叹 解释".split()]
 _SAYS += ["告诉(?:记者|笔者)道?[，。：；]", "说的[一那]句话"]
-_HOW = "笑着 哽咽着 动情地 激动地 对记者 向记者 常常 经常 常 总".split()
+_HOW = "笑着 哽咽着 对记者 向记者 常常 经常 常 总".split()
+_HOW += [
+    f"{manner}地"
+    for manner in "动情 激动 笑呵呵 乐呵呵 笑眯眯 笑嘻嘻 笑盈盈 乐滋滋 高兴 开心 兴奋 自豪 "
+    "骄傲 欣慰 感慨 感激 深情 无奈 腼腆 憨厚 风趣 幽默 平静 淡淡 认真 严肃 坚定 诚恳 热情 耐心 轻轻 "
+    "悄悄 不好意思 语重心长 满怀信心".split()
+]
 # each way begins with a character, so that hardly a place is tried
 _SPEAKS = re.compile("|".join([*(f"{how}(?:{'|'.join(_SAYS)})" for how in _HOW), *_SAYS]))
 #: What ends an adverb before a verb of speech: 于是说, 连声说, 应声说, 和气地说.
