@@ -59,7 +59,7 @@ _HOW = "笑着 哽咽着 对记者 向记者 常常 经常 常 总".split()
 _HOW += [
     f"{manner}地"
     for manner in "动情 激动 笑呵呵 乐呵呵 笑眯眯 笑嘻嘻 笑盈盈 乐滋滋 高兴 开心 兴奋 自豪 "
-    "骄傲 欣慰 感慨 感激 深情 无奈 腼腆 憨厚 风趣 幽默 平静 淡淡 认真 严肃 坚定 诚恳 热情 耐心 轻轻 "
+    "骄傲 欣慰 感慨 感激 深情 无奈 腼腆 风趣 幽默 平静 淡淡 认真 严肃 坚定 诚恳 热情 耐心 轻轻 "
     "悄悄 不好意思 语重心长 满怀信心".split()
 ]
 # each way begins with a character, so that hardly a place is tried
