@@ -24,6 +24,7 @@ from wucheng.figures.charts import (
     frames,
     keyness,
     parts,
+    people,
     point_names,
     sensitivity,
     vocabulary,
@@ -394,6 +395,44 @@ def test_bars_tell_what_is_open_vague_planned_and_corrected() -> None:
     assert planned[0].get_facecolor()[:3] == (1, 1, 1)
     assert planned[0].get_linestyle() not in ("-", "solid")
     assert [sign.get_marker() for sign in drawn(corrected="fixed")[1:]] == ["v"]
+
+
+@pytest.mark.parametrize(
+    ("precision", "hour", "begins", "hours"),
+    [
+        ("hour", 23.0, 23, 1),
+        ("hour", 7.5, 7.5, 1),
+        ("hour", float("nan"), 0, 24),
+        ("day", 9.0, 0, 24),
+    ],
+)
+def test_what_has_an_hour_is_drawn_at_it(
+    precision: str, hour: float, begins: float, hours: float
+) -> None:
+    day = pd.Timestamp("2020-02-15")
+    start, end = calendar.span({"first": day, "last": day, "precision": precision, "hour": hour})
+    assert 24 * (start - calendar.number(day)) == pytest.approx(begins)
+    assert 24 * (end - start) == pytest.approx(hours)
+
+
+def test_a_name_in_two_texts_of_a_city_is_one_person_of_a_kind() -> None:
+    """Texts of no city share nobody; a name with two kinds is in two cells."""
+    documents = {"a": "天津", "b": "天津", "c": "武汉", "d": "", "e": "", "f": "天津"}
+    told = [(doc_id, "李明", "official", 2) for doc_id in "abcde"]
+    told += [("a", "王芳", "official", 3), ("f", "李明", "resident", 1)]
+    columns = ("doc_id", "name", "kind", "mentions")
+    rows: dict[str, list[dict[str, Any]]] = {
+        "documents": [{"doc_id": doc_id, "city": city} for doc_id, city in documents.items()],
+        "people": [dict(zip(columns, cells, strict=True)) for cells in told],
+    }
+    made = {name: tables.frame(name, rows.get(name, [])) for name in tables.TABLES}
+    found = people.named(Corpus(Path("nowhere"), Path("nowhere"), made))
+    assert list(found.itertuples(index=False, name=None)) == [
+        ("unknown", "official", 2, 4, "李明;李明"),
+        ("天津", "official", 2, 7, "李明;王芳"),
+        ("天津", "resident", 1, 1, "李明"),
+        ("武汉", "official", 1, 2, "李明"),
+    ]
 
 
 def test_the_course_of_frames_adds_up(c: Corpus, drawn: dict[str, Figure]) -> None:

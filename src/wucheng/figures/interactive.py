@@ -17,6 +17,7 @@ import pandas as pd
 
 from wucheng import tables, timeline
 from wucheng.figures import captions, look, palette, style, webpage
+from wucheng.figures.charts import calendar
 
 if TYPE_CHECKING:
     from wucheng.corpus import Corpus
@@ -147,11 +148,9 @@ def _row(row: dict[str, Any], lang: str) -> dict[str, Any]:
     start = end = None
     span = ""
     if first is not None and last is not None:
-        start, end = _number(first), _number(last) + 1
+        start, end = calendar.span(row)
         span = " – ".join(dict.fromkeys(f"{day:%Y-%m-%d}" for day in (first, last)))
         if row["precision"] == "hour" and not pd.isna(row["hour"]):
-            start += row["hour"] / 24
-            end = start + 1 / 24
             span += f" {int(row['hour']):02}:{round(row['hour'] % 1 * 60):02}"
         start, end = round(start, 4), round(end, 4)
     why = row.get("why", "")
@@ -183,7 +182,3 @@ def _row(row: dict[str, Any], lang: str) -> dict[str, Any]:
         "text": row["text"] if isinstance(row["text"], str) else "",
         "source": place,
     }
-
-
-def _number(day: Any) -> float:
-    return float((day - pd.Timestamp(1970, 1, 1)) / pd.Timedelta(days=1))

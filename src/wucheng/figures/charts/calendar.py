@@ -39,14 +39,23 @@ def number(day: Any) -> float:
     return float((pd.Timestamp(day) - pd.Timestamp(1970, 1, 1)) / pd.Timedelta(days=1))
 
 
-def bar(axes: Axes, row: dict[str, Any], y: float, look: Style, least: float = 0) -> list[Artist]:
-    """An event from its first day to the end of its last, at least `least` days wide.
-
-    `row` has first, last, open ("start", "end" or ""), precision, status and corrected. Towards an
-    open end the bar fades; what is vague is pale within its outline, what is planned is empty; a
-    triangle stands over what was corrected by hand.
-    """
+def span(row: dict[str, Any]) -> tuple[float, float]:
+    """When an event begins and ends: at the end of its last day, or of the hour that is given."""
     start, end = number(row["first"]), number(row["last"]) + 1
+    if row["precision"] == "hour" and not pd.isna(row["hour"]):
+        start += row["hour"] / 24
+        end = start + 1 / 24
+    return start, end
+
+
+def bar(axes: Axes, row: dict[str, Any], y: float, look: Style, least: float = 0) -> list[Artist]:
+    """An event from its beginning to its end, at least `least` days wide.
+
+    `row` has first, last, hour, open ("start", "end" or ""), precision, status and corrected.
+    Towards an open end the bar fades; what is vague is pale within its outline, what is planned is
+    empty; a triangle stands over what was corrected by hand.
+    """
+    start, end = span(row)
     if end - start < least:
         start, end = (start + end - least) / 2, (start + end + least) / 2
     drawn = _bar(axes, row, start, end, y, look)

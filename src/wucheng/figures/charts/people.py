@@ -31,9 +31,12 @@ def named(c: Corpus) -> pd.DataFrame:
     """The people named, by city and kind: group, kind, people, mentions, names (most named first).
 
     One row a city and kind that occurs; people whose kind is not known are "unknown". A name in
-    two texts is two people: the texts don't tell whether they are one.
+    two texts of a city is one person, in texts of two cities two: the texts don't tell.
     """
-    people = _people(c).sort_values("mentions", ascending=False, kind="stable")
+    people = _people(c)
+    text = people["doc_id"].where(people["group"] == UNKNOWN, "")  # texts of no city share none
+    mentions = people.groupby(["group", "kind", "name", text], sort=False)["mentions"].sum()
+    people = mentions.reset_index().sort_values("mentions", ascending=False, kind="stable")
     found = people.groupby(["group", "kind"]).agg(
         people=("name", "size"), mentions=("mentions", "sum"), names=("name", ";".join)
     )

@@ -30,6 +30,9 @@ MOST_CITIES, _PAGE = 8, 235.0
 #: What ended longer than this before the first report stands at the edge of the calendar.
 REACH_DAYS = 120
 
+#: The narrowest bar, as a share of its calendar: an hour of a month is still seen.
+_LEAST = 0.004
+
 #: Characters of an event's description beside the calendar, in English after its type; and on a
 #: narrow sheet, without the type.
 _CHARACTERS = {"en": 14, "zh": 22}
@@ -168,7 +171,7 @@ def _whole(draft: Draft, axes: Axes, table: pd.DataFrame, shown: list[str]) -> N
             if row["type"] == calendar.PUBLISHED:
                 calendar.diamond(axes, row["first"], at)
             elif calendar.number(row["last"]) + 1 >= start:
-                calendar.bar(axes, row, at, draft.look(name), least=0.004 * (end - start))
+                calendar.bar(axes, row, at, draft.look(name), _LEAST * (end - start))
     calendar.days(axes, draft.lang)
 
 
@@ -193,7 +196,7 @@ def _panel(
                 edge.append(index)
                 _mark(draft, row, calendar.arrow(axes, left, at, look))
             else:
-                _mark(draft, row, calendar.bar(axes, row, at, look))
+                _mark(draft, row, calendar.bar(axes, row, at, look, _LEAST * (end - start)))
     calendar.days(axes, draft.lang)
     return edge
 
