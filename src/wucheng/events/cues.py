@@ -133,7 +133,8 @@ class Cues:
         denied = put == "negated" and not text.startswith("取消", start)
         if denied and cue.needs == "told" and not done:
             return ""  # 没有配备电梯: a state
-        described = text.startswith("后的", end) or clauses.is_relative(text, clause, end)
+        early = text.startswith(("前", "之前", "后"), end) and end + 2 < clause.end
+        described = early or clauses.is_relative(text, clause, end)
         return "" if put and described else put
 
 

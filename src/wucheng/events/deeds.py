@@ -58,10 +58,13 @@ _ABSTRACT = tuple(
         "思想|精神|视野|眼界|思路|信心|作用|影响|基础|条件|贡献|局面|关系|水平|能力|效果|成效|实效|成绩|成果|印象|反响|认识|观念|意识|素质|"
         "环境|问题|矛盾|困难|难题|压力|距离|负担|优势|活力|动力|力量|氛围|气氛|感情|友谊|路子|之路|道路|步伐|一步|台阶|篇章|责任|担当|热情|"
         "激情|积极性|需求|需要|思考|探索|努力|风采|风貌|形象|面貌|方向|机遇|空间|可能|保障|保证|支持|便利|方便|好评|欢迎|赞誉|认可|肯定|心愿|"
-        "心声|心|情|爱|美|力|感|度|性|阶段|时代|时期|感受|体验|关注|重视|生命线|屏障|防线|底线"
+        "心声|心|情|爱|美|力|感|度|性|阶段|时代|时期|感受|体验|关注|重视|生命线|屏障|防线|底线|燃眉之急|阻碍|情景|情形|场景|一幕|样子"
     ).split("|")
 )
 _VERBS = ("v", "vd", "vn")
+_COUNTED_DAY = re.compile(
+    r"第[0-9一二三四五六七八九十百]+[天日夜]\Z|(?:\A|[，但是])从[^，]{1,6}到[^，]{1,4}\Z"
+)
 _SCENES = ("现场", "节点", "时刻", "期间")
 #: In whose company what follows is done.
 _TOGETHER = ("一起", "一道", "一同")
@@ -90,7 +93,9 @@ def leads_up(text: str, clause: Clause) -> bool:
 
 def _is_setting(text: str, clause: Clause) -> bool:
     """Whether a clause only says where, or in what company, something is done (在小区门口)."""
-    if text.endswith(_TOGETHER, clause.start, clause.end):
+    if text.endswith(_TOGETHER, clause.start, clause.end) or _COUNTED_DAY.search(
+        text, clause.start, clause.end
+    ):
         return True
     tokens = clause.tokens
     if not tokens or (
@@ -285,4 +290,11 @@ def _verb(text: str, tokens: Sequence[Token]) -> str:
             and not text.startswith("的", end)
         ):
             return word
-    return next((word for word, *_ in tokens if word in ("已", "已经")), "")
+    return next(
+        (
+            word
+            for word, _, _, end in tokens
+            if word in ("已", "已经") and not text.startswith("在", end)
+        ),
+        "",
+    )

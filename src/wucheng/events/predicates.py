@@ -47,7 +47,7 @@ _LIGHT = frozenset(
     "成立 设立 设置 增设 开设 搭建 建 设".split()
 )
 #: 退休干部: these before a noun take no object.
-_OF_PEOPLE = frozenset("退休 返乡 报警 求助 下岗 失业 住院 留学 就诊 参赛 返校".split())
+_OF_PEOPLE = frozenset("退休 返乡 报警 求助 下岗 失业 住院 留学 就诊 参赛".split())
 #: What makes what stands before it the thing spoken of.
 _BEING = frozenset("是 是因为 成为 成 成了 变成 已有".split())
 _WOULD = frozenset("会 就会 也会 将会 都会 能 能够 需要".split())
