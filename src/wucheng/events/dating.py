@@ -120,7 +120,8 @@ def _own(text: str, clause: Clause, times: Sequence[Time], before: Dating) -> li
         if clause.start <= time.start_char < clause.end
         and time.kind not in ("duration", "set")
         and not (time.kind == "count_day" and before.day().start)  # 15日，连续第6天…: on the 15th
-        and not (ruled and (time.text in _THEN or _LATER.search(time.text)))
+        and not (ruled and time.text in _THEN)
+        and not (before.start and _LATER.search(time.text))
         and not describes(text, clause, time)
     ]
 
@@ -235,7 +236,7 @@ def _opens_description(clause: Clause, end: int) -> bool:
 
 def _of_another_day(clause: Clause, time: Time) -> bool:
     """Whether 当天 is the day of what stands before it (关停当天) and not the day last named."""
-    return time.text in _THAT_DAY and any(
+    return time.text[:2] in _THAT_DAY and any(
         token[3] == time.start_char and token[1][0] == "v" for token in clause.tokens
     )
 

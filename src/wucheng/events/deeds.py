@@ -137,7 +137,8 @@ def is_retold(text: str, clause: Clause, dated: bool) -> bool:
         return True
     if dated:
         return False
-    known = len(clause.tokens) <= _BRIEF or text.endswith(("之后", "以后"), 0, clause.end)
+    opened = clause.tokens[0][0] in ("当", "自", "自从")
+    known = len(clause.tokens) <= _BRIEF + opened or text.endswith(("之后", "以后"), 0, clause.end)
     return known or _HEARD.match(text, clause.start, clause.end) is not None
 
 
