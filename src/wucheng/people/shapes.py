@@ -43,6 +43,8 @@ _RESULTS = frozenset("好上起完下开住出掉满紧来")
 _RATHER, _VERY = 1.0, 2.5
 #: And so surely that the surname may be rare.
 _SURELY = 5.0
+#: By so much two characters must be likelier than the first alone, where the next is an adverb too.
+_MORE = 1.0
 #: A word less likely than this is no given name after a surname that may be a verb.
 _UNLIKE = -1.0
 
@@ -152,6 +154,10 @@ def goes_on(line: Line, end: int) -> bool:
     if len(token) == 1 and tag in _NOUNS_TOO and likeness.given(token) > _RATHER:
         # 英 in 邢素|英|捐出
         return line.tag(end + 1)[:1] == "v" and line.title(end) is None
+    if len(token) == 1 and tag in ("p", "d") and line.role(end - 2) and token not in NEVER:
+        one, two = line.text[end - 1], line.text[end - 1 : end + 1]
+        if likeness.given(two) > likeness.given(one) + _MORE:
+            return True  # 根 in 村民褚长|根|坐在门口, not 才 in 村民李强|才|到
     if len(token) == 1 and tag in ("p", "c") and token not in NEVER:
         return line.text[end + 1 : end + 2] in _STOPS  # 根 in 丁长根。
     single = ("g", "zg", "ng", "ag", "nr", "nrfg", "q")

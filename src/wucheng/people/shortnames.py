@@ -92,7 +92,8 @@ def _spot(line: Line, start: int) -> _Spot | None:
         return None
     if title and title.text == "老人":
         title = None  # 张老人 is any old man, not a man of whom the text tells more
-    if here > start and text[here] in _COLOURS and text[end : end + 1] in _THINGS:
+    coat = text.startswith(("”志愿", "”们", "”“"), end)  # “小红”志愿者 in red
+    if here > start and text[here] in _COLOURS and (coat or text[end : end + 1] in _THINGS):
         return None
     trade = company.trade(text, start)
     role = line.role(start) or trade
