@@ -6,10 +6,13 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from wucheng.corpus import Corpus
 
 # A busy machine is not a failure: no test is about the clock.
 settings.register_profile("steady", deadline=None)
@@ -63,3 +66,11 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
             summary = build.build(folder / "seeds", folder / "lexicons", folder / "corpus")
             assert not summary.rejected
     return folder / "corpus"
+
+
+@pytest.fixture(scope="session")
+def c(built: Path) -> Corpus:
+    """That corpus, loaded once in a process: what is measured of it is kept for all tests."""
+    from wucheng import corpus
+
+    return corpus.load(built)

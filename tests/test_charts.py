@@ -12,7 +12,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from boxes import overlapping, placed
-from wucheng import corpus, diversity, tables, terms
+from wucheng import diversity, tables, terms
 from wucheng.corpus import Corpus
 from wucheng.errors import WuchengError
 from wucheng.figures import captions, figure, fonts, formats, gallery, look, palette, style
@@ -38,11 +38,6 @@ NAMES = list(gallery.CHARTS)
 
 #: Figures whose marks stand for texts as a whole, and for no sentences.
 WHOLE = ["similarity"]
-
-
-@pytest.fixture(scope="module")
-def c(built: Path, root: Path) -> Corpus:
-    return corpus.load(built, root / "lexicons")
 
 
 @pytest.fixture(scope="module")

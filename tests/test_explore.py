@@ -6,7 +6,6 @@ import base64
 import io
 import re
 from fnmatch import fnmatchcase
-from pathlib import Path
 
 import numpy as np
 import openpyxl
@@ -25,11 +24,6 @@ from wucheng.explore.index import Index
 from wucheng.statistics.selection import UNKNOWN
 
 KINDS = ("heading", "body")
-
-
-@pytest.fixture(scope="module")
-def c(built: Path) -> corpus.Corpus:
-    return corpus.load(built)
 
 
 @pytest.fixture(scope="module")

@@ -38,11 +38,6 @@ from wucheng.figures.charts import terms
 HOSTILE = '<script>alert("1")</script></style><img src=x onerror=alert(2)> -- ]]> & $x^{$ 社区'
 
 
-@pytest.fixture(scope="module")
-def c(built: Path) -> corpus.Corpus:
-    return corpus.load(built)
-
-
 def _corpus(text: str = "守好社区。", city: str = "天津") -> corpus.Corpus:
     """A corpus of one sentence, in memory only."""
     rows = {

@@ -43,11 +43,6 @@ COUNTED = [
 ]
 
 
-@pytest.fixture(scope="module")
-def c(built: Path, root: Path) -> Corpus:
-    return corpus.load(built, root / "lexicons")
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_in_chinese_the_labels_are_chinese(c: Corpus, name: str) -> None:
     fig = gallery.draw(c, name, "zh")

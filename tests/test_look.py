@@ -250,11 +250,6 @@ def test_what_is_no_colour_is_refused(built: Path, tmp_path: Path, wrong: str) -
 # Figures in a look
 
 
-@pytest.fixture(scope="module")
-def c(built: Path, root: Path) -> corpus.Corpus:
-    return corpus.load(built, root / "lexicons")
-
-
 def test_a_figure_keeps_and_tells_its_look(built: Path, root: Path, tmp_path: Path) -> None:
     (tmp_path / "roles.tsv").write_bytes((root / "lexicons" / "roles.tsv").read_bytes())
     c = _with_colours(built, tmp_path, "武汉\t#AA3377\n")

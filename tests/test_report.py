@@ -25,11 +25,6 @@ HOSTILE = '<script>alert(1)</script> </style> #set page() *_$x$ =1+1 "quoted" & 
 
 
 @pytest.fixture(scope="module")
-def c(built: Path) -> corpus.Corpus:
-    return corpus.load(built)
-
-
-@pytest.fixture(scope="module")
 def made(c: corpus.Corpus) -> contents.Report:
     return contents.compose(c, ["top_terms", "voices"])
 
