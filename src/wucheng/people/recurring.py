@@ -56,7 +56,7 @@ def find(
         for token, tag, start, end in _subjects(line):
             if tag == _FOREIGN and general_counts().get(token, 0) < _WELL_KNOWN:
                 foreign.add(token)
-            if len(token) == _SHORT and tag in company.PERSONAL:
+            if len(token) == _SHORT and tag in company.PERSONAL and tag != _FOREIGN:
                 opens[token] += 1
                 if end in line.says and line.text[end] in _ALOUD:
                     spoke.add(token)
