@@ -45,7 +45,8 @@ def divisions() -> tuple[dict[str, tuple[Path, ...]], dict[str, Path]]:
         if chain[0].name.endswith("自治区") and len(chain) == 1:
             city = ""
         path = (province, city, *(link.name for link in below))
-        if len(division.name) > 2 or division.level <= 2:
+        # 泗县; not 城区 or 郊区, nor 新镇 and its like
+        if len(division.name) > 2 or division.level <= 2 or division.name.endswith("县"):
             full[division.name].append(path)
         if division.level == 1:
             bare[province] = path

@@ -24,8 +24,12 @@ _LONGEST = 15
 
 #: After a bare 杭州, 吉林, 贵阳 these make another name of it: 杭州道街道, 吉林里小区, 贵阳里社区.
 _CONTINUES = re.compile(
-    r"(?:[东南西北中][一二三]?)?[里路街道巷弄园苑庄桥村湾]|[东南西北]站|大厦|酒店|宾馆|时间|大学|银行|拉面"
+    r"(?:[东南西北中][一二三]?)?[里路街道巷弄园苑庄桥村湾]|[东南西北]站|大厦|酒店|宾馆|时间|大学|银行|拉面|巴巴"
 )
+#: A county of two characters, what stands before it, and what follows where 县 is any county.
+_SHORT = 2
+_OPENS = re.compile(r"(?:^|[^\u4e00-\u9fff]|[在到从由往向和与至于回驻抵离赴经来去是及省市州区])$")
+_OF_ANY = tuple("里级长域内外城委区")
 _END = re.compile(r"[市县区旗]$")
 
 #: A paper's name, or a dateline without one.
@@ -101,7 +105,7 @@ class Gazetteer:
             end = match.end()
             for start in range(max(end - _LONGEST, 0), end - 1):
                 paths = self._full.get(text[start:end])
-                if paths and not self._is_split(text, start, end):
+                if paths and not self._is_part(text, start, end):
                     while found and found[-1][1] > start:  # 天津市 inside a longer name
                         found.pop()
                     found.append((start, end, paths))
@@ -120,9 +124,17 @@ class Gazetteer:
                 found.append((start, end, (self._bare[name],)))
         return sorted(found)
 
-    def _is_split(self, text: str, start: int, end: int) -> bool:
-        """Whether a name takes its first character from another before 城市: 上海城市足迹馆."""
-        return text.endswith("城市", start + 1, end) and text[start - 1 : start + 1] in self._bare
+    def _is_part(self, text: str, start: int, end: int) -> bool:
+        """Whether a name is part of other words.
+
+        It takes its first character from another before 城市 (上海城市足迹馆), or is of two and no
+        clause, preposition or province opens it: 古代县城, 我和县里; but 在泗县, 安徽泗县.
+        """
+        if text.endswith("城市", start + 1, end) and text[start - 1 : start + 1] in self._bare:
+            return True
+        if end - start > _SHORT or text[max(0, start - 2) : start] in self._bare:
+            return False
+        return not _OPENS.search(text, 0, start) or text[end : end + 1] in _OF_ANY
 
     def locate(self, title: str, paragraphs: Sequence[str], others: Sequence[str] = ()) -> Location:
         """City, province and place of an article, or empty with the reason.
