@@ -71,7 +71,10 @@ _GOING = re.compile(r"进(?:社区|小区|校园|学校|医院|企业|工地|村
 _COUNT = re.compile(r"(?<!第)(?<![0-9])[0-9０-９一二三四五六七八九十百千万]+[多余来]?$")
 _NUMBERED = ("号", "单元", "区", "村")
 _DIGITS = 6
-_HOUSE = re.compile(r"(?:[0-9０-９一二三四五六七八九十]{1,4}(?:号楼|栋|幢|单元|号门|门|号院|号))+")
+_HOUSE = re.compile(
+    "(?:[0-9０-９一二三四五六七八九十]{1,4}"
+    "(?:号楼|栋|幢|单元|号门|门|号院|号(?![线文公通闸机令])))+"
+)
 
 
 def subject(
@@ -146,7 +149,7 @@ def place(text: str, clause: Clause) -> tuple[str, bool]:
             if not phrase.startswith(_NUMBERED):
                 continue  # 4栋楼, 6条小路: how many there are, and not where
             phrase = counted[0] + phrase
-        if not phrase or "、" in (text[start - 1 : start], text[stop : stop + 1]):
+        if len(phrase) < 2 or "、" in (text[start - 1 : start], text[stop : stop + 1]):
             continue  # nowhere, or one of several places
         going = before.get(start) in _TOWARDS
         named = not _NAMELESS.fullmatch(phrase)

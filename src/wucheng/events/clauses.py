@@ -13,7 +13,8 @@ Token = tuple[str, str, int, int]
 Span = tuple[int, int]
 #: Where a clause goes on with what is only planned.
 _TURN = re.compile(r"(?<!合)并(?=(?:计划|将|拟|预计))")
-_MARK = re.compile(r"[，。；！？：,;!?]+|…+|—{2,}|[ \u3000]+")
+#: What ends a clause; not the comma of a number: 1,200份.
+_MARK = re.compile(r"(?:[，。；！？：;!?]|,(?!(?<=\d,)\d))+|…+|—{2,}|[ \u3000]+")
 #: The same, but not in a slogan that names something (发出“少出门，不聚餐”的通知), nor in a title.
 _CUT = re.compile(rf"“[^“”。！？]{{1,24}}”(?=的)|《[^《》。！？]{{1,40}}》|({_MARK.pattern})")
 _MARKS = frozenset("，。！？；：,:;!?…— \u3000")

@@ -84,6 +84,10 @@ OUTLET_END = (
 _OUTLET = re.compile(
     rf"[\w·•《》（）()—-]{{1,30}}?{OUTLET_END}(?:[-—·][\w—·-]{{1,20}})?", re.IGNORECASE
 )
+#: Names of outlets that don't end like one, or end like something else.
+_KNOWN = frozenset(
+    "文汇报 香港文汇报 明报 参考消息 新华每日电讯 第一财经 南风窗 津云 每日人物 我们视频".split()
+)
 #: Words that end like the name of an outlet: a bulletin, a cooperative, a work station.
 _SEEMING = re.compile(
     r".*(?:[通情汇预举海捷喜战警播申填上]报|[旅行合作结][行作]?社|[平站阳柜灶]台|"
@@ -229,6 +233,8 @@ def _run_together(word: str) -> list[str]:
 
 def is_outlet(text: str) -> bool:
     """Whether a text by itself is plainly the name of a paper, an agency, a site or an account."""
+    if text in _KNOWN:
+        return True
     if not 3 <= len(text) <= 20 or _SEEMING.fullmatch(text):
         return False
     return bool(_OUTLET.fullmatch(text) and outlet(text))
