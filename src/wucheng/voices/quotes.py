@@ -57,6 +57,9 @@ _SLOGAN = re.compile(
 _STARTS = frozenset("。！？!?；：…”’」』，,:;　 \n）)")
 #: Fewest characters of a clause; terms in quotation marks are shorter (90 % have up to six).
 _CLAUSE_CHARS = 10
+#: The same where a verb of speech and a comma lead to it and the sentence ends with it.
+_WHOLE_CHARS = 5
+_ENDS = ("。", "！", "？")
 #: How many neighbours of an exclamation are looked at.
 _NEAR = 10
 #: A heading that is one quotation is speech from here on; below it is a phrase.
@@ -210,7 +213,8 @@ def _speech(
     begins = not before or before[-1] in _STARTS
     clause = len(inner) >= _CLAUSE_CHARS or "，" in inner or bool(_I_AND_YOU.search(inner))
     if before.endswith(("：", ":")) or cues.before(before) or ascribed.in_words(before, 0, 40):
-        return clause or bool(_SAYS.search(before))
+        whole = before.endswith(("，", ",")) and after[:1] in _ENDS
+        return clause or bool(_SAYS.search(before)) or (whole and len(inner) >= _WHOLE_CHARS)
     if "，" in inner and _SAYS_OF.search(before):
         return True
     if not begins or not clause:
