@@ -11,6 +11,7 @@ from wucheng.people import company, elements, gender, likeness
 from wucheng.people.candidates import Candidate
 from wucheng.people.roles import Role
 from wucheng.people.surnames import SURNAMES
+from wucheng.people.transcribed import CHILDREN
 
 #: Titles among people who work together, whatever their posts.
 _FAMILIAR = frozenset({"姐", "哥", "老师"})
@@ -92,6 +93,10 @@ def fold(
         if len(fits) > 1:  # 王师傅 is the 师傅 and not the manager
             said = [o for o in fits if any(candidate.title == p.text for p in posts.get(o, ()))]
             fits = said if len(said) == 1 else fits
+        if len(fits) > 1 and name[0] in "老小":  # 老赵 is the father, not his son
+            sons = {o for o in fits if any(p.head in CHILDREN for p in posts.get(o, ()))}
+            of_age = [o for o in fits if (o in sons) == (name[0] == "小")]
+            fits = of_age if len(of_age) == 1 and sons else fits
         if len(fits) == 1:
             folded[name] = fits[0]
         elif not families[family[:1]] and name[0] not in _PREFIXES:
