@@ -94,7 +94,7 @@ def _width(rows: Sequence[_Row]) -> int:
 
 
 def _chains(text: str, rows: Sequence[_Row], width: int) -> Iterator[list[_Row]]:
-    """The paragraphs of several lines. What is open at its end and short is a title and more."""
+    """The rows of each paragraph that was broken."""
     breaks = [len(_BREAK.findall(text, a.end, b.start)) for a, b in pairwise(rows)]
     inside = Counter(
         gap
@@ -123,5 +123,6 @@ def _closed(row: _Row, after: _Row, limit: int) -> bool:
 
 
 def _kept(chain: list[_Row]) -> Iterator[list[_Row]]:
+    """A chain that is a paragraph; two rows of which the last is open are a title and a byline."""
     if len(chain) > 2 or (len(chain) == 2 and CLOSED.search(chain[-1].text[-8:])):
         yield chain
